@@ -1,0 +1,1 @@
+"""Snapshots to and from WARC (ISO 28500)."""

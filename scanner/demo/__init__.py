@@ -1,0 +1,1 @@
+"""The demonstration sites: a local web with known truth."""

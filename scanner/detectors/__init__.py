@@ -1,0 +1,1 @@
+"""What one page shows: one module each, `detect(page, rules)` yields findings. Presence is registration."""

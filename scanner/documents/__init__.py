@@ -1,0 +1,1 @@
+"""Attachment bytes to text with positions, each parser in a short-lived jailed process."""

@@ -1,0 +1,1 @@
+"""Network in, snapshots out."""

@@ -1,0 +1,48 @@
+"""The kinds of visitor a page is fetched as, and what each sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from scanner import __version__
+from scanner.model import Visitor
+
+CONTACT = f" vetoscan/{__version__} (+https://github.com/vetoscan/vetoscan; site integrity check)"
+_CHROME = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+)
+_PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/142.0.0.0 Mobile Safari/537.36"
+)
+_ACCEPT = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """What one kind of visitor sends, and the screen it has. `disguised` ones need the site's consent."""
+
+    user_agent: str
+    referer: str = ""
+    mobile: bool = False
+    width: int = 1366
+    height: int = 768
+    disguised: bool = True
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(_ACCEPT))
+
+
+PERSONAS: Mapping[Visitor, Persona] = {
+    Visitor.DESKTOP: Persona(_CHROME, disguised=False),
+    Visitor.MOBILE: Persona(_PHONE, mobile=True, width=412, height=915),
+    Visitor.BAIDU: Persona("Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
+    Visitor.GOOGLE: Persona("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
+    Visitor.BING: Persona("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"),
+    Visitor.SOGOU: Persona("Sogou web spider/4.0(+http://www.sogou.com/docs/help/webmasters.htm#07)"),
+    Visitor.SO360: Persona("Mozilla/5.0 (compatible; MSIE 9.0; Windows NT 6.1; Trident/5.0); 360Spider"),
+    Visitor.REFERRER: Persona(_CHROME, referer="https://www.baidu.com/link?url=vetoscan"),
+    Visitor.REPEAT: Persona(_CHROME),
+}

@@ -1,0 +1,1 @@
+"""Numbers and codes: identity numbers of people, identity marks of sites."""

@@ -1,0 +1,1 @@
+"""Findings to indicators to verdict."""

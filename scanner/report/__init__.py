@@ -1,0 +1,1 @@
+"""Results as products people read."""

@@ -1,0 +1,188 @@
+"""Loads signatures/ and wordlists/; refuses a rule or a list that does not carry its own proof.
+
+A rule file is `signatures/<detector>.toml`: any tables the detector needs, and `[[rule]]` entries with
+`id`, `title`, `title_en`, `concern`, `severity`, `confidence`, `match`, `clean` and what else its detector reads.
+An example is HTML, or a table with the fields of `model.Example`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NoReturn
+
+from scanner.model import Concern, Confidence, Example, Rule, Severity, Visitor
+
+_COMMON = ("id", "title", "title_en", "concern", "severity", "confidence", "patterns", "match", "clean", "advice")
+_REQUIRED = ("id", "title", "title_en", "concern", "severity", "confidence", "match", "clean")
+
+
+class RuleError(Exception):
+    """A rule or word list that cannot be used; the message names file, rule and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One topic's terms, most specific first, with lines that must and must not contain one."""
+
+    name: str
+    terms: tuple[str, ...]
+    must_hit: tuple[str, ...]
+    must_not_hit: tuple[str, ...]
+    allow: tuple[str, ...] = ()
+    """Longer phrases in which a term is innocent (`#= phrase` lines); the longest span wins."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ruleset:
+    """What one detector works with. Hashable by identity, so that a detector can cache what it compiles from it."""
+
+    detector: str
+    rules: Mapping[str, Rule]
+    """By the part of the id after the slash."""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """The other tables of the rule file."""
+    folder: Path = Path()
+    """The signatures folder, for rule data in other formats (yara/, tables)."""
+    wordlists: Mapping[str, WordList] = field(default_factory=dict)
+    """Every word list there is, by name."""
+
+    def __getitem__(self, slug: str) -> Rule:
+        return self.rules[slug]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules.values())
+
+    def other(self, detector: str) -> Ruleset:
+        """Another detector's rules, loaded once, for analysis that detectors share."""
+        if detector not in self._others:
+            self._others[detector] = load(detector, self.folder, None, None, self.wordlists)
+        return self._others[detector]
+
+    @cached_property
+    def _others(self) -> dict[str, Ruleset]:
+        return {}
+
+    @cached_property
+    def known_hosts(self) -> Mapping[str, tuple[str, ...]]:
+        """Host suffixes by kind (`official`, `service`, `library` …) from known_hosts.toml."""
+        table = _toml(self.folder / "known_hosts.toml")
+        return {kind: tuple(entry["hosts"]) for kind, entry in table.items()}
+
+
+def data_folder(name: str) -> Path:
+    """Where `signatures` or `wordlists` lies: inside an installed wheel, else at the top of the checkout."""
+    packaged = Path(__file__).parent / "_data" / name
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
+
+
+def load(
+    detector: str,
+    signatures: Path | None = None,
+    wordlists: Path | None = None,
+    extra_lists: Path | None = None,
+    lists: Mapping[str, WordList] | None = None,
+) -> Ruleset:
+    """Rules and word lists of one detector. `extra_lists` is the operator's own folder of lists.
+
+    Raises RuleError naming the file and the rule.
+    """
+    folder = signatures or data_folder("signatures")
+    path = folder / f"{detector}.toml"
+    table = _toml(path)
+    rules: dict[str, Rule] = {}
+    for entry in table.pop("rule", []):
+        rule = _rule(path, detector, entry)
+        slug = rule.id.partition("/")[2]
+        if slug in rules:
+            raise RuleError(f"{path}: rule {rule.id} stands twice; rename one")
+        rules[slug] = rule
+    if not rules:
+        raise RuleError(f"{path}: holds no rule; add a [[rule]]")
+    if lists is None:
+        lists = load_wordlists(wordlists or data_folder("wordlists"))
+        if extra_lists is not None:
+            lists = dict(lists) | load_wordlists(extra_lists)
+    return Ruleset(detector, rules, table, folder, lists)
+
+
+def load_wordlists(folder: Path) -> dict[str, WordList]:
+    """Every `*.txt` of a folder as a word list. Raises RuleError for one without `#+` or `#-` lines."""
+    return {path.stem: read_wordlist(path) for path in sorted(folder.glob("*.txt"))}
+
+
+def read_wordlist(path: Path) -> WordList:
+    """One word list. `#+` must hit, `#-` must not, `#=` allows a longer phrase, other `#` lines are comments."""
+    try:
+        lines = [line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
+    kinds: dict[str, list[str]] = {"#+": [], "#-": [], "#=": [], "": []}
+    for line in lines:
+        if line[:2] in ("#+", "#-", "#="):
+            kinds[line[:2]].append(line[2:].strip())
+        elif line and not line.startswith("#"):
+            kinds[""].append(line)
+    if kinds[""] and not (kinds["#+"] and kinds["#-"]):
+        raise RuleError(
+            f"{path}: a word list needs at least one '#+' line that must hit and one '#-' line that must not"
+        )
+    return WordList(path.stem, tuple(kinds[""]), tuple(kinds["#+"]), tuple(kinds["#-"]), tuple(kinds["#="]))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read ({error.strerror}); a detector needs its rule file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: is not valid TOML: {error}") from error
+
+
+def _rule(path: Path, detector: str, entry: Mapping[str, Any]) -> Rule:
+    name = entry.get("id", "(no id)")
+
+    def refuse(what: str) -> NoReturn:
+        raise RuleError(f"{path}: rule {name}: {what}")
+
+    for key in _REQUIRED:
+        if not entry.get(key):
+            refuse(f"has no {key}" + ("; give an example of each kind" if key in ("match", "clean") else ""))
+    if not str(name).startswith(f"{detector}/"):
+        refuse(f"must be named {detector}/<slug>")
+    try:
+        return Rule(
+            id=entry["id"],
+            title=entry["title"],
+            title_en=entry["title_en"],
+            concern=Concern(entry["concern"]),
+            severity=Severity(entry["severity"]),
+            confidence=Confidence(entry["confidence"]),
+            patterns=tuple(entry.get("patterns", ())),
+            options={key: value for key, value in entry.items() if key not in _COMMON},
+            match=tuple(_example(each) for each in entry["match"]),
+            clean=tuple(_example(each) for each in entry["clean"]),
+            advice=entry.get("advice", ""),
+        )
+    except (ValueError, TypeError) as error:
+        refuse(str(error))
+
+
+def _example(entry: str | Mapping[str, Any]) -> Example:
+    if isinstance(entry, str):
+        return Example(html=entry)
+    fields = dict(entry)
+    if "seen_as" in fields:
+        fields["seen_as"] = Visitor(fields["seen_as"])
+    return Example(**fields)
+
+
+def detector_names(package_folder: Path) -> list[str]:
+    """The detectors of a package: its modules, by presence."""
+    return sorted(
+        name.removesuffix(".py") for name in os.listdir(package_folder) if name.endswith(".py") and name[0] != "_"
+    )

@@ -1,0 +1,65 @@
+"""Runs a rule's own examples through its detector: the proof that rule data carries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from scanner.model import Example, Finding, SiteEntry, Snapshot, Visitor
+from scanner.page import Page
+from scanner.rules import Ruleset
+from scanner.scan.discover import page_detectors, site_detectors
+from scanner.site import Site, facts
+
+Render = Callable[[Snapshot], Snapshot]
+
+
+def findings_of(example: Example, rules: Ruleset, render: Render | None = None) -> list[Finding]:
+    """Everything the example's detector finds on it. `render` adds dom and layout where the rules need them."""
+    page = _page(example, render)
+    detect = page_detectors().get(rules.detector)
+    if detect is not None:
+        return list(detect(page, rules))
+    return list(site_detectors()[rules.detector](_site(example, page), rules))
+
+
+def hits(example: Example, rule_id: str, rules: Ruleset, render: Render | None = None) -> bool:
+    """Whether the rule speaks on the example."""
+    return any(finding.rule == rule_id for finding in findings_of(example, rules, render))
+
+
+def _page(example: Example, render: Render | None) -> Page:
+    def page(html: str, seen_as: Visitor) -> Page:
+        snapshot = _snapshot(example.url, html, seen_as)
+        return Page(render(snapshot) if render else snapshot, entry)
+
+    entry = SiteEntry(home=example.url, own=True)
+    main = page(example.html, example.seen_as)
+    views = [page(html, Visitor(name)) for name, html in example.views.items()]
+    main.views = views
+    return main
+
+
+def _site(example: Example, page: Page) -> Site:
+    def view(url: str, html: str) -> Page:
+        return Page(_snapshot(url, html, Visitor.DESKTOP), SiteEntry(home=url))
+
+    baseline = {example.url: facts(view(example.url, example.before))} if example.before is not None else {}
+    return Site(
+        entry=page.site,
+        pages=(facts(page),),
+        targets={url: view(url, html) for url, html in example.targets.items() if not html.startswith("!")},
+        dead_targets={url: html[1:] for url, html in example.targets.items() if html.startswith("!")},
+        baseline=baseline,
+    )
+
+
+def _snapshot(url: str, html: str, seen_as: Visitor) -> Snapshot:
+    return Snapshot(
+        url=url,
+        final_url=url,
+        seen_as=seen_as,
+        fetched_at=datetime.now(UTC),
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=html.encode(),
+    )

@@ -1,0 +1,1 @@
+"""What only the whole site, its history or the registry shows: one module each, `detect(site, rules)`."""

@@ -1,0 +1,1 @@
+"""Django models: sites, runs, frontier, findings."""
