@@ -32,12 +32,14 @@ class Persona:
     width: int = 1366
     height: int = 768
     disguised: bool = True
+    platform: str = "Win32"
+    """What `navigator.platform` says."""
     headers: Mapping[str, str] = field(default_factory=lambda: dict(_ACCEPT))
 
 
 PERSONAS: Mapping[Visitor, Persona] = {
     Visitor.DESKTOP: Persona(_CHROME, disguised=False),
-    Visitor.MOBILE: Persona(_PHONE, mobile=True, width=412, height=915),
+    Visitor.MOBILE: Persona(_PHONE, mobile=True, width=412, height=915, platform="Linux armv81"),
     Visitor.BAIDU: Persona("Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
     Visitor.GOOGLE: Persona("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
     Visitor.BING: Persona("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"),

@@ -1,0 +1,140 @@
+"""The browser as others use it: opens one page at a time per slot, recycles what ages, restarts what dies."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from urllib.parse import urlsplit
+
+from playwright.async_api import Error
+
+from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, find_browser
+from scanner.fetch.engine import Engine, Key, start, within
+from scanner.fetch.serving import Answer, Replay, add_headers, serve
+from scanner.fetch.visit import Visit, failure_of
+from scanner.fetch.visitors import PERSONAS
+from scanner.fetch.watch import Watch
+from scanner.model import Visitor
+
+__all__ = [
+    "DIRECT",
+    "Answer",
+    "Browser",
+    "BrowserFailure",
+    "Launch",
+    "Replay",
+    "Visit",
+    "find_browser",
+    "probe_sandbox",
+]
+
+_PAGE = 40.0
+_NONE: Mapping[str, str] = MappingProxyType({})
+_NO_SCRIPTS = ("Content-Security-Policy", "script-src 'none'")
+
+
+class Browser:
+    """An async context manager. At most `pages` pages are open at a time; further visits wait for their turn."""
+
+    def __init__(self, launch: Launch, *, pages: int = 4) -> None:
+        self._launch = launch
+        self._turns = asyncio.Semaphore(pages)
+        self._starting = asyncio.Lock()
+        self._engine: Engine | None = None
+        self._retired: list[Engine] = []
+
+    async def __aenter__(self) -> Browser:
+        await self._current()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        engines = [*self._retired, *filter(None, [self._engine])]
+        self._engine, self._retired = None, []
+        for engine in engines:
+            await engine.close()
+
+    @contextlib.asynccontextmanager
+    async def visit(
+        self,
+        url: str,
+        seen_as: Visitor,
+        *,
+        headers: Mapping[str, str] = _NONE,
+        replay: Replay | None = None,
+        dom: str | None = None,
+    ) -> AsyncIterator[Visit]:
+        """Load `url` as one kind of visitor; the visit's snapshot is complete when this yields.
+
+        `replay` answers every request instead of the network. `dom` is shown instead of what `url` answers, with
+        scripts off: a document as a browser once left it. Raises BrowserFailure.
+        """
+        if dom is not None:
+            replay = _showing(url, dom, replay)
+        key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())))
+        async with self._turns:
+            engine = await self._current()
+            async with contextlib.AsyncExitStack() as stack:
+                visit = await _opened(stack, engine, key, url, replay)
+                yield visit
+
+    async def _current(self) -> Engine:
+        """The engine for the next page: a fresh one when there is none, or the last has served its time or died."""
+        async with self._starting:
+            for spent in [engine for engine in self._retired if not engine.active]:
+                self._retired.remove(spent)
+                await spent.close()
+            if self._engine is not None and self._engine.spent:
+                self._retired.append(self._engine)
+                self._engine = None
+            if self._engine is None:
+                self._engine = await start(self._launch)
+            return self._engine
+
+
+async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, url: str, replay: Replay | None) -> Visit:
+    """A loaded visit whose page closes with `stack`."""
+    try:
+        async with asyncio.timeout(_PAGE):
+            page = await stack.enter_async_context(engine.page(key))
+            watch = Watch(page, asyncio.get_running_loop().create_future())
+            session = await within(5.0, page.context.new_cdp_session(page))
+            visit = Visit(page, session, watch, key.seen_as, pictures=replay is not None)
+            await visit.prepare(PERSONAS[key.seen_as])
+            if replay is not None:
+                await serve(session, replay)
+            elif key.headers:
+                await add_headers(session, url, dict(key.headers))
+            if key.seen_as is Visitor.REPEAT:
+                await visit.load(url)
+            await visit.load(url)
+            return visit
+    except Error as error:
+        raise failure_of(error) from error
+    except TimeoutError as error:
+        raise BrowserFailure("timeout", f"not done in {_PAGE:g} s") from error
+
+
+def _showing(url: str, dom: str, replay: Replay | None) -> Replay:
+    async def answer(asked: str) -> Answer | None:
+        if asked == url.partition("#")[0]:
+            return Answer(200, (("Content-Type", "text/html; charset=utf-8"), _NO_SCRIPTS), dom.encode())
+        return await replay(asked) if replay else None
+
+    return answer
+
+
+async def probe_sandbox(executable: Path) -> str:
+    """`ok` when a sandboxed browser starts and renders as the current account, else the reason in one line."""
+    try:
+        async with (
+            Browser(Launch(executable)) as browser,
+            browser.visit("http://probe.invalid/", Visitor.DESKTOP, dom="ok"),
+        ):
+            return "ok"
+    except BrowserFailure as failure:
+        return str(failure)

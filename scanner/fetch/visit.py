@@ -1,0 +1,202 @@
+"""One page in the browser: load it, let it settle, take down what a person would have got."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from playwright.async_api import CDPSession, Error, Page, Response
+from playwright.async_api import TimeoutError as LoadTimeout
+
+from scanner.fetch.chromium import BrowserFailure
+from scanner.fetch.layout import CAPTURE, layout_of
+from scanner.fetch.picture import take
+from scanner.fetch.visitors import PERSONAS, Persona
+from scanner.fetch.watch import Watch
+from scanner.model import Hop, Snapshot, Visitor, Where
+
+T = TypeVar("T")
+_LOAD = 12.0
+_STEP = 5.0
+_SETTLE = 2.5
+_TIMERS = (1000, 2500)
+"""Milliseconds of the page's own time that pass before and after it is scrolled."""
+_DOM = 16 << 20
+_NOT_LOADED = tuple(f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf"))
+_SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
+_BACK = "window.scrollTo(0, 0)"
+
+
+@dataclass(eq=False)
+class Visit:
+    """A loaded page. `shortfalls` are the things that were not waited for or not obtained, as (reason, detail)."""
+
+    page: Page
+    session: CDPSession
+    watch: Watch
+    seen_as: Visitor
+    pictures: bool
+    """Whether images load at once; else only when a picture is taken."""
+    shortfalls: list[tuple[str, str]] = field(default_factory=list)
+    snapshot: Snapshot = field(init=False)
+
+    async def picture(self, marks: Sequence[Where]) -> bytes:
+        """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
+        return await self._do(take(self.session, marks, load_images=not self.pictures), _STEP * 2)
+
+    async def _do(self, call: Awaitable[T], seconds: float) -> T:
+        """Await `call` unless the page goes too far or the time is up."""
+        task = asyncio.ensure_future(call)
+        try:
+            await asyncio.wait((task, self.watch.failed), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if self.watch.failed.done():
+                self.watch.failed.result()
+            if not task.done():
+                raise BrowserFailure("timeout", f"the page gave no answer in {seconds:g} s")
+            return task.result()
+        except Error as error:
+            raise failure_of(error) from error
+        finally:
+            if not task.done():
+                task.cancel()
+            elif not task.cancelled():
+                task.exception()  # read, so that nobody is told it was never looked at
+
+    async def prepare(self, persona: Persona) -> None:
+        """Listen, and be the visitor also where scripts ask."""
+        self.watch.listen(self.session)
+        override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": "zh-CN,zh;q=0.9"}
+        calls: list[tuple[str, dict[str, Any]]] = [
+            ("Page.enable", {}),
+            ("Network.enable", {}),
+            ("Emulation.setUserAgentOverride", override),
+        ]
+        if not self.pictures:
+            calls.append(("Network.setBlockedURLs", {"urls": list(_NOT_LOADED)}))
+        await self._do(asyncio.gather(*(self.session.send(name, options) for name, options in calls)), _STEP)
+
+    async def load(self, url: str) -> None:
+        """Load `url` and fill `snapshot`. Raises BrowserFailure."""
+        fetched_at = datetime.now(UTC)
+        response = await self._go(url)
+        if response is None and self.watch.downloads:
+            self.snapshot = Snapshot(
+                url=url, final_url=url, seen_as=self.seen_as, fetched_at=fetched_at, **self._deeds()
+            )
+            return
+        answered = await self._answered(response) if response else {}
+        await self._settle()
+        dom, captured = await self._do(
+            asyncio.gather(self.page.content(), self.session.send("DOMSnapshot.captureSnapshot", CAPTURE)), _STEP
+        )
+        if len(dom) > _DOM:
+            raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
+        self.snapshot = Snapshot(
+            url=url,
+            final_url=self.page.url,
+            seen_as=self.seen_as,
+            fetched_at=fetched_at,
+            dom=dom,
+            layout=layout_of(captured),
+            **self._deeds(),
+            **answered,
+        )
+
+    def _deeds(self) -> dict[str, Any]:
+        watch = self.watch
+        return {
+            "requests": watch.record(),
+            "dialogs": tuple(watch.dialogs),
+            "downloads": tuple(watch.downloads),
+            "navigations": tuple(watch.moves[1:]),
+        }
+
+    async def _go(self, url: str) -> Response | None:
+        referer = PERSONAS[self.seen_as].referer or None
+        try:
+            going = self.page.goto(url, wait_until="domcontentloaded", referer=referer, timeout=_LOAD * 1000)
+            return await self._do(_quietly(going, self.watch), _LOAD + _STEP)
+        except _Unfinished as error:
+            # What has arrived so far is shown by any browser, so it is examined; the rest is owned up to.
+            self.shortfalls.append(("timeout", f"not loaded completely in {_LOAD:g} s"))
+            await self._do(self.session.send("Runtime.terminateExecution"), _STEP)
+            await self._do(self.session.send("Page.stopLoading"), _STEP)
+            if self.page.url == "about:blank":
+                raise BrowserFailure("timeout", f"no answer in {_LOAD:g} s") from error
+            return None
+
+    async def _settle(self) -> None:
+        """Let timers run in the page's own, faster time, scroll once, and wait for what that loads."""
+        for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
+            spent = asyncio.get_running_loop().create_future()
+            self.session.once("Emulation.virtualTimeBudgetExpired", lambda _, f=spent: f.done() or f.set_result(None))
+            policy = {"policy": "pauseIfNetworkFetchesPending", "budget": budget}
+            await self._do(self.session.send("Emulation.setVirtualTimePolicy", policy), _STEP)
+            await self._wait(spent)
+            await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)
+        waiting = [request.resource_type for request in self.watch.pending]
+        if waiting:
+            kinds = ", ".join(sorted(set(waiting)))
+            self.shortfalls.append(("unfinished", f"{len(waiting)} requests still open after {_SETTLE:g} s: {kinds}"))
+
+    async def _wait(self, spent: asyncio.Future[None]) -> None:
+        await asyncio.wait((spent, self.watch.failed), timeout=_SETTLE, return_when=asyncio.FIRST_COMPLETED)
+        if self.watch.failed.done():
+            self.watch.failed.result()
+
+    async def _answered(self, response: Response) -> dict[str, Any]:
+        """Status, headers, body and redirects of the main answer, as far as the browser still has them."""
+        hops: list[Hop] = []
+        earlier = response.request.redirected_from
+        while earlier is not None:
+            known = self.watch.requests.get(earlier)
+            hops.append(Hop(earlier.url, "status", (known.status if known else 0) or 0))
+            earlier = earlier.redirected_from
+        body = b""
+        try:
+            body = await self._do(response.body(), _STEP)
+        except BrowserFailure as failure:
+            self.shortfalls.append(("no-body", failure.detail))
+        headers = await self._do(response.headers_array(), _STEP)
+        return {
+            "status": response.status,
+            "headers": tuple((header["name"], header["value"]) for header in headers),
+            "redirects": tuple(reversed(hops)),
+            "body": body,
+        }
+
+
+class _Unfinished(Exception):  # noqa: N818
+    pass
+
+
+async def _quietly(going: Awaitable[Response | None], watch: Watch) -> Response | None:
+    """The main response; None when the page became a download or moved on while it was loading."""
+    try:
+        return await going
+    except LoadTimeout as error:
+        raise _Unfinished from error
+    except Error as error:
+        if "Download is starting" in error.message:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    while not watch.downloads:
+                        await asyncio.sleep(0.01)
+            return None
+        if "interrupted by another navigation" in error.message:
+            return None
+        raise
+
+
+def failure_of(error: Error) -> BrowserFailure:
+    """What a Playwright error means for the report."""
+    message = error.message.splitlines()[0][:300] if error.message else "unknown"
+    if "crash" in message.lower():
+        return BrowserFailure("crashed", "the page's process ended")
+    if "has been closed" in message or "Connection closed" in message:
+        return BrowserFailure("crashed", "the browser ended")
+    return BrowserFailure("navigation-failed", message.partition("net::")[2].partition(" ")[0] or message)
