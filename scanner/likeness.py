@@ -1,10 +1,19 @@
-"""How alike two texts are."""
+"""How alike two texts are, also when one was made from the other by machine."""
 
 from __future__ import annotations
 
-import hashlib
+import re
+import zlib
+from collections.abc import Iterable
 
 _SIZE = 4
+_BITS = 64
+_MOST = 1024
+_MIX = 0x9E3779B97F4A7C15
+_CHUNK = re.compile(r"\w{1,4}")
+_ANCHOR = re.compile(r"\d+(?:[.:]\d+)*%?|(?<![(（])[a-z]{2,}")
+_RESIDUE = re.compile(r"(?<=[一-鿿])[(（][a-zà-ǜ]{1,7}[)）]", re.IGNORECASE)
+_ONES = [bytes(value >> bit & 1 for value in range(256)) for bit in range(8)]
 
 
 def shingles(text: str, size: int = _SIZE) -> frozenset[str]:
@@ -14,22 +23,65 @@ def shingles(text: str, size: int = _SIZE) -> frozenset[str]:
 
 def similarity(one: str, other: str) -> float:
     """Jaccard similarity of the character shingles, 0.0 to 1.0; two empty texts are alike."""
-    if one == other:
-        return 1.0
-    a, b = shingles(one), shingles(other)
-    return len(a & b) / len(a | b)
+    return 1.0 if one == other else overlap(shingles(one), shingles(other))
+
+
+def overlap(one: frozenset[str] | frozenset[int], other: frozenset[str] | frozenset[int]) -> float:
+    """Jaccard similarity of two sets, 0.0 to 1.0; 0.0 when both are empty, for nothing says that they are alike."""
+    return len(one & other) / len(one | other) if one or other else 0.0
 
 
 def simhash(text: str) -> int:
-    """64-bit SimHash over character shingles (Charikar 2002); near texts differ in few bits."""
-    weights = [0] * 64
-    for shingle in shingles(text):
-        bits = int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=8).digest(), "big")
-        for i in range(64):
-            weights[i] += 1 if bits >> i & 1 else -1
-    return sum(1 << i for i, weight in enumerate(weights) if weight > 0)
+    """64-bit SimHash (Charikar 2002) over runs of up to four letters, counted anew after each space or mark.
+
+    Near texts differ in few bits. Of a very long text the 1,024 runs with the smallest hash stand for it.
+    """
+    return simhash_of(set(_CHUNK.findall(text)))
+
+
+def simhash_of(features: Iterable[str]) -> int:
+    """64-bit SimHash over given features, each counted once; 0 for none."""
+    hashes = sorted(map(zlib.crc32, map(str.encode, features)))[:_MOST]
+    packed = b"".join([(value * _MIX & 0xFFFFFFFFFFFFFFFF).to_bytes(8, "big") for value in hashes])
+    half, result = len(hashes) / 2, 0
+    for position in range(8):
+        column = packed[position::8]
+        for bit in range(8):
+            if column.translate(_ONES[bit]).count(1) > half:
+                result |= 1 << (_BITS - 8 - 8 * position + bit)
+    return result
 
 
 def distance(one: int, other: int) -> int:
     """Number of bits in which two SimHashes differ."""
     return (one ^ other).bit_count()
+
+
+def without_residue(text: str) -> str:
+    """The text without the readings in brackets that script converters leave: `發(fā)布` gives `發布`."""
+    return _RESIDUE.sub("", text)
+
+
+def residue(text: str) -> float:
+    """Readings in brackets per 1,000 characters. Above 5 the text came out of a careless script converter."""
+    return 1000 * len(_RESIDUE.findall(text)) / max(1, len(text))
+
+
+def anchors(text: str) -> frozenset[int]:
+    """Hashes of each three numbers or Latin words in a row: what synonym spinning and script conversion leave."""
+    found = [word for word in _ANCHOR.findall(without_residue(text).lower()) if len(word) > 1]
+    return frozenset(zlib.crc32(" ".join(found[i : i + 3]).encode()) for i in range(len(found) - 2))
+
+
+def sketch(text: str, size: int = 64) -> tuple[int, ...]:
+    """The smallest hashes of `anchors`, ascending: enough to compare a text with one that is no longer at hand."""
+    return tuple(sorted(anchors(text))[:size])
+
+
+def shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """How much of the shorter of two sketches the other holds, 0.0 to 1.0; 0.0 when one has fewer than six hashes."""
+    if min(len(one), len(other)) < 6:
+        return 0.0
+    top = min(one[-1], other[-1])
+    a, b = {v for v in one if v <= top}, {v for v in other if v <= top}
+    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 6 else 0.0

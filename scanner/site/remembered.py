@@ -1,0 +1,152 @@
+"""What is remembered of one page after it was examined."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from scanner.identity.marks import marks
+from scanner.likeness import simhash, simhash_of, sketch
+from scanner.model import SiteEntry, Visitor
+from scanner.page import Markup, Page, host_of
+
+_CONTAINER = re.compile(
+    r"<(?:div|ul|ol|dl|table|section|nav|header|footer|form|main|aside|article|body)\s[^<>]{0,300}?"
+    r"""\b(?:id|class)\s*=\s*["']?([\w-]+)""",
+    re.IGNORECASE,
+)
+_OUTWARD = ("a", "area", "iframe")
+_BARE = 40
+"""A raw body with fewer characters than this is built by scripts: then the rendered text is what is remembered."""
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What is remembered of one page after it was examined, for whole-site checks and for the next run's comparison."""
+
+    url: str
+    seen_as: Visitor
+    status: int
+    title: str
+    description: str
+    keywords: str
+    text_hash: str
+    simhash: int
+    structure: str
+    """SimHash of the containers' names, 16 hexadecimal digits: pages of one template share it or differ in few bits."""
+    scripts: tuple[str, ...]
+    """URLs of loaded scripts, and `sha256:…` of inline ones."""
+    outbound: tuple[tuple[str, str], ...]
+    """Links that leave the site: (absolute URL, text)."""
+    marks: Mapping[str, tuple[str, ...]]
+    """Identity marks by kind: icp, site_code, police, conac, site_domain, exposure_url …, see `identity.marks`."""
+    body_hash: str
+    open_finding: bool = False
+    styles: tuple[str, ...] = ()
+    """URLs of style sheets that other hosts serve."""
+    sketch: tuple[int, ...] = ()
+    """What survives synonym spinning and script conversion, see `likeness.sketch`."""
+    from_dom: bool = False
+    """Whether title and text are those of the rendered document, because the raw body holds next to no text."""
+
+
+def facts(page: Page) -> PageFacts:
+    """What to remember of an examined page; of an attachment its text and links.
+
+    Title, text and structure are the raw body's, so that a page rendered one night and not the next stays comparable;
+    scripts and links are those of both.
+    """
+    if page.document is not None:
+        return _document_facts(page)
+    from_dom = page.rendered is not None and len(page.raw.text) < _BARE
+    markup = page.markup if from_dom else page.raw
+    return PageFacts(
+        url=page.url,
+        seen_as=page.seen_as,
+        status=page.snapshot.status,
+        title=markup.title,
+        description=markup.metas.get("description", ""),
+        keywords=markup.metas.get("keywords", ""),
+        text_hash=_hash(markup.text.encode("utf-8", "replace")),
+        simhash=simhash(markup.text),
+        structure=structure(markup.html),
+        scripts=_distinct(url for each in page.markups for url in _scripts(each)),
+        outbound=_distinct(pair for each in page.markups for pair in _outbound(each, page.site)),
+        marks=_marks(page),
+        body_hash=_hash(page.snapshot.body),
+        styles=_distinct(url for each in page.markups for url in _styles(each, page.site)),
+        sketch=sketch(markup.text),
+        from_dom=from_dom,
+    )
+
+
+def structure(html: str) -> str:
+    """SimHash of the distinct names (id or class) of a page's containers, 16 hexadecimal digits; '' without any.
+
+    It ignores order and number, so that pages of one template share it whatever they list.
+    """
+    names = set(_CONTAINER.findall(html))
+    return f"{simhash_of(names):016x}" if names else ""
+
+
+def _document_facts(page: Page) -> PageFacts:
+    document = page.document
+    text = " ".join(passage.text for passage in document.passages) if document else ""
+    links = document.links if document else ()
+    return PageFacts(
+        url=page.url,
+        seen_as=page.seen_as,
+        status=page.snapshot.status,
+        title="",
+        description="",
+        keywords="",
+        text_hash=_hash(text.encode("utf-8", "replace")),
+        simhash=simhash(text),
+        structure="",
+        scripts=(),
+        outbound=_distinct((url, "") for url in links if _outside(url, page.site)),
+        marks={},
+        body_hash=_hash(page.snapshot.body),
+        sketch=sketch(text),
+    )
+
+
+def _marks(page: Page) -> Mapping[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for markup in page.markups:
+        for kind, values in marks(markup).items():
+            merged[kind] = _distinct((*merged.get(kind, ()), *values))
+    return merged
+
+
+def _scripts(markup: Markup) -> Iterator[str]:
+    for script in markup.scripts:
+        if script.url or script.code.strip():
+            yield script.url or f"sha256:{_hash(script.code.strip().encode('utf-8', 'replace'))}"
+
+
+def _outbound(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
+    return ((link.url, link.text) for link in markup.links if link.tag in _OUTWARD and _outside(link.url, site))
+
+
+def _styles(markup: Markup, site: SiteEntry) -> Iterator[str]:
+    for link in markup.links:
+        if link.tag == "link" and "stylesheet" in (link.attributes.get("rel") or "") and _outside(link.url, site):
+            yield link.url
+
+
+def _outside(url: str, site: SiteEntry) -> bool:
+    host = host_of(url)
+    return bool(host) and host not in (site.hosts or (host_of(site.home),))
+
+
+def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

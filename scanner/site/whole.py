@@ -1,0 +1,60 @@
+"""A site as a whole: its pages, where its links lead, and what it looked like before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from scanner.model import Finding, Rule, SiteEntry
+from scanner.page import Page, host_of
+from scanner.site.remembered import PageFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site as a whole: its pages, what its links lead to, what it looked like before, and who else is registered.
+
+    `pages` may be a lazy sequence that loads each page when asked for; iterate it once.
+    """
+
+    entry: SiteEntry
+    pages: Sequence[PageFacts]
+    targets: Mapping[str, Page] = field(default_factory=dict)
+    """Every distinct outbound target that answered, by URL as linked."""
+    dead_targets: Mapping[str, str] = field(default_factory=dict)
+    """Outbound targets that did not answer: reason slug by URL."""
+    baseline: Mapping[str, PageFacts] = field(default_factory=dict)
+    """Facts of the same URLs at the previous run, by URL."""
+    registry: Sequence[SiteEntry] = ()
+    candidates: Sequence[Page] = ()
+    """Pages of hosts suspected of posing as a registered site."""
+
+    def finding(
+        self,
+        rule: Rule,
+        pages: Sequence[PageFacts],
+        *,
+        cause: str,
+        excerpt: str,
+        signs: Sequence[str] = (),
+        **changed: object,
+    ) -> Finding:
+        """A finding under `rule` seen on these pages (at least one); `changed` overrides fields this once."""
+        fields: dict[str, object] = {
+            "concern": rule.concern,
+            "severity": rule.severity,
+            "confidence": rule.confidence,
+        } | changed
+        return Finding(
+            rule=rule.id,
+            site=host_of(self.entry.home),
+            url=pages[0].url,
+            seen_as=pages[0].seen_as,
+            rendered=pages[0].from_dom,
+            excerpt=excerpt[:400],
+            cause=cause,
+            signs=tuple(signs),
+            occurrences=len(pages),
+            urls=tuple(dict.fromkeys(page.url for page in pages))[:100],
+            **fields,  # type: ignore[arg-type]
+        )
