@@ -1,0 +1,7 @@
+"""Bytes to text, text to one normal form with a map back, and terms found in it. No I/O beyond its own tables."""
+
+from scanner.text.charset import Decoded, decode
+from scanner.text.normal import Folded, fold
+from scanner.text.terms import Hit, TermIndex
+
+__all__ = ["Decoded", "Folded", "Hit", "TermIndex", "decode", "fold"]

@@ -1,0 +1,142 @@
+"""One normal form for everything that is searched, with a map back to where it stood.
+
+NFKC, lower case, no zero-width or bidirectional controls, simplified Han characters, look-alikes as Latin letters.
+Text that a page escaped twice (`&amp;#28595;`) is unescaped once more. Ordinary text pays for two regex passes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Normal form of a text, and where its parts stood in the source."""
+
+    text: str
+    cuts: tuple[tuple[int, int], ...] = ()
+    """Pairs (position here, position in the source) around every piece that changed its length, in order."""
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the source that the half-open, non-empty span `start:end` came from."""
+        return self._start(start), self._end(end)
+
+    def _start(self, position: int) -> int:
+        return self._at(position, bisect_right(self.cuts, (position, _FAR)), 0)
+
+    def _end(self, position: int) -> int:
+        return self._at(position, bisect_left(self.cuts, (position, -1)), 1)
+
+    def _at(self, position: int, passed: int, side: int) -> int:
+        """`passed` cuts lie before the position; inside a piece (between an odd cut and the next) its edge counts."""
+        if passed % 2:
+            return self.cuts[passed - 1 + side][1]
+        if passed == 0:
+            return position
+        here, there = self.cuts[passed - 1]
+        return there + position - here
+
+
+def fold(source: str) -> Folded:
+    """Normal form of a text; linear in its length, above 10 MB/s on ordinary Chinese."""
+    if source.isascii() and "&#" not in source:
+        return Folded(source.lower())
+    cuts: list[tuple[int, int]] = []
+    text = _resized(source, cuts) if _RESIZED.search(source) else source
+    text = _REPLACED.sub(_replacement, text).lower()
+    if _FOREIGN.search(text):
+        text = _MIXED.sub(lambda match: match.group().translate(_LOOKALIKES), text)
+    return Folded(text, tuple(cuts))
+
+
+def _resized(source: str, cuts: list[tuple[int, int]]) -> str:
+    """The source with every piece replaced that changes its length; `cuts` receives where."""
+    out: list[str] = []
+    done = length = 0
+    for match in _RESIZED.finditer(source):
+        start, end = match.span()
+        piece = _piece(match.group())
+        out.append(source[done:start] + piece)
+        if len(piece) != end - start:
+            cuts += [(length + start - done, start), (length + start - done + len(piece), end)]
+        length += len(out[-1])
+        done = end
+    out.append(source[done:])
+    return "".join(out)
+
+
+def _piece(found: str) -> str:
+    if found.startswith("&#"):
+        return _normal(unescape(found))
+    return _normal(found)
+
+
+def _normal(piece: str) -> str:
+    plain = unicodedata.normalize("NFKC", "".join(_SPECIAL.get(char, char) for char in piece))
+    kept = "".join(SIMPLIFIED.get(char, char) for char in plain if unicodedata.category(char) not in ("Cf", "Cc"))
+    return kept.lower()
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return _ONE[match.group()]
+
+
+def _read_simplified() -> dict[str, str]:
+    lines = (Path(__file__).parent / "simplified.txt").read_text(encoding="utf-8").splitlines()
+    pairs = chain.from_iterable(line.split() for line in lines if not line.startswith("#"))
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+def _bmp_tables() -> tuple[dict[str, str], set[str]]:
+    """What folds to one other character, and what folds to none or several, in the blocks where NFKC acts."""
+    one: dict[str, str] = {}
+    several: set[str] = {"\u0130"}
+    for code in chain(range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xD7A4, 0xD800), range(0xF900, 0x10000)):
+        char = chr(code)
+        folded = _normal(char)
+        if len(folded) != 1:
+            several.add(char)
+        elif folded != char.lower():
+            one[char] = folded
+    return one, several
+
+
+def _class(chars: Iterable[str]) -> str:
+    """A regex character class of these characters, as ranges."""
+    runs: list[list[int]] = []
+    for code in sorted(map(ord, chars)):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in runs)
+
+
+_FAR = 1 << 60
+SIMPLIFIED = _read_simplified()
+"""Simplified form of each traditional Han character."""
+
+_SPECIAL = {chr(base + i): chr(ord("a") + i) for base in (0x1F150, 0x1F170, 0x1F1E6) for i in range(26)}
+_SPECIAL |= {chr(base + i): str(i + 1) for base in (0x2776, 0x2780, 0x278A) for i in range(9)}
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕԁԛԝһьαεικνορτυχω",
+    "abekmhopctyxijsdqwhbaeikvoptuxw",
+)
+
+_several: set[str]
+_ONE, _several = _bmp_tables()
+_ONE |= {old: new for old, new in SIMPLIFIED.items() if old < "\uffff"}
+_ONE |= {old: new for old, new in _SPECIAL.items() if old < "\uffff"}
+_REPLACED = re.compile(f"[{_class(_ONE)}]")
+_RESIZED = re.compile(
+    rf"&#(?:[0-9]{{1,7}}|[xX][0-9a-fA-F]{{1,6}});?|[{_class(_several)}]|.?[\u0300-\u036f]+|[\U00010000-\U000e0fff]"
+)
+_FOREIGN = re.compile("[\u0370-\u052f]")
+_MIXED = re.compile("[a-z0-9\u0370-\u052f]*(?:[a-z0-9][\u0370-\u052f]|[\u0370-\u052f][a-z0-9])[a-z0-9\u0370-\u052f]*")

@@ -1,0 +1,53 @@
+import itertools
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.text import fold
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ("澳\u200b門\u202e新葡京", "澳门新葡京"),
+        ("ＡＰＰ下載", "app下载"),
+        ("Ⓑⓔⓣ③⑥⑤", "bet365"),
+        ("🅱🅴🆃", "bet"),
+        ("𝐛𝐞𝐭", "bet"),
+        ("bеt365", "bet365"),  # a Cyrillic е
+        ("сор по реке", "сор по реке"),  # real Russian stays
+        ("&#28595;&#x95e8;", "澳门"),
+        ("R&D #1 & more", "r&d #1 & more"),
+        ("nha\u0300 ca\u0301i", "nhà cái"),
+        ("㎏", "kg"),
+        ("⼀⾯", "一面"),
+        ("", ""),
+    ],
+)
+def test_folds(source, folded):
+    assert fold(source).text == folded
+
+
+def test_spans_lead_back_to_the_source():
+    source = "前&#28595;\u200b門㎏é后"
+    folded = fold(source)
+    start = folded.text.index("澳门")
+    assert source[slice(*folded.source_span(start, start + 2))] == "&#28595;\u200b門"
+    start = folded.text.index("kg")
+    assert source[slice(*folded.source_span(start, start + 1))] == "㎏"
+    assert source[slice(*folded.source_span(len(folded.text) - 1, len(folded.text)))] == "后"
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("澳門①㎏\u200b\u0301&#123;eЕ")), max_size=60))
+def test_every_span_is_a_piece_of_the_source_in_order(source):
+    folded = fold(source)
+    spans = [folded.source_span(i, i + 1) for i in range(len(folded.text))]
+    assert all(0 <= start < end <= len(source) for start, end in spans)
+    assert all(one[0] <= two[0] and one[1] <= two[1] for one, two in itertools.pairwise(spans))
+
+
+@given(st.text(max_size=40))
+def test_folding_leaves_no_invisible_characters(source):
+    assert not any(unicodedata.category(char) == "Cf" for char in fold(source).text)
