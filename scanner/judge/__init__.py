@@ -1,1 +1,7 @@
-"""Findings to indicators to verdict."""
+"""Findings to indicators to verdict, by a table that is data."""
+
+from scanner.judge.shape import TableError
+from scanner.judge.table import Clause, Table, load_table
+from scanner.judge.verdict import judge_site
+
+__all__ = ["Clause", "Table", "TableError", "judge_site", "load_table"]
