@@ -11,14 +11,15 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
-from scanner.text import Decoded, Folded, decode, fold
+from scanner.text import Decoded, Reading, Segment, decode, read, squeeze
 
-_SPACE = re.compile(r"\s+")
 _REFRESH = re.compile(r"""\burl\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
 _LINK_ATTRIBUTES = {
     "a": "href", "area": "href", "iframe": "src", "frame": "src", "form": "action",
     "script": "src", "link": "href", "img": "src", "embed": "src", "object": "data",
 }  # fmt: skip
+_COMMENT = re.compile(r"<!--(?!\[if|\[endif)([^<>{};]{8,4000})-->", re.IGNORECASE)
+"""Comments that hold words; commented-out markup and scripts are left to others."""
 _SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "blob:", "#")
 
 
@@ -45,26 +46,6 @@ class Script:
     code: str
     url: str
     attributes: Mapping[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of text with the part of the page it stands in, and its normal form.
-
-    Parts: title, description, keywords, heading, anchor, text, alt, comment, noscript; of a document: document.
-    """
-
-    part: str
-    text: str
-    where: Where
-    hidden: bool = False
-    url: str = ""
-    """For anchors: the absolute target."""
-
-    @property
-    def folded(self) -> Folded:
-        """Its normal form, with the map back."""
-        return fold(self.text)
 
 
 def host_of(url: str) -> str:
@@ -173,16 +154,38 @@ class Markup:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """Everything a person or a search engine reads, by part."""
-        found = [Segment("title", self.title, Where(part="title"))] if self.title else []
-        for name in ("description", "keywords"):
-            if self.metas.get(name):
-                found.append(Segment(name, squeeze(self.metas[name]), Where(part=name)))
+        found = [Segment("title", title, Where(part="title")) for title in self._titles()]
+        for part in ("description", "keywords"):
+            found += [
+                Segment(part, squeeze(self.metas[name]), Where(part=part))
+                for name in (part, f"og:{part}")
+                if self.metas.get(name)
+            ]
         found += [
             Segment("anchor", link.text, Where(part="anchor"), url=link.url) for link in self.anchors if link.text
         ]
         found += [Segment("heading", squeeze(node.text()), Where(part="heading")) for node in self.tree.css("h1,h2,h3")]
+        found += [Segment("alt", text, Where(part="alt")) for text in self._attribute_texts()]
+        found += [
+            Segment("comment", squeeze(comment), Where(part="comment")) for comment in _COMMENT.findall(self.html)
+        ]
         found.append(Segment("text", self.text, Where(part="text")))
         return tuple(found)
+
+    def _titles(self) -> Iterator[str]:
+        titles = [squeeze(node.text()) for node in self.tree.css("title") if not _drawn(node)]
+        return iter(dict.fromkeys(title for title in (*titles, squeeze(self.metas.get("og:title", ""))) if title))
+
+    def _attribute_texts(self) -> Iterator[str]:
+        """Distinct alt and title attributes that hold words."""
+        nodes = self.tree.css("[alt],[title]")
+        texts = (squeeze(node.attributes.get(name) or "") for node in nodes for name in ("alt", "title"))
+        return iter(dict.fromkeys(text for text in texts if len(text) > 1))
+
+
+def _drawn(node: LexborNode) -> bool:
+    """Whether a title element names a drawing (SVG), not the page."""
+    return node.parent is not None and node.parent.tag not in ("head", "html", "body")
 
 
 def belongs(site: SiteEntry, url: str) -> bool:
@@ -200,11 +203,6 @@ def belongs(site: SiteEntry, url: str) -> bool:
 def host_matches(host: str, suffixes: Sequence[str]) -> bool:
     """Whether a host equals one of the suffixes or is below one."""
     return any(host == suffix or host.endswith("." + suffix) for suffix in suffixes)
-
-
-def squeeze(text: str) -> str:
-    """The text with each run of white space as one space, ends stripped."""
-    return _SPACE.sub(" ", text).strip()
 
 
 class Page:
@@ -225,6 +223,8 @@ class Page:
         self.views: Sequence[Page] = views
         """The same URL as other visitors received it."""
         self.document = document
+        self.same_as: Page | None = None
+        """Another view of the same URL with byte-identical answer; what is found there holds here."""
 
     @property
     def url(self) -> str:
@@ -272,6 +272,11 @@ class Page:
             return tuple(Segment("document", p.text, p.where, p.hidden) for p in self.document.passages)
         seen = {(s.part, s.text, s.url): s for markup in reversed(self.markups) for s in markup.segments}
         return tuple(seen.values())
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All segments in normal form."""
+        return read(self.segments)
 
     def finding(
         self,

@@ -2,6 +2,7 @@
 
 from scanner.text.charset import Decoded, decode
 from scanner.text.normal import Folded, fold
+from scanner.text.reading import Reading, Segment, read, squeeze
 from scanner.text.terms import Hit, TermIndex
 
-__all__ = ["Decoded", "Folded", "Hit", "TermIndex", "decode", "fold"]
+__all__ = ["Decoded", "Folded", "Hit", "Reading", "Segment", "TermIndex", "decode", "fold", "read", "squeeze"]

@@ -1,0 +1,71 @@
+"""Pieces of text with the part of the page they stand in, read together as one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanner.model import Where
+from scanner.text.normal import Folded, fold
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text with the part of the page it stands in, and its normal form.
+
+    Parts: title, description, keywords, heading, anchor, text, alt, comment, noscript; of a document: document.
+    """
+
+    part: str
+    text: str
+    where: Where
+    hidden: bool = False
+    url: str = ""
+    """For anchors: the absolute target."""
+
+    @property
+    def folded(self) -> Folded:
+        """Its normal form, with the map back."""
+        return fold(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All segments of a page as one text in normal form, one a line, so that one search covers them all."""
+
+    folded: Folded
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]
+    """Where each segment begins in the normal form."""
+
+    @property
+    def text(self) -> str:
+        """The normal form."""
+        return self.folded.text
+
+    def index_at(self, position: int) -> int:
+        """Which segment a position of the normal form stands in."""
+        return bisect_right(self.starts, position) - 1
+
+    def line(self, index: int) -> str:
+        """One segment in normal form."""
+        following = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else None
+        return self.text[self.starts[index] : following]
+
+
+def read(segments: Sequence[Segment]) -> Reading:
+    """Segments as one text in normal form."""
+    folded = fold("\n".join(segment.text.replace("\n", " ") for segment in segments))
+    starts = [0]
+    while (end := folded.text.find("\n", starts[-1])) >= 0:
+        starts.append(end + 1)
+    return Reading(folded, tuple(segments), tuple(starts))
+
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space as one space, ends stripped."""
+    return _SPACE.sub(" ", text).strip()
