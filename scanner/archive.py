@@ -1,1 +1,0 @@
-"""Snapshots to and from WARC (ISO 28500)."""
