@@ -247,6 +247,14 @@ class Example:
     """The page as the baseline knows it, for rules that compare."""
     targets: Mapping[str, str] = field(default_factory=dict)
     """Outbound targets by URL: the HTML they answer with, or `!reason` for one that fails."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Further pages of the same site, by URL."""
+    before_pages: Mapping[str, str] = field(default_factory=dict)
+    """Those pages as the baseline knows them."""
+    candidates: Mapping[str, str] = field(default_factory=dict)
+    """Pages of hosts suspected of posing as this site, by URL."""
+    own: bool = True
+    """Whether the site is the operator's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
