@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼滬遼魯蘇贛陝閩貴雲寧瓊"
 _ICP = re.compile(
-    r"ICP\s?([备備证證])(?:案?编?[号號]码?)?\s?第?[:：]?\s?(\d{4,12})\s?(?:号|號)?(?:\s?[-－—]\s?(\d{1,3}))?",
+    r"ICP\s?([备備证證])(?:案?编?[号號]码?)?\s?第?[:：-]?\s?(\d{4,12})\s?(?:号|號)?(?:\s?[-－—]\s?(\d{1,3}))?",
     re.IGNORECASE,
 )
 _ICP_ODD = re.compile(rf"([{_PROVINCES}])\s?ICP\s?(\d{{4,12}})\s?备", re.IGNORECASE)
 _POLICE = re.compile(rf"([{_PROVINCES}])\s?公[网網]安[备備]\s?第?[:：]?\s?(\d{{6,18}})")
 _SITE_CODE = re.compile(r"(?:标识|標識)(?:编|編)?(?:码|碼)\s?[:：]?\s?((?:bm\d{6,10})|\d{8,12})(?!\d)", re.IGNORECASE)
-_ORGANISATION = re.compile(r"(?:主办|主管|版权所有|主辦|版權所有)(?:单位|單位)?\s?[:：©]?\s?([一-鿿]{4,30})")
+_ORGANISATION = re.compile(
+    r"(?:主办|主管|版权所有|主辦|版權所有|[Cc]opyright\s?©?)(?:单位|單位)?\s?[:：©]?\s?([一-鿿]{4,30})"
+    r"|([一-鿿]{4,30})\s?(?:版权所有|主办|版權所有|主辦)"
+)
 
 
 def text_marks(text: str) -> Iterator[tuple[str, str]]:
@@ -27,4 +30,4 @@ def text_marks(text: str) -> Iterator[tuple[str, str]]:
     for found in _POLICE.finditer(text):
         yield "police", f"{found.group(1)}公网安备{found.group(2)}"
     yield from (("site_code", found.lower()) for found in _SITE_CODE.findall(text))
-    yield from (("organisation", found) for found in _ORGANISATION.findall(text))
+    yield from (("organisation", name or other) for name, other in _ORGANISATION.findall(text))

@@ -28,7 +28,9 @@ _OFFICIAL_NAME = re.compile(
 )
 _REFERENCES = {"form": "action", "a": "href", "area": "href", "link": "href", "object": "data"}
 _DEEP_LINKS, _LINKS = 8, 3
-_SEPARATOR = re.compile(r"\s*(?:[|｜–—]|__?|-{1,3}|\s-\s)\s*")
+_HOME = re.compile(r"(?:返回|网站|学校|学院|门户|大学)?(?:首\s?页|主页|主站)|旧版网站")
+_SCHOOL = re.compile(r"(?:大学|学院|中学|小学|学校|书院)(?:[（(].{1,12}[)）])?$")
+_SEPARATOR = re.compile(r"\s*(?:[|｜–]|—+|__?|-{1,3}|\s-\s)\s*")
 
 
 class Reference(Protocol):
@@ -41,6 +43,10 @@ class Reference(Protocol):
     @property
     def url(self) -> str:
         """Absolute target."""
+
+    @property
+    def text(self) -> str:
+        """Its visible text."""
 
     @property
     def attributes(self) -> Mapping[str, str | None]:
@@ -79,10 +85,11 @@ def marks(markup: Marked) -> Mapping[str, tuple[str, ...]]:
 
     Numbers: `icp`, `police` (province and digits), `police_code` (recordcode of the link), `site_code` (text),
     `meta_code`, `exposure_code`, `conac`. Hosts: `site_domain` (meta), `exposure_url`, `canonical`, `og_url`, `base`,
-    `form_host`, `claimed_host` (the other host whose inner pages take half of the references that name a host),
-    `claimed_domain` (the same by registered domain, front pages too).
+    `form_host`, `home_link` (where a link named 首页 leads if not to its own host), `claimed_host` (the other host
+    whose inner pages take two fifths of the references that name a host), `claimed_domain` (the same by registered
+    domain, front pages too).
     Names: `site_name`, `article_title`, `organisation` (footer), `official_title` (a part of the title that
-    reads like the name of a state body's site), `logo` (texts of logo pictures).
+    reads like the name of a state body's site), `school_title`, `logo` (texts of logo pictures).
     """
     found: dict[str, list[str]] = {}
     for kind, value in _all(markup):
@@ -137,6 +144,8 @@ def _names(markup: Marked) -> Iterator[tuple[str, str]]:
     for part in _SEPARATOR.split(markup.title):
         if 4 <= len(part) <= 40 and _OFFICIAL_NAME.search(part):
             yield "official_title", part
+        elif 4 <= len(part) <= 30 and _SCHOOL.search(part):
+            yield "school_title", part
     for link in markup.links:
         if link.tag == "img" and "logo" in link.url.rpartition("/")[2].lower():
             yield "logo", _short(link.attributes.get("alt") or link.attributes.get("title") or "")
@@ -154,6 +163,8 @@ def _hosts(markup: Marked) -> Iterator[tuple[str, str]]:
         deep[host] += len(link.url) > len(host) + 24
         if link.tag == "form":
             yield "form_host", host
+        elif link.tag == "a" and _HOME.fullmatch(link.text):
+            yield "home_link", host
     domains = Counter[str]()
     for host, count in hosts.items():
         domains[registrable(host)] += count
@@ -166,9 +177,9 @@ def _reference(attributes: Mapping[str, str | None], tag: str) -> str:
 
 
 def _majority(counts: Counter[str], total: int, least: int) -> str:
-    """What at least half of the references lead to, and at least `least` of them; '' when nothing does."""
+    """What at least two in five of the references lead to, and at least `least` of them; '' when nothing does."""
     for name, count in counts.most_common(1):
-        if count >= least and count * 2 >= total:
+        if count >= least and count * 5 >= total * 2:
             return name
     return ""
 

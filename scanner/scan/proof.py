@@ -9,7 +9,7 @@ from scanner.model import Example, Finding, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan.discover import page_detectors, site_detectors
-from scanner.site import Site, facts
+from scanner.site import PageFacts, Site, facts
 
 Render = Callable[[Snapshot], Snapshot]
 
@@ -33,7 +33,7 @@ def _page(example: Example, render: Render | None) -> Page:
         snapshot = _snapshot(example.url, html, seen_as)
         return Page(render(snapshot) if render else snapshot, entry)
 
-    entry = SiteEntry(home=example.url, own=True)
+    entry = SiteEntry(home=example.url, own=example.own)
     main = page(example.html, example.seen_as)
     views = [page(html, Visitor(name)) for name, html in example.views.items()]
     main.views = views
@@ -44,13 +44,19 @@ def _site(example: Example, page: Page) -> Site:
     def view(url: str, html: str) -> Page:
         return Page(_snapshot(url, html, Visitor.DESKTOP), SiteEntry(home=url))
 
-    baseline = {example.url: facts(view(example.url, example.before))} if example.before is not None else {}
+    def remembered(url: str, html: str) -> PageFacts:
+        return facts(Page(_snapshot(url, html, Visitor.DESKTOP), page.site))
+
+    before = {url: remembered(url, html) for url, html in example.before_pages.items()}
+    if example.before is not None:
+        before[example.url] = remembered(example.url, example.before)
     return Site(
         entry=page.site,
-        pages=(facts(page),),
+        pages=(facts(page), *(remembered(url, html) for url, html in example.pages.items())),
         targets={url: view(url, html) for url, html in example.targets.items() if not html.startswith("!")},
         dead_targets={url: html[1:] for url, html in example.targets.items() if html.startswith("!")},
-        baseline=baseline,
+        baseline=before,
+        candidates=tuple(view(url, html) for url, html in example.candidates.items()),
     )
 
 
