@@ -1,0 +1,30 @@
+"""How Chinese words are spelt in Latin letters, as host names and evasive spellings do."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+def pinyin(text: str) -> str:
+    """The text with each common Han character as its syllable, without tones or spaces; '' if one has no reading.
+
+    One reading a character: 乐 is "le", 行 is "xing".
+    """
+    readings = _readings()
+    syllables = [char if char.isascii() else readings.get(char, "") for char in text]
+    return "".join(syllables).lower() if all(syllables) else ""
+
+
+def initials(text: str) -> str:
+    """The first letter of each syllable (华体会: "hth"); '' if a character has no reading."""
+    readings = _readings()
+    letters = [char if char.isascii() else readings.get(char, "")[:1] for char in text]
+    return "".join(letters).lower() if all(letters) else ""
+
+
+@cache
+def _readings() -> dict[str, str]:
+    lines = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if not line.startswith("#"))
+    return {char: syllable for syllable, chars in pairs for char in chars}
