@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -59,7 +59,28 @@ def host_of(url: str) -> str:
 def absolute(base: str, reference: str | None) -> str:
     """The http(s) URL that `reference` means on `base`, without fragment; '' when it leads nowhere a fetch can go."""
     reference = (reference or "").strip()
-    if not reference or reference.lower().startswith(_SKIPPED):
+    if not reference:
+        return ""
+    if reference[0] in "?#":
+        return _joined(base, reference)
+    # Menus repeat on every page: remembered by the part of the base that matters, they cost one look-up.
+    origin, folder = _origin_and_folder(base)
+    return _joined(origin if reference[0] == "/" or "://" in reference[:8] else folder, reference)
+
+
+@lru_cache(maxsize=4096)
+def _origin_and_folder(base: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return base, base
+    origin = f"{parts.scheme}://{parts.netloc}/"
+    return origin, origin + parts.path.rpartition("/")[0].lstrip("/") + "/" if "/" in parts.path[1:] else origin
+
+
+@lru_cache(maxsize=65536)
+def _joined(base: str, reference: str) -> str:
+    if reference.lower().startswith(_SKIPPED):
         return ""
     try:
         url = urljoin(base, reference).split("#", 1)[0]

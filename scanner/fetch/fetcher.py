@@ -1,0 +1,195 @@
+"""Gets one URL as one visitor: politely, with retries, hop by hop, and always with an answer or a reason."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+
+from scanner.fetch.hosts import LONGEST_WAIT, Hosts
+from scanner.fetch.reasons import (
+    DOWNLOAD_ERRORS,
+    reason_of,
+    retry_after,
+    status_reason,
+    status_sentence,
+    worth_another_try,
+)
+from scanner.fetch.visitors import CONTACT, PERSONAS
+from scanner.model import Failure, Hop, Snapshot, Visitor
+from scanner.page import host_of
+
+MAX_HOPS = 10
+TRIES = 3
+_PAUSES = (0.5, 2.0)
+_BUSY = 5.0
+"""Seconds of rest for a host that says 429 without saying for how long."""
+
+Download = Callable[[Request], Awaitable[Response]]
+Follow = Callable[[str], bool]
+"""Whether a redirect to a URL is followed; one that is not ends the chain and is the answer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a fetch: a snapshot, a failure, or both where an answer came but not a proper one."""
+
+    snapshot: Snapshot | None = None
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Fetches over `download`. `own_headers` go to hosts for which `is_own` holds, and nowhere else."""
+
+    download: Download
+    disguised: bool
+    """Whether visitors may send what they would send by nature, without a word about the scanner."""
+    is_own: Follow
+    own_headers: dict[str, str] = field(default_factory=dict)
+    allowed: Callable[[str], Awaitable[bool]] | None = None
+    """robots.txt, where it is obeyed; asked at every hop on the site."""
+    hosts: Hosts = field(default_factory=Hosts)
+    _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
+
+    async def fetch(self, url: str, visitor: Visitor, follow: Follow, *, stage: str = "fetch") -> Answer:
+        """The answer to a URL. Redirects are followed while `follow` allows it, at most ten times."""
+        hops: list[Hop] = []
+        here = url
+        while True:
+            if self.allowed and self.is_own(here) and not await self.allowed(here):
+                return Answer(failure=_failure(url, visitor, stage, "robots", f"robots.txt forbids {here}"))
+            response = await self._tried(here, visitor, url, stage)
+            if isinstance(response, Failure):
+                return Answer(failure=response)
+            onward = _location(response)
+            if not onward or not follow(onward):
+                return _answer(url, onward or here, visitor, hops, response, stage)
+            hops.append(Hop(here, "status", response.status))
+            if len(hops) > MAX_HOPS:
+                return Answer(failure=_failure(url, visitor, stage, "redirects", f"more than {MAX_HOPS} redirects"))
+            here = onward
+
+    async def _tried(self, url: str, visitor: Visitor, asked: str, stage: str) -> Response | Failure:
+        """One hop, tried again where that may help."""
+        host = self.hosts[host_of(url)]
+        failure = None
+        for pause in (*_PAUSES, None):
+            if host.down:
+                return failure or _failure(asked, visitor, stage, "host-down", f"{host_of(url)} stopped answering")
+            await host.ready()
+            try:
+                response = await self.download(self._request(url, visitor))
+            except DOWNLOAD_ERRORS as error:
+                task = asyncio.current_task()
+                if isinstance(error, asyncio.CancelledError) and task and task.cancelling():
+                    raise
+                failure = _failure(asked, visitor, stage, *reason_of(error))
+            else:
+                host.answered()
+                if not self._to_be_asked_again(response, url) or pause is None:
+                    return response
+                failure = _failure(asked, visitor, stage, status_reason(response.status))
+            if not worth_another_try(failure.reason):
+                return failure
+            if not failure.reason.startswith("http-"):
+                host.failed()
+            if pause is not None:
+                await asyncio.sleep(pause)
+        assert failure is not None
+        return failure
+
+    def _to_be_asked_again(self, response: Response, url: str) -> bool:
+        """Whether an answer means "later"; sees to it that the host gets the rest it asks for."""
+        reason = status_reason(response.status)
+        if not reason or not worth_another_try(reason):
+            return False
+        host = self.hosts[host_of(url)]
+        header = (response.headers.get(b"Retry-After") or b"").decode("latin-1")
+        wait = (
+            retry_after(header, time.time())
+            if header
+            else _BUSY
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS
+            else 0.0
+        )
+        host.rest(wait)
+        host.down = host.down or wait > LONGEST_WAIT
+        return not host.down
+
+    def _request(self, url: str, visitor: Visitor) -> Request:
+        own = self.is_own(url)
+        headers = self._sent.get((visitor, own))
+        if headers is None:
+            headers = self._sent[visitor, own] = self._headers(visitor, own)
+        return Request(url, headers=headers, meta={"cookiejar": visitor}, dont_filter=True)
+
+    def _headers(self, visitor: Visitor, own: bool) -> dict[str, str]:
+        persona = PERSONAS[visitor]
+        agent = persona.user_agent if self.disguised and own else persona.user_agent + CONTACT
+        headers = {**persona.headers, "User-Agent": agent}
+        if persona.referer:
+            headers["Referer"] = persona.referer
+        return headers | (self.own_headers if own else {})
+
+
+def _location(response: Response) -> str:
+    """Where a redirect leads, absolute and without fragment; '' for any other answer."""
+    if response.status not in (301, 302, 303, 307, 308):
+        return ""
+    location = (response.headers.get(b"Location") or b"").decode("utf-8", "replace").strip()
+    if not location:
+        return ""
+    try:
+        return urljoin(response.url, location).split("#", 1)[0]
+    except ValueError:
+        return location
+
+
+def within_web(url: str) -> bool:
+    """Whether a URL is one that can be fetched at all."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _answer(url: str, final: str, visitor: Visitor, hops: list[Hop], response: Response, stage: str) -> Answer:
+    if final != response.url and 300 <= response.status < 400:
+        hops = [*hops, Hop(response.url, "status", response.status)]
+    snapshot = Snapshot(
+        url=url,
+        final_url=final,
+        seen_as=visitor,
+        fetched_at=datetime.now(UTC),
+        status=response.status,
+        headers=_headers_of(response),
+        redirects=tuple(hops),
+        body=response.body,
+    )
+    failure = None
+    if reason := status_reason(response.status):
+        failure = _failure(url, visitor, stage, reason, status_sentence(response.status))
+    elif "dataloss" in response.flags:
+        failure = _failure(url, visitor, stage, "truncated", f"the answer broke off after {len(response.body)} bytes")
+    return Answer(snapshot, failure)
+
+
+def _headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+
+
+def _failure(url: str, visitor: Visitor, stage: str, reason: str, detail: str = "") -> Failure:
+    return Failure(url=url, stage=stage, reason=reason, detail=detail, seen_as=visitor)

@@ -1,0 +1,94 @@
+"""What pages lead to: sorts every link into pages of the site, outbound targets, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from scanner.fetch.fetcher import Follow
+from scanner.fetch.links import raw_leads, rendered_leads, scripts
+from scanner.fetch.plan import Entry
+from scanner.fetch.sitemap import is_listing, read_listing
+from scanner.fetch.traps import Traps
+from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
+from scanner.fetch.views import is_html
+from scanner.model import SiteEntry
+from scanner.page import Page, belongs
+
+Lead = tuple[str, str]
+
+
+class Finds:
+    """Everything one crawl has met. `outbound` is called once for each URL that leads off the site."""
+
+    def __init__(self, site: SiteEntry, outbound: Callable[[str], None]) -> None:
+        self.site = site
+        self.traps = Traps()
+        self.unsafe = 0
+        """Links not followed because following them could change something."""
+        self._outbound = outbound
+        self._known: set[str] = set()
+
+    def follow(self, asked: str) -> Follow:
+        """For a URL asked for: follow redirects to what is on the site and not a page known by itself."""
+        self._known.add(asked)
+
+        def follows(url: str) -> bool:
+            spelling = canonical(url)
+            if not belongs(self.site, url) or (spelling in self._known and spelling != asked):
+                return False
+            self._known.add(spelling)
+            return True
+
+        return follows
+
+    def of_raw(self, pages: Sequence[Page], depth: int) -> list[Entry]:
+        """New pages that the answers lead to."""
+        found: list[Entry] = []
+        for page in pages:
+            if page.same_as is None:
+                found += self.fresh(self._leads(page), depth, page.decoded.encoding)
+        return found
+
+    def of_rendered(self, pages: Sequence[Page], depth: int) -> list[Entry]:
+        """New pages that only show when a browser runs the scripts."""
+        found: list[Entry] = []
+        for page in pages:
+            if page.snapshot.rendered and page.same_as is None:
+                found += self.fresh(rendered_leads(page), depth, page.decoded.encoding)
+        return found
+
+    def fresh(self, leads: Iterable[Lead], depth: int, encoding: str = "utf-8") -> list[Entry]:
+        """Those of `leads` that are pages of the site not met before."""
+        known = self._known
+        found = []
+        for url, text in leads:
+            if url and url not in known:
+                known.add(url)
+                if not belongs(self.site, url):
+                    self._outbound(url)
+                elif spelling := self._wanted(url, text, depth, encoding):
+                    found.append(Entry(spelling, depth))
+        return found
+
+    def _leads(self, page: Page) -> Iterator[Lead]:
+        yield page.snapshot.final_url, ""
+        if is_html(page.snapshot):
+            if self.traps.learn(page):
+                yield from raw_leads(page)
+                yield from ((url, "") for url in scripts(page))
+        elif is_listing(page.snapshot.body):
+            listing = read_listing(page.snapshot.body, page.url, page.snapshot.header("content-type"))
+            yield from ((url, "") for url in (*listing.pages, *listing.sitemaps))
+
+    def _wanted(self, url: str, text: str, depth: int, encoding: str) -> str:
+        """The canonical spelling of a URL that is to be fetched; '' for one that is not, or is known."""
+        spelling = canonical(url, encoding)
+        if not spelling or (spelling != url and spelling in self._known):
+            return ""
+        self._known.add(spelling)
+        if extension(spelling) in ASSETS:
+            return ""
+        if unsafe(spelling, text):
+            self.unsafe += 1
+            return ""
+        return "" if self.traps.refuse(spelling, depth) else spelling

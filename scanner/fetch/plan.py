@@ -1,0 +1,114 @@
+"""What a crawl is told, and what it needs from those who keep its results. Implemented elsewhere, joined by scan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from scanner.fetch.egress import Resolve
+from scanner.model import Failure, SiteEntry, Snapshot, Visitor, Where
+from scanner.page import Page
+
+Render = Literal["smart", "all", "off"]
+OWN_DELAY = 0.25
+FOREIGN_DELAY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A URL of the frontier and how many links it is away from home."""
+
+    url: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How to crawl one site."""
+
+    entry: SiteEntry
+    own: bool = False
+    """One's own or entrusted: disguised visitors allowed, robots.txt recorded but not obeyed."""
+    delay: float | None = None
+    """Seconds between requests to one host; None: 0.25 on one's own, 1 elsewhere, 0 for names mapped to loopback."""
+    max_pages: int = 0
+    """Stop after so many URLs and say so; 0: every page."""
+    render: Render = "smart"
+    resolves: tuple[Resolve, ...] = ()
+    proxy: str = ""
+    """Upstream `http://[user:password@]host:port` or `socks5://host:port`; '' connects directly."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent to the site's own hosts only, never stored."""
+    concurrency: int = 4
+    """Requests under way at one host."""
+    targets: bool = True
+    """Whether outbound targets are fetched."""
+
+    @property
+    def everywhere(self) -> tuple[Visitor, ...]:
+        """As whom every page is seen."""
+        return (Visitor.DESKTOP, Visitor.BAIDU) if self.own else (Visitor.DESKTOP,)
+
+    @property
+    def curious(self) -> tuple[Visitor, ...]:
+        """As whom the home page, and what looks odd, is seen besides."""
+        return (Visitor.MOBILE, Visitor.REFERRER) if self.own else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a crawl is: URLs with a final answer, URLs waiting, views received, and what is slow (seconds by URL)."""
+
+    done: int
+    queued: int
+    views: int
+    slow: tuple[tuple[str, float], ...] = ()
+
+
+class Frontier(Protocol):
+    """What is known of a site's URLs. `admit` must reach the store before, or together with, the next `Sink.keep`."""
+
+    def pending(self) -> Sequence[Entry]:
+        """What an interrupted run left to do; empty: start from home."""
+
+    def admit(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Those of `entries` (canonical URLs) not admitted before in this run; from now on they are pending."""
+
+
+class Examined(Protocol):
+    """What came of examining all views of one URL."""
+
+    @property
+    def marks(self) -> Mapping[Visitor, Sequence[Where]]:
+        """Places to box in a picture, by view."""
+
+    @property
+    def suspicious(self) -> bool:
+        """Worth rendering, and worth being seen by the curious visitors too, if that was not done yet."""
+
+
+class Sink(Protocol):
+    """Where pages go. Calls come from one task at a time per URL, from several URLs in turn, all on one event loop."""
+
+    async def examine(self, views: Sequence[Page]) -> Examined:
+        """Examine all views of one URL. Called again with more views, or rendered ones, when the first look was odd.
+
+        A view whose `same_as` is set has the same bytes as that other view: examine only the other.
+        Attachments come as a page whose body is not HTML.
+        """
+
+    def keep(self, url: str, views: Sequence[Page], examined: Examined, pictures: Mapping[Visitor, bytes]) -> None:
+        """The URL is done: archive its views, store what `examine` last said, mark it done, in one unit."""
+
+    def fail(self, failure: Failure) -> None:
+        """Something was not examined. With `failure.url` an admitted URL, the URL is done unless `keep` follows."""
+
+    def target(self, url: str, answer: Snapshot | Failure) -> None:
+        """What an outbound link led to, once per distinct URL."""
+
+    def note(self, text: str) -> None:
+        """A remark that every report must repeat."""
+
+    def progress(self, progress: Progress) -> None:
+        """Called about twice a second while work goes on."""

@@ -1,0 +1,41 @@
+"""robots.txt (RFC 9309): obeyed where the site is not one's own, read for its sitemaps everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from protego import Protego
+
+AGENT = "vetoscan"
+_MAX_BYTES = 512 * 1024
+_MAX_CRAWL_DELAY = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of one host. `unreachable` (a server error) means that nothing may be fetched (RFC 9309 §2.3.1.4)."""
+
+    rules: Protego | None = None
+    unreachable: bool = False
+
+    @classmethod
+    def read(cls, status: int, body: bytes) -> Robots:
+        """From the answer to /robots.txt. `status` 0: no answer at all."""
+        if status == 200:
+            return cls(Protego.parse(body[:_MAX_BYTES].decode("utf-8-sig", "replace")))
+        return cls(unreachable=status == 0 or status >= 500)
+
+    def allows(self, url: str) -> bool:
+        """Whether we may fetch a URL."""
+        return not self.unreachable and (self.rules is None or bool(self.rules.can_fetch(url, AGENT)))
+
+    @property
+    def delay(self) -> float:
+        """Seconds between requests that it asks of us, at most 30."""
+        wanted = self.rules.crawl_delay(AGENT) if self.rules else None
+        return min(float(wanted or 0), _MAX_CRAWL_DELAY)
+
+    @property
+    def sitemaps(self) -> tuple[str, ...]:
+        """The sitemaps it names."""
+        return tuple(self.rules.sitemaps) if self.rules else ()

@@ -1,0 +1,120 @@
+"""Guards against endless webs: calendars, sessions, facets, paths that repeat. Every hit is counted and reported."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from scanner.model import Failure
+from scanner.page import Page
+
+MAX_LENGTH = 2083
+MAX_SEGMENTS = 20
+MAX_DEPTH = 500
+MAX_REPEATS = 2
+BUDGET = 500
+"""URLs of one template that are followed whatever they hold; more only while their pages bring new text."""
+_WATCHED = BUDGET // 2
+_SAME_BODY = 20
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class _Template:
+    admitted: int = 0
+    looked: int = 0
+    fresh: int = 0
+    seen: set[int] = field(default_factory=set)
+
+
+class Traps:
+    """What one crawl has met so far. Ask `refuse` before a URL is admitted; tell `learn` what a page held."""
+
+    def __init__(self) -> None:
+        self._templates: dict[str, _Template] = {}
+        self._bodies: Counter[int] = Counter()
+        self._hits: Counter[tuple[str, str]] = Counter()
+        self._samples: dict[tuple[str, str], str] = {}
+
+    def refuse(self, url: str, depth: int) -> bool:
+        """Whether a URL is one too many. A hit is counted under its kind and template."""
+        kind = _misshapen(url, depth)
+        name = template(url)
+        if not kind:
+            entry = self._templates.setdefault(name, _Template())
+            if entry.admitted < BUDGET or entry.fresh * 2 > entry.looked:
+                entry.admitted += 1
+                return False
+            kind = "budget"
+        self._hits[kind, name] += 1
+        self._samples.setdefault((kind, name), url)
+        return True
+
+    def learn(self, page: Page) -> bool:
+        """Take note of a page. False when the same bytes came so often that its links lead nowhere new."""
+        url, body = page.url, page.snapshot.body
+        entry = self._templates.get(template(url))
+        if entry and entry.admitted > _WATCHED:
+            tokens = set(_sampled(page.raw.text))
+            new = tokens - entry.seen
+            entry.seen |= new
+            entry.looked += 1
+            entry.fresh += len(new) * 5 > len(tokens)
+        digest = zlib.crc32(body)
+        self._bodies[digest] += 1
+        if self._bodies[digest] <= _SAME_BODY:
+            return True
+        self._hits["same-page", template(url)] += 1
+        self._samples.setdefault(("same-page", template(url)), url)
+        return False
+
+    def failures(self) -> Iterator[Failure]:
+        """One failure for each trap met, with the count of URLs not followed."""
+        for (kind, name), count in self._hits.items():
+            yield Failure(
+                url=self._samples[kind, name],
+                stage="crawl",
+                reason="trap",
+                detail=f"{kind}: {count} URLs like this one were not followed",
+            )
+
+
+def template(url: str) -> str:
+    """What URLs that differ only in numbers and parameter values have in common."""
+    base, _, query = url.partition("?")
+    path = _DIGITS.sub("0", base)
+    return f"{path}?{'&'.join(sorted(pair.split('=', 1)[0] for pair in query.split('&')))}" if query else path
+
+
+def _misshapen(url: str, depth: int) -> str:
+    if len(url) > MAX_LENGTH:
+        return "length"
+    if depth > MAX_DEPTH:
+        return "depth"
+    if url.count("/") < 5:
+        return ""
+    segments = [segment for segment in urlsplit(url).path.split("/") if segment]
+    if len(segments) > MAX_SEGMENTS:
+        return "segments"
+    return "repeats" if _repeats(segments) else ""
+
+
+def _repeats(segments: list[str]) -> bool:
+    """Whether a run of segments stands more than twice in a row; bare numbers, as in dates, may."""
+    for size in range(1, len(segments) // (MAX_REPEATS + 1) + 1):
+        for start in range(len(segments) - size * (MAX_REPEATS + 1) + 1):
+            run = segments[start : start + size]
+            stretch = segments[start : start + size * (MAX_REPEATS + 1)]
+            if stretch == run * (MAX_REPEATS + 1) and not all(segment.isdecimal() for segment in run):
+                return True
+    return False
+
+
+def _sampled(text: str) -> Iterable[int]:
+    for token in _DIGITS.sub("", text).split(" "):
+        if len(token) >= 4:
+            yield zlib.crc32(token.encode("utf-8", "replace"))

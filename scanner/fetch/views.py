@@ -1,0 +1,100 @@
+"""Views of one URL as pages that share what was parsed once, and how far they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scanner.model import SiteEntry, Snapshot
+from scanner.page import Page, belongs
+
+_CHANGEABLE = re.compile(rb"[A-Za-z0-9+/_=-]{16,}|\d+")
+_HTML_TYPES = ("text/html", "application/xhtml")
+_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|a\s)", re.I)
+
+
+def pages_of(snapshots: Iterable[Snapshot], site: SiteEntry) -> list[Page]:
+    """A page for each snapshot; identical answers share their parsed parts and are marked `same_as` the first."""
+    pages: list[Page] = []
+    for snapshot in snapshots:
+        page = Page(snapshot, site)
+        twin = next((other for other in pages if same_answer(other.snapshot, snapshot)), None)
+        if twin:
+            _share(page, twin)
+            page.same_as = twin if same_document(twin.snapshot, snapshot) else None
+        pages.append(page)
+    return pages
+
+
+def rendered_as(page: Page, visited: Snapshot) -> Snapshot:
+    """The raw answer with what the browser made of it."""
+    return replace(
+        page.snapshot,
+        dom=visited.dom,
+        layout=visited.layout,
+        requests=visited.requests,
+        dialogs=visited.dialogs,
+        downloads=visited.downloads,
+        navigations=visited.navigations,
+    )
+
+
+def repaged(pages: Sequence[Page], snapshots: Iterable[Snapshot]) -> list[Page]:
+    """Pages of changed snapshots, keeping what was parsed of the old ones."""
+    fresh = pages_of(snapshots, pages[0].site)
+    for page in fresh:
+        for old in pages:
+            if same_answer(old.snapshot, page.snapshot):
+                _share(page, old)
+                break
+    return fresh
+
+
+def same_answer(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two visitors got the same bytes in the same way."""
+    return (
+        one.body == other.body
+        and one.status == other.status
+        and one.final_url == other.final_url
+        and one.header("content-type") == other.header("content-type")
+    )
+
+
+def same_document(one: Snapshot, other: Snapshot) -> bool:
+    """Whether nothing can be found in one of two identical answers that is not in the other."""
+    return other.dom is None or (one.dom == other.dom and one.navigations == other.navigations)
+
+
+def odd(pages: Sequence[Page], site: SiteEntry) -> bool:
+    """Whether visitors were treated differently, beyond counters and tokens, or sent off the site."""
+    if any(not belongs(site, page.snapshot.final_url) for page in pages):
+        return True
+    first = pages[0].snapshot
+    return any(
+        not same_answer(first, page.snapshot)
+        and (
+            first.status != page.snapshot.status
+            or first.final_url != page.snapshot.final_url
+            or _steady(first.body) != _steady(page.snapshot.body)
+        )
+        for page in pages[1:]
+    )
+
+
+def is_html(snapshot: Snapshot) -> bool:
+    """Whether the answer is a page for a browser, by its declared type or, without a telling one, by its beginning."""
+    declared = snapshot.header("content-type").lower()
+    if declared.startswith(_HTML_TYPES):
+        return True
+    if declared and not declared.startswith(("text/plain", "application/octet-stream", "*", "unknown")):
+        return False
+    return bool(_MARKUP.match(snapshot.body[:1000]))
+
+
+def _share(page: Page, twin: Page) -> None:
+    page.__dict__.update(decoded=twin.decoded, raw=twin.raw)  # the places cached_property looks in
+
+
+def _steady(body: bytes) -> bytes:
+    return _CHANGEABLE.sub(b"", body)

@@ -1,0 +1,179 @@
+"""The way through a site: from home, robots.txt and sitemaps to the last page, then where its links lead out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from scanner.fetch.browser import Browser
+from scanner.fetch.door import Door
+from scanner.fetch.fetcher import Download, Fetcher, within_web
+from scanner.fetch.finds import Finds
+from scanner.fetch.line import Line
+from scanner.fetch.look import Looker
+from scanner.fetch.pace import Pace
+from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
+from scanner.fetch.targets import Targets
+from scanner.fetch.triage import Triage
+from scanner.fetch.urls import canonical
+from scanner.identity.hosts import registrable
+from scanner.model import Failure, SiteEntry, Visitor
+from scanner.page import Page, belongs, host_of
+
+WORKERS = 6
+TARGET_WORKERS = 8
+_NOT_OWN = "cloaking: not applicable: disguised visitors not allowed"
+_EVERY = 0.5
+
+
+@dataclass(slots=True)
+class Ground:
+    """What a walk stands on: how requests leave, and how they are spaced."""
+
+    download: Download
+    pace: Callable[[str, float], None]
+    """Sets the seconds between requests to a host."""
+    delay: Callable[[str], float]
+    """The seconds that a host is due."""
+    browser: Browser | None = None
+
+
+class Walk:
+    """One crawl of one site."""
+
+    def __init__(self, plan: Plan, frontier: Frontier, sink: Sink, ground: Ground) -> None:
+        self.plan = plan
+        self._frontier = frontier
+        self._sink = sink
+        self._ground = ground
+        self._line = Line(plan.max_pages)
+        self._views = 0
+        self._told = 0.0
+        plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers))
+        polite = plain if plan.own else replace(plain, allowed=self._allowed)
+        self._plain = plain
+        self._door = Door(plain, self._is_ours, sink.note)
+        self._targets = Targets(plain, sink, plan.own)
+        self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
+        turns = Pace(ground.delay(host_of(plan.entry.home)))
+        self._looker = Looker(
+            plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
+        )
+
+    async def run(self) -> None:
+        """Walk to the end."""
+        if not self.plan.own:
+            self._sink.note(_NOT_OWN)
+        home = canonical(self.plan.entry.home) or self.plan.entry.home
+        await self._learn_site(home)
+        pending = self._frontier.pending()
+        self._line.add(pending or self._admitted([Entry(home)]))
+        if not pending or any(entry.url == home for entry in pending):
+            await self._look_at(home)
+        async for url in self._door.sitemap_urls(self._looker.site.home):
+            self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
+        await _together(WORKERS, self._work)
+        self._account(home)
+        await self._outward()
+        self._tell(force=True)
+
+    async def _learn_site(self, home: str) -> None:
+        """Which hosts are the site: where home leads to, too, when nobody said otherwise; and their pace."""
+        same_party = registrable(host_of(home))
+        answer = await self._plain.fetch(
+            home, Visitor.DESKTOP, lambda url: within_web(url) and registrable(host_of(url)) == same_party
+        )
+        if answer.snapshot is not None and not self.plan.entry.hosts:
+            ends_on = host_of(answer.snapshot.final_url)
+            if ends_on and registrable(ends_on) == same_party:
+                self._set_site(replace(self.plan.entry, hosts=tuple(dict.fromkeys((host_of(home), ends_on)))))
+        for host in self._looker.site.hosts or (host_of(home),):
+            asked = 0.0 if self.plan.own else (await self._door.robots(f"{home.split(':')[0]}://{host}/")).delay
+            delay = max(self._ground.delay(host), asked)
+            self._ground.pace(host, delay)
+            self._looker.pace.delay = max(self._looker.pace.delay, delay)
+
+    def _set_site(self, site: SiteEntry) -> None:
+        self._looker.site = self._finds.site = site
+
+    async def _look_at(self, home: str) -> None:
+        """The home page, alone and first: it tells more than any other."""
+        entry = next(entry for entry in self._line.waiting if entry.url == home)
+        self._line.waiting.remove(entry)
+        self._line.waiting.appendleft(entry)
+        async for first in self._line.take():
+            await self._look(first, home=True)
+            break
+        else:
+            return
+
+    async def _work(self) -> None:
+        async for entry in self._line.take():
+            await self._look(entry)
+
+    async def _look(self, entry: Entry, *, home: bool = False) -> None:
+        await self._looker.look(entry.url, partial(self._found, entry.depth), home=home)
+        self._tell()
+
+    def _found(self, depth: int, pages: Sequence[Page]) -> bool:
+        """Admit what the views of a URL lead to. Whether rendering brought new links to light."""
+        self._views += len(pages)
+        self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
+        built = self._admitted(self._finds.of_rendered(pages, depth + 1))
+        self._line.add(built)
+        return bool(built)
+
+    def _admitted(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        return self._frontier.admit(entries) if entries else ()
+
+    async def _outward(self) -> None:
+        """Every outbound target."""
+        todo = iter(self._targets.waiting())
+
+        async def work() -> None:
+            for url in todo:
+                host = host_of(url)
+                self._ground.pace(host, self._ground.delay(host))
+                await self._targets.fetch(url)
+                self._tell()
+
+        await _together(TARGET_WORKERS, work)
+        self._fail_all(self._targets.failures())
+
+    def _account(self, home: str) -> None:
+        """Say what was left out."""
+        self._fail_all(self._finds.traps.failures())
+        if self._finds.unsafe:
+            self._sink.note(f"{self._finds.unsafe} links that log out or delete were not followed")
+        if left := len(self._line.waiting):
+            detail = f"{left} URLs were left after the first {self.plan.max_pages}"
+            self._sink.fail(Failure(url=home, stage="crawl", reason="cap", detail=detail))
+
+    def _fail_all(self, failures: Iterable[Failure]) -> None:
+        for failure in failures:
+            self._sink.fail(failure)
+
+    def _tell(self, *, force: bool = False) -> None:
+        if force or time.monotonic() - self._told >= _EVERY:
+            self._told = time.monotonic()
+            line = self._line
+            self._sink.progress(Progress(line.done, len(line.waiting), self._views, line.slow()))
+
+    def _is_ours(self, url: str) -> bool:
+        return belongs(self._looker.site if hasattr(self, "_looker") else self.plan.entry, url)
+
+    async def _allowed(self, url: str) -> bool:
+        return (await self._door.robots(url)).allows(url)
+
+
+def _ignore(_: str) -> None:
+    """Outbound targets are not wanted."""
+
+
+async def _together(count: int, work: Callable[[], object]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for _ in range(count):
+            group.create_task(work())  # type: ignore[arg-type]
