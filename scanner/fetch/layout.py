@@ -1,15 +1,164 @@
-"""Layout facts of a rendered page."""
+"""Layout facts of a rendered page: every link and text with its box and the ways in which it is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from scanner.model import Layout
+from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
+from scanner.fetch.hiding import container_of
+from scanner.fetch.scene import Scene
+from scanner.fetch.selectors import Selectors
+from scanner.fetch.visibility import REPLACED, contrast, ways
+from scanner.model import Box, Layout, LinkBox, TextBox
+from scanner.page import absolute
+from scanner.text import squeeze
 
-CAPTURE: Mapping[str, Any] = {"computedStyles": ["display"], "includePaintOrder": True, "includeDOMRects": True}
+__all__ = ["CAPTURE", "layout_of"]
+
+LINKS = 10_000
+TEXTS = 20_000
+_TEXT = 2000
+_SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "option", "select"))
+_TARGETS = {"a": ("href", "xlink:href"), "area": ("href",), "iframe": ("src",), "frame": ("src",)}
+_PIXELS = re.compile(r"[\d.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a frame stands on the page, and in which ways it is hidden as a whole."""
+
+    x: float = 0.0
+    y: float = 0.0
+    hidden: tuple[str, ...] = ()
+    selector: str = ""
 
 
 def layout_of(captured: Mapping[str, Any]) -> Layout:
-    """The facts of every link and text."""
-    return Layout(0, 0)
+    """The facts of every link and text of all frames, from a `DOMSnapshot.captureSnapshot` taken with `CAPTURE`.
+
+    At most `LINKS` links and `TEXTS` texts; `is_cut` says whether there were more.
+    """
+    documents = frames(captured)
+    links: list[LinkBox] = []
+    texts: list[TextBox] = []
+    places: dict[int, _Place] = {0: _Place()}
+    for number, frame in enumerate(documents):
+        place = places.get(number)
+        if place is None:
+            continue
+        view = _View(frame, place)
+        links += view.links()
+        texts += view.texts()
+        places.update(view.frames())
+    main = documents[0]
+    return Layout(main.width, main.height, tuple(links[:LINKS]), tuple(texts[:TEXTS]))
+
+
+def is_cut(layout: Layout) -> bool:
+    """Whether the page had more links or texts than were kept."""
+    return len(layout.links) >= LINKS or len(layout.texts) >= TEXTS
+
+
+class _View:
+    """One frame of a page, seen from the page."""
+
+    def __init__(self, frame: Frame, place: _Place) -> None:
+        self.frame = frame
+        self.place = place
+        self.scene = Scene(frame)
+        self.selectors = Selectors(frame.nodes, place.selector)
+        self._maps = {n.attributes.get("usemap", "").lstrip("#"): n for n in frame.nodes if "usemap" in n.attributes}
+
+    def frames(self) -> Iterator[tuple[int, _Place]]:
+        """Place of every embedded document, by its number."""
+        for node in self.frame.nodes:
+            if node.frame >= 0:
+                rect = node.rect or Rect(0, 0, 0, 0)
+                hidden = tuple(sorted(ways(self.scene, node) | set(self.place.hidden)))
+                x, y = self.place.x + rect.left, self.place.y + rect.top
+                yield node.frame, _Place(x, y, hidden, self.selectors.of(node))
+
+    def links(self) -> Iterator[LinkBox]:
+        """Every link with a http(s) target."""
+        for node in self.frame.nodes:
+            names = _TARGETS.get(node.tag)
+            if names is None:
+                continue
+            url = absolute(self.frame.base, next(filter(None, map(node.attributes.get, names)), None))
+            if url:
+                yield self._link(node, url)
+
+    def _link(self, node: Node, url: str) -> LinkBox:
+        leaves = self._leaves(node)
+        seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
+        hidden = () if seen else self._ways_of(leaves)
+        first = seen or leaves[0]
+        style = first.style or node.style
+        size = _PIXELS.match(style.font_size) if style else None
+        return LinkBox(
+            url=url,
+            text=self._text(node)[:_TEXT],
+            selector=self.selectors.of(node),
+            box=self._box(node),
+            hidden=tuple(sorted({*hidden, *self.place.hidden})),
+            opacity=round(self.scene.opacity[first.index], 3),
+            font_size=float(size.group()) if size else 16.0,
+            contrast=round(contrast(self.scene, first), 2) if first.tag == "#text" and first.rect else 21.0,
+            container=self.selectors.of(found) if (found := container_of(self.scene, first, hidden)) else "",
+        )
+
+    def _leaves(self, node: Node) -> Sequence[Node]:
+        """What of a link can be seen: texts, pictures; for an empty link, itself."""
+        if node.tag == "area":
+            return [self._maps.get(_map_name(node), node)]
+        inside = self.frame.nodes[node.index + 1 : node.end]
+        leaves = [n for n in inside if n.tag in REPLACED or (n.tag == "#text" and n.text and not n.text.isspace())]
+        painted = [n for n in inside if n.style is not None and n.style.background_image != "none"]
+        return [n for n in leaves + painted if _speaks(n)] or [node]
+
+    def _ways_of(self, leaves: Sequence[Node]) -> set[str]:
+        """The ways of leaves none of which is visible: those that all share, else all of them."""
+        every = [ways(self.scene, leaf) for leaf in leaves]
+        return set(frozenset.intersection(*every) or frozenset.union(*every))
+
+    def texts(self) -> Iterator[TextBox]:
+        """Texts, those of one element as one."""
+        grouped: dict[int, list[Node]] = {}
+        for node in self.frame.nodes:
+            if node.tag == "#text" and node.parent is not None and node.text and not node.text.isspace():
+                if node.parent.tag in _SILENT or node.parent.tag[0] == ":":
+                    continue
+                grouped.setdefault(node.parent.index, []).append(node)
+        for index, nodes in grouped.items():
+            parent = self.frame.nodes[index]
+            every = [ways(self.scene, node) for node in nodes]
+            hidden = set(frozenset.intersection(*every)) | set(self.place.hidden)
+            text = squeeze(" ".join(node.text for node in nodes))[:_TEXT]
+            yield TextBox(text, self.selectors.of(parent), self._box(parent), tuple(sorted(hidden)))
+
+    def _text(self, node: Node) -> str:
+        inside = self.frame.nodes[node.index : node.end]
+        alt = " ".join(n.attributes.get("alt", "") for n in inside if n.tag in ("img", "area"))
+        return squeeze(" ".join(n.text for n in inside if n.tag == "#text")) or squeeze(alt)
+
+    def _box(self, node: Node) -> Box | None:
+        rect = node.rect
+        if rect is None:
+            return None
+        left, top = self.place.x + rect.left, self.place.y + rect.top
+        return Box(round(left, 1), round(top, 1), round(rect.width, 1), round(rect.height, 1))
+
+
+def _map_name(area: Node) -> str:
+    up = area.parent
+    while up is not None and up.tag != "map":
+        up = up.parent
+    return up.attributes.get("name", "") if up else ""
+
+
+def _speaks(node: Node) -> bool:
+    """Whether a leaf counts: not the text inside a script, a style or an SVG's own title."""
+    return node.parent is None or node.parent.tag not in _SILENT

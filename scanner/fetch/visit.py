@@ -90,9 +90,8 @@ class Visit:
             return
         answered = await self._answered(response) if response else {}
         await self._settle()
-        dom, captured = await self._do(
-            asyncio.gather(self.page.content(), self.session.send("DOMSnapshot.captureSnapshot", CAPTURE)), _STEP
-        )
+        dom = await self._do(self._document(), _STEP)
+        captured = await self._do(self.session.send("DOMSnapshot.captureSnapshot", CAPTURE), _STEP)
         if len(dom) > _DOM:
             raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
         self.snapshot = Snapshot(
@@ -105,6 +104,12 @@ class Visit:
             **self._deeds(),
             **answered,
         )
+
+    async def _document(self) -> str:
+        """The document as it stands, shadow trees as `<template shadowrootmode>`; no script of the page takes part."""
+        root = (await self.session.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
+        outer = await self.session.send("DOM.getOuterHTML", {"nodeId": root, "includeShadowDOM": True})
+        return str(outer["outerHTML"])
 
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch
@@ -170,7 +175,7 @@ class Visit:
         }
 
 
-class _Unfinished(Exception):  # noqa: N818
+class _Unfinished(Exception):
     pass
 
 

@@ -1,0 +1,169 @@
+"""The browser's box tree, read from one `DOMSnapshot.captureSnapshot` answer (Chrome DevTools Protocol 1.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+_STYLES = (
+    "display",
+    "visibility",
+    "opacity",
+    "color",
+    "background-color",
+    "background-image",
+    "font-size",
+    "overflow-x",
+    "overflow-y",
+    "position",
+    "clip",
+    "clip-path",
+    "filter",
+    "text-shadow",
+    "-webkit-text-fill-color",
+    "background-clip",
+    "transform",
+    "z-index",
+)
+CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True, "includeDOMRects": True}
+
+
+class Style(NamedTuple):
+    """Computed values, as the browser writes them."""
+
+    display: str
+    visibility: str
+    opacity: str
+    color: str
+    background: str
+    background_image: str
+    font_size: str
+    overflow_x: str
+    overflow_y: str
+    position: str
+    clip: str
+    clip_path: str
+    filter: str
+    text_shadow: str
+    text_fill: str
+    background_clip: str
+    transform: str
+    z_index: str
+
+
+class Rect(NamedTuple):
+    """Edges in CSS pixels of the frame's document."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Never negative."""
+        return max(0.0, self.right - self.left)
+
+    @property
+    def height(self) -> float:
+        """Never negative."""
+        return max(0.0, self.bottom - self.top)
+
+    def intersect(self, other: Rect) -> Rect:
+        """The common part; of zero size when there is none."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Rect(left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom)))
+
+    def covers(self, other: Rect) -> bool:
+        """Whether it contains `other`, one pixel of tolerance allowed."""
+        return (
+            self.left <= other.left + 1
+            and self.top <= other.top + 1
+            and self.right >= other.right - 1
+            and self.bottom >= other.bottom - 1
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A node of a frame's document in tree order. `end` is the index after its last descendant."""
+
+    index: int
+    parent: Node | None
+    tag: str
+    text: str
+    attributes: Mapping[str, str]
+    rect: Rect | None = None
+    style: Style | None = None
+    paint: int = 0
+    end: int = 0
+    rendered: bool = False
+    """Whether it or anything in it has a box."""
+    frame: int = -1
+    """Index of the document it embeds."""
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One document: its nodes, its base URL, and the size that scrolling can reach."""
+
+    nodes: Sequence[Node]
+    base: str
+    width: float
+    height: float
+    scroll: tuple[float, float]
+
+
+def frames(captured: Mapping[str, Any]) -> list[Frame]:
+    """Every document of the page; the first is the main one."""
+    strings: Sequence[str] = captured["strings"]
+    return [_frame(document, strings) for document in captured["documents"]]
+
+
+def _frame(document: Mapping[str, Any], strings: Sequence[str]) -> Frame:
+    nodes = _nodes(document["nodes"], strings)
+    _lay_out(nodes, document["layout"], strings)
+    embedded = document["nodes"]["contentDocumentIndex"]
+    for index, frame in zip(embedded["index"], embedded["value"], strict=True):
+        nodes[index].frame = frame
+    for node in reversed(nodes):
+        node.end = max(node.end, node.index + 1)
+        if node.parent is not None:
+            node.parent.end = max(node.parent.end, node.end)
+            node.parent.rendered |= node.rendered
+    scroll = (document.get("scrollOffsetX", 0.0), document.get("scrollOffsetY", 0.0))
+    base = strings[document["baseURL"]] if document["baseURL"] >= 0 else ""
+    return Frame(nodes, base, document.get("contentWidth", 0.0), document.get("contentHeight", 0.0), scroll)
+
+
+def _nodes(table: Mapping[str, Any], strings: Sequence[str]) -> list[Node]:
+    nodes: list[Node] = []
+    columns = zip(table["parentIndex"], table["nodeName"], table["nodeValue"], table["attributes"], strict=True)
+    for index, (parent, name, value, flat) in enumerate(columns):
+        attributes = {strings[flat[i]].lower(): strings[flat[i + 1]] for i in range(0, len(flat), 2)} if flat else {}
+        text = strings[value] if value >= 0 else ""
+        nodes.append(Node(index, nodes[parent] if parent >= 0 else None, strings[name].lower(), text, attributes))
+    return nodes
+
+
+def _lay_out(nodes: Sequence[Node], table: Mapping[str, Any], strings: Sequence[str]) -> None:
+    styles: dict[tuple[int, ...], Style] = {}
+    columns = zip(table["nodeIndex"], table["bounds"], table["styles"], table["paintOrders"], strict=True)
+    for index, (x, y, width, height), values, paint in columns:
+        node = nodes[index]
+        rect = Rect(x, y, x + width, y + height)
+        if node.rect is not None:  # a first letter apart from the rest of its text
+            old = node.rect
+            rect = Rect(
+                min(old.left, rect.left),
+                min(old.top, rect.top),
+                max(old.right, rect.right),
+                max(old.bottom, rect.bottom),
+            )
+        node.rect, node.paint, node.rendered = rect, paint, True
+        if values:
+            key = tuple(values)
+            if key not in styles:
+                styles[key] = Style(*(strings[value] for value in key))
+            node.style = styles[key]

@@ -1,0 +1,61 @@
+"""What a box's overflow, `clip` and `clip-path` let be seen (CSS Overflow 3, CSS Masking 1)."""
+
+from __future__ import annotations
+
+import re
+
+from scanner.fetch.boxtree import Rect, Style
+
+INFINITE = Rect(-1e9, -1e9, 1e9, 1e9)
+SLIVER = 2.0
+"""What is at most so many pixels wide or high is not seen."""
+_CLIPS = ("hidden", "clip")
+_SCROLLS = ("auto", "scroll")
+_NUMBER = re.compile(r"-?[\d.]+")
+
+
+def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
+    """What a box lets be seen of its content. A box that scrolls shows all, unless it is too small to be used."""
+    if tag in ("html", "body", "iframe", "frame"):
+        return None
+    small = rect.width <= SLIVER * 2 or rect.height <= SLIVER * 2
+    cut_x = style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
+    cut_y = style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)
+    if not cut_x and not cut_y:
+        return None
+    left, right = (rect.left, rect.right) if cut_x else (-1e9, 1e9)
+    top, bottom = (rect.top, rect.bottom) if cut_y else (-1e9, 1e9)
+    return Rect(left, top, right, bottom)
+
+
+def shape(style: Style, rect: Rect) -> Rect | None:
+    """What `clip` and `clip-path` leave of a box, for the shapes that are used to hide."""
+    if style.clip != "auto" and style.position in ("absolute", "fixed"):
+        edges = [float(n) for n in _NUMBER.findall(style.clip)]
+        if "auto" not in style.clip and len(edges) == 4:
+            top, right, bottom, left = edges
+            return Rect(rect.left + left, rect.top + top, rect.left + max(left, right), rect.top + max(top, bottom))
+    path = style.clip_path
+    if path != "none" and _hides(path, rect):
+        return Rect(rect.left, rect.top, rect.left, rect.top)
+    return None
+
+
+def _hides(path: str, rect: Rect) -> bool:
+    kind, _, inside = path.partition("(")
+    inside = inside.partition(" round ")[0]
+    if kind == "inset":
+        values = re.findall(r"(-?[\d.]+)(%|px)", inside)
+        if not values:
+            return False
+        top, right, bottom, left = (values * 4)[:4] if len(values) == 1 else [*values, *values[len(values) - 2 :]][:4]
+        return _length(top, rect.height) + _length(bottom, rect.height) >= rect.height - SLIVER or (
+            _length(left, rect.width) + _length(right, rect.width) >= rect.width - SLIVER
+        )
+    if kind in ("circle", "ellipse"):
+        return bool(re.match(r"0(px|%)?[ )]", inside))
+    return kind == "polygon" and len(set(re.findall(r"-?[\d.]+", inside))) == 1
+
+
+def _length(value: tuple[str, str], whole: float) -> float:
+    return float(value[0]) * (whole / 100 if value[1] == "%" else 1)

@@ -1,0 +1,57 @@
+"""Computed CSS colours and how well one can be told from another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
+
+
+class Colour(NamedTuple):
+    """Red, green and blue 0 to 255, alpha 0.0 to 1.0."""
+
+    red: float
+    green: float
+    blue: float
+    alpha: float
+
+
+WHITE = Colour(255, 255, 255, 1)
+
+
+@lru_cache(4096)
+def parse(text: str) -> Colour | None:
+    """A computed colour as Chromium writes sRGB ones; None for other colour spaces."""
+    found = _RGB.fullmatch(text)
+    if found is None:
+        return None
+    red, green, blue, alpha = found.groups()
+    return Colour(float(red), float(green), float(blue), 1.0 if alpha is None else float(alpha))
+
+
+def over(top: Colour, bottom: Colour) -> Colour:
+    """`top` painted over an opaque `bottom`."""
+    a = top.alpha
+    red, green, blue = (t * a + b * (1 - a) for t, b in zip(top[:3], bottom[:3], strict=True))
+    return Colour(red, green, blue, 1.0)
+
+
+@lru_cache(4096)
+def contrast(one: Colour, other: Colour) -> float:
+    """WCAG 2 contrast ratio of two opaque colours, 1.0 (alike) to 21.0."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    """Relative luminance, WCAG 2.2, definition of `relative luminance`."""
+    parts = [value / 255 for value in colour[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def alike(one: Colour, other: Colour) -> bool:
+    """Whether text of one colour cannot be read on the other: equal lightness and equal hue."""
+    return contrast(one, other) < 1.15 and max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True)) <= 24

@@ -1,0 +1,41 @@
+"""Which element does the hiding: the outermost one that hides in one of the measured ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from scanner.fetch.boxtree import Node
+from scanner.fetch.scene import INVISIBLE, Scene
+from scanner.fetch.visibility import is_outside
+
+
+def container_of(scene: Scene, node: Node, ways: Collection[str]) -> Node | None:
+    """The outermost ancestor that hides `node` in one of `ways`; None where it hides itself."""
+    found: Node | None = None
+    up = node.parent if node.tag == "#text" else node
+    while up is not None and up.tag not in ("html", "body", "#document"):
+        if any(_HIDES[way](scene, up) for way in ways if way in _HIDES):
+            found = up
+        up = up.parent
+    clipper = scene.clipper[node.index]
+    if "clipped" in ways and clipper is not None and (found is None or clipper.index < found.index):
+        found = clipper
+    return found
+
+
+def _font(scene: Scene, node: Node) -> bool:
+    return node.style is not None and node.style.font_size in ("0px", "1px", "2px")
+
+
+def _flat(scene: Scene, node: Node) -> bool:
+    return node.rect is not None and (node.rect.width <= 0 or node.rect.height <= 0)
+
+
+_HIDES: Mapping[str, Callable[[Scene, Node], bool]] = {
+    "not-rendered": lambda scene, node: not node.rendered,
+    "invisible": lambda scene, node: node.style is not None and node.style.visibility != "visible",
+    "transparent": lambda scene, node: scene.opacity[node.index] < INVISIBLE,
+    "off-screen": lambda scene, node: is_outside(scene, node),
+    "tiny-font": _font,
+    "zero-size": _flat,
+}

@@ -1,0 +1,146 @@
+"""What the nodes of one frame inherit from what they stand in: opacity, clips, paint level, fixed position."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scanner.fetch.boxtree import Frame, Node, Rect, Style
+from scanner.fetch.clips import INFINITE, inner_clip, shape
+from scanner.fetch.colour import Colour, parse
+
+PAINTED = frozenset(("img", "canvas", "video", "embed", "object", "iframe", "frame"))
+INVISIBLE = 0.06
+"""Less opacity than this is not seen."""
+
+
+class Scene:
+    """One frame's nodes with what each inherits: opacity, clips, and the boxes that may cover or underlie it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        count = len(frame.nodes)
+        self.opacity = [1.0] * count
+        self.clip = [INFINITE] * count
+        """What ancestors let be seen of the node."""
+        self.clipper: list[Node | None] = [None] * count
+        self.fixed = [False] * count
+        self._inner = [INFINITE] * count
+        self._inner_clipper: list[Node | None] = [None] * count
+        self._positioned: list[Node | None] = [None] * count
+        self._context: list[Node | None] = [None] * count
+        self._lowered = [0.0] * count
+        self.level = [float(node.paint) for node in frame.nodes]
+        """Paint order: what has the higher level is painted over what has the lower one."""
+        self.ticker: list[Node | None] = [None] * count
+        """The marquee that will carry the node into sight."""
+        self.opaque: list[tuple[float, int, Rect, Node]] = []
+        self.backdrops: list[tuple[float, int, Rect, Colour | None]] = []
+        """Everything with a background, topmost first; None where it is a picture."""
+        self.floor = Rect(0, 0, frame.width, frame.height)
+        """Extent of the ordinary flow, from the root and body boxes."""
+        self._top = max((node.paint for node in frame.nodes), default=0)
+        for node in frame.nodes:
+            self._inherit(node)
+        self.opaque.sort(key=lambda box: box[:2], reverse=True)
+        self.backdrops.sort(key=lambda box: box[:2], reverse=True)
+        self._measure_flow()
+
+    def _measure_flow(self) -> None:
+        boxes = [node.rect for node in self.frame.nodes[:50] if node.tag in ("html", "body") and node.rect]
+        if boxes:
+            right = max(max(box.right for box in boxes), boxes[0].width)
+            self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
+
+    def _inherit(self, node: Node) -> None:
+        i, parent = node.index, node.parent
+        if parent is not None:
+            p = parent.index
+            self.opacity[i], self.fixed[i], self._positioned[i] = self.opacity[p], self.fixed[p], self._positioned[p]
+            self.ticker[i] = parent if parent.tag == "marquee" else self.ticker[p]
+            self._context[i], self.level[i] = self._context[p], self.level[i] + self._lowered[p]
+            self._lowered[i] = self._lowered[p]
+            self.clip[i] = self._inner[i] = self._inner[p]
+            self.clipper[i] = self._inner_clipper[i] = self._inner_clipper[p]
+        style, rect = node.style, node.rect
+        if style is None or rect is None or node.tag == "#text":
+            return
+        self._stack(node, style)
+        self.opacity[i] *= _opacity(style.opacity, style.filter)
+        self._place(node, style)
+        self._clip(node, style, rect)
+        self._paint(node, style, rect)
+
+    def _place(self, node: Node, style: Style) -> None:
+        """An absolutely placed box escapes the clips between it and its containing block."""
+        i = node.index
+        if style.position == "fixed":
+            self.fixed[i] = True
+            self.clip[i], self.clipper[i] = INFINITE, None
+        elif style.position == "absolute":
+            holder = self._positioned[i]
+            self.clip[i] = self._inner[holder.index] if holder else INFINITE
+            self.clipper[i] = self._inner_clipper[holder.index] if holder else None
+        if style.position != "static" or style.transform != "none":
+            self._positioned[i] = node
+
+    def _stack(self, node: Node, style: Style) -> None:
+        """A negative z-index goes under the flow of its stacking context, which Chromium's own numbers do not show."""
+        i, context = node.index, self._context[node.index]
+        if context is not None and style.position != "static" and style.z_index.startswith("-"):
+            level = self.level[context.index] - 0.9 + 0.8 * node.paint / (self._top + 1)
+            self._lowered[i] += level - self.level[i]
+            self.level[i] = level
+        if _makes_context(node, style):
+            self._context[i] = node
+
+    def is_context(self, node: Node) -> bool:
+        """Whether it is a stacking context: whatever is in it is painted over its own background."""
+        return self._context[node.index] is node
+
+    def _clip(self, node: Node, style: Style, rect: Rect) -> None:
+        i = node.index
+        inner = inner_clip(style, rect, node.tag)
+        outer = shape(style, rect)
+        if outer is not None:
+            inner = inner.intersect(outer) if inner is not None else outer
+            self.clip[i], self.clipper[i] = self.clip[i].intersect(outer), node
+        self._inner[i], self._inner_clipper[i] = self.clip[i], self.clipper[i]
+        if inner is not None:
+            narrowed = self.clip[i].intersect(inner)
+            if narrowed != self.clip[i]:
+                self._inner[i], self._inner_clipper[i] = narrowed, node
+
+    def _paint(self, node: Node, style: Style, rect: Rect) -> None:
+        i = node.index
+        if style.visibility != "visible" or self.opacity[i] < INVISIBLE or node.tag in ("html", "#document"):
+            return
+        shown = rect.intersect(self.clip[i])
+        if shown.width < 1 or shown.height < 1:
+            return
+        colour = parse(style.background)
+        picture = node.tag in PAINTED or style.background_image != "none"
+        if picture:
+            self.backdrops.append((self.level[i], i, shown, None))
+        elif colour is not None and colour.alpha > 0 and style.background_clip != "text":
+            self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * self.opacity[i])))
+        solid = node.tag in PAINTED or (colour is not None and colour.alpha >= 0.95)
+        if solid and self.opacity[i] >= 0.95 and node.tag != "body" and not self.fixed[i]:
+            self.opaque.append((self.level[i], i, shown, node))
+
+
+def _makes_context(node: Node, style: Style) -> bool:
+    return (
+        node.tag == "html"
+        or style.position in ("fixed", "sticky")
+        or (style.position != "static" and style.z_index != "auto")
+        or style.opacity != "1"
+        or style.transform != "none"
+        or style.filter != "none"
+    )
+
+
+@lru_cache(1024)
+def _opacity(opacity: str, filters: str) -> float:
+    cut = re.search(r"opacity\(([\d.]+)\)", filters)
+    return float(opacity or 1) * (float(cut.group(1)) if cut else 1.0)

@@ -1,0 +1,156 @@
+"""Measures in which ways a person cannot see a laid-out thing: by computed style, box, clip, paint level, colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scanner.fetch.boxtree import Node, Rect, Style
+from scanner.fetch.clips import SLIVER
+from scanner.fetch.colour import WHITE, Colour, alike, over, parse
+from scanner.fetch.colour import contrast as ratio
+from scanner.fetch.scene import INVISIBLE, PAINTED, Scene
+
+REPLACED = PAINTED | {"svg", "input", "button", "image"}
+"""Elements that show something without any text."""
+_TINY = 3.0
+_FAR = 3000.0
+_SHOWN = 0.1
+_NUMBER = re.compile(r"-?[\d.]+")
+
+
+def visible_part(scene: Scene, node: Node) -> Rect:
+    """The part of the node's box that clips let be seen."""
+    return (node.rect or Rect(0, 0, 0, 0)).intersect(scene.clip[node.index])
+
+
+def ways(scene: Scene, node: Node) -> frozenset[str]:
+    """In which ways the node is hidden, by itself or by what is around it."""
+    if not node.rendered:
+        return frozenset(("not-rendered",))
+    return frozenset(_ways(scene, node))
+
+
+def _ways(scene: Scene, node: Node) -> Iterator[str]:
+    rect, style = node.rect, node.style
+    if rect is None or style is None:
+        return
+    if style.visibility != "visible":
+        yield "invisible"
+    if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
+        yield "transparent"
+    if rect.width <= 0 or rect.height <= 0:
+        yield "zero-size"
+    elif _is_tiny(node, style, rect):
+        yield "tiny-font"
+    ticker = scene.ticker[node.index]
+    if ticker is not None and ticker.rect is not None:
+        if min(ticker.rect.width, ticker.rect.height) <= 2 * SLIVER:
+            yield "clipped"
+        node = ticker
+    if is_outside(scene, node):
+        yield "off-screen"
+    elif is_clipped(scene, node):
+        yield "clipped"
+    elif cover(scene, node) is not None:
+        yield "covered"
+    elif node.tag == "#text" and is_blending(scene, node, style):
+        yield "same-colour"
+
+
+def _clear(scene: Scene, node: Node, style: Style) -> bool:
+    """Text painted with a colour that lets everything through, unless a background is cut to its shape."""
+    fill = parse(style.text_fill) if node.tag == "#text" else None
+    if fill is None or fill.alpha >= INVISIBLE or style.text_shadow != "none":
+        return False
+    return not any(up.style and up.style.background_clip == "text" for up in _ancestry(node))
+
+
+def is_outside(scene: Scene, node: Node) -> bool:
+    """Whether no scrolling brings the node into sight, or only for thousands of empty pixels."""
+    rect, floor = node.rect, scene.floor
+    if rect is None:
+        return False
+    if rect.right <= 1 or rect.bottom <= 1:
+        return True
+    if scene.fixed[node.index]:
+        return False
+    return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _FAR or rect.top > floor.bottom + _FAR
+
+
+def is_clipped(scene: Scene, node: Node) -> bool:
+    """Whether clips leave at most a sliver of it."""
+    rect, shown = node.rect, visible_part(scene, node)
+    if rect is None or rect.width <= 0 or rect.height <= 0:
+        return False
+    sliver = shown.width <= min(SLIVER, rect.width / 2) or shown.height <= min(SLIVER, rect.height / 2)
+    return sliver or shown.width * shown.height < _SHOWN * rect.width * rect.height
+
+
+def cover(scene: Scene, node: Node) -> Node | None:
+    """The opaque thing painted over the whole node, if any."""
+    shown = visible_part(scene, node)
+    for level, _, rect, other in scene.opaque:
+        if level <= scene.level[node.index]:
+            return None
+        beneath = scene.is_context(other) and other.index <= node.index < other.end
+        if not beneath and not node.index <= other.index < node.end and rect.covers(shown):
+            return other
+    return None
+
+
+def is_blending(scene: Scene, node: Node, style: Style) -> bool:
+    """Whether a text has the colour of what is behind it; not known, so no, over a picture."""
+    fill, behind = _colours(scene, node, style)
+    return fill is not None and behind is not None and alike(fill, behind) and style.text_shadow == "none"
+
+
+def contrast(scene: Scene, node: Node) -> float:
+    """Contrast of a text with what is behind it; 21 where it is not known."""
+    fill, behind = _colours(scene, node, node.style) if node.style else (None, None)
+    return ratio(fill, behind) if fill is not None and behind is not None else 21.0
+
+
+def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Colour | None]:
+    fill, behind = parse(style.text_fill), _behind(scene, node)
+    return (over(fill, behind), behind) if fill is not None and behind is not None else (None, None)
+
+
+def _behind(scene: Scene, node: Node) -> Colour | None:
+    rect = visible_part(scene, node)
+    x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
+    order = (scene.level[node.index], node.index)
+    veils: list[Colour] = []
+    for level, index, box, colour in scene.backdrops:
+        if (level, index) < order and box.left <= x <= box.right and box.top <= y <= box.bottom:
+            if colour is None:
+                return None
+            veils.append(colour)
+            if colour.alpha >= 0.99:
+                break
+    behind = WHITE
+    for veil in reversed(veils):
+        behind = over(veil, behind)
+    return behind
+
+
+def _ancestry(node: Node) -> Iterator[Node]:
+    up: Node | None = node.parent
+    while up is not None:
+        yield up
+        up = up.parent
+
+
+def _is_tiny(node: Node, style: Style, rect: Rect) -> bool:
+    """Text below `_TINY` pixels by font size or by what transforms and negative letter spacing leave of it."""
+    if node.tag != "#text":
+        return False
+    letters = max(len(node.text.strip()), 1)
+    return _pixels(style.font_size) < _TINY or rect.height < _TINY or (letters > 3 and rect.width / letters < 1.0)
+
+
+@lru_cache(256)
+def _pixels(size: str) -> float:
+    found = _NUMBER.match(size)
+    return float(found.group()) if found else 16.0

@@ -1,0 +1,69 @@
+"""One real browser for the whole test session, without network and, since every page is our own, without sandbox."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from scanner.fetch.browser import Answer, Browser, Launch, find_browser
+from scanner.model import Visitor
+
+
+@pytest.fixture(scope="session")
+def run():
+    """Runs a coroutine in the session's event loop."""
+    with asyncio.Runner() as runner:
+        yield runner.run
+
+
+@pytest.fixture(scope="session")
+def browser(run):
+    """A browser that cannot reach any network. Root may use it, for the sandbox is off: the pages are harmless."""
+    executable = find_browser()
+    if executable is None:
+        pytest.skip("no browser on this machine")
+    browser = Browser(Launch(executable, sandbox=False))
+    run(browser.__aenter__())
+    yield browser
+    run(browser.__aexit__(None, None, None))
+
+
+@pytest.fixture(scope="session")
+def shown(run, browser):
+    """`shown(pages, url)`: the snapshot of `url` with the given answers (HTML, bytes or Answer by URL)."""
+
+    def shown(pages, url="http://www.example.gov.cn/", seen_as=Visitor.DESKTOP):
+        async def load():
+            async with browser.visit(url, seen_as, replay=answering(pages)) as visit:
+                return visit.snapshot
+
+        return run(load())
+
+    return shown
+
+
+@pytest.fixture(scope="session")
+def render(shown):
+    """`render(snapshot)`: the same snapshot with dom, layout and deeds, rendered offline from its body."""
+
+    def render(snapshot):
+        seen = shown({snapshot.url: Answer(200, snapshot.headers, snapshot.body)}, snapshot.url, snapshot.seen_as)
+        return replace(seen, body=snapshot.body, headers=snapshot.headers, fetched_at=snapshot.fetched_at)
+
+    return render
+
+
+def answering(pages):
+    """A replay of a dictionary."""
+
+    async def replay(url):
+        found = pages.get(url)
+        if isinstance(found, str):
+            found = found.encode()
+        if isinstance(found, bytes):
+            found = Answer(200, (("Content-Type", "text/html; charset=utf-8"),), found)
+        return found
+
+    return replay
