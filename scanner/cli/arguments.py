@@ -1,0 +1,44 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+else:
+    Verbs = object
+
+
+def add_home(parser: argparse.ArgumentParser) -> None:
+    """Where database, evidence and reports live."""
+    parser.add_argument("--home", metavar="DIR", help="database, evidence and reports (default: VETOSCAN_HOME)")
+
+
+def add_judging(parser: argparse.ArgumentParser) -> None:
+    """By which table and lists findings are judged."""
+    parser.add_argument("--indicators", default="2019", metavar="2019|2015|FILE", help="indicator table (default 2019)")
+    parser.add_argument("--lists", type=Path, metavar="DIR", help="folder with the operator's own word lists")
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """In which language to report."""
+    parser.add_argument("--lang", choices=("zh", "en"), default=language(), help="zh or en (default: from the locale)")
+
+
+def add_browser(parser: argparse.ArgumentParser) -> None:
+    """What to do where the kernel refuses the browser's sandbox."""
+    parser.add_argument(
+        "--no-sandbox",
+        action="store_true",
+        help="render even where the kernel refuses the browser's sandbox; every report repeats it",
+    )
+
+
+def language() -> str:
+    """en where the locale is English, else zh: the people this is for."""
+    name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+    return "en" if name.startswith("en") else "zh"

@@ -1,0 +1,70 @@
+"""`vetoscan examine`: saved pages, folders, WARC files and attachments, offline."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import chain
+from pathlib import Path
+
+from scanner.cli import codes
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_judging, add_language
+from scanner.cli.codes import UsageError
+from scanner.judge import load_table
+from scanner.report import jsonl, terminal
+from scanner.scan.choice import choose
+from scanner.scan.examine import ExaminedLine, examine
+from scanner.scan.examiner import load_rules
+from scanner.scan.home import open_home
+from scanner.scan.saved import Saved, SavedError, of_manifest, of_paths
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("examine", help="examine saved pages, folders, archives and attachments, offline")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, folders, WARC archives")
+    parser.add_argument("--manifest", type=Path, metavar="FILE", help='JSON lines {"path", "url", "seen_as"}')
+    parser.add_argument("--render", choices=("off", "all"), default="all", help="lay pages out offline (default all)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write one JSON line per page")
+    for shared in (add_judging, add_home, add_language, add_browser):
+        shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Examine, print, and answer with the exit code of what was found."""
+    saved = _saved(arguments)
+    table = load_table(arguments.indicators)
+    load_rules(arguments.lists)
+    choice = choose(sandbox=not arguments.no_sandbox, render=arguments.render == "all")
+    key = open_home(arguments.home).number_key()
+    lists = str(arguments.lists.absolute()) if arguments.lists else ""
+    lines = list(examine(saved, choice, table, key, lists))
+    if arguments.json:
+        _write(arguments.json, lines)
+    terminal.print_lines(lines, language=arguments.lang, note=choice.note)
+    findings = list(chain.from_iterable(line.findings for line in lines))
+    failures = list(chain.from_iterable(line.failures for line in lines))
+    severities = [each.finding.severity for each in findings]
+    return codes.of_lines(severities, failures, veto=any(each.veto for each in findings))
+
+
+def _saved(arguments: argparse.Namespace) -> list[Saved]:
+    if bool(arguments.paths) == bool(arguments.manifest):
+        raise UsageError("give the paths to examine, or --manifest FILE, and not both")
+    try:
+        saved = list(of_manifest(arguments.manifest) if arguments.manifest else of_paths(arguments.paths))
+    except SavedError as error:
+        raise UsageError(str(error)) from error
+    if not saved:
+        raise UsageError("nothing to examine there: no page and no document was found")
+    return saved
+
+
+def _write(path: Path, lines: list[ExaminedLine]) -> None:
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(
+                jsonl.examined_line(each.path, each.member, each.url, each.findings, each.failures) for each in lines
+            )
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); give another file to --json") from error

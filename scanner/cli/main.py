@@ -1,0 +1,57 @@
+"""Parses the command line, runs one verb and exits with its documented code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from scanner import __version__
+from scanner.cli import demo, doctor, examine, rulebook, scan, shelf
+from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, UsageError
+from scanner.judge import TableError
+from scanner.rules import RuleError
+from scanner.scan.home import HomeError
+from scanner.scan.sites import SitesError
+from scanner.store import StoreError
+
+_USER_ERRORS = (UsageError, SitesError, HomeError, RuleError, TableError)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and exits with 64."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"vetoscan: {message}; see '{self.prog} --help'", file=sys.stderr)
+        sys.exit(BAD_USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one verb and exit with its documented code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except _USER_ERRORS as error:
+        print(f"vetoscan: {error}", file=sys.stderr)
+        code = BAD_USAGE
+    except StoreError as error:
+        print(f"vetoscan: {error}", file=sys.stderr)
+        code = INTERNAL
+    except KeyboardInterrupt:
+        print("vetoscan: interrupted; run the same command again to go on", file=sys.stderr)
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="vetoscan", description="Finds what inspectors veto on government websites, first.")
+    parser.add_argument("--version", action="version", version=f"vetoscan {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+    for module in (scan, examine, demo, shelf, rulebook, doctor):
+        module.add(verbs)
+    return parser

@@ -1,0 +1,98 @@
+"""`vetoscan scan`: whole sites, live."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scanner.cli import codes, products
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_judging, add_language
+from scanner.cli.codes import UsageError
+from scanner.cli.progress import watch
+from scanner.fetch.egress import Resolve
+from scanner.model import SiteEntry
+from scanner.scan.home import open_home
+from scanner.scan.options import Options
+from scanner.scan.sites import entry_of, read_sites
+from scanner.scan.supervisor import Task, scan
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("scan", help="scan whole sites and print the veto list")
+    parser.add_argument("urls", nargs="*", metavar="URL", help="home pages of the sites")
+    parser.add_argument("--sites", type=Path, metavar="FILE", help="a sites file instead of URLs")
+    parser.add_argument("--own", action="store_true", help="the sites are yours or entrusted to you")
+    parser.add_argument(
+        "--render", choices=("smart", "all", "off"), default="smart", help="which pages the browser sees"
+    )
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="sites at a time (default 1)")
+    parser.add_argument("--max-pages", type=_positive, default=0, metavar="N", help="stop each site after N pages")
+    parser.add_argument("--delay", type=_seconds, metavar="SECONDS", help="between requests to a host (1; own 0.25)")
+    parser.add_argument(
+        "--resolve", action="append", default=[], metavar="HOST=ADDR:PORT", help="connect there instead"
+    )
+    parser.add_argument("--proxy", default="", metavar="URL", help="look from another network")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write findings as JSON lines")
+    parser.add_argument("--log", choices=("json",), help="one JSON line per event on standard error")
+    for shared in (add_judging, add_home, add_language, add_browser):
+        shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan, report, and answer with the exit code of the result."""
+    tasks, registry = _tasks(arguments)
+    options = _options(arguments)
+    home = open_home(arguments.home)
+    with watch(arguments.log) as show:
+        result = scan(tasks, registry, options, home, show)
+    products.write(result, home, json_file=arguments.json, language=arguments.lang)
+    return codes.of_results(result.sites)
+
+
+def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, ...]]:
+    if bool(arguments.urls) == bool(arguments.sites):
+        raise UsageError("give the URLs of sites, or --sites FILE, and not both")
+    if arguments.urls:
+        entries = tuple(entry_of(url, own=arguments.own) for url in dict.fromkeys(arguments.urls))
+        return [Task(entry) for entry in entries], ()
+    file = read_sites(arguments.sites)
+    candidates = [Task(SiteEntry(home=url), candidate=True) for url in file.candidates]
+    return [*map(Task, file.sites), *candidates], file.sites
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    try:
+        for each in arguments.resolve:
+            Resolve.parse(each)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return Options(
+        own=arguments.own,
+        render=arguments.render,
+        jobs=arguments.jobs,
+        max_pages=arguments.max_pages,
+        delay=arguments.delay,
+        indicators=arguments.indicators,
+        resolves=tuple(arguments.resolve),
+        proxy=arguments.proxy,
+        lists=arguments.lists,
+        sandbox=not arguments.no_sandbox,
+    )
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 3600")
+    return value

@@ -1,0 +1,93 @@
+"""Runs every detector over pages and sites. The one place that catches broadly: a detector that breaks is a Failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scanner import rules
+from scanner.model import Failure, Finding
+from scanner.page import Page, host_of
+from scanner.rules import Ruleset
+from scanner.scan.discover import page_detectors, site_detectors
+from scanner.site import Site
+
+_MOST_URLS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the detectors say of something, and which of them could not say anything."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+def load_rules(lists: Path | None = None) -> Mapping[str, Ruleset]:
+    """The rules of every detector; `lists` is the operator's folder of word lists. Raises rules.RuleError."""
+    return {name: rules.load(name, extra_lists=lists) for name in (*page_detectors(), *site_detectors())}
+
+
+def examine_page(page: Page, rulesets: Mapping[str, Ruleset]) -> Examined:
+    """Every page detector over one view."""
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for name, detect in page_detectors().items():
+        found = _guarded(detect(page, rulesets[name]), name, lambda failure: failures.append(_of(page, failure)))
+        findings.extend(found)
+    return Examined(merge(findings), tuple(failures))
+
+
+def examine_site(site: Site, rulesets: Mapping[str, Ruleset]) -> Examined:
+    """Every whole-site detector over one site."""
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    host = host_of(site.entry.home)
+    for name, detect in site_detectors().items():
+        found = _guarded(
+            detect(site, rulesets[name]),
+            name,
+            lambda failure: failures.append(replace(failure, url=site.entry.home, site=host)),
+        )
+        findings.extend(found)
+    return Examined(merge(findings), tuple(failures))
+
+
+def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for one cause: occurrences added, URLs and evidence united, the strongest sighting kept."""
+    merged: dict[str, Finding] = {}
+    for finding in findings:
+        key = finding.fingerprint
+        merged[key] = _united(merged[key], finding) if key in merged else finding
+    return tuple(merged.values())
+
+
+def _united(one: Finding, other: Finding) -> Finding:
+    strongest = max(one, other, key=lambda each: (each.severity.rank, each.confidence.rank, bool(each.evidence)))
+    return replace(
+        strongest,
+        occurrences=one.occurrences + other.occurrences,
+        urls=tuple(dict.fromkeys((*one.urls, *other.urls)))[:_MOST_URLS],
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+    )
+
+
+def _guarded(found: Iterator[Finding], name: str, fail: Callable[[Failure], None]) -> Iterator[Finding]:
+    try:
+        yield from found
+    except Exception as error:  # noqa: BLE001 - a broken detector must not hide what the others see
+        detail = f"{name} stopped: {type(error).__name__} in {_place(error)}"
+        fail(Failure(url="", stage=name, reason="detector", detail=detail))
+
+
+def _of(page: Page, failure: Failure) -> Failure:
+    return replace(failure, url=page.url, seen_as=page.seen_as, site=host_of(page.site.home))
+
+
+def _place(error: BaseException) -> str:
+    # The message of an exception may quote the page; the line it stopped at never does.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "an unknown place"

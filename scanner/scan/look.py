@@ -1,0 +1,88 @@
+"""Examines all views of one URL: attachments are read first, and each view knows the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from scanner import documents
+from scanner.model import Failure, Finding, Severity, Visitor, Where
+from scanner.page import Page, host_of
+from scanner.rules import Ruleset
+from scanner.scan.examiner import examine_page, merge
+
+PERSONAL = "leaked_ids/"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One distinct view and what the detectors said of it."""
+
+    page: Page
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Every distinct view of one URL, examined."""
+
+    views: tuple[View, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """One finding for one cause, over all views."""
+        return merge(chain.from_iterable(view.findings for view in self.views))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be examined in any view."""
+        return tuple(chain.from_iterable(view.failures for view in self.views))
+
+    @property
+    def marks(self) -> Mapping[Visitor, Sequence[Where]]:
+        """Where to box what was found, by view."""
+        return {view.page.seen_as: wheres for view in self.views if (wheres := _marks(view))}
+
+    @property
+    def suspicious(self) -> bool:
+        """Whether anything at least medium was found that another visitor or a browser may tell more of."""
+        return any(
+            each.severity.rank >= Severity.MEDIUM.rank and not each.rule.startswith(PERSONAL) for each in self.findings
+        )
+
+
+def _marks(view: View) -> list[Where]:
+    return [each.where for each in view.findings if each.severity.rank >= Severity.MEDIUM.rank]
+
+
+async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked:
+    """Examine every page of `pages`, views of one URL, whose bytes no other has (`same_as`)."""
+    read = [await _read(page) for page in pages if page.same_as is None]
+    views = []
+    for page, failures in read:
+        others = [other for other, _ in read if other is not page]
+        page.views = [*others, *(twin for twin in pages if twin.same_as is not None)]
+        examined = examine_page(page, rulesets)
+        views.append(View(page, examined.findings, (*failures, *examined.failures)))
+    return Looked(tuple(views))
+
+
+async def _read(page: Page) -> tuple[Page, tuple[Failure, ...]]:
+    if page.document is not None or not documents.readable(page.snapshot):
+        return page, ()
+    reading = await asyncio.to_thread(documents.read, page.snapshot.body, page.url)
+    failures = tuple(
+        Failure(
+            url=page.url,
+            stage="document",
+            reason=reason,
+            detail=detail,
+            seen_as=page.seen_as,
+            site=host_of(page.site.home),
+        )
+        for reason, detail in reading.failures
+    )
+    return Page(page.snapshot, page.site, document=reading.document or documents.EMPTY), failures

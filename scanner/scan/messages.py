@@ -1,0 +1,135 @@
+"""What the parent and a site process say to each other: typed values, checked on arrival, never pickles.
+
+Frames on a pipe: four bytes length, big endian, then msgpack. A site process handles hostile content; whatever it sends
+is data of these types or a ProtocolError.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from typing import BinaryIO, Literal
+
+import msgspec
+
+from scanner.model import Failure, Finding, SiteEntry
+from scanner.site import PageFacts
+
+_LENGTH = struct.Struct(">I")
+_MOST = 256 * 1024 * 1024
+
+
+class ProtocolError(Exception):
+    """The other side sent something that is no message."""
+
+
+class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Parent to site process, once: what to scan and what is known of it."""
+
+    entry: SiteEntry
+    own: bool
+    delay: float | None
+    max_pages: int
+    render: Literal["smart", "all", "off"]
+    resolves: tuple[str, ...]
+    proxy: str
+    browser: str
+    """Path of the browser; '' scans static-only."""
+    sandbox: bool
+    headers: dict[str, str]
+    number_key: bytes
+    """Key for hashing personal numbers, see `identity.numbers`."""
+    lists: str
+    archive_fd: int = -1
+    candidate: bool = False
+    """The site is only suspected of posing as a registered one."""
+    registry: tuple[SiteEntry, ...] = ()
+    pending: tuple[tuple[str, int], ...] = ()
+    known: tuple[str, ...] = ()
+    facts: tuple[PageFacts, ...] = ()
+    """Of the pages that an interrupted run of this scan had already examined."""
+    baseline: tuple[PageFacts, ...] = ()
+
+
+class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Site process to parent: one URL has its final answer. Evidence in the archive is on disk by now."""
+
+    url: str
+    examined: bool
+    links: tuple[tuple[str, int], ...]
+    """Newly admitted URLs with their depth."""
+    views: int = 0
+    rendered: bool = False
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    facts: PageFacts | None = None
+    pictures: dict[str, bytes] = {}
+    """PNG by SHA-256, as named by the findings' evidence."""
+
+
+class Progress(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Site process to parent: how it goes. `slow` names the stage most time goes into."""
+
+    queued: int
+    slow: str = ""
+
+
+class SiteDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Site process to parent, last: what only the whole site showed."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    notes: tuple[str, ...]
+
+
+Message = PageDone | Progress | SiteDone
+_messages = msgspec.msgpack.Decoder(Message)
+_job = msgspec.msgpack.Decoder(Job)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def send(stream: BinaryIO, message: Message | Job) -> None:
+    """Write one frame and flush it."""
+    send_frame(stream, _encoder.encode(message))
+
+
+def send_frame(stream: BinaryIO, body: bytes) -> None:
+    """Write one frame and flush it."""
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Iterator[Message]:
+    """Every message until the other side closes. Raises ProtocolError for anything else."""
+    while (body := receive_frame(stream)) is not None:
+        try:
+            yield _messages.decode(body)
+        except msgspec.MsgspecError as error:
+            raise ProtocolError(f"not a message: {error}") from error
+
+
+def receive_job(stream: BinaryIO) -> Job:
+    """The one job a site process is started with. Raises ProtocolError."""
+    body = receive_frame(stream)
+    if body is None:
+        raise ProtocolError("no job was sent")
+    return _job.decode(body)
+
+
+def with_archive(job: Job, descriptor: int) -> Job:
+    """The job with the descriptor its archive is written through."""
+    return msgspec.structs.replace(job, archive_fd=descriptor)
+
+
+def receive_frame(stream: BinaryIO) -> bytes | None:
+    """The body of the next frame, or None at the end. Raises ProtocolError."""
+    head = stream.read(_LENGTH.size)
+    if not head:
+        return None
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else _MOST + 1
+    if length > _MOST:
+        raise ProtocolError("a frame is cut or too long")
+    body = stream.read(length)
+    if len(body) < length:
+        raise ProtocolError("a frame is cut short")
+    return body

@@ -1,0 +1,24 @@
+"""What a scan was asked to do, beyond which sites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How every site of a run is scanned."""
+
+    own: bool = False
+    render: Literal["smart", "all", "off"] = "smart"
+    jobs: int = 1
+    max_pages: int = 0
+    delay: float | None = None
+    indicators: str = "2019"
+    resolves: tuple[str, ...] = ()
+    proxy: str = ""
+    lists: Path | None = None
+    sandbox: bool = True
+    """False: the operator accepts a browser without sandbox; every report repeats it."""

@@ -1,0 +1,108 @@
+"""What a site process does with each page the crawl brings: examine it, archive it, tell the parent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from scanner.archive import Writer
+from scanner.fetch.plan import Entry, Examined, Progress
+from scanner.identity.redact import redact_snapshot
+from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visitor, Where
+from scanner.page import Page
+from scanner.rules import Ruleset
+from scanner.scan import messages
+from scanner.scan.examiner import merge
+from scanner.scan.look import PERSONAL, Looked, look
+from scanner.site import PageFacts, facts
+
+
+@dataclass
+class SiteSink:
+    """Collects one site's facts and targets, and sends each finished URL to the parent."""
+
+    rulesets: Mapping[str, Ruleset]
+    archive: Writer
+    parent: BinaryIO
+    host: str
+    facts: dict[str, PageFacts] = field(default_factory=dict)
+    targets: dict[str, Page] = field(default_factory=dict)
+    dead_targets: dict[str, str] = field(default_factory=dict)
+    admitted: list[Entry] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """URLs of which some view has no answer."""
+    notes: list[str] = field(default_factory=list)
+
+    async def examine(self, views: Sequence[Page]) -> Looked:
+        """Every detector over every distinct view."""
+        return await look(views, self.rulesets)
+
+    def keep(self, url: str, views: Sequence[Page], examined: Examined, pictures: Mapping[Visitor, bytes]) -> None:
+        """Archive the views, then tell the parent that the URL is done: evidence is on disk before a finding counts."""
+        if not isinstance(examined, Looked):
+            raise TypeError("what examine returned is wanted back")
+        named = {visitor: hashlib.sha256(png).hexdigest() for visitor, png in pictures.items()}
+        findings = merge(_with_picture(each, named) for view in examined.views for each in view.findings)
+        personal = any(finding.rule.startswith(PERSONAL) for finding in findings)
+        for page in views:
+            self.archive.write(redact_snapshot(page.snapshot) if personal else page.snapshot)
+        self.archive.sync()
+        remembered = self._remember(examined.views[0].page, findings)
+        self._done(
+            messages.PageDone(
+                url=url,
+                examined=not examined.failures and url not in self.broken,
+                views=len(views),
+                rendered=any(page.snapshot.rendered for page in views),
+                links=self._links(),
+                findings=findings,
+                failures=examined.failures,
+                facts=remembered,
+                pictures={named[visitor]: png for visitor, png in pictures.items()},
+            )
+        )
+
+    def _remember(self, page: Page, findings: Sequence[Finding]) -> PageFacts:
+        opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
+        remembered = replace(facts(page), open_finding=opened)
+        self.facts[page.url] = remembered
+        return remembered
+
+    def fail(self, failure: Failure) -> None:
+        """The URL of the failure has no answer, or a view of it has none."""
+        self.broken.add(failure.url)
+        failures = (replace(failure, site=self.host),)
+        self._done(messages.PageDone(url=failure.url, examined=False, links=self._links(), failures=failures))
+
+    def _links(self) -> tuple[tuple[str, int], ...]:
+        links = tuple((entry.url, entry.depth) for entry in self.admitted)
+        self.admitted.clear()
+        return links
+
+    def _done(self, done: messages.PageDone) -> None:
+        messages.send(self.parent, done)
+
+    def target(self, url: str, answer: Snapshot | Failure) -> None:
+        """Remember where an outbound link leads, for the whole-site detectors."""
+        if isinstance(answer, Failure):
+            self.dead_targets[url] = answer.reason
+        else:
+            self.targets[url] = Page(answer, SiteEntry(home=answer.final_url))
+
+    def note(self, text: str) -> None:
+        """Repeat this in every report."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def progress(self, progress: Progress) -> None:
+        """Tell the parent how it goes."""
+        slow = progress.slow[0][0] if progress.slow else ""
+        messages.send(self.parent, messages.Progress(queued=progress.queued, slow=slow))
+
+
+def _with_picture(finding: Finding, named: Mapping[Visitor, str]) -> Finding:
+    if finding.seen_as not in named or finding.where == Where():
+        return finding
+    return replace(finding, evidence=(named[finding.seen_as],))

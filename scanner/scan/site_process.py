@@ -1,0 +1,119 @@
+"""One site, scanned in a process of its own, without privileges: crawl, examine, archive, report to the parent.
+
+Started by scan.supervisor as `python -m scanner.scan.site_process`: the job comes on standard input, messages leave on
+standard output, the archive is an inherited descriptor. It never sees the database.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from scanner.archive import Writer
+from scanner.documents import jail
+from scanner.fetch import crawl
+from scanner.fetch.browser import Launch
+from scanner.fetch.egress import Resolve
+from scanner.fetch.plan import Entry, Plan
+from scanner.identity import numbers
+from scanner.model import Failure
+from scanner.page import host_of
+from scanner.rules import Ruleset
+from scanner.scan import messages, privileges
+from scanner.scan.examiner import examine_site, load_rules
+from scanner.scan.sink import SiteSink
+from scanner.site import Site
+
+_HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
+
+
+class Frontier:
+    """URLs admitted so far, in memory; the parent keeps them, told with each page that is done."""
+
+    def __init__(self, job: messages.Job, admitted: list[Entry]) -> None:
+        self._known = set(job.known)
+        self._pending = tuple(Entry(url, depth) for url, depth in job.pending)
+        self._admitted = admitted
+
+    def pending(self) -> Sequence[Entry]:
+        """What an interrupted run left to do."""
+        return self._pending
+
+    def admit(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Those not admitted before."""
+        fresh = [entry for entry in {each.url: each for each in entries}.values() if entry.url not in self._known]
+        self._known.update(entry.url for entry in fresh)
+        self._admitted.extend(fresh)
+        return fresh
+
+
+def main() -> None:
+    """Scan the one site that standard input names."""
+    privileges.die_with_parent(signal.SIGTERM)
+    parent = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between the messages
+    job = messages.receive_job(sys.stdin.buffer)
+    privileges.load_all(_HOSTILE)
+    rulesets = load_rules(Path(job.lists) if job.lists else None)
+    privileges.drop()
+    jail.start()
+    numbers.use_key(job.number_key)
+    scan(job, rulesets, parent)
+
+
+def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> None:
+    """Crawl, then look at the site as a whole, then say that it is done."""
+    with os.fdopen(job.archive_fd, "ab") as archive:
+        sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home))
+        sink.facts.update((facts.url, facts) for facts in job.facts)
+        crawl.run(_plan(job), Frontier(job, sink.admitted), sink, _launch(job))
+    whole = examine_site(_site(job, sink), rulesets)
+    failures = whole.failures if job.browser else (*whole.failures, _static_only(job))
+    messages.send(parent, messages.SiteDone(findings=whole.findings, failures=failures, notes=tuple(sink.notes)))
+
+
+def _plan(job: messages.Job) -> Plan:
+    return Plan(
+        entry=job.entry,
+        own=job.own,
+        delay=job.delay,
+        max_pages=job.max_pages,
+        render=job.render,
+        resolves=tuple(Resolve.parse(each) for each in job.resolves),
+        proxy=job.proxy,
+        headers=job.headers,
+        targets=not job.candidate,
+    )
+
+
+def _launch(job: messages.Job) -> Launch | None:
+    return Launch(Path(job.browser), sandbox=job.sandbox) if job.browser else None
+
+
+def _site(job: messages.Job, sink: SiteSink) -> Site:
+    return Site(
+        entry=job.entry,
+        pages=tuple(sink.facts.values()),
+        targets=sink.targets,
+        dead_targets=sink.dead_targets,
+        baseline={facts.url: facts for facts in job.baseline},
+        registry=job.registry,
+    )
+
+
+def _static_only(job: messages.Job) -> Failure:
+    return Failure(
+        url=job.entry.home,
+        site=host_of(job.entry.home),
+        stage="hidden_links",
+        reason="static-only",
+        detail="no page was rendered: links hidden by layout, and what scripts build, were not examined",
+    )
+
+
+if __name__ == "__main__":
+    main()

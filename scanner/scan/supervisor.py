@@ -1,0 +1,126 @@
+"""Scans several sites at a time, one process each, and is the only writer of database and evidence.
+
+A site process that breaks becomes a Failure of its site; the others go on. Killed at any instant, a run resumes: what a
+page found and that it is done are one transaction, and evidence is on disk before it.
+"""
+
+from __future__ import annotations
+
+import queue
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from scanner.judge import load_table
+from scanner.model import RunResult, SiteEntry
+from scanner.page import host_of
+from scanner.scan import child as children
+from scanner.scan import messages
+from scanner.scan.child import Child, Ended, Inbox
+from scanner.scan.choice import BrowserChoice, choose
+from scanner.scan.credentials import headers_of
+from scanner.scan.examiner import load_rules
+from scanner.scan.home import Home
+from scanner.scan.options import Options
+from scanner.scan.running import Event, Running
+from scanner.store import open_store
+
+_TICK = 0.25
+_CANDIDATE_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A site to scan; `candidate` when it is only suspected of posing as a registered one."""
+
+    entry: SiteEntry
+    candidate: bool = False
+
+
+def scan(
+    tasks: Sequence[Task], registry: Sequence[SiteEntry], options: Options, home: Home, show: Callable[[Event], None]
+) -> RunResult:
+    """Scan every task and store what came of it.
+
+    Raises RuleError, TableError, SitesError, StoreError before anything is fetched; KeyboardInterrupt leaves the run
+    resumable.
+    """
+    table = load_table(options.indicators)
+    load_rules(options.lists)
+    headers = {task: headers_of(task.entry) for task in tasks}
+    choice = choose(sandbox=options.sandbox, render=options.render != "off")
+    store = open_store(home.folder)
+    run = store.start_run({**asdict(options), "lists": str(options.lists or "")}, table.name)
+
+    def begin(task: Task, inbox: Inbox) -> Running:
+        site = store.begin_site(run, task.entry)
+        job = _job(task, registry, options, choice, home, headers[task])
+        host = host_of(task.entry.home)
+        child = children.start(Running.resumed(job, site), home.archive(run, host), home.log(run, host), inbox)
+        return Running(child, site, table, home, task.candidate, choice.note)
+
+    try:
+        _all(deque(tasks), options.jobs, begin, show)
+        store.finish_run(run, [choice.note] if choice.note else [])
+        return store.result(run)
+    finally:
+        store.close()
+
+
+def _all(
+    waiting: deque[Task], jobs: int, begin: Callable[[Task, Inbox], Running], show: Callable[[Event], None]
+) -> None:
+    inbox: Inbox = queue.Queue(maxsize=256)
+    running: dict[Child, Running] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                started = begin(waiting.popleft(), inbox)
+                running[started.child] = started
+                show(started.event("started"))
+            _step(inbox, running, show)
+    finally:
+        for each in running.values():
+            each.abandon()
+
+
+def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], None]) -> None:
+    """Take what has arrived, store it, and let finished sites go."""
+    try:
+        child, message = inbox.get(timeout=_TICK)
+    except queue.Empty:
+        for each in running.values():
+            each.flush()
+        return
+    site = running[child]
+    if isinstance(message, Ended):
+        del running[child]
+        show(site.finish(message))
+    elif event := site.take(message):
+        show(event)
+
+
+def _job(
+    task: Task,
+    registry: Sequence[SiteEntry],
+    options: Options,
+    choice: BrowserChoice,
+    home: Home,
+    headers: dict[str, str],
+) -> messages.Job:
+    return messages.Job(
+        entry=task.entry,
+        own=options.own or task.entry.own,
+        delay=options.delay,
+        max_pages=_CANDIDATE_PAGES if task.candidate else options.max_pages,
+        render=options.render,
+        resolves=options.resolves,
+        proxy=options.proxy,
+        browser=choice.path,
+        sandbox=choice.sandbox,
+        headers=headers,
+        number_key=home.number_key(),
+        lists=str(options.lists.absolute()) if options.lists else "",
+        candidate=task.candidate,
+        registry=tuple(registry),
+    )
