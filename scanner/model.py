@@ -137,6 +137,18 @@ class Hop:
     status: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A personal number that was replaced by `dummy` before a snapshot was kept; the rest is as it was found."""
+
+    kind: str
+    dummy: str
+    masked: str
+    certainty: str
+    digest: str
+    """Keyed hash of the number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """One URL as one kind of visitor received it. `url` is the address asked for; `final_url` where it ended."""
@@ -158,6 +170,8 @@ class Snapshot:
     navigations: tuple[str, ...] = ()
     """URLs the page itself moved to after it had loaded."""
     screenshot: bytes | None = None
+    redacted: tuple[Redacted, ...] = ()
+    """What was replaced by dummies in it, so that a replay finds the same leaks."""
 
     @property
     def rendered(self) -> bool:
@@ -279,6 +293,8 @@ class Finding:
     urls: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     """SHA-256 names of evidence files."""
+    shown_to: tuple[Visitor, ...] = ()
+    """Every kind of visitor that received it; empty: `seen_as` alone is known."""
 
     @property
     def fingerprint(self) -> str:
@@ -323,6 +339,8 @@ class Judged:
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     change: Change = Change.NEW
+    page_title: str = ""
+    """Title of the page it was found on, where it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

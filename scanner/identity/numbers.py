@@ -1,0 +1,118 @@
+"""Personal numbers in a text: found by their structure and masked at once, remembered only as keyed hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from scanner.identity import citizen, codes
+from scanner.identity.citizen import check_digit
+from scanner.identity.keyed import keyed_hash, use_key
+from scanner.identity.regions import Regions
+from scanner.identity.spelling import Run, has_digits, runs
+
+__all__ = ["Number", "check_digit", "find_numbers", "keyed_hash", "mask", "use_key"]
+
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_MOBILE = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
+_TRAVEL_WORD = re.compile(r"护照|通行证|居留|passport", re.IGNORECASE)
+_TRAVEL = re.compile(
+    r"(?<![0-9A-Za-z])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:SE|PE|DE?|S|P)\d{7,8}|C[A-Z]?\d{7,8}|[HM]\d{8}(?:\d{2})?"
+    r"|[A-Z]{3}\d{12})(?![0-9A-Za-z])"
+)
+_NEAR = 30
+"""Characters before a number in which a word says what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that may be a person's. `start:end` is its span in the text.
+
+    Kinds: citizen, residence_permit, foreign_permit, citizen15, rounded, bank_card, mobile, travel.
+    Certainty: `certain` (date, check digit and division agree), `likely` (one of them is unknown), `possible` (the
+    structure fits, only the context can tell).
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: str = field(repr=False)
+    masked: str
+    certainty: str
+    digest: str = ""
+    """Its keyed hash, where the value itself is no longer known."""
+
+    @property
+    def cause(self) -> str:
+        """What makes two sightings of it one: its keyed hash."""
+        return self.digest or keyed_hash(self.kind, self.value)
+
+
+def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number]:
+    """Personal numbers in the order in which they stand, none inside a longer number, code or word.
+
+    `hint` is text that says what the text is about (the head of its column): travel documents need such a word.
+    """
+    found = [] if not has_digits(text, 11) else [n for run in runs(text) for n in _numbers(run, text, regions)]
+    if _TRAVEL_WORD.search(text) or _TRAVEL_WORD.search(hint):
+        found += _travel(text, hint)
+    yield from sorted(found, key=lambda number: number.start)
+
+
+def mask(value: str) -> str:
+    """The value with all but its first two and last two characters as asterisks."""
+    return value[:2] + "*" * (len(value) - 4) + value[-2:] if len(value) > 4 else "*" * len(value)
+
+
+def _numbers(run: Run, text: str, regions: Regions) -> Iterator[Number]:
+    taken: list[range] = []
+    for shape, sizes, judge in _SHAPES:
+        for match in shape.finditer(run.digits):
+            begin = match.start()
+            size = next((size for size in sizes if run.whole(begin, size)), 0)
+            value = run.digits[begin : begin + size]
+            kind, certainty = judge(value, regions) if size else ("", "")
+            if not kind or any(begin < other.stop and other.start < begin + size for other in taken):
+                continue
+            start, end = run.span(begin, size)
+            if not _is_credit_code(value, text, start):
+                taken.append(range(begin, begin + size))
+                yield Number(kind, start, end, value, mask(value), certainty)
+
+
+def _as_citizen(value: str, regions: Regions) -> tuple[str, str]:
+    certainty = citizen.certainty(value, regions)
+    if certainty:
+        return citizen.kind(value), certainty
+    return ("rounded", "likely") if citizen.rounded(value, regions) else ("", "")
+
+
+def _as_legacy(value: str, regions: Regions) -> tuple[str, str]:
+    return ("citizen15", "possible") if citizen.legacy(value, regions) else ("", "")
+
+
+def _as_card(value: str, _: Regions) -> tuple[str, str]:
+    return ("bank_card", "possible") if codes.is_bank_card(value) else ("", "")
+
+
+def _as_mobile(value: str, _: Regions) -> tuple[str, str]:
+    return "mobile", "possible"
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], tuple[int, ...], Callable[[str, Regions], tuple[str, str]]], ...] = (
+    (re.compile(rf"(?=[1-9]\d{{5}}(?:18|19|20)\d\d{_DAY}\d{{3}}[\dX])"), (18,), _as_citizen),
+    (re.compile(rf"(?=[1-8]\d{{7}}{_DAY}\d{{3}})"), (15,), _as_legacy),
+    (re.compile(r"(?=(?:62|81|4|5[1-5]|2[2-7]|35|60)\d{14})"), (19, 16, 18, 17), _as_card),
+    (re.compile(f"(?={_MOBILE})"), (11,), _as_mobile),
+)
+
+
+def _is_credit_code(value: str, text: str, start: int) -> bool:
+    return codes.is_credit_code(value) and "信用代码" in text[max(0, start - _NEAR) : start]
+
+
+def _travel(text: str, hint: str) -> Iterator[Number]:
+    for match in _TRAVEL.finditer(text):
+        if _TRAVEL_WORD.search(hint) or _TRAVEL_WORD.search(text, max(0, match.start() - _NEAR), match.start()):
+            yield Number("travel", match.start(), match.end(), match.group(), mask(match.group()), "possible")

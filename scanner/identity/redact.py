@@ -1,0 +1,133 @@
+"""Numbers in a text replaced by dummies of the same length, so that what is kept is not a second leak.
+
+A dummy begins with 00: no division, no issuer and no mobile network does, so it is never taken for a number again.
+Its other digits come from the keyed hash: one number has one dummy, and nobody without the key finds the way back.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from scanner.identity.keyed import keyed_hash
+from scanner.identity.markup import View, decoded, stripped
+from scanner.identity.numbers import Number, find_numbers
+from scanner.identity.regions import ANYWHERE
+from scanner.identity.spelling import TENS, runs
+from scanner.model import Layout, Redacted, Snapshot
+
+_DUMMY = re.compile(r"(?=00\d{9})")
+_CODE = re.compile(r"(&#|&#[xX]|\\u|\\x|%)([0-9a-fA-F]+)(;?)")
+
+_WITHHELD = (("X-Vetoscan-Withheld", "the body held personal numbers and is not text"),)
+
+
+def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
+    """A text body with every personal number replaced, and what was replaced; None: no text, withhold the bytes.
+
+    Lengths and offsets of the body stay as they are. UTF-8, GB18030 and UTF-16 are understood.
+    """
+    for encoding in _encodings(body):
+        try:
+            text = body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.encode(encoding) == body:
+            changed, redacted = redact_text(text)
+            return changed.encode(encoding), redacted
+    return None
+
+
+def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
+    """The same for decoded text: a DOM, a URL, a file name."""
+    views = (decoded(text), stripped(text))
+    found = {number.value: _redacted(number) for view in views for number in find_numbers(view.text, ANYWHERE)}
+    chars = list(text)
+    for view in views:
+        for number in find_numbers(view.text, ANYWHERE):
+            _overwrite(chars, text, view, number, found[number.value].dummy)
+    return "".join(chars), tuple(found.values())
+
+
+def redact_snapshot(snapshot: Snapshot) -> Snapshot:
+    """A snapshot with a leak as it may be kept: every text of it redacted, pictures and unreadable bodies left out."""
+    redacted: dict[str, Redacted] = {each.dummy: each for each in snapshot.redacted}
+
+    def clear(text: str) -> str:
+        changed, found = redact_text(text)
+        redacted.update((each.dummy, each) for each in found)
+        return changed
+
+    body = redact(snapshot.body)
+    redacted.update((each.dummy, each) for each in (body[1] if body else ()))
+    return replace(
+        snapshot,
+        url=clear(snapshot.url),
+        final_url=clear(snapshot.final_url),
+        headers=tuple((name, clear(value)) for name, value in (*snapshot.headers, *(() if body else _WITHHELD))),
+        redirects=tuple(replace(hop, url=clear(hop.url)) for hop in snapshot.redirects),
+        body=body[0] if body else b"",
+        dom=clear(snapshot.dom) if snapshot.dom is not None else None,
+        layout=_layout(snapshot.layout, clear) if snapshot.layout else None,
+        requests=tuple(replace(request, url=clear(request.url)) for request in snapshot.requests),
+        dialogs=tuple(map(clear, snapshot.dialogs)),
+        downloads=tuple(map(clear, snapshot.downloads)),
+        navigations=tuple(map(clear, snapshot.navigations)),
+        screenshot=None,
+        redacted=tuple(redacted.values()),
+    )
+
+
+def _layout(layout: Layout, clear: Callable[[str], str]) -> Layout:
+    links = tuple(replace(link, url=clear(link.url), text=clear(link.text)) for link in layout.links)
+    return replace(layout, links=links, texts=tuple(replace(text, text=clear(text.text)) for text in layout.texts))
+
+
+def find_redacted(text: str, redacted: Iterable[Redacted]) -> Iterator[Number]:
+    """The dummies in a redacted text, as the numbers they stand for; `digest` holds their keyed hash."""
+    known = {each.dummy: each for each in redacted}
+    sizes = sorted({len(dummy) for dummy in known}, reverse=True)
+    for run in runs(text):
+        for match in _DUMMY.finditer(run.digits):
+            for size in sizes:
+                each = known.get(run.digits[match.start() : match.start() + size])
+                if each is not None and run.whole(match.start(), size):
+                    yield _restored(each, *run.span(match.start(), size))
+
+
+def _restored(each: Redacted, start: int, end: int) -> Number:
+    return Number(each.kind, start, end, each.dummy, each.masked, each.certainty, each.digest)
+
+
+def _redacted(number: Number) -> Redacted:
+    digest = keyed_hash(number.kind, number.value)
+    digits = "00" + f"{int(digest, 16):078d}"[-40:]
+    letters = len(number.value) - len(number.value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    dummy = number.value[:letters] + digits[: len(number.value) - letters]
+    return Redacted(number.kind, dummy, number.masked, number.certainty, digest)
+
+
+def _overwrite(chars: list[str], text: str, view: View, number: Number, dummy: str) -> None:
+    digits = iter(dummy)
+    for place in range(number.start, number.end):
+        char = view.text[place]
+        if char.isdecimal() or char in TENS or (char.isascii() and char.isalpha()):
+            start, end = view.starts[place], view.ends[place]
+            chars[start:end] = _written_like(text[start:end], next(digits))
+
+
+def _written_like(source: str, digit: str) -> str:
+    code = _CODE.fullmatch(source)
+    if code is None:
+        return digit if source.isascii() else chr(0xFF10 + int(digit)) if digit.isdecimal() else digit
+    opening, number, closing = code.groups()
+    point = (0xFF10 if len(number) > 2 and number.lstrip("0")[2:] else 0x30) + int(digit)
+    return f"{opening}{point:0{len(number)}{'d' if opening == '&#' else 'x'}}{closing}"
+
+
+def _encodings(body: bytes) -> tuple[str, ...]:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16-le",) if body.startswith(codecs.BOM_UTF16_LE) else ("utf-16-be",)
+    return () if b"\0" in body[:4096] else ("utf-8", "gb18030", "latin-1")
