@@ -1,0 +1,147 @@
+"""What a jailed parser tells: lines of JSON, each one frame. The reader believes none of it more than text deserves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import msgspec
+
+from scanner.documents import limits
+from scanner.model import Passage, Where
+
+
+class Piece(msgspec.Struct, array_like=True, tag="p", frozen=True):
+    """A passage."""
+
+    text: str
+    hidden: bool = False
+    part: str = "document"
+    page: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    paragraph: int | None = None
+    member: str = ""
+
+    def passage(self) -> Passage:
+        """The passage it tells of."""
+        where = Where(
+            part=self.part,
+            page=self.page,
+            sheet=self.sheet,
+            cell=self.cell,
+            paragraph=self.paragraph,
+            member=self.member,
+        )
+        return Passage(self.text, where, self.hidden)
+
+
+class LinkTo(msgspec.Struct, array_like=True, tag="l", frozen=True):
+    """A link out of the document."""
+
+    url: str
+
+
+class Failed(msgspec.Struct, array_like=True, tag="f", frozen=True):
+    """Something that was not read, and why."""
+
+    reason: str
+    detail: str
+
+
+class Kind(msgspec.Struct, array_like=True, tag="k", frozen=True):
+    """What the document is."""
+
+    name: str
+
+
+class Done(msgspec.Struct, array_like=True, tag="d", frozen=True):
+    """The parser came to its end. Without it the process was stopped."""
+
+
+Frame = Piece | LinkTo | Failed | Kind | Done
+
+
+class LimitReached(Exception):
+    """The document has given all the text that is taken of one; the failure is told already."""
+
+
+@dataclass
+class Output:
+    """Where parsers put what they read. Counts, and stops the reading at the limits by raising LimitReached."""
+
+    write: Callable[[bytes], object]
+    member: str = ""
+    """Path of the archive member that is being read."""
+    passages: int = 0
+    characters: int = 0
+    links: int = 0
+    failures: int = 0
+    unpacked: int = 0
+    """Bytes unpacked so far, see `archives`."""
+    _waiting: list[bytes] = field(default_factory=list)
+    _size: int = 0
+
+    def passage(
+        self,
+        text: str,
+        *,
+        hidden: bool = False,
+        part: str = "document",
+        page: int | None = None,
+        sheet: str = "",
+        cell: str = "",
+        paragraph: int | None = None,
+    ) -> None:
+        """Tell a passage, unless it is blank."""
+        if not text or text.isspace():
+            return
+        room = limits.TEXT - self.characters
+        if self.passages >= limits.PASSAGES or room <= 0:
+            self.fail("too_long", f"only the first {self.passages} passages, {self.characters} characters were read")
+            raise LimitReached
+        self.passages += 1
+        self.characters += len(text)
+        clean = text[:room].encode("utf-8", "replace").decode()
+        self._put(Piece(clean, hidden, part, page, sheet, cell, paragraph, self.member))
+
+    def link(self, url: str) -> None:
+        """Tell a link target."""
+        self.links += 1
+        if self.links == limits.LINKS:
+            self.fail("too_many", f"only the first {limits.LINKS} links were read")
+        if self.links < limits.LINKS and len(url) < 4096:
+            self._put(LinkTo(url.encode("utf-8", "replace").decode()))
+
+    def fail(self, reason: str, detail: str) -> None:
+        """Tell what was not read; the last allowed failure says that there are more."""
+        self.failures += 1
+        if self.failures == limits.FAILURES:
+            reason, detail = "too_many", "more failures than are listed"
+        if self.failures <= limits.FAILURES:
+            told = f"{self.member}: {detail}" if self.member else detail
+            self._put(Failed(reason, told.encode("utf-8", "replace").decode()[:500]))
+
+    def kind(self, name: str) -> None:
+        """Tell what the outermost document is."""
+        if not self.member:
+            self._put(Kind(name))
+
+    def done(self) -> None:
+        """Tell that the reading is complete."""
+        self._put(Done())
+        self.flush()
+
+    def flush(self) -> None:
+        """Pass on everything told so far, so that it outlives a crash."""
+        if self._waiting:
+            self.write(b"\n".join(self._waiting) + b"\n")
+            self._waiting.clear()
+            self._size = 0
+
+    def _put(self, frame: Frame) -> None:
+        line = msgspec.json.encode(frame)
+        self._waiting.append(line)
+        self._size += len(line)
+        if self._size > 1 << 16:
+            self.flush()

@@ -1,0 +1,30 @@
+"""How much of a document is read. Whatever is cut here becomes a failure of the reading."""
+
+from __future__ import annotations
+
+SECONDS = 20.0
+"""Wall time for one document."""
+MEMORY = 512 << 20
+"""Address space that a parser may add to that of its process."""
+PARALLEL = 2
+"""Documents read at the same time by one process."""
+BODY = 100 << 20
+ANSWER = 96 << 20
+"""Bytes that a parser may answer with."""
+TEXT = 20_000_000
+"""Characters of text of one document, all members together."""
+PASSAGES = 200_000
+"""Paragraphs, rows or pages of one document, all members together."""
+PAGES = 3_000
+LINKS = 20_000
+FAILURES = 200
+DEPTH = 4
+"""Archives inside archives."""
+ENTRIES = 2_000
+MEMBER = 64 << 20
+"""Unpacked bytes of one member of an archive."""
+UNPACKED = 256 << 20
+"""Unpacked bytes of all members of all archives of one document."""
+RATIO = 200
+"""Unpacked over packed size, for members of more than `RATIO_FROM` bytes."""
+RATIO_FROM = 10 << 20

@@ -1,0 +1,68 @@
+"""Workbooks (xlsx, xlsb, xls, et, ods): every sheet, also hidden ones, a passage for each row.
+
+The cells of a row are joined by tabs, blank ones included, and `cell` names the first: the cell of any number in the
+passage follows from the tabs before it. Hidden sheets and rows, and the cells of hidden columns, are passages marked
+hidden.
+"""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+from scanner.documents.archives import BROKEN
+from scanner.documents.covers import Cover, covers
+from scanner.documents.frames import Output
+
+_EXACT = 10**15
+"""Whole numbers above are shown by spreadsheets with fifteen digits and zeros."""
+
+
+def read(body: bytes, _: str, out: Output) -> None:
+    """Tell every row of every sheet."""
+    out.kind("xlsx" if body.startswith(b"PK") else "xls")
+    try:
+        covered = covers(body, out) if body.startswith(b"PK") else []
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
+        for index, about in enumerate(workbook.sheets_metadata):
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            cover = covered[index] if index < len(covered) else Cover()
+            _sheet(workbook.get_sheet_by_index(index), about.name, hidden, cover, out)
+    except PasswordError:
+        out.fail("encrypted", "the workbook needs a password")
+    except (CalamineError, *BROKEN) as error:
+        out.fail("damaged", f"the workbook cannot be read: {type(error).__name__}")
+
+
+def cell_name(row: int, column: int) -> str:
+    """A1 notation of zero-based row and column."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def spelled(value: Any) -> str:
+    """A cell's value as a spreadsheet shows it: whole numbers without point or exponent."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e19:
+        return str(int(Decimal(f"{value:.15g}"))) if abs(value) >= _EXACT else str(int(value))
+    return " ".join(str(value).split())
+
+
+def _sheet(sheet: CalamineSheet, name: str, hidden: bool, cover: Cover, out: Output) -> None:
+    left = (sheet.start or (0, 0))[1]
+    for line, row in enumerate(sheet.iter_rows()):
+        cells = [spelled(value) for value in row]
+        if hidden or line in cover.rows or not cover.columns:
+            out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=cell_name(line, left))
+            continue
+        for covered, group in groupby(range(len(cells)), lambda index: index + left in cover.columns):
+            columns = list(group)
+            text = "\t".join(cells[column] for column in columns)
+            out.passage(text, hidden=covered, sheet=name, cell=cell_name(line, left + columns[0]))
