@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.model import Hop, Layout, Request, Snapshot
+from scanner.model import Hop, Layout, Redacted, Request, Snapshot
 
 MEDIA_TYPE = "application/vnd.vetoscan.layout+json;v=1"
 
@@ -20,6 +20,7 @@ class Extras(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     dialogs: tuple[str, ...] = ()
     downloads: tuple[str, ...] = ()
     navigations: tuple[str, ...] = ()
+    redacted: tuple[Redacted, ...] = ()
 
 
 _decoder = msgspec.json.Decoder(Extras)
@@ -34,6 +35,7 @@ def encode(snapshot: Snapshot) -> bytes:
         dialogs=snapshot.dialogs,
         downloads=snapshot.downloads,
         navigations=snapshot.navigations,
+        redacted=snapshot.redacted,
     )
     if extras == _NONE:
         return b""

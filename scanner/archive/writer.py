@@ -58,6 +58,10 @@ class Writer:
             records.append(_record("metadata", snapshot.screenshot, {**about, "Content-Type": "image/png"}))
         self._file.write(b"".join(records))
 
+    def flush(self) -> None:
+        """Everything written so far is with the operating system: it outlives this process, not a power cut."""
+        self._file.flush()
+
     def sync(self) -> None:
         """Everything written so far is on disk when this returns."""
         self._file.flush()

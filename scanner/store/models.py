@@ -1,0 +1,149 @@
+"""The tables: runs, sites, crawls of a site, their frontier, what was found, where, and what was reported.
+
+`key` columns are short hashes that make a long text unique without an index over it.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Run(models.Model):
+    """One invocation over one or more sites."""
+
+    id = models.CharField(primary_key=True, max_length=40)
+    started = models.DateTimeField()
+    finished = models.DateTimeField(null=True)
+    indicators = models.CharField(max_length=200)
+    options = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
+
+
+class Site(models.Model):
+    """A site that was ever scanned; `key` is its host, with its paths where it is only part of one."""
+
+    key = models.CharField(max_length=500, unique=True)
+    entry = models.TextField()
+
+
+class Crawl(models.Model):
+    """One site in one run. An interrupted one is taken over by the next run with the same options."""
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="crawls")
+    site = models.ForeignKey(Site, models.CASCADE, related_name="crawls")
+    options_key = models.CharField(max_length=64)
+    started = models.DateTimeField()
+    finished = models.DateTimeField(null=True)
+    entry = models.TextField()
+    verdict = models.TextField(default="")
+    views = models.IntegerField(default=0)
+    seconds = models.FloatField(default=0.0)
+    notes = models.JSONField(default=list)
+
+
+class Address(models.Model):
+    """A URL of a crawl's frontier."""
+
+    WAITING, EXAMINED, FAILED = range(3)
+
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    depth = models.IntegerField(default=0)
+    state = models.SmallIntegerField(default=WAITING)
+    views = models.IntegerField(default=0)
+    seen_as = models.CharField(max_length=200, default="")
+    rendered = models.BooleanField(default=False)
+
+    class Meta:
+        """One row a URL and crawl."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_address")]
+
+
+class Memory(models.Model):
+    """Facts of one page, packed: what the next run compares with."""
+
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    facts = models.BinaryField()
+
+    class Meta:
+        """One row a URL and crawl."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_memory")]
+
+
+class Finding(models.Model):
+    """One cause on one site, over all runs."""
+
+    FRESH, OPEN, CLOSED = range(3)
+    """Never part of a finished crawl; seen in the last one that looked; looked for and gone."""
+
+    site = models.ForeignKey(Site, models.CASCADE)
+    fingerprint = models.CharField(max_length=64)
+    rule = models.CharField(max_length=200)
+    cause = models.TextField()
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+    state = models.SmallIntegerField(default=FRESH)
+
+    class Meta:
+        """A decision is made once a site and cause."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "fingerprint"], name="one_finding")]
+        indexes: ClassVar = [models.Index(fields=["site", "state"], name="finding_state")]
+
+
+class Sighting(models.Model):
+    """A finding on one page in one crawl. `weight` orders sightings; `detail` is the finding as JSON, or ''."""
+
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    finding = models.ForeignKey(Finding, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    shown_to = models.CharField(max_length=200)
+    rendered = models.BooleanField()
+    occurrences = models.IntegerField()
+    weight = models.IntegerField()
+    detail = models.TextField()
+
+    class Meta:
+        """One row a page, finding and crawl."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding", "key"], name="one_sighting")]
+
+
+class Failure(models.Model):
+    """What a crawl could not examine."""
+
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    stage = models.CharField(max_length=100)
+    reason = models.CharField(max_length=200)
+    detail = models.TextField()
+    seen_as = models.CharField(max_length=20)
+
+    class Meta:
+        """One row a place, stage, reason and visitor."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_failure")]
+
+
+class Judgement(models.Model):
+    """A finding as a finished crawl reported it: `judged` is the judged finding as JSON."""
+
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    finding = models.ForeignKey(Finding, models.CASCADE)
+    change = models.CharField(max_length=10)
+    veto = models.BooleanField()
+    judged = models.TextField()
+
+    class Meta:
+        """One row a finding and crawl."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding"], name="one_judgement")]

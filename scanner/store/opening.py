@@ -1,0 +1,51 @@
+"""Opens the database of a home folder, and brings its tables up to date."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from pathlib import Path
+
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from scanner.store import configured  # noqa: F401 - models can be imported after it
+from scanner.store.errors import StoreError, said
+from scanner.store.runs import Store
+
+NAME = "vetoscan.sqlite3"
+
+
+def open_store(home: Path) -> Store:
+    """The store of a folder, made when it is not there. A process has one store open at a time.
+
+    Raises StoreError for a folder that cannot be written, a database in use, of a newer version, or damaged.
+    """
+    path = home / NAME
+    with said(path):
+        home.mkdir(parents=True, exist_ok=True)
+        # What was found on a site is for its owner's eyes only.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        _connect(path)
+        with (home / ".opening").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            _migrate(path)
+    return Store(path)
+
+
+def _connect(path: Path) -> None:
+    connections["default"].close()
+    del connections["default"]
+    connections.databases["default"]["NAME"] = str(path)
+
+
+def _migrate(path: Path) -> None:
+    executor = MigrationExecutor(connection)
+    known = executor.loader.disk_migrations or {}
+    if newer := [
+        name for app, name in executor.loader.applied_migrations if app == "store" and ("store", name) not in known
+    ]:
+        raise StoreError(f"{path}: was written by a newer vetoscan ({max(newer)}); update this one")
+    targets = executor.loader.graph.leaf_nodes("store")
+    if executor.migration_plan(targets):
+        executor.migrate(targets)
