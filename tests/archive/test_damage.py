@@ -20,7 +20,7 @@ PAGES = [
 ]
 PACKED = written(*PAGES)
 PLAIN = gzip.decompress(PACKED)
-STARTS = [hit.start() for hit in re.finditer(rb"\x1f\x8b\x08\0{6}\x03", PACKED)]
+STARTS = [hit.start() for hit in re.finditer(rb"\x1f\x8b\x08\0{5}[\0\x04]\x03", PACKED)]
 
 
 def reread(path: Path, data: bytes) -> tuple[list[Snapshot], list[Failure]]:
