@@ -260,7 +260,7 @@ class Example:
     before: str | None = None
     """The page as the baseline knows it, for rules that compare."""
     targets: Mapping[str, str] = field(default_factory=dict)
-    """Outbound targets by URL: the HTML they answer with, or `!reason` for one that fails."""
+    """Outbound targets by URL: the HTML they answer with (after `@URL ` when they end there), `!reason` if they fail."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Further pages of the same site, by URL."""
     before_pages: Mapping[str, str] = field(default_factory=dict)

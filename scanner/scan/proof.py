@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from scanner.model import Example, Finding, SiteEntry, Snapshot, Visitor
@@ -42,7 +43,8 @@ def _page(example: Example, render: Render | None) -> Page:
 
 def _site(example: Example, page: Page) -> Site:
     def view(url: str, html: str) -> Page:
-        return Page(_snapshot(url, html, Visitor.DESKTOP), SiteEntry(home=url))
+        ended, _, rest = html[1:].partition(" ") if html.startswith("@") else (url, "", html)
+        return Page(replace(_snapshot(url, rest, Visitor.DESKTOP), final_url=ended), SiteEntry(home=url))
 
     def remembered(url: str, html: str) -> PageFacts:
         return facts(Page(_snapshot(url, html, Visitor.DESKTOP), page.site))

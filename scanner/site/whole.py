@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scanner.model import Finding, Rule, SiteEntry
+from scanner.model import Finding, Rule, SiteEntry, Visitor
 from scanner.page import Page, host_of
 from scanner.site.remembered import PageFacts
 
@@ -39,7 +39,10 @@ class Site:
         signs: Sequence[str] = (),
         **changed: object,
     ) -> Finding:
-        """A finding under `rule` seen on these pages (at least one); `changed` overrides fields this once."""
+        """A finding under `rule` seen on these pages, or on none in particular: then it is the home page's.
+
+        `changed` overrides severity, confidence or concern this once.
+        """
         fields: dict[str, object] = {
             "concern": rule.concern,
             "severity": rule.severity,
@@ -48,13 +51,13 @@ class Site:
         return Finding(
             rule=rule.id,
             site=host_of(self.entry.home),
-            url=pages[0].url,
-            seen_as=pages[0].seen_as,
-            rendered=pages[0].from_dom,
+            url=pages[0].url if pages else self.entry.home,
+            seen_as=pages[0].seen_as if pages else Visitor.DESKTOP,
+            rendered=bool(pages) and pages[0].from_dom,
             excerpt=excerpt[:400],
             cause=cause,
             signs=tuple(signs),
-            occurrences=len(pages),
-            urls=tuple(dict.fromkeys(page.url for page in pages))[:100],
+            occurrences=max(1, len(pages)),
+            urls=tuple(dict.fromkeys(page.url for page in pages))[:100] or (self.entry.home,),
             **fields,  # type: ignore[arg-type]
         )

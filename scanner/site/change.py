@@ -1,0 +1,72 @@
+"""What became different about a page since the site's previous run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scanner.likeness import distance, overlap, shingles
+from scanner.site.remembered import PageFacts
+from scanner.site.targets import domain_of
+
+_NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
+_REPLACED = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The differences of one page that matter; empty values where nothing changed or nothing can be compared."""
+
+    before: PageFacts
+    now: PageFacts
+    replaced: tuple[str, ...] = ()
+    """Which of title, description and keywords say something altogether different."""
+    structure_bits: int = 0
+    """Of 64, in how many bits the structure differs."""
+    text_bits: int = 0
+    script_hosts: tuple[str, ...] = ()
+    """Registered domains that scripts are loaded from now and were not then."""
+    inline_scripts: tuple[str, ...] = ()
+    outbound: tuple[str, ...] = ()
+    """Registered domains that links lead to now and did not then."""
+    identity: tuple[str, ...] = ()
+    """Identity numbers that took another's place, as `kind=value`."""
+
+
+def compare(before: PageFacts, now: PageFacts) -> Change:
+    """The change of one URL. Text is compared only when both were read from the same kind of markup."""
+    if before.text_hash == now.text_hash and before.body_hash == now.body_hash:
+        return Change(before, now)
+    same_kind = before.from_dom == now.from_dom
+    old, new = set(before.scripts), set(now.scripts)
+    return Change(
+        before,
+        now,
+        replaced=tuple(part for part in ("title", "description", "keywords") if _replaced(before, now, part)),
+        structure_bits=_bits(before.structure, now.structure) if same_kind else 0,
+        text_bits=distance(before.simhash, now.simhash) if same_kind else 0,
+        script_hosts=_new_domains(old, new),
+        inline_scripts=tuple(sorted(script for script in new - old if script.startswith("sha256:"))),
+        outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
+        identity=tuple(_changed_numbers(before, now)),
+    )
+
+
+def _new_domains(before: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({domain_of(url) for url in now} - {domain_of(url) for url in before} - {""}))
+
+
+def _replaced(before: PageFacts, now: PageFacts, part: str) -> bool:
+    one, other = getattr(before, part).strip(), getattr(now, part).strip()
+    return bool(one and other) and one != other and overlap(shingles(one, 2), shingles(other, 2)) < _REPLACED
+
+
+def _bits(one: str, other: str) -> int:
+    return distance(int(one, 16), int(other, 16)) if one and other else 0
+
+
+def _changed_numbers(before: PageFacts, now: PageFacts) -> Iterable[str]:
+    for kind in _NUMBERS:
+        old, new = set(before.marks.get(kind, ())), set(now.marks.get(kind, ()))
+        if old and new and not old & new:
+            yield from (f"{kind}={value}" for value in sorted(new))

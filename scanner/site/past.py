@@ -1,0 +1,71 @@
+"""What a site was like at its previous run, as far as that can be trusted, and which of its pages are unlike it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scanner.likeness import distance
+from scanner.site.remembered import PageFacts
+from scanner.site.targets import domain_of
+
+_NUMBERS = ("icp", "police", "site_code", "meta_code", "site_domain", "conac")
+_ALIEN_BITS = 12
+_LEAST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """New pages, none of which is built like a page that the site had."""
+
+    folder: str
+    """The folder most of them lie in."""
+    pages: tuple[PageFacts, ...]
+
+
+class Past:
+    """The baseline without what must not be learnt from: pages with an open finding, errors."""
+
+    def __init__(self, baseline: Mapping[str, PageFacts]) -> None:
+        self._known = baseline
+        self.pages = {url: facts for url, facts in baseline.items() if facts.status == 200 and not facts.open_finding}
+        self.script_domains = {domain_of(url) for facts in self.pages.values() for url in facts.scripts}
+        self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
+        self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
+        self._alien: dict[str, bool] = {}
+        self._new: dict[str, PageFacts] = {}
+
+    def of(self, page: PageFacts) -> PageFacts | None:
+        """The same URL as it was, if it was received by the same kind of visitor."""
+        facts = self.pages.get(page.url)
+        return facts if facts is not None and facts.seen_as is page.seen_as else None
+
+    def count_new(self, page: PageFacts) -> None:
+        """Take note of a page that the past does not know, if it bears neither its structure nor its marks."""
+        if page.url not in self._known and page.structure and self._is_alien(page.structure):
+            usual = {mark for mark, count in self._marks.items() if count * 2 >= len(self.pages)}
+            if not usual & set(_numbers(page)):
+                self._new[page.url] = page
+
+    def mass(self) -> Mass | None:
+        """Those pages, when they are too many to be an exception: ten, and a twentieth of the site as it was."""
+        if len(self._new) < max(_LEAST, len(self.pages) // 20):
+            return None
+        folder, _ = Counter(map(_folder, self._new)).most_common(1)[0]
+        return Mass(folder, tuple(self._new.values()))
+
+    def _is_alien(self, structure: str) -> bool:
+        if structure not in self._alien:
+            bits = int(structure, 16)
+            self._alien[structure] = all(distance(bits, known) > _ALIEN_BITS for known in self._structures)
+        return self._alien[structure]
+
+
+def _numbers(facts: PageFacts) -> Iterator[str]:
+    return (f"{kind}={value}" for kind in _NUMBERS for value in facts.marks.get(kind, ()))
+
+
+def _folder(url: str) -> str:
+    return urlsplit(url).path.rpartition("/")[0] + "/"

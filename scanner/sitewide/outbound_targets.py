@@ -1,0 +1,64 @@
+"""What the site's outbound links and loaded code lead to now: illicit, for sale, gone, or still what was meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from scanner.model import Finding
+from scanner.rules import Ruleset
+from scanner.site import Site
+from scanner.site.targets import Uses, defanged, domain_of, trusted, uses
+from scanner.sitewide._target import Trouble, answered, silent
+
+
+def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
+    """One finding for each outside domain and kind of trouble, with the pages that use it."""
+    found: dict[tuple[str, str], list[Trouble]] = defaultdict(list)
+    for trouble in (*_answered(site, rules), *_silent(site, rules)):
+        found[trouble.slug, domain_of(trouble.url)].append(trouble)
+    users = uses(site.pages, (trouble.url for troubles in found.values() for trouble in troubles))
+    for (slug, domain), troubles in found.items():
+        if slug == "lapsed-domain" and domain in users.loaded:
+            yield _code(site, rules, troubles[0], users)
+        linked = [use for trouble in troubles for use in users.linked.get(trouble.url, ())]
+        if linked or domain not in users.loaded:
+            worst = max(troubles, key=lambda trouble: trouble.weight)
+            text = next((text for _, text in linked if text), "")
+            yield site.finding(
+                rules[slug],
+                [page for page, _ in linked],
+                cause=domain,
+                excerpt=f"{text} → {defanged(worst.url)} {defanged(worst.title)}".strip(),
+                signs=worst.signs,
+                **worst.changes,
+            )
+
+
+def _answered(site: Site, rules: Ruleset) -> Iterator[Trouble]:
+    for url, target in site.targets.items():
+        views = (answered(url, page, rules) for page in (target, *target.views))
+        troubles = [trouble for trouble in views if trouble]
+        if troubles:
+            yield max(troubles, key=lambda trouble: (trouble.slug == "illicit", trouble.weight))
+
+
+def _silent(site: Site, rules: Ruleset) -> Iterator[Trouble]:
+    """When hosts that surely exist do not resolve, nothing is known of the others."""
+    unresolved: Sequence[str] = [url for url, reason in site.dead_targets.items() if reason == "dns"]
+    works = not any(trusted(url, rules.known_hosts) for url in unresolved)
+    for url, reason in site.dead_targets.items():
+        if trouble := silent(url, reason, rules, resolver_works=works):
+            yield trouble
+
+
+def _code(site: Site, rules: Ruleset, trouble: Trouble, users: Uses) -> Finding:
+    loads = users.loaded[domain_of(trouble.url)]
+    return site.finding(
+        rules["code-from-lapsed-domain"],
+        [page for page, _ in loads],
+        cause=domain_of(trouble.url),
+        excerpt=defanged(loads[0][1]),
+        signs=trouble.signs,
+        **trouble.changes,
+    )
