@@ -1,0 +1,2 @@
+// Print button of notice pages.
+function printNotice() { window.print(); }
