@@ -1,0 +1,93 @@
+"""The terms, patterns and weights of promotion.toml, compiled once a ruleset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from scanner.model import Severity
+from scanner.rules import Ruleset
+from scanner.text import TermIndex
+
+REPORT = "report"
+CALL = "call"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a term stands for: its category ('' for calls and reporting words) and kind."""
+
+    category: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One illicit trade: how bad, and the patterns that no list of terms can hold."""
+
+    name: str
+    severity: Severity
+    patterns: tuple[re.Pattern[str], ...]
+    unless_followed: re.Pattern[str] | None
+    places: tuple[str, ...]
+    """Where its terms count; empty: everywhere."""
+    short_text: int
+    """Prose counts only on pages with at most so many characters of text; 0: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the promotion rules say, ready to search with."""
+
+    index: TermIndex[Entry]
+    categories: Mapping[str, Category]
+    data: Mapping[str, Any]
+    """The weight tables of promotion.toml: places, kinds, signs, levels, contact, host, doorway."""
+    contact: re.Pattern[str]
+
+    def sign(self, name: str) -> float:
+        """Weight of a sign."""
+        return float(self.data["signs"][name])
+
+    def weight(self, kind: str, place: str) -> float:
+        """Weight of a kind of term in a place."""
+        return float(self.data["kinds"][kind]) * float(self.data["places"].get(place, 1.0))
+
+
+def promotion_rules(rules: Ruleset) -> Ruleset:
+    """The promotion rules, whichever detector's rules are at hand."""
+    return rules if rules.detector == "promotion" else rules.other("promotion")
+
+
+@cache
+def lexicon(rules: Ruleset) -> Lexicon:
+    """The promotion rules compiled; `rules` is any detector's ruleset."""
+    own = promotion_rules(rules)
+    if own is not rules:
+        return lexicon(own)
+    terms: list[tuple[str, Entry]] = []
+    allow: list[str] = []
+    named = {
+        rule.id.partition("/")[2]: {kind: rule.options.get(kind, ()) for kind in own.data["kinds"]} for rule in own
+    }
+    for category, kinds in {**named, "": own.data["everywhere"]}.items():
+        for kind, lists in kinds.items():
+            for name in lists:
+                words = own.wordlists[name]
+                terms += [(term, Entry(category, kind)) for term in words.terms]
+                allow += words.allow
+    categories = {
+        rule.id.partition("/")[2]: Category(
+            rule.id.partition("/")[2],
+            rule.severity,
+            tuple(re.compile(pattern) for pattern in rule.patterns),
+            re.compile(rule.options["unless_followed"]) if "unless_followed" in rule.options else None,
+            tuple(rule.options.get("places", ())),
+            int(rule.options.get("short_text", 0)),
+        )
+        for rule in own
+    }
+    return Lexicon(TermIndex(terms, allow), categories, own.data, re.compile(own.data["contact"]["pattern"]))

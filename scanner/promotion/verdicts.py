@@ -1,0 +1,134 @@
+"""The verdict per illicit trade: promotion or mention, how sure, because of which signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scanner.identity.hosts import registrable
+from scanner.model import Confidence, Severity, Where
+from scanner.page import Page, belongs, host_of
+from scanner.promotion.doorway import Doorway, doorway
+from scanner.promotion.encoded import encoded_parts
+from scanner.promotion.hosts import suspicious_host
+from scanner.promotion.lexicon import Lexicon, lexicon
+from scanner.promotion.sightings import Sighting, sightings
+from scanner.promotion.weighing import Weight, weigh
+from scanner.rules import Ruleset
+from scanner.text import Reading, Segment, read
+
+DOORWAY = "doorway"
+TRADE_OF_DOORWAYS = "gambling"
+_EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A page or text promotes an illicit trade. `cause` is what makes two sightings one: target domain or term."""
+
+    category: str
+    score: float
+    confidence: Confidence
+    severity: Severity
+    signs: tuple[str, ...]
+    excerpt: str
+    where: Where
+    cause: str
+    rendered: bool = False
+
+
+def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
+    """Every illicit trade that a page or document promotes, at most one verdict a trade."""
+    terms = lexicon(rules)
+    reading = page.reading
+    seen = sightings(reading, _places(page, reading), terms)
+    door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
+    encoded = encoded_parts(page.raw.html) if not page.document else ()
+    raw = set(page.raw.segments) if page.rendered else set()
+    verdicts = []
+    for name, category in terms.categories.items():
+        own = [each for each in seen if each.category == name]
+        through = door if door is not None and name == TRADE_OF_DOORWAYS else None
+        weight = weigh(own, category, terms, reading, encoded, through, _length(page))
+        if weight is not None:
+            verdicts.append(_promotion(name, weight, reading, through, raw))
+    yield from verdicts
+    if door is not None and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
+        yield from _bare_doorway(door, terms)
+
+
+def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
+    """The verdict on a short text such as a title or the text of a link (`place` "anchor_out", `host` its target)."""
+    terms = lexicon(rules)
+    reading = read((Segment(place, text, Where(part=place), url=f"http://{host}/" if host else ""),))
+    seen = sightings(reading, (place,), terms)
+    weights = []
+    for name, category in terms.categories.items():
+        own = [each for each in seen if each.category == name]
+        weight = weigh(own, category, terms, reading, (), None, len(text), suspicious_host(host, rules) if host else ())
+        if weight is not None:
+            weights.append(_promotion(name, weight, reading, None, set()))
+    return max(weights, key=lambda each: each.score, default=None)
+
+
+def _places(page: Page, reading: Reading) -> tuple[str, ...]:
+    own = host_of(page.snapshot.final_url)
+    return tuple(
+        "anchor_out" if s.part == "anchor" and host_of(s.url) != own and not belongs(page.site, s.url) else s.part
+        for s in reading.segments
+    )
+
+
+def _length(page: Page) -> int:
+    return 0 if page.document else len(page.markup.text)
+
+
+def _promotion(
+    name: str,
+    weight: Weight,
+    reading: Reading,
+    door: Doorway | None,
+    raw: set[Segment],
+) -> Promotion:
+    best = weight.best
+    segment = reading.segments[best.segment]
+    start, end = _in_segment(reading, best)
+    return Promotion(
+        category=name,
+        score=round(weight.score, 1),
+        confidence=weight.confidence,
+        severity=weight.severity,
+        signs=weight.signs,
+        excerpt=segment.text[max(0, start - _EXCERPT) : end + _EXCERPT],
+        where=Where(part=segment.part, start=start, end=end) if segment.part != "document" else segment.where,
+        cause=door.target if door else _cause(best, segment),
+        rendered=bool(raw) and segment not in raw,
+    )
+
+
+def _cause(best: Sighting, segment: Segment) -> str:
+    """The domain an advertising link leads to, else the term itself."""
+    target = registrable(host_of(segment.url)) if best.place == "anchor_out" else ""
+    return target or best.term
+
+
+def _in_segment(reading: Reading, best: Sighting) -> tuple[int, int]:
+    origin, _ = reading.folded.source_span(reading.starts[best.segment], best.end)
+    start, end = reading.folded.source_span(best.start, best.end)
+    return start - origin, end - origin
+
+
+def _bare_doorway(door: Doorway, terms: Lexicon) -> Iterator[Promotion]:
+    """A doorway by its build alone, whatever it sells."""
+    levels = terms.data["doorway"]
+    if door.score >= levels["likely"]:
+        yield Promotion(
+            category=DOORWAY,
+            score=door.score,
+            confidence=Confidence.HIGH if door.score >= levels["sure"] else Confidence.MEDIUM,
+            severity=Severity.HIGH,
+            signs=door.signs,
+            excerpt=f"{door.keyword} → {door.target}",
+            where=Where(part="anchor"),
+            cause=door.target,
+        )

@@ -1,0 +1,132 @@
+"""Adds up the signs that a page promotes one trade, and decides how sure that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.model import Confidence, Severity
+from scanner.promotion.doorway import Doorway
+from scanner.promotion.lexicon import Category, Lexicon
+from scanner.promotion.sightings import PROSE, Sighting
+from scanner.text import Reading
+
+_TOPIC, _NAME = "topic", "name"
+_METAS = ("description", "keywords")
+_AROUND = 80
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway")
+"""Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The sum of the signs, what follows from it, and the sighting that weighs most."""
+
+    score: float
+    severity: Severity
+    confidence: Confidence
+    signs: tuple[str, ...]
+    best: Sighting
+
+
+def weigh(
+    own: Sequence[Sighting],
+    category: Category,
+    terms: Lexicon,
+    reading: Reading,
+    encoded: Sequence[str] = (),
+    door: Doorway | None = None,
+    length: int = 0,
+    host: Sequence[str] = (),
+) -> Weight | None:
+    """The verdict on one trade from its sightings on a page of `length` characters; None where nothing promotes."""
+    live = [each for each in own if not each.mention and not _lost_in_text(each, category, length)]
+    firm = [each for each in live if each.kind not in (_TOPIC, _NAME)]
+    firm += [each for each in live if each.kind == _NAME and (door is not None or (each.called and firm))]
+    topics = {each.term for each in live if each.kind == _TOPIC}
+    if not firm and not (door and len(topics) >= terms.data["levels"]["doorway_topics"]):
+        return None
+    signs = dict(_signs(firm, reading, terms, length))
+    if encoded:
+        signs["encoded"] = ",".join(encoded)
+    if door is not None:
+        signs |= {"doorway": door.target}
+    if len(topics) >= terms.sign("subject_from"):
+        signs["subject"] = str(len(topics))
+    if host:
+        signs["host"] = ",".join(host)
+    score = _terms_score(firm, terms, as_brand=door is not None)
+    score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
+    score += sum(terms.sign(name) for name in signs if name != "doorway")
+    score += door.score * terms.sign("doorway") if door else 0.0
+    best = max(firm or live, key=lambda each: (terms.weight(each.kind, each.place), -each.start))
+    families = set(signs) | {each.place for each in firm if each.place not in PROSE}
+    proven = not families.isdisjoint(_OWN_WORDS)
+    level = _level(score, len(families) if proven else 0, category, terms)
+    return Weight(score, *level, _named(best, signs, door), best) if level else None
+
+
+def _lost_in_text(each: Sighting, category: Category, length: int) -> bool:
+    return bool(category.short_text) and each.place in PROSE and length > category.short_text
+
+
+def _terms_score(firm: Sequence[Sighting], terms: Lexicon, *, as_brand: bool) -> float:
+    """Each distinct term in its best place; the second counts less than the first, the third less again."""
+    best: dict[str, float] = {}
+    for each in firm:
+        kind = "brand" if as_brand and each.kind == _NAME else each.kind
+        best[each.term] = max(best.get(each.term, 0.0), terms.weight(kind, each.place))
+    decay = terms.sign("decay")
+    return sum(weight * decay**rank for rank, weight in enumerate(sorted(best.values(), reverse=True)))
+
+
+def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: int) -> Iterator[tuple[str, str]]:
+    by_segment = Counter((each.segment, each.term) for each in firm)
+    heads = Counter(each.segment for each in {(s.segment, s.term): s for s in firm}.values() if _heads(each))
+    if any(each.called or each.kind == "pattern" for each in firm if each.place not in PROSE):
+        yield "call", next(e.term for e in firm if e.called or e.kind == "pattern")
+    if heads and max(heads.values()) >= terms.sign("stuffed_from"):
+        yield "stuffed", str(max(heads.values()))
+    if any(times > 1 for (segment, _), times in by_segment.items() if reading.segments[segment].part == "title"):
+        yield "repeated", "title"
+    prose = [each for each in firm if each.place in PROSE]
+    if len(prose) >= terms.sign("dense_from") and len(prose) * 1000 >= terms.sign("dense_per_1000") * max(1, length):
+        yield "dense", str(len(prose))
+    outward = {each.segment for each in firm if each.place == "anchor_out"}
+    if len(outward) >= terms.sign("outward_from"):
+        yield "outward", str(len(outward))
+    if len({each.term for each in firm}) >= terms.sign("several_from"):
+        yield "several", str(len({each.term for each in firm}))
+    if contact := _contact(firm, reading, terms):
+        yield "contact", contact
+
+
+def _heads(each: Sighting) -> bool:
+    """Whether a sighting stands in a title or meta, which searchers read first."""
+    return each.place == "title" or each.place in _METAS
+
+
+def _contact(firm: Sequence[Sighting], reading: Reading, terms: Lexicon) -> str:
+    """The kind of contact that stands near a term: an address, an account, a bracketed host."""
+    for each in firm[:50]:
+        begin = max(reading.starts[each.segment], each.start - _AROUND)
+        found = terms.contact.search(reading.text, begin, each.end + _AROUND)
+        if found:
+            return found.lastgroup or "contact"
+    return ""
+
+
+def _level(score: float, families: int, category: Category, terms: Lexicon) -> tuple[Severity, Confidence] | None:
+    levels = terms.data["levels"]
+    if score >= levels["sure"] and families >= levels["families"]:
+        return category.severity, Confidence.HIGH
+    if score >= levels["likely"]:
+        return Severity.HIGH, Confidence.MEDIUM
+    return (Severity.MEDIUM, Confidence.LOW) if score >= levels["hint"] else None
+
+
+def _named(best: Sighting, signs: dict[str, str], door: Doorway | None) -> tuple[str, ...]:
+    named = [f"place={best.place}", f"{best.kind}={best.term}"]
+    named += [f"{name}={value}" for name, value in signs.items()]
+    return (*named, *(door.signs if door else ()))
