@@ -180,7 +180,7 @@ class SiteRun:
     def _gone(self, standing: Standing) -> Judged:
         last = models.Judgement.objects.filter(finding_id=standing.row).order_by("-id").first()
         judged = packing.judged(last.judged) if last else Judged(standing.finding)
-        return _with_history(judged, stood(standing))
+        return replace(_with_history(judged, stood(standing)), veto=False)
 
     def _last_finished(self) -> Crawl | None:
         rows = models.Crawl.objects.filter(site_id=self._crawl.site_id).exclude(finished=None)

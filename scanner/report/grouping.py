@@ -1,0 +1,68 @@
+"""Sorts a site's findings and failures into the lists that every report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scanner.model import Change, Concern, Failure, Judged, Outcome, RunResult, Severity, SiteResult
+
+ORDER = (Outcome.VETO, Outcome.UNKNOWN, Outcome.REVIEW, Outcome.CLEAN)
+
+
+@dataclass(frozen=True, slots=True)
+class FailureGroup:
+    """Failures of one stage for one reason."""
+
+    stage: str
+    reason: str
+    failures: tuple[Failure, ...]
+
+
+def by_verdict(result: RunResult) -> list[SiteResult]:
+    """Sites, worst verdict first, else as they were scanned."""
+    return sorted(result.sites, key=lambda site: ORDER.index(site.verdict.outcome))
+
+
+def vetoing(site: SiteResult) -> list[Judged]:
+    """Findings each of which puts the site on the veto list."""
+    return [each for each in site.findings if each.veto]
+
+
+def reviewing(site: SiteResult) -> list[Judged]:
+    """Other findings of at least medium severity."""
+    return [each for each in site.findings if not each.veto and each.finding.severity.rank >= Severity.MEDIUM.rank]
+
+
+def minor(site: SiteResult) -> list[Judged]:
+    """Findings below medium severity."""
+    return [each for each in site.findings if not each.veto and each.finding.severity.rank < Severity.MEDIUM.rank]
+
+
+def fakes(result: RunResult) -> list[tuple[SiteResult, Judged]]:
+    """Findings about hosts that pose as a registered site."""
+    return [
+        (site, each) for site in result.sites for each in site.findings if each.finding.concern is Concern.FAKE_SITE
+    ]
+
+
+def changed(site: SiteResult, change: Change) -> int:
+    """How many findings of at least medium severity are new, back or gone."""
+    findings = site.gone if change is Change.GONE else site.findings
+    return sum(each.change is change and each.finding.severity.rank >= Severity.MEDIUM.rank for each in findings)
+
+
+def grouped(failures: Iterable[Failure]) -> list[FailureGroup]:
+    """Failures by stage and reason, most frequent first."""
+    groups: dict[tuple[str, str], list[Failure]] = {}
+    for each in failures:
+        groups.setdefault((each.stage, each.reason), []).append(each)
+    found = [FailureGroup(stage, reason, tuple(each)) for (stage, reason), each in groups.items()]
+    return sorted(found, key=lambda group: -len(group.failures))
+
+
+def decisive(site: SiteResult) -> Sequence[Judged]:
+    """The findings that decided the verdict, those of one rule and clause once."""
+    because = set(site.verdict.because)
+    chosen = [each for each in site.findings if each.finding.fingerprint in because]
+    return list({(each.finding.rule, each.indicator): each for each in reversed(chosen)}.values())[::-1]

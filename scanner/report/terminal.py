@@ -1,0 +1,159 @@
+"""The veto list, what needs a second look and what was not examined, on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResult
+from scanner.report.grouping import ORDER, by_verdict, changed, decisive, fakes, grouped, vetoing
+from scanner.report.hostile import defanged, plain
+from scanner.report.legend import Legend, reason_of, reasons_of, shown_to
+from scanner.report.words import Language, Words, words
+
+_STYLES = {Outcome.VETO: "bold red", Outcome.UNKNOWN: "yellow", Outcome.REVIEW: "cyan", Outcome.CLEAN: "green"}
+_MOST_ROWS = 40
+_NOTHING = Legend()
+
+
+class Line(Protocol):
+    """What `examine` says of one file or member."""
+
+    @property
+    def path(self) -> str: ...  # noqa: D102
+    @property
+    def member(self) -> str: ...  # noqa: D102
+    @property
+    def findings(self) -> Sequence[Judged]: ...  # noqa: D102
+    @property
+    def failures(self) -> Sequence[Failure]: ...  # noqa: D102
+
+
+def print_run(
+    result: RunResult, *, legend: Legend = _NOTHING, language: Language = "zh", console: Console | None = None
+) -> None:
+    """Print a run: sites with verdict and coverage, what vetoes, what poses as a site, what was not examined."""
+    console, told = console or Console(), words(language)
+    console.print(_sites(result, told, legend))
+    vetoes = [(site, each) for site in by_verdict(result) for each in vetoing(site)]
+    if vetoes:
+        console.print(_findings(told("vetoing"), vetoes, told, legend))
+    others = [
+        (site, each)
+        for site in by_verdict(result)
+        for each in decisive(site)
+        if not each.veto and site.verdict.outcome is Outcome.REVIEW
+    ]
+    if others:
+        console.print(_findings(told("reviewing"), others, told, legend))
+    if posing := fakes(result):
+        console.print(_findings(told("fakes"), posing, told, legend))
+    if any(site.failures for site in result.sites):
+        console.print(_failures(result.sites, told))
+    for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
+        console.print(Text(f"* {plain(note)}", style="yellow"))
+    console.print(_summary(result, told))
+
+
+def print_lines(
+    lines: Iterable[Line],
+    *,
+    legend: Legend = _NOTHING,
+    language: Language = "zh",
+    note: str = "",
+    console: Console | None = None,
+) -> None:
+    """Print what `examine` found, a file at a time, worst finding first."""
+    console, told = console or Console(), words(language)
+    for line in lines:
+        console.print(Text(plain(line.path + (f" › {line.member}" if line.member else "")), style="bold"))
+        for judged in sorted(line.findings, key=lambda each: (not each.veto, -each.finding.severity.rank)):
+            console.print(Text("  ").append_text(_told(judged, told, legend)))
+        for failure in line.failures:
+            console.print(Text(f"  {told('not_examined')}: {_failure(failure, told)}", style="yellow"))
+        if not line.findings and not line.failures:
+            console.print(Text(f"  {told('clean_line')}", style="green"))
+    if note:
+        console.print(Text(f"* {plain(note)}", style="yellow"))
+
+
+def _sites(result: RunResult, told: Words, legend: Legend) -> Table:
+    table = _table(told("sites"), told("verdict"), told("site"), told("coverage"), told("changes"), told("why"))
+    for site in by_verdict(result):
+        verdict = site.verdict
+        reasons = reasons_of(site, told, legend)[:3]
+        table.add_row(
+            Text(told.of("outcome", verdict.outcome), style=_STYLES[verdict.outcome]),
+            Text("\n".join(plain(each) for each in (site.entry.name, verdict.site) if each)),
+            Text(f"{verdict.coverage:.1%}\n{verdict.examined}/{verdict.admitted}"),
+            Text(changes(site, told)),
+            Text("\n".join(reasons)),
+        )
+    return table
+
+
+def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words, legend: Legend) -> Table:
+    table = _table(title, told("site"), told("finding"), told("page"), told("seen_as"))
+    for site, judged in rows[:_MOST_ROWS]:
+        finding = judged.finding
+        table.add_row(
+            Text(plain(site.entry.name or site.verdict.site)),
+            Text(f"{reason_of(judged, told, legend)}\n").append(plain(defanged(finding.excerpt), 90), style="dim"),
+            Text(plain(finding.url, 200), overflow="fold"),
+            Text(shown_to(judged, told)),
+        )
+    if len(rows) > _MOST_ROWS:
+        table.caption = told("more", count=len(rows) - _MOST_ROWS)
+    return table
+
+
+def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
+    table = _table(told("not_examined"), told("site"), told("reason"), told("count"), told("page"))
+    for site in sites:
+        for group in grouped(site.failures)[:5]:
+            first = group.failures[0]
+            table.add_row(
+                Text(plain(site.entry.name or site.verdict.site)),
+                Text(f"{told.of('reason', group.reason)}（{group.stage}）"),
+                Text(str(len(group.failures))),
+                Text(plain(first.url, 120), overflow="fold"),
+            )
+    return table
+
+
+def _summary(result: RunResult, told: Words) -> Text:
+    text = Text()
+    for outcome in ORDER:
+        count = sum(site.verdict.outcome is outcome for site in result.sites)
+        text.append(f"{told.of('outcome', outcome)} {count}  ", style=_STYLES[outcome])
+    return text
+
+
+def changes(site: SiteResult, told: Words) -> str:
+    """What is new, back and gone, in words; a dash when nothing is."""
+    kinds = (Change.NEW, Change.BACK, Change.GONE)
+    found = [f"{told.of('change', kind)} {changed(site, kind)}" for kind in kinds if changed(site, kind)]
+    return " ".join(found) or told("no_change")
+
+
+def _told(judged: Judged, told: Words, legend: Legend) -> Text:
+    finding = judged.finding
+    style = "bold red" if judged.veto else "cyan" if finding.severity.rank > 1 else "dim"
+    head = f"[{told.of('severity', finding.severity)}] {reason_of(judged, told, legend)}"
+    return Text(head, style=style).append(f"  {plain(defanged(finding.excerpt), 80)}", style="dim")
+
+
+def _failure(failure: Failure, told: Words) -> str:
+    return plain(f"{told.of('reason', failure.reason)} {failure.url} {failure.detail}".strip(), 300)
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True)
+    for name in columns:
+        table.add_column(name, vertical="top")
+    return table

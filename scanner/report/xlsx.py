@@ -1,0 +1,171 @@
+"""The findings as a workbook with the columns that inspectors' notices use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from scanner.model import Change, Failure, Judged, RunResult, SiteResult
+from scanner.report.grouping import by_verdict, changed
+from scanner.report.hostile import cell, defanged
+from scanner.report.legend import Legend, place, reasons_of, shown_to, sign
+from scanner.report.words import Language, Words, words
+
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_MOST_ROWS = 1_000_000
+_NOTHING = Legend()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    site: SiteResult
+    judged: Judged
+    words: Words
+    legend: Legend
+
+
+def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language: Language = "zh") -> None:
+    """Write the workbook. Raises OSError when the file cannot be written."""
+    told = words(language)
+    try:
+        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+            _findings(book, result, told, legend)
+            _sites(book, result, told, legend)
+            _failures(book, result, told)
+            _notes(book, result, told)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(f"{path}: {error}") from error
+
+
+def _indicator(row: _Row) -> str:
+    judged = row.judged
+    return f"{row.words.of('xlsx', 'veto')} {judged.indicator}" if judged.veto else judged.indicator
+
+
+def _state(row: _Row) -> str:
+    return row.words.of("xlsx", "remedied" if row.judged.change is Change.GONE else "open")
+
+
+_COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
+    ("number", 6, lambda row: row.number),
+    ("superior", 18, lambda row: " ".join(filter(None, (row.site.entry.region, row.site.entry.superior)))),
+    ("name", 22, lambda row: row.site.entry.name or row.site.verdict.site),
+    ("code", 13, lambda row: row.site.entry.code),
+    ("home", 26, lambda row: row.site.entry.home),
+    ("indicator", 20, _indicator),
+    ("concern", 16, lambda row: row.words.of("concern", row.judged.finding.concern)),
+    ("description", 34, lambda row: row.legend.title(row.judged.finding.rule, row.words.language)),
+    ("page_title", 26, lambda row: row.judged.page_title),
+    ("url", 44, lambda row: row.judged.finding.url),
+    ("place", 30, lambda row: place(row.judged.finding.where, row.words)),
+    ("found", 17, lambda row: _time(row.judged.first_seen)),
+    ("picture", 20, lambda row: " ".join(row.judged.finding.evidence)),
+    ("excerpt", 50, lambda row: defanged(row.judged.finding.excerpt)),
+    ("advice", 30, lambda row: row.legend.advice(row.judged.finding.rule)),
+    ("confidence", 8, lambda row: row.words.of("confidence", row.judged.finding.confidence)),
+    ("review", 10, lambda row: row.words.of("xlsx", "to_review")),
+    ("state", 10, _state),
+    ("basis", 12, lambda row: row.words.of("basis", row.judged.basis) if row.judged.basis else ""),
+    ("clause_text", 34, lambda row: row.legend.clause(row.judged)),
+    ("severity", 9, lambda row: row.words.of("severity", row.judged.finding.severity)),
+    ("seen_as", 18, lambda row: shown_to(row.judged, row.words)),
+    ("occurrences", 9, lambda row: row.judged.finding.occurrences),
+    ("last_seen", 17, lambda row: _time(row.judged.last_seen)),
+    ("change", 9, lambda row: row.words.of("change", row.judged.change)),
+    ("signs", 40, lambda row: "; ".join(sign(each, row.words) for each in row.judged.finding.signs)),
+    ("rule", 28, lambda row: row.judged.finding.rule),
+    ("fingerprint", 20, lambda row: row.judged.finding.fingerprint),
+)
+
+
+def _findings(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
+    columns = [(told.of("xlsx", key), width) for key, width, _ in _COLUMNS]
+    sheet = _sheet(book, told.of("xlsx", "sheet_findings"), columns)
+    numbered = ((site, each) for site in by_verdict(result) for each in (*site.findings, *site.gone))
+    for number, (site, judged) in enumerate(numbered, 1):
+        if number > _MOST_ROWS:
+            sheet.write_string(number, 0, told("more", count="…"))
+            return
+        row = _Row(number, site, judged, told, legend)
+        _put(sheet, number, [value(row) for _, _, value in _COLUMNS])
+
+
+_SITE_COLUMNS = (
+    ("number", 6), ("name", 26), ("home", 30), ("code", 14), ("verdict", 12), ("reasons", 60), ("admitted", 12),
+    ("examined", 12), ("coverage", 10), ("failures", 10), ("new", 8), ("back", 8), ("gone", 8), ("notes", 40),
+)  # fmt: skip
+_FAILURE_COLUMNS = (
+    ("number", 6), ("name", 26), ("url", 60), ("seen_as", 14), ("stage", 14), ("reason", 20), ("detail", 60),
+)  # fmt: skip
+
+
+def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
+    columns = [(told.of("xlsx", key), width) for key, width in _SITE_COLUMNS]
+    sheet = _sheet(book, told.of("xlsx", "sheet_sites"), columns)
+    for number, site in enumerate(by_verdict(result), 1):
+        verdict = site.verdict
+        reasons = "; ".join(reasons_of(site, told, legend))
+        values: list[object] = [number, site.entry.name or verdict.site, site.entry.home, site.entry.code]
+        values += [told.of("outcome", verdict.outcome), reasons, verdict.admitted, verdict.examined]
+        values += [f"{verdict.coverage:.1%}", verdict.failures]
+        values += [changed(site, change) for change in (Change.NEW, Change.BACK, Change.GONE)]
+        _put(sheet, number, [*values, "; ".join(site.notes)])
+
+
+def _failures(book: Any, result: RunResult, told: Words) -> None:
+    columns = [(told.of("xlsx", key), width) for key, width in _FAILURE_COLUMNS]
+    sheet = _sheet(book, told.of("xlsx", "sheet_failures"), columns)
+    every: list[tuple[SiteResult, Failure]] = [(site, each) for site in result.sites for each in site.failures]
+    for number, (site, failure) in enumerate(every[:_MOST_ROWS], 1):
+        name = site.entry.name or site.verdict.site
+        reason = told.of("reason", failure.reason)
+        values = [number, name, failure.url, told.of("visitor", failure.seen_as), failure.stage, reason, failure.detail]
+        _put(sheet, number, values)
+
+
+def _notes(book: Any, result: RunResult, told: Words) -> None:
+    sheet = _sheet(book, told.of("xlsx", "sheet_notes"), [(told("run"), 24), (result.run, 80)])
+    lines = [
+        (told("time"), f"{_time(result.started)} {told('to')} {_time(result.finished)}"),
+        (told("table"), result.indicators),
+        *((told("notes"), note) for note in result.notes),
+        (told("failures"), told("failures_note")),
+        ("", told("defanged")),
+    ]
+    for number, line in enumerate(lines, 1):
+        _put(sheet, number, list(line))
+
+
+def _sheet(book: Any, name: str, columns: Sequence[tuple[str, int]]) -> Any:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#E8EDF3", "border": 1, "valign": "top"})
+    body = book.add_format({"text_wrap": True, "valign": "top"})
+    for number, (_, width) in enumerate(columns):
+        sheet.set_column(number, number, width, body)
+    sheet.freeze_panes(1, 0)
+    for number, (title, _) in enumerate(columns):
+        sheet.write_string(0, number, cell(title), head)
+    return sheet
+
+
+def _put(sheet: Any, row: int, values: Sequence[object]) -> None:
+    for column, value in enumerate(values):
+        if isinstance(value, int):
+            sheet.write_number(row, column, value)
+        else:
+            sheet.write_string(row, column, cell(str(value)))
+
+
+def _time(moment: datetime | None) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else ""
