@@ -19,6 +19,7 @@ from scanner.demo.pdf import pdf
 
 _DAY = (2024, 5, 18, 9, 0, 0)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -66,9 +67,8 @@ def _docx(declared: Mapping[str, Any], _: Mapping[str, bytes]) -> bytes:
     if declared.get("table"):
         rows = ("".join(f"<w:tc>{_paragraph(cell)}</w:tc>" for cell in row) for row in declared["table"])
         body += "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
-    document = (
-        f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
-    )
+    spaces = f'xmlns:w="{_WORD}" xmlns:r="{_LINKED}"'
+    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {spaces}><w:body>{body}</w:body></w:document>'
     parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
     return _packed({name: text.encode() for name, text in parts.items()})
 

@@ -18,7 +18,7 @@ TRUTH = Truth((PLANT,), (TRAP,), frozenset({"casino.test"}))
 def judged(rule: str = "hidden_links/off-screen", url: str = PLANT.url, veto: bool = True, **changed: Any) -> Judged:
     fields: dict[str, Any] = {
         "rule": rule, "concern": Concern.LINK_TO_ILLICIT, "severity": Severity.HIGH, "confidence": Confidence.HIGH,
-        "site": "www.a.example", "url": url, "seen_as": Visitor.DESKTOP, "rendered": False, "excerpt": "e", "cause": "c",
+        "site": "a", "url": url, "seen_as": Visitor.DESKTOP, "rendered": False, "excerpt": "e", "cause": "c",
     }  # fmt: skip
     return Judged(Finding(**(fields | changed)), veto=veto)
 

@@ -7,9 +7,7 @@ from scanner.demo import DemoWeb, Truth
 from scanner.demo.truth import plain
 from tests.demo.visit import fetch
 
-LINK = re.compile(
-    r"""(?:href|src|data-href|action)\s*=\s*['"]([^'"#]+)['"]|<loc>([^<]+)</loc>|"u": "([^"]+)"|data-href=\\?"([^"\\]+)"""
-)
+LINK = re.compile(r"""(?:href|src|data-href|action)\s*=\s*['"]([^'"#]+)['"]|<loc>([^<]+)</loc>|"u": "([^"]*)\"""")
 
 
 def reachable(web: DemoWeb, home: str) -> set[str]:
@@ -24,7 +22,7 @@ def reachable(web: DemoWeb, home: str) -> set[str]:
             answer = fetch(web, url, visitor, night=2)
             found = [next(filter(None, groups), "") for groups in LINK.findall(answer.text)]
             found += [f"/detail.html?id={number}" for number in re.findall(r'"id": (\d+),', answer.text)]
-            found += re.findall(r'get\("(/api/home\.json)"', answer.text) + [answer.headers.get("Location", "")]
+            found += [*re.findall(r'get\("(/api/home\.json)"', answer.text), answer.headers.get("Location", "")]
             for link in (urljoin(url, each.replace("&amp;", "&")) for each in found if each):
                 if urlsplit(link).hostname == host:
                     queue.append(link)
