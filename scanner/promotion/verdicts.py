@@ -92,7 +92,7 @@ def _promotion(
 ) -> Promotion:
     best = weight.best
     segment = reading.segments[best.segment]
-    start, end = _in_segment(reading, best)
+    start, end = reading.span_in_segment(best.start, best.end)
     return Promotion(
         category=name,
         score=round(weight.score, 1),
@@ -110,12 +110,6 @@ def _cause(best: Sighting, segment: Segment) -> str:
     """The domain an advertising link leads to, else the term itself."""
     target = registrable(host_of(segment.url)) if best.place == "anchor_out" else ""
     return target or best.term
-
-
-def _in_segment(reading: Reading, best: Sighting) -> tuple[int, int]:
-    origin, _ = reading.folded.source_span(reading.starts[best.segment], best.end)
-    start, end = reading.folded.source_span(best.start, best.end)
-    return start - origin, end - origin
 
 
 def _bare_doorway(door: Doorway, terms: Lexicon) -> Iterator[Promotion]:

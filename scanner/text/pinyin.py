@@ -23,8 +23,18 @@ def initials(text: str) -> str:
     return "".join(letters).lower() if all(letters) else ""
 
 
+def homophones(char: str) -> str:
+    """The other common characters read like this one, tones aside; '' if it has no reading."""
+    return _sounds().get(_readings().get(char, ""), "").replace(char, "")
+
+
 @cache
-def _readings() -> dict[str, str]:
+def _sounds() -> dict[str, str]:
     lines = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split() for line in lines if not line.startswith("#"))
-    return {char: syllable for syllable, chars in pairs for char in chars}
+    return dict(pairs)
+
+
+@cache
+def _readings() -> dict[str, str]:
+    return {char: syllable for syllable, chars in _sounds().items() for char in chars}

@@ -51,6 +51,12 @@ class Reading:
         """Which segment a position of the normal form stands in."""
         return bisect_right(self.starts, position) - 1
 
+    def span_in_segment(self, start: int, end: int) -> tuple[int, int]:
+        """Where the half-open, non-empty span `start:end` of the normal form stands in its segment's own text."""
+        origin, _ = self.folded.source_span(self.starts[self.index_at(start)], end)
+        first, last = self.folded.source_span(start, end)
+        return first - origin, last - origin
+
     def line(self, index: int) -> str:
         """One segment in normal form."""
         following = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else None
