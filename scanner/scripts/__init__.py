@@ -1,5 +1,28 @@
-"""Static analysis of scripts: unpacking, identity, traits; and telling a bot wall's script from a page. No I/O."""
+"""Static analysis of scripts: unpacking, identity, traits, rules; and telling a bot wall from a page. No I/O.
+
+`compiled` reads its rule file; everything else is pure, bounded on every input, and returns the caps it hit.
+"""
 
 from scanner.scripts.challenge import bot_wall
+from scanner.scripts.examining import Examined, NotFullyRead, examined
+from scanner.scripts.identity import script_hash
+from scanner.scripts.signatures import Hit, compiled, hits
+from scanner.scripts.targets import hosts
+from scanner.scripts.traits import Traits, traits
+from scanner.scripts.unpacking import Unpacked, unpack
 
-__all__ = ["bot_wall"]
+__all__ = [
+    "Examined",
+    "Hit",
+    "NotFullyRead",
+    "Traits",
+    "Unpacked",
+    "bot_wall",
+    "compiled",
+    "examined",
+    "hits",
+    "hosts",
+    "script_hash",
+    "traits",
+    "unpack",
+]

@@ -1,0 +1,73 @@
+"""What a rule saw in a script, as a reviewer reads it: where it matched, and the hosts named near by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from scanner.identity.hosts import registrable
+from scanner.scripts import Examined, Hit, hosts
+
+_WHOLE = 20_000
+_NEAR = 3000
+_AROUND = 120
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One hit in one examined script, standing in one `part` of a page."""
+
+    hit: Hit
+    script: Examined
+    part: str
+
+    @cached_property
+    def _firsts(self) -> list[tuple[str, int, bytes]]:
+        return list({name: (name, at, found) for name, at, found in reversed(self.hit.strings)}.values())[::-1]
+
+    @cached_property
+    def _near(self) -> str:
+        """The whole of a short script; of a long one what is near the matches (all that was hidden, without any)."""
+        text = self.script.text
+        if len(text) <= _WHOLE:
+            return text
+        if not self.hit.strings:
+            return text[self.script.revealed :]
+        data = text.encode("utf-8", "replace")
+        parts = [data[max(0, at - _NEAR) : at + _NEAR] for _, at, _ in self.hit.strings]
+        return "\n".join(part.decode("utf-8", "ignore") for part in parts)
+
+    def hosts(self, scope: str) -> list[str]:
+        """Hosts named near the matches; `match`: inside them; `hidden`: inside, and their domain not in the source."""
+        if scope == "near":
+            return list(hosts(self._near))
+        inside = [
+            host
+            for _, _, found in self.hit.strings
+            for host in hosts(_opened(found.decode("utf-8", "ignore")))
+        ]
+        if scope == "match":
+            return inside
+        source = self.script.text[: self.script.revealed].lower()
+        return [host for host in inside if registrable(host) not in source]
+
+    @property
+    def excerpt(self) -> str:
+        """The code around the first match, or the beginning of what was hidden."""
+        if not self.hit.strings:
+            return self.script.text[self.script.revealed :].strip()[: 2 * _AROUND]
+        at = min(at for _, at, _ in self.hit.strings)
+        part = self.script.text.encode("utf-8", "replace")[max(0, at - _AROUND // 3) : at + 2 * _AROUND]
+        return " ".join(part.decode("utf-8", "ignore").split())
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Where it stands, what matched, and whether it was hidden."""
+        matched = (f"{name}={' '.join(found.decode('utf-8', 'ignore').split())[:60]}" for name, _, found in self._firsts[:4])
+        covert = any(at >= self.script.revealed > 0 for _, at, _ in self.hit.strings) or not self.hit.strings
+        return (f"in={self.part}", *matched, *(("hidden=unpacked",) if covert else ()))
+
+
+def _opened(found: str) -> str:
+    # A match may begin at the address itself; an address counts only after a quote or the like.
+    return f'"{found}'

@@ -1,0 +1,57 @@
+"""Frames nobody is meant to see, and scripts that stand outside the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scanner.page import Link, Markup
+
+_SMALL = re.compile(r"\s*[0-3](?:\.\d+)?(?:px)?\s*$")
+_HIDING = (
+    ("display-none", re.compile(r"display\s*:\s*none")),
+    ("invisible", re.compile(r"visibility\s*:\s*hidden")),
+    ("transparent", re.compile(r"opacity\s*:\s*0(?:\.0\d*)?\s*(?:;|$)")),
+    ("off-screen", re.compile(r"(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}")),
+    ("zero-size", re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$|!)")),
+)
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_START = re.compile(r"<html[\s>]", re.IGNORECASE)
+_SOURCE = re.compile(r"<script\b[^>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_ANCESTORS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A frame and the ways in which it is hidden."""
+
+    link: Link
+    ways: tuple[str, ...]
+
+
+def hidden_frames(markup: Markup) -> Iterator[Hidden]:
+    """Frames with no size, not drawn, or off the page, by their own or an ancestor's inline style."""
+    for link in markup.links:
+        if link.tag in ("iframe", "frame") and (ways := _ways(link)):
+            yield Hidden(link, ways)
+
+
+def _ways(link: Link) -> tuple[str, ...]:
+    sizes = [link.attributes.get(name) for name in ("width", "height")]
+    found = ["zero-size"] if any(size is not None and _SMALL.match(size) for size in sizes) else []
+    node, above = link.node, 0
+    while node is not None and above < _ANCESTORS:
+        style = (node.attributes.get("style") or "").lower()
+        found += [way for way, pattern in _HIDING if style and pattern.search(style)]
+        node, above = node.parent, above + 1
+    return tuple(dict.fromkeys(found))
+
+
+def outside_scripts(html: str) -> Iterator[tuple[str, str]]:
+    """Addresses of scripts written before the opening or after the closing html tag: (address, place)."""
+    start, ends = _START.search(html), list(_END.finditer(html))
+    if start is not None:
+        yield from ((found.group(1), "before-html") for found in _SOURCE.finditer(html, 0, start.start()))
+    if ends:
+        yield from ((found.group(1), "after-html") for found in _SOURCE.finditer(html, ends[-1].end()))

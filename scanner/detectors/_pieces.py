@@ -1,0 +1,92 @@
+"""Every piece of code that a page would run: script elements, event handlers, script addresses, frames' documents."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from scanner.page import Markup, Page
+
+_EVENTS = ("onload", "onerror", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onpageshow", "onunload")
+_DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
+_TAG = re.compile(r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new)\b|\(\s*['\"]|=\s*['\"]")
+_TRIVIAL = 60
+"""Handlers shorter than this (menus, `return false`) hold no program; they are read when they name a jump or a decoder."""
+_NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some code and where it stands: `part` is script, handler, address, frame or file."""
+
+    code: str
+    part: str
+    selector: str = ""
+    rendered: bool = False
+
+
+def pieces(page: Page) -> Iterator[Piece]:
+    """Each distinct piece once, the raw body's first; what only the rendered document holds is `rendered`."""
+    if is_script(page):
+        yield Piece(page.decoded.text, "file")
+        return
+    seen: set[str] = set()
+    for markup in page.markups:
+        for piece in _of(markup):
+            if piece.code.strip() and piece.code not in seen:
+                seen.add(piece.code)
+                yield piece
+
+
+def is_script(page: Page) -> bool:
+    """Whether the whole body is a script: by its type or address, unless it is markup; or by its look."""
+    head = page.decoded.text[:3000].lstrip("\ufeff \t\r\n;")
+    if head.startswith("<") or (_TAG.search(head[:400]) and not _CODE.search(head[:200])):
+        return False
+    kind = page.snapshot.header("content-type").lower()
+    if "javascript" in kind or "ecmascript" in kind or page.url.split("?", 1)[0].lower().endswith((".js", ".mjs")):
+        return True
+    return bool(head) and not _TAG.search(head) and bool(_CODE.search(head))
+
+
+def _of(markup: Markup) -> Iterator[Piece]:
+    for script in markup.scripts:
+        if "json" not in (script.attributes.get("type") or ""):
+            yield Piece(script.code, "script", "script", markup.rendered)
+        yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
+    selector = ",".join(f"[{event}]" for event in _EVENTS)
+    for node in markup.tree.css(selector):
+        for event in _EVENTS:
+            code = node.attributes.get(event) or ""
+            if len(code) > _TRIVIAL or _NOTABLE.search(code):
+                yield Piece(code, "handler", f"{node.tag}[{event}]", markup.rendered)
+    for node in markup.tree.css('[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[srcdoc]'):
+        for name in ("href", "src"):
+            yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered)
+        yield from _inner(node.attributes.get("srcdoc") or "", markup)
+
+
+def _embedded(address: str, selector: str, rendered: bool) -> Iterator[Piece]:
+    address = address.strip()
+    if address[:11].lower() == "javascript:" and len(address) > _TRIVIAL:
+        yield Piece(unquote_to_bytes(address[11:]).decode("utf-8", "replace"), "address", selector, rendered)
+    found = _DATA.match(address)
+    if found:
+        data = unquote_to_bytes(address[found.end() :])
+        if "base64" in found.group():
+            try:
+                data = base64.b64decode(data)
+            except (binascii.Error, ValueError):
+                return
+        yield Piece(data.decode("utf-8", "replace"), "address", selector, rendered)
+
+
+def _inner(document: str, markup: Markup) -> Iterator[Piece]:
+    if "<script" in document.lower():
+        for script in Markup(document, markup.url, rendered=markup.rendered).scripts:
+            yield Piece(script.code, "frame", "iframe[srcdoc]", markup.rendered)

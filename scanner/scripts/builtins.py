@@ -1,0 +1,155 @@
+"""What the script language's own string functions yield on constants: only what obfuscators use."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import unquote
+
+from scanner.scripts.lexer import Constant
+
+_UNICODE: Final = re.compile(r"%u([0-9a-fA-F]{4})")
+_LITERAL: Final = re.compile(r"/((?:[^\\.*+?()\[\]{}|^$/]|\\[^a-zA-Z0-9])+|\[[^\]\\^-]+\])/(g?i?)")
+_NOT_BASE64: Final = re.compile(r"[^A-Za-z0-9+/_-]")
+
+
+def number(value: float) -> str:
+    """A number as the language writes it."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e21 else repr(value)
+
+
+def text(value: Constant) -> str:
+    """A constant as a string, as `+` would make it."""
+    if isinstance(value, str):
+        return value
+    return number(value) if isinstance(value, float) else ",".join(map(text, value))
+
+
+def called(name: str, arguments: Sequence[Constant]) -> Constant | None:
+    """The value of a global function on constants, or None."""
+    if name == "fromCharCode":
+        return "".join(chr(int(code) & 0xFFFF) for code in arguments if isinstance(code, float))
+    if not arguments:
+        return None
+    first = text(arguments[0])
+    match name:
+        case "unescape" | "decodeURIComponent" | "decodeURI":
+            return percent_decoded(first)
+        case "atob":
+            return base64_decoded(first)
+        case "String":
+            return first
+        case "parseInt" | "Number" | "parseFloat":
+            return _integer(first, arguments[1:])
+    return None
+
+
+def method(value: Constant, name: str, arguments: Sequence[Constant | re.Match[str]]) -> Constant | None:
+    """The value of a string's or array's method on constants, or None. A regex argument is a match of its source."""
+    plain = [each for each in arguments if not isinstance(each, re.Match)]
+    if name == "toString" and not arguments:
+        return text(value)
+    if isinstance(value, list):
+        return _array_method(value, name, plain)
+    if isinstance(value, str):
+        if name == "replace" and len(arguments) == 2:
+            return _replaced(value, arguments[0], arguments[1])
+        return _string_method(value, name, plain) if len(plain) == len(arguments) else None
+    if name == "toString" and len(plain) == 1 and isinstance(plain[0], float) and value == int(value):
+        return _in_base(int(value), int(plain[0]))
+    return None
+
+
+def _array_method(value: list[str | float], name: str, arguments: Sequence[Constant]) -> Constant | None:
+    match name:
+        case "join":
+            return (text(arguments[0]) if arguments else ",").join(map(text, value))
+        case "reverse":
+            return value[::-1]
+        case "push" if arguments and not isinstance(arguments[0], list):
+            value.append(arguments[0])
+            return float(len(value))
+    return None
+
+
+def _string_method(value: str, name: str, arguments: Sequence[Constant]) -> Constant | None:
+    numbers = [int(each) for each in arguments if isinstance(each, float)]
+    match name, len(arguments), len(numbers):
+        case "split", 1, 0:
+            separator = text(arguments[0])
+            return list(value.split(separator) if separator else value)
+        case "concat", _, _:
+            return value + "".join(map(text, arguments))
+        case "toLowerCase" | "toUpperCase" | "trim", 0, 0:
+            return {"toLowerCase": value.lower, "toUpperCase": value.upper, "trim": value.strip}[name]()
+        case "charAt", 1, 1:
+            return value[numbers[0] : numbers[0] + 1] if numbers[0] >= 0 else ""
+        case "charCodeAt", 1, 1 if 0 <= numbers[0] < len(value):
+            return float(ord(value[numbers[0]]))
+        case "substr", 1 | 2, 1 | 2:
+            return value[numbers[0] :][: numbers[1] if len(numbers) > 1 else None]
+        case "substring" | "slice", 1 | 2, 1 | 2:
+            return value[numbers[0] : numbers[1] if len(numbers) > 1 else None]
+    return None
+
+
+def _replaced(value: str, old: Constant | re.Match[str], new: Constant | re.Match[str]) -> str | None:
+    if isinstance(new, re.Match):
+        return None
+    if not isinstance(old, re.Match):
+        return value.replace(text(old), text(new), 1)
+    simple = _LITERAL.fullmatch(old.string)
+    if simple is None:
+        return None
+    pattern, flags = simple.groups()
+    return re.sub(
+        pattern, lambda _: text(new), value, 0 if "g" in flags else 1, re.IGNORECASE if "i" in flags else re.NOFLAG
+    )
+
+
+def percent_decoded(value: str) -> str:
+    """`unescape`: %XX as Latin-1 or UTF-8, %uXXXX as one code unit."""
+    value = _UNICODE.sub(lambda found: chr(int(found.group(1), 16)), value)
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return unquote(value, encoding="latin-1")
+
+
+def base64_decoded(value: str) -> str | None:
+    """`atob`; None for what is no base64."""
+    value = "".join(value.split()).rstrip("=")
+    if _NOT_BASE64.search(value) or len(value) % 4 == 1:
+        return None
+    try:
+        raw = base64.b64decode(value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4))
+    except (binascii.Error, ValueError):
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def _integer(value: str, radix: Sequence[Constant]) -> float | None:
+    base = int(radix[0]) if radix and isinstance(radix[0], float) else 10
+    if not 2 <= base <= 36 or len(value) > 20:
+        return None
+    try:
+        return float(int(value, base))
+    except ValueError:
+        return None
+
+
+def _in_base(value: int, base: int) -> str | None:
+    if not 2 <= base <= 36 or value < 0 or value > 1 << 80:
+        return None
+    digits = ""
+    while True:
+        value, digit = divmod(value, base)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not value:
+            return digits

@@ -1,0 +1,53 @@
+"""One script under a set of rules: unpacked, measured, matched; remembered by its bytes, as pages share scripts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from scanner.scripts.identity import script_hash
+from scanner.scripts.signatures import Hit, hits
+from scanner.scripts.traits import traits
+from scanner.scripts.unpacking import unpack
+
+_REMEMBERED: Final = 4000
+_memory: dict[tuple[int, bytes], Examined] = {}
+
+
+class NotFullyRead(Exception):
+    """A cap cut the work on a script short; the message names the caps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of one script. `text` is what the hits' offsets (UTF-8 bytes) refer to; kept only if any hit."""
+
+    hits: tuple[Hit, ...]
+    capped: tuple[str, ...]
+    identity: str = ""
+    text: str = ""
+    revealed: int = 0
+    """Where in `text` that begins which is not the source."""
+    suspect: bool = False
+    """It hides names or computes what it calls: worth reading together with the page's other scripts."""
+
+
+def examined(code: str, rules: Any) -> Examined:
+    """Unpacks a script and runs compiled rules over it and all it hides, once for each distinct script."""
+    key = (id(rules), hashlib.blake2b(code.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    if key not in _memory:
+        if len(_memory) >= _REMEMBERED:
+            _memory.clear()
+        _memory[key] = _examined(code, rules)
+    return _memory[key]
+
+
+def _examined(code: str, rules: Any) -> Examined:
+    script = unpack(code)
+    counts = traits(script)
+    suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
+    found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
+    if not found:
+        return Examined((), script.capped, suspect=suspect)
+    return Examined(found, script.capped, script_hash(code), script.text, len(script.source), suspect)

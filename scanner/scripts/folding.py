@@ -1,0 +1,279 @@
+"""Constant folding: what a script computes from literals alone, by one pass over its tokens. Nothing is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from scanner.scripts import builtins
+from scanner.scripts.lexer import Constant, Token
+
+_WORK: Final = 6_000_000
+_VALUE: Final = 400_000
+_BRIEF: Final = 200
+_TIGHTER: Final = frozenset(". [ (".split())
+_HIGHER: Final = _TIGHTER | frozenset("* / % ++ -- **".split())
+_CALLABLE: Final = re.compile(r"[\w$)\]]$")
+_KEYWORDS: Final = frozenset("return typeof case in of else do void delete throw new if while for switch instanceof".split())
+_STARTS: Final = frozenset("( , [ = += : ; { } ? return == === != !== && || + < >".split())
+_IDENTIFIER: Final = re.compile(r"[^\W\d][\w$]*|\$[\w$]*")
+_END: Final = Token("operator", ";")
+
+
+class Folder:
+    """Folds one script's tokens; `tokens` is the folded script, `capped` whether it had to stop folding early."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.names: dict[str, Constant] = {}
+        self.returns: dict[str, Constant] = {}
+        self.capped = False
+        self._work = 0
+
+    def fold(self, source: Iterable[Token]) -> Folder:
+        """Takes the tokens in; returns itself."""
+        waiting = _END
+        for following in source:
+            if waiting is not _END:
+                self._take(waiting, following.text)
+            waiting = following
+        self._take(waiting, ";")
+        return self
+
+    def _take(self, token: Token, following: str) -> None:
+        if self.capped:
+            self.tokens.append(token)
+            return
+        self.tokens.append(self._resolved(token, following))
+        while self._reduce(following):
+            if self._work > _WORK:
+                self.capped = True
+                return
+        self._assign(following)
+
+    def _text(self, back: int) -> str:
+        return self.tokens[-back].text if len(self.tokens) >= back else ";"
+
+    def _value(self, back: int) -> Constant | None:
+        return self.tokens[-back].value if len(self.tokens) >= back else None
+
+    def _replace(self, count: int, value: Constant) -> bool:
+        size = len(value) if isinstance(value, str | list) else 1
+        self._work += size
+        if size > _VALUE:
+            self.capped = True
+            return False
+        self.tokens[-count:] = [Token("constant", '"' if isinstance(value, str) else "0", value)]
+        return True
+
+    def _resolved(self, token: Token, following: str) -> Token:
+        if token.kind != "name" or following in ("=", "+=", ":", "++", "--") or self._text(1) in (".", "function", "var"):
+            return token
+        if following == "(" or token.text not in self.names:
+            return token
+        value = self.names[token.text]
+        return Token("constant", '"' if isinstance(value, str) and len(value) < _BRIEF else token.text, value)
+
+    def _reduce(self, following: str) -> bool:
+        last = self.tokens[-1]
+        if last.kind == "constant":
+            return self._sum(following) or self._negated()
+        match last.text:
+            case ")":
+                return self._call() or self._group()
+            case "]":
+                return self._index(following)
+            case "}":
+                return self._function()
+            case "length" if self._text(2) == "." and isinstance(value := self._value(3), str | list):
+                return self._replace(3, float(len(value)))
+        return False
+
+    def _negated(self) -> bool:
+        value = self._value(1)
+        if self._text(2) == "-" and isinstance(value, float) and self._text(3) in _STARTS:
+            return self._replace(2, -value)
+        return False
+
+    def _sum(self, following: str) -> bool:
+        left, right, sign = self._value(3), self._value(1), self._text(2)
+        if left is None or right is None or following in _TIGHTER:
+            return False
+        if sign == "+" and self._text(4) not in ("-", "*", "/", "%"):
+            if isinstance(left, float) and isinstance(right, float):
+                return following not in _HIGHER and self._replace(3, left + right)
+            if following in _HIGHER and isinstance(right, float):
+                return False
+            return self._replace(3, builtins.text(left) + builtins.text(right))
+        if isinstance(left, float) and isinstance(right, float) and following not in _HIGHER:
+            value = _arithmetic(left, sign, right) if self._text(4) in _STARTS else None
+            return value is not None and self._replace(3, value)
+        return False
+
+    def _group(self) -> bool:
+        value = self._value(2)
+        if value is None or self._text(3) != "(":
+            return False
+        before = self._text(4)
+        if _CALLABLE.search(before) and before not in _KEYWORDS:
+            return False
+        return self._replace(3, value)
+
+    def _arguments(self, opening: str) -> tuple[list[Token], int] | None:
+        """The constant arguments up to `opening`, and how many tokens they take with both brackets."""
+        found: list[Token] = []
+        back = 2
+        while self._text(back) != opening or len(self.tokens) < back:
+            token = self.tokens[-back] if len(self.tokens) >= back else None
+            if token is None or token.kind not in ("constant", "regex"):
+                return None
+            found.append(token)
+            if self._text(back + 1) == ",":
+                back += 1
+            elif self._text(back + 1) != opening:
+                return None
+            back += 1
+        return found[::-1], back
+
+    def _call(self) -> bool:
+        call = self._arguments("(")
+        if call is None:
+            return False
+        arguments, taken = call
+        self._work += len(arguments)
+        name, target = self._text(taken + 1), self._value(taken + 3)
+        if self._text(taken + 2) == "." and target is not None:
+            value = builtins.method(target, name, [_argument(each) for each in arguments])
+            return value is not None and self._replace(taken + 3, value)
+        plain = [each.value for each in arguments if each.value is not None]
+        if name == "Array":
+            items = [each if isinstance(each, float) else builtins.text(each) for each in plain]
+            return self._replace(taken + (2 if self._text(taken + 2) == "new" else 1), items)
+        value = self.returns.get(name) if not arguments else builtins.called(name, plain)
+        if value is None or self._text(taken + 2) == "function":
+            return False
+        owned = 2 if self._text(taken + 2) == "." and self._text(taken + 3) in ("String", "window", "this", "self") else 0
+        return self._replace(taken + 1 + owned, value)
+
+    def _index(self, following: str) -> bool:
+        before = self._text(4) if self._text(3) == "[" else ""
+        inner, target = self._value(2), self._value(4) if before else None
+        if before and target is not None and inner is not None:
+            return self._element(target, inner, following)
+        if before and _CALLABLE.search(before) and before not in _KEYWORDS:
+            return isinstance(inner, str) and self._member(inner)
+        array = self._arguments("[")
+        if array is None or (_CALLABLE.search(self._text(array[1] + 1)) and self._text(array[1] + 1) not in _KEYWORDS):
+            return False
+        items = [each.value for each in array[0]]
+        if any(item is None or isinstance(item, list) for item in items):
+            return False
+        return self._replace(array[1], [item for item in items if item is not None and not isinstance(item, list)])
+
+    def _element(self, target: Constant, inner: Constant, following: str) -> bool:
+        if isinstance(inner, str):
+            return self._member(inner)
+        if following == "=" or isinstance(target, float) or not isinstance(inner, float):
+            return False
+        place = int(inner)
+        return 0 <= place < len(target) and self._replace(4, target[place])
+
+    def _member(self, name: str) -> bool:
+        if not _IDENTIFIER.fullmatch(name):
+            return False
+        self.tokens[-3:] = [Token("operator", "."), Token("name", name)]
+        return True
+
+    def _function(self) -> bool:
+        value = self._value(3) if self._text(2) == ";" else self._value(2)
+        shift = 1 if self._text(2) == ";" else 0
+        shape = [self._text(back + shift) for back in range(3, 9)]
+        if value is not None and shape[:4] == ["return", "{", ")", "("] and shape[5] == "function":
+            self.returns[shape[4]] = value
+        return False
+
+    def _assign(self, following: str) -> None:
+        value, sign = self._value(1), self._text(2)
+        if value is None or sign not in ("=", "+=") or _continues(following):
+            return
+        name = self.tokens[-3] if len(self.tokens) >= 3 else _END
+        if name.kind == "name" and self._text(4) != ".":
+            self._remember(name.text, sign, value)
+        elif name.text == "]" and sign == "=":
+            value = builtins.text(value) if isinstance(value, list) else value
+            place, target = self._value(4), self._value(6)
+            if isinstance(target, list) and isinstance(place, float) and 0 <= place <= len(target):
+                target[int(place) : int(place) + 1] = [value]
+
+    def _remember(self, name: str, sign: str, value: Constant) -> None:
+        if isinstance(value, float):
+            return  # mostly loop counters: their first value is not their value
+        if sign == "+=":
+            old = self.names.get(name)
+            if old is None:
+                return
+            value = builtins.text(old) + builtins.text(value)
+            self._work += len(value) // 8
+            if len(value) > _VALUE:
+                self.capped = True
+                return
+        self.names[name] = value
+
+
+def _argument(token: Token) -> Constant | re.Match[str]:
+    if token.value is not None:
+        return token.value
+    found = re.match(r"(?s).*", token.text)
+    assert found is not None
+    return found
+
+
+def _continues(following: str) -> bool:
+    return following in _HIGHER or following in ("+", "-", "?", "==", "===", "&&", "||", "^", "|", "&", "<<", ">>")
+
+
+def _arithmetic(left: float, sign: str, right: float) -> float | None:
+    if max(abs(left), abs(right)) > 2**53:
+        return None
+    one, other = int(left), int(right)
+    match sign:
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case "/" if right:
+            return left / right
+        case "%" if right:
+            return left % right
+        case "^":
+            return float(one ^ other)
+        case "|":
+            return float(one | other)
+        case "&":
+            return float(one & other)
+        case "<<" if 0 <= other < 32:
+            return float(one << other)
+        case ">>" | ">>>" if 0 <= other < 32:
+            return float(one >> other)
+    return None
+
+
+def rendered(tokens: Sequence[Token]) -> str:
+    """Folded tokens as text. Strings stand in double quotes with what they mean, not escaped: for reading only."""
+    out: list[str] = []
+    wordy = False
+    for token in tokens:
+        named = token.value is None or _IDENTIFIER.fullmatch(token.text)
+        piece = token.text if named or token.value is None else _written(token.value)
+        if wordy and _IDENTIFIER.match(piece[:1] or " ") or (wordy and piece[:1].isdigit()):
+            out.append(" ")
+        out.append(piece)
+        wordy = bool(named) and token.kind in ("name", "constant")
+    return "".join(out)
+
+
+def _written(value: Constant) -> str:
+    if isinstance(value, str):
+        return f'"{value}"'
+    return builtins.number(value) if isinstance(value, float) else "[" + ",".join(map(_written, value)) + "]"

@@ -1,0 +1,84 @@
+"""JavaScript text to tokens: as much of ECMA-262 clause 12 as static unpacking needs; survives any input."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Constant = str | float | list["str | float"]
+Kind = Literal["constant", "regex", "name", "operator"]
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*)
+    | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`)
+    | (?P<number>0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)
+    | (?P<name>[^\W\d][\w$]*|\$[\w$]*)
+    | (?P<operator>>>>=?|<<=?|>>=?|[-+*/%&|^<>!=]=+|\+\+|--|&&|\|\||=>|.)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_REGEX: Final = re.compile(r"/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500})/([a-z]{0,6})")
+_ESCAPE: Final = re.compile(
+    r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|([0-7]{1,3})|(\r\n|.))", re.DOTALL
+)
+_SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r\n": ""}
+_BEFORE_REGEX: Final = frozenset("( , = : [ ! & | ? { } ; && || == != === !== + return typeof case".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. A `constant` holds its value: a decoded string, a number, or (made by folding) a list of them."""
+
+    kind: Kind
+    text: str
+    value: Constant | None = None
+
+
+def tokens(code: str) -> Iterator[Token]:
+    """The tokens of a script, without space and comments."""
+    position, before = 0, "("
+    while position < len(code):
+        if code[position] == "/" and before in _BEFORE_REGEX and (regex := _REGEX.match(code, position)):
+            position = regex.end()
+            before = "/"
+            yield Token("regex", regex.group())
+            continue
+        found = _TOKEN.match(code, position)
+        if found is None:  # a character that DOTALL does not cover does not exist; keeps the loop finite all the same
+            position += 1
+            continue
+        position = found.end()
+        token = _token(found)
+        if token is not None:
+            before = token.text
+            yield token
+
+
+def _token(found: re.Match[str]) -> Token | None:
+    text = found.group()
+    match found.lastgroup:
+        case "space":
+            return None
+        case "string":
+            return Token("constant", '"', unescaped(text[1:-1]))
+        case "number":
+            return Token("constant", "0", float(int(text, 16)) if text[:2] in ("0x", "0X") else float(text))
+        case "name":
+            return Token("name", text)
+    return Token("operator", text)
+
+
+def unescaped(body: str) -> str:
+    r"""The value of a string literal's body: `\x`, `\u`, octal and short escapes decoded."""
+    return _ESCAPE.sub(_character, body) if "\\" in body else body
+
+
+def _character(found: re.Match[str]) -> str:
+    byte, unit, point, octal, other = found.groups()
+    if other is not None:
+        return _SHORT.get(other, other)
+    code = int(octal, 8) if octal else int(byte or unit or point, 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

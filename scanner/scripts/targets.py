@@ -1,0 +1,32 @@
+"""The addresses that a piece of code names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+_ADDRESS: Final = re.compile(
+    r"""(?<=["'`=(;])(?:https?|wss?):\\?/\\?/[\w.-]{3,253}(?::\d{1,5})?|(?<=["'=(])//[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[/"'?:])"""
+    r"""|(?<=["'])(?:[a-z0-9-]{2,63}\.){1,4}(?:com|net|org|cc|top|xyz|vip|info|biz|site|online|ru|cn|tv|io|co|club|shop|win|bet)(?=/)""",
+    re.IGNORECASE,
+)
+_HOST: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})|\d{1,3}(?:\.\d{1,3}){3}")
+_SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
+
+
+def hosts(code: str) -> Iterator[str]:
+    """Hosts of absolute addresses in code, lower case, each once, in order; name spaces left out."""
+    seen: set[str] = set()
+    for found in _ADDRESS.finditer(code):
+        address = found.group().replace("\\", "")
+        if "//" not in address:
+            address = "//" + address
+        try:
+            host = (urlsplit(address).hostname or "").rstrip(".")
+        except ValueError:
+            continue
+        if host not in seen and _HOST.fullmatch(host) and not host.endswith(_SCHEMA):
+            seen.add(host)
+            yield host

@@ -1,0 +1,144 @@
+"""Static unpacking: folds a script, decodes what it hides, and does the same to what comes out. Nothing is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from scanner.scripts import decoders, packer
+from scanner.scripts.folding import Folder, rendered
+from scanner.scripts.lexer import Token, tokens
+
+SOURCE_CAP: Final = 400_000
+OUTPUT_CAP: Final = 1_200_000
+ROUNDS: Final = 6
+_LITERALS: Final = 40
+_SHORTEST: Final = 16
+_HINT: Final = re.compile(
+    r"\\x[0-9a-fA-F]{2}|\\u00[0-7]|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
+    r"|['\"]\s*\+\s*['\"]|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
+    r"|[\w%+/]{200}"
+)
+_TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A script and what it hides.
+
+    `text` is the source, its folded form and every layer below, each on lines of its own: what rules are run on.
+    `layers` are the texts that are not to be seen in the source; `ways` how they were hidden (fold, packer, base64 …);
+    `capped` the caps that cut the work short (source, folding, rounds, literals, output): empty when all was seen.
+    """
+
+    source: str
+    text: str
+    folded: tuple[Token, ...] = ()
+    layers: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    capped: tuple[str, ...] = ()
+
+
+class _Work:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.seen = {source}
+        self.layers: list[str] = []
+        self.ways: list[str] = []
+        self.capped: set[str] = set()
+        self.room = OUTPUT_CAP
+
+    def add(self, way: str, layer: str) -> bool:
+        if layer in self.seen or not layer.strip():
+            return False
+        self.seen.add(layer)
+        if len(layer) > self.room:
+            self.capped.add("output")
+            layer = layer[: self.room]
+        self.room -= len(layer)
+        self.layers.append(layer)
+        self.ways.append(way)
+        return True
+
+
+def unpack(source: str) -> Unpacked:
+    """Unpacks a script. Bounded work on every input; every cap that was hit stands in `capped`."""
+    work = _Work(source)
+    if len(source) > SOURCE_CAP:
+        work.capped.add("source")
+    head = source[:SOURCE_CAP]
+    if not _HINT.search(head):
+        return Unpacked(source, source, capped=tuple(sorted(work.capped)))
+    first = _folded(head, work)
+    pending = [first]
+    for _ in range(ROUNDS):
+        found = [layer for folder in pending for layer in _hidden(folder, work)]
+        pending = [_folded(part, work) for layer in found for part in _scripts_of(layer)]
+        if not pending or not work.room:
+            break
+    else:
+        work.capped.add("rounds")
+    text = "\n".join([source, rendered(first.tokens), *work.layers])
+    return Unpacked(
+        source, text, tuple(first.tokens), tuple(work.layers), tuple(dict.fromkeys(work.ways)), tuple(sorted(work.capped))
+    )
+
+
+def _folded(code: str, work: _Work) -> Folder:
+    folder = Folder().fold(tokens(code))
+    if folder.capped:
+        work.capped.add("folding")
+    return folder
+
+
+def _scripts_of(layer: str) -> list[str]:
+    inner = [found for found in _TAGGED.findall(layer) if _HINT.search(found)]
+    return inner or ([layer] if _HINT.search(layer) else [])
+
+
+def _hidden(folder: Folder, work: _Work) -> list[str]:
+    """New layers below one folded script, in the order of the script."""
+    found: list[str] = []
+    code = rendered(folder.tokens)
+    if code not in work.source and code != work.source and work.layers and work.add("fold", code):
+        pass  # kept for the rules; its strings are looked at below
+    for way, layer in (*_packed(folder.tokens), *_literals(folder, code, work)):
+        if work.room and layer not in work.source and work.add(way, layer):
+            found.append(layer)
+    return found
+
+
+def _packed(folded: list[Token]) -> Iterator[tuple[str, str]]:
+    for place in range(len(folded) - 8):
+        if folded[place].text == "}" and folded[place + 1].text == "(":
+            payload, base, words = (folded[place + shift].value for shift in (2, 4, 8))
+            if isinstance(payload, str) and isinstance(base, float) and isinstance(words, list):
+                plain = [word for word in words if isinstance(word, str)]
+                yield "packer", packer.expanded(payload, int(base), plain, OUTPUT_CAP)
+
+
+def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str]]:
+    strings = list(dict.fromkeys(_strings(folder)))
+    known = decoders.clues(code, strings)
+    long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)
+    if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
+        work.capped.add("literals")
+    for each in long[:_LITERALS]:
+        if decoders.readable(each):
+            yield "fold", each
+        elif hidden := decoders.decoded(each, known):
+            yield hidden
+
+
+def _strings(folder: Folder) -> Iterator[str]:
+    values = [token.value for token in folder.tokens if token.value is not None]
+    for value in (*values, *folder.names.values()):
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from (each for each in value if isinstance(each, str) and len(each) >= _SHORTEST)
+            if len(value) > 20:
+                separator = "" if all(isinstance(each, str) for each in value) else " "
+                yield separator.join(each if isinstance(each, str) else str(int(each)) for each in value)

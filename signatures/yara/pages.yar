@@ -1,0 +1,71 @@
+/*
+ * What the body of a page carries outside its scripts, or whatever a parser would not see. Run on the raw bytes, and on
+ * them decoded where they are no UTF-8. Same naming as scripts.yar.
+ */
+
+rule encoded_script_address
+{
+    strings:
+        $entity = /<(script|iframe|frame|meta|embed)\b[^>]{0,200}(src|url)\s{0,3}=\s{0,3}["']?(&#(x[0-9a-f]{2,4}|\d{2,5});?){6}/ nocase
+        $percent = /<(script|iframe|frame)\b[^>]{0,200}src\s{0,3}=\s{0,3}["']?(https?:)?\/\/[^"'\s>\/]{0,60}(%[0-9a-f]{2}){4}/ nocase
+    condition:
+        any of them
+}
+
+rule web_shell_code
+{
+    strings:
+        $php1 = /<\?(php|=)?\s{0,20}@?\s?(eval|assert|system|exec|passthru|shell_exec|create_function)\s{0,3}\(\s{0,3}(base64_decode\s{0,3}\(\s{0,3})?\$_(POST|GET|REQUEST|COOKIE|SERVER)/ nocase
+        $php2 = /(eval|assert)\s{0,3}\(\s{0,3}(gzinflate|gzuncompress|str_rot13|base64_decode)\s{0,3}\(\s{0,3}(gzinflate|base64_decode|str_rot13|\$)/ nocase
+        $asp = /<%\s{0,10}(eval|execute|executeglobal)\s{0,3}\(?\s?request\s{0,3}\(/ nocase
+        $aspx = /<%@?\s{0,4}Page\s{1,4}Language=.{0,20}%>\s{0,20}<%\s{0,10}eval\(Request/ nocase
+        $jsp = /Runtime\.getRuntime\(\)\.exec\(\s{0,3}request\.getParameter\(/
+        $behinder = /"(pass|rebeyond|passwd)".{0,80}AES.{0,200}defineClass/
+    condition:
+        any of them
+}
+
+rule web_shell_console
+{
+    strings:
+        $name1 = /<title>[^<]{0,60}(b374k|c99shell|r57shell|wso ?\d|webshell|phpspy|antsword|indoxploit|alfa ?(team|shell)|mini ?shell|gecko ?shell|madspot|weevely|mannu ?shell|\d{3,4}\s?webshell|大马|小马)/ nocase
+        $name2 = /\b(b374k|c99shell|r57shell|phpspy|IndoXploit Shell|AnonymousFox|WSO \d\.\d|FilesMan|Tiny ?File ?Manager|p0wny@shell|Leaf PHPMailer)\b/ nocase
+        $form1 = /<form[^>]{0,200}(enctype\s?=\s?.{0,2}multipart\/form-data|method\s?=\s?.{0,2}post)/ nocase
+        $action1 = /(safe_?mode|disable_functions|uname -a|open_basedir|php_uname)/ nocase
+        $action2 = /name\s?=\s?["']?(cmd|command|cwd|uploader|chdir|c99sh|filename|a|p1|p2)["']?[\s>\/]/ nocase
+        $action3 = /(drwx|-rw-)[r-][w-][x-]|\bchmod\b/
+    condition:
+        $form1 and ((($name1 or $name2) and any of ($action*)) or ($action1 and $action2 and $action3))
+}
+
+rule plugin_landing
+{
+    strings:
+        $applet = /<applet\b[^>]{0,400}\b(archive|code)\s?=/ nocase
+        $flash = /application\/x-shockwave-flash|d27cdb6e-ae6d-11cf-96b8-444553540000/ nocase
+        $always = /allowscriptaccess["'\s=]{1,12}(value\s?=\s?["'])?always/ nocase
+        $outside = /(value|src|data|archive)\s?=\s?["']?https?:\/\// nocase
+        $code = /String\.fromCharCode|unescape\(|eval\(|\.charAt\(|trigger|document\.write/
+        $noise = /=\s?\d{5,7};\s{0,20}var\s\w{4,20}\s?=\s?\d{5,7};/
+        $hide = /<textarea\b|display\s?:\s?none/ nocase
+    condition:
+        filesize < 30KB and
+        (
+            ($applet and $code and ($hide or $outside)) or
+            ($flash and $always and filesize < 4KB and ($noise or ($outside and not $hide)))
+        )
+}
+
+rule encoded_body
+{
+    strings:
+        $hidden = /<(div|p|span|textarea|td|pre)\b[^>]{0,200}(display\s?:\s?none|visibility\s?:\s?hidden)[^>]{0,200}>[^<]{600}/ nocase
+        $digits = /<(div |span |textarea )[^>]{0,80}>\s{0,3}-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]/
+        $reads = /\b(innerHTML|getElementById|\.value)\b/
+        $runs = /\beval\b|\bnew Function\b|execScript|\.text\s?\+?=/
+        $char = "fromCharCode"
+        $number = /parseInt\(|charCodeAt\(/
+        $alias = /=\s?(unescape|String|window|document)\s?,\s?\w{1,20}\s?=\s?(unescape|String|window|document)\b/
+    condition:
+        filesize < 700KB and (($hidden and $reads and $runs and $char and $number) or ($digits and ($alias or ($reads and $runs) or ($char and $number))))
+}

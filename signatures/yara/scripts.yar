@@ -1,0 +1,396 @@
+/*
+ * What a script does. Run on one script at a time: its source, then its folded form, then every text that static
+ * unpacking revealed. The externals are counts that scanner/scripts/traits.py explains. The name of a rule, with '-'
+ * for '_', is the rule of malicious_scripts.toml that holds title, severity and examples.
+ */
+
+private rule moves_away
+{
+    strings:
+        $assign = /\blocation(\.href)?\s{0,3}=\s{0,3}([^=\s"'`\/.#?]|["'`]([^"'\/.#?]|\/\/))/
+        $call = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))/
+        $open = "window.open("
+        $meta = /http-equiv\s?=\s?.{0,2}refresh/ nocase
+        $attribute = ".location.href=" nocase
+    condition:
+        any of them
+}
+
+private rule loads_code
+{
+    strings:
+        $element = /createElement\(\s{0,3}["']?(script|iframe|frame)\b/ nocase
+        $written = /<\s?(script|iframe|frame|object|embed|applet)\b[^>]{0,300}\b(src|data|code|archive)\s?=/ nocase
+        $library = /\$\.getScript\(|importScripts\(/
+    condition:
+        any of them
+}
+
+private rule sends_out
+{
+    strings:
+        $request = "XMLHttpRequest"
+        $ajax = /\.(ajax|post|get|getJSON)\(/
+        $beacon = "sendBeacon("
+        $image = /new Image\b|createElement\("?'?img/ nocase
+        $fetch = /\bfetch\(/
+        $socket = "new WebSocket"
+        $form = ".submit()"
+    condition:
+        any of them
+}
+
+rule title_switch
+{
+    strings:
+        $agent = "userAgent" nocase
+        $spider = /(baidu|spider|sogou|yisou|haosou|googlebot|bingbot|yandex|\bsoso\b|slurp)[^a-zA-Z]/ nocase
+        $title = /document\.title\s{0,3}=[^=]/
+    condition:
+        $agent and
+        for any i in (1..#title) : (
+            for any j in (1..#agent) : (
+                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and $spider in (@agent[j]..@title[i]))
+            )
+        )
+}
+
+rule search_referrer_jump
+{
+    strings:
+        $referrer = "document.referrer" nocase
+        $engine1 = /\bbaidu\b/ nocase
+        $engine2 = /\b(sogou|soso|360so|haosou)\b/ nocase
+        $engine3 = /\b(google|bing|yahoo|youdao)\b/ nocase
+        $engine4 = /\b(so|sm|yisou|toutiao)\\?\.(com|cn)|["'](sm|uc)["']/
+        $sink1 = /\blocation(\.href)?\s{0,3}=\s{0,3}([^=\s"'`\/.#?]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+        $sink2 = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+        $sink3 = /document\.write(ln)?\(["'`]?<\\?(script|iframe|meta)[^;]{0,160}/ nocase
+        $sink4 = "window.open("
+    condition:
+        filesize < 100KB and $referrer and any of ($engine*) and
+        for any of ($sink*) : (
+            for any i in (1..#) : (
+                $referrer in (@[i]-700..@[i]) and (any of ($engine1, $engine2, $engine3, $engine4) in (@[i]-1500..@[i]))
+            )
+        )
+}
+
+rule spider_test_jump
+{
+    strings:
+        $agent = "userAgent" nocase
+        $spider = /(baiduspider|sogou ?(web ?)?spider|360spider|yisouspider|haosouspider|googlebot|bingbot|bytespider)/ nocase
+        $sink1 = /\blocation(\.href)?\s{0,3}=\s{0,3}([^=\s"'`\/.#?]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+        $sink2 = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+        $sink3 = /document\.write(ln)?\(["'`]?<\\?(script|iframe|meta)[^;]{0,160}/ nocase
+        $sink4 = /\.src\s?=\s?[^;]{3,160}/
+    condition:
+        filesize < 100KB and
+        for any of ($sink*) : (
+            for any i in (1..#) : ( $agent in (@[i]-900..@[i]) and $spider in (@[i]-900..@[i]) )
+        )
+}
+
+rule mobile_jump
+{
+    strings:
+        $agent = /navigator\.(userAgent|platform)/ nocase
+        $phone1 = /\bandroid\b/ nocase
+        $phone2 = /\biPhone\b/ nocase
+        $phone3 = /\bmobile\b/ nocase
+        $desktop = /platform\.indexOf\(["']Win/
+        $sink1 = /\blocation(\.href)?\s{0,3}=\s{0,3}([^=\s"'`\/.#?]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+        $sink2 = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
+    condition:
+        filesize < 100KB and $agent and
+        for any of ($sink*) : (
+            for any i in (1..#) : ( any of ($phone1, $phone2, $phone3, $desktop) in (@[i]-900..@[i]) )
+        )
+}
+
+rule random_jump
+{
+    strings:
+        $random = "Math.random()"
+        $list = /["'](https?:)?\/\/[^"']{4,200}["']\s{0,20},\s{0,20}["'](https?:)?\/\/[^"']{4,200}["']/
+    condition:
+        $random and $list and moves_away and filesize < 40KB
+}
+
+rule back_button_trap
+{
+    strings:
+        $push = "history.pushState("
+        $pop = "popstate"
+    condition:
+        $push and $pop and moves_away and filesize < 20KB
+}
+
+rule page_takeover
+{
+    strings:
+        $full = /<iframe[^>]{0,400}(width\s?[:=]\s?.{0,2}100%[^>]{0,200}height\s?[:=]\s?.{0,2}100(%|vh)|height\s?[:=]\s?.{0,2}100(%|vh)[^>]{0,200}width\s?[:=]\s?.{0,2}100%)/ nocase
+        $frameset = /<frameset[^>]{0,200}(rows|cols)\s?=\s?.{0,2}(100%|\*)/ nocase
+        $write = /document\.write(ln)?\(|body\.innerHTML\s?=|documentElement\.innerHTML\s?=/
+    condition:
+        $write and any of ($full, $frameset)
+}
+
+rule hidden_loader
+{
+    strings:
+        $source = /\.(src|data)\s?=\s?["'(]{0,3}(https?:|wss?:)?\/\/[\w.-]{4,120}/ nocase
+        $attribute = /setAttribute\(["']src["'],\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+        $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
+    condition:
+        any of them
+}
+
+rule hidden_jump
+{
+    strings:
+        $assign = /\blocation(\.href)?\s{0,3}=\s{0,3}["'](https?:)?\/\/[\w.-]{4,120}/
+        $call = /(\blocation\.(replace|assign)|window\.open)\(["'](https?:)?\/\/[\w.-]{4,120}/
+        $meta = /http-equiv\s?=\s?.{0,2}refresh[^>]{0,100}url\s?=\s?['"]?(https?:)?\/\/[\w.-]{4,120}/ nocase
+    condition:
+        any of them
+}
+
+rule hidden_execution
+{
+    strings:
+        $debugger = /debu("\+"|'\+')?gger/
+    condition:
+        (hidden_run > 0 and (computed_call > 0 or constructor_call > 0 or hidden_core >= 2) and (payload > 150 or pieces >= 8 or escapes >= 100))
+        and not ($debugger and filesize > 3KB and hidden_core < 3)
+}
+
+rule hidden_code
+{
+    condition:
+        (hidden_core >= 2 and runs > 0 and (payload > 150 or pieces >= 8 or escapes >= 100))
+        or (computed_call > 0 and hidden_api > 0)
+        or (constructor_call > 0 and (payload > 150 or pieces >= 8 or escapes >= 50))
+        or (hidden_api >= 2 and layers > 0 and runs > 0)
+}
+
+rule encoded_program
+{
+    strings:
+        $split = /\[\s?["'](from|fromChar|charCode|ev|even|create)["']\s?\+/
+        $radix = /parseInt\([^()]{1,40}(\[[^\]]{1,20}\])?[^()]{0,20},\s?\d\d\)/
+        $pairs = /(\.match|\["match"\])\(\/\(\.\.\)\/g\)|\.match\(\/\.\.\/g\)/
+        $rotate = /<\s?["']n["']\s?\?\s?13\s?:\s?-\s?13|\?\s?13\s?:\s?-13/
+        $pieces = /createElement\(\s?\w{1,8}\[\w{1,4}\]\s?\+\s?\w{1,8}\[\w{1,4}\]/
+        $tea = /<<\s?4\s?\^\s?\w{1,12}\s?>>>\s?5/
+        $global = /\b(this|window)\[[\w$]{1,20}\([^\[\]]{0,60}(\[\d{1,3}\])?\)\]\(/
+        $bits = />>>?\s?\(?\s?\w{1,12}\s?-=\s?(\/\*.{0,30}\*\/)?\s?(8|10-2|\(?\d)/
+        $char = "fromCharCode"
+        $text = /\.text\s?\+?=/
+        $argument = /\b(createElement|querySelector(All)?|getElementById|addEventListener|open)\([\w$]{1,12}\(["'][^"']{3,40}["']/
+        $member = /\[[\w$]{1,12}\((-?\d{1,3},\s?){1,12}-?\d{1,3}\)\]/
+    condition:
+        filesize < 200KB and
+        (
+            #argument >= 3 or (#member >= 5 and $char) or
+            (decoder > 0 and
+            (
+                ($pairs and $radix and $char) or
+                ($rotate and $pieces) or
+                ($tea and runs > 0 and hidden_api > 0) or
+                ($global and $bits) or
+                ($bits and $text and $char and payload > 1500) or
+                (hidden_core > 0 and payload > 600 and pieces >= 8) or
+                2 of ($split, $pairs, $rotate, $pieces, $global)
+            ))
+        )
+}
+
+rule pieced_program
+{
+    condition:
+        pieces >= 60 and pieces * 60 > source_size and runs + computed_call + constructor_call > 0 and source_size < 60000
+}
+
+rule card_skimmer
+{
+    strings:
+        $card1 = /cc[_-]?(number|num|cid|cvv|cvc|exp|owner)/ nocase
+        $card2 = /(card|credit)[_-]?(number|num|no|cvv|cvc|code|holder|exp)/ nocase
+        $card3 = /\b(cvv2?|cvc2?|security_?code)\b/ nocase
+        $card4 = /payment\[cc_|authorizenet|\bccsave|expiration(_yr|year|month)?\b|exp_?(month|year)/ nocase
+        $card5 = /\bpayment\b|[Pp]ayment\b/
+        $card6 = /\bbilling(\[|:|%5B|_address|\b)/ nocase
+        $shop = /\b(one(page|step)?-?_?checkout|firecheckout|onestepcheckout|checkout|onepage)\b/ nocase
+        $number = /\^?4\[0-9\]\{12\}|\\d\{13,16\}|\[0-9\]\{13,16\}|\.length\s?==\s?16|(\\d|\[0-9\])\{4\}[^a-z]{0,8}(\\d|\[0-9\])\{4\}/
+        $harvest1 = /querySelectorAll\(["'][^"']{0,20}(input|select|textarea)/
+        $harvest2 = /\.?\bserialize(Array)?\(/
+        $harvest3 = /\.val\(\)/
+        $harvest4 = /\.value\b/
+        $watch = /setInterval\(|setTimeout\(|addEventListener\(|\.on\(|\.click\(|onclick|\.submit\(|\.observe\(|\.change\(/
+    condition:
+        filesize < 700KB and sends_out and any of ($harvest*) and $watch and
+        (
+            (3 of ($card*) and ($harvest1 or $harvest2) and ($shop or $number or escapes >= 100 or layers > 0)) or
+            (3 of ($card*) and (escapes >= 100 or hidden_core > 0)) or
+            (2 of ($card*) and $shop and (escapes >= 100 or layers > 0 or hidden_core > 0)) or
+            (2 of ($card*) and $harvest1 and ($shop or escapes >= 100 or layers > 0)) or
+            ($number and $shop and ($harvest1 or $harvest2))
+        )
+}
+
+rule form_grabber
+{
+    strings:
+        $all = /querySelectorAll\(["'][^"']{0,20}(input|select|textarea|form)|getElementsByTagName\(["'](input|form)["']\)|\$\(["'](input|form|select)[^"']{0,40}["']\)/
+        $test = /(test|match)\s?\(\s?(window\.|document\.)?location|location\.(href|pathname)\.(match|search|indexOf)\(|location(\.href)?\.match\(|match\(\/[^\/]{0,80}(checkout|onepage)/
+        $shop = /onepage|checkout|\bpay(ment)?\b|\bcart\b/ nocase
+        $value = /\.value\b|\.val\(\)|\.serialize/
+        $encode = /btoa\(|encodeURIComponent\(|JSON\.stringify\(|JSON\.encode|escape\(|\.html\(["']&#|\/>["']\)\.html\(/
+        $cookie = "document.cookie"
+    condition:
+        filesize < 200KB and sends_out and $all and $value and $shop and $test and ($encode or $cookie or layers > 0 or hidden_api > 0)
+}
+
+rule key_logger
+{
+    strings:
+        $key1 = /\bon?key(press|down|up)\b/ nocase
+        $code = /fromCharCode\(\s?(\(?window\.event\)?\s?\|\|\s?)?(\w{1,12}\.)?(keyCode|which|charCode|key\b)|\.(keyCode|which|key)\b/
+        $keep = /\+=\s?(String\.fromCharCode\(|\w{1,12}\.key\b|\w{1,12};)/
+        $out = /new Image\(?\)?[;.,][^;]{0,80}src\s?=|sendBeacon\(|\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/|fetch\(\s?["'](https?:)?\/\/|\.src\s?=\s?["'](https?:)?\/\//
+    condition:
+        filesize < 30KB and all of them
+}
+
+rule coin_miner
+{
+    strings:
+        $name1 = /\bcoin-?hive\b|CoinHive\.(Anonymous|User|Token)/ nocase
+        $name2 = /\b(crypto-?loot|CRLT\.Anonymous|coin-?imp|Client\.Anonymous|deepMiner|webminerpool|cryptonoter|jsecoin|minero\.cc|monerominer|ppoi\.org|authedmine|coinblind|webmine\.pro)\b/ nocase
+        $algorithm = /\b(cryptonight|cn-?lite|randomx|argon2id_chukwa)\b/ nocase
+        $pool = /wss?:\/\/[^"'\s]{3,80}/
+        $job = /["'](job|job_id|hashsolved|nicehash|throttle|login)["']/
+        $worker = "new Worker"
+        $start = ".start("
+    condition:
+        ($name1 and $start) or ($name2 and ($start or $pool or $worker)) or
+        ($algorithm and 2 of ($pool, $job, $worker))
+}
+
+rule clipboard_command
+{
+    strings:
+        $copy1 = "clipboard.writeText("
+        $copy2 = /execCommand\(\s?["']copy["']/
+        $copy3 = "clipboardData.setData("
+        $command1 = /powershell(\.exe)?\s{1,4}[-\/]/ nocase
+        $command2 = /\bmshta(\.exe)?\s{1,4}(https?:|["'\\]|vbscript|javascript)/ nocase
+        $command3 = /\b(curl|wget|bitsadmin|certutil)(\.exe)?\s[^"'\n]{0,80}https?:\/\/[^"'\n]{0,200}(\||&&|-o\b|\/transfer|-urlcache)/ nocase
+        $command4 = /\bcmd(\.exe)?\s{1,3}\/[ck]\s/ nocase
+        $command5 = /\b(iex|iwr|Invoke-(Expression|WebRequest|RestMethod))\b/ nocase
+        $command6 = /\brundll32(\.exe)?\s|regsvr32(\.exe)?\s{1,3}\/|msiexec(\.exe)?\s{1,3}\/(i|q)/ nocase
+    condition:
+        any of ($copy*) and any of ($command*)
+}
+
+rule dropper
+{
+    strings:
+        $object1 = /\b(ActiveXObject|CreateObject|GetObject)\b/
+        $stream = /ADODB\.?Stream/ nocase
+        $http = /(MSXML2|Microsoft|WinHttp)\.[A-Za-z.]{0,16}(XMLHTTP|WinHttpRequest)/ nocase
+        $shell = /WScript\.Shell|Shell\.Application|Shell\.Explorer/ nocase
+        $save = /SaveToFile|responseBody/ nocase
+        $run = /\.(Run|Exec|ShellExecute)\s?\(/ nocase
+        $place = /%(TEMP|APPDATA|PUBLIC)%|\.(exe|dll|scr|pif|hta|vbs|ps1|jar)\b/ nocase
+        $registry = /\.RegWrite\s?\(?\s?["']HK(CU|LM|EY_CURRENT_USER|EY_LOCAL_MACHINE)\\+Software\\+Microsoft\\+Windows\\+CurrentVersion\\+Run/ nocase
+    condition:
+        ($object1 and 3 of ($stream, $http, $shell, $save, $run, $place)) or ($object1 and $registry) or
+        ($stream and $save and $run)
+}
+
+rule host_probe
+{
+    strings:
+        $dom = /Microsoft\.?["'+\s]{0,8}XMLDOM|XMLDOM/
+        $load = /loadXML\(/
+        $code = /parseError/
+        $path = /res:\/\/|c:\\+windows\\+system32|system32\\+drivers/ nocase
+        $product = /kaspersky|VMware|VirtualBox|\bKIS\b|tmactmon|vmhgfs|vboxmouse|Fiddler|wireshark/ nocase
+    condition:
+        $dom and $path and ($load or $code or $product)
+}
+
+rule memory_attack
+{
+    strings:
+        $sled = /(%u(9090|0c0c|0d0d|4141|0a0a|06eb|10eb|5858|2020)){2,}/ nocase
+        $words = /(%u[0-9a-f]{4}){24,}/ nocase
+        $chunk = /0x[1-9a-f]0000|0x[48]000\b|\.length\s?\*\s?2|\.length\s?<\s?\w{3,12}/ nocase
+        $redim = /redim\s{1,3}preserve\s{1,3}\w{1,20}\(/ nocase
+        $chrw = /chrw\(\s?(2176|01|0)\s?\)|%u0[0-9a-f]{3}/ nocase
+        $native = /ExecuteGlobal|setnotsafemode|runmumaa|savearray|NtContinue|VirtualProtect|rtlmovememory/ nocase
+        $flag = /\b\w{1,20}=\w{1,20}\+(134|120|28|280|300)\b/
+        $gc = /CollectGarbage\(\)/
+        $style = /createStyleSheet|\.swapNode\(|cloneNode|applyElement|getClientRects/
+    condition:
+        ($sled and $chunk) or ($words and ($chunk or $gc)) or ($redim and ($chrw or $native or $flag)) or ($gc and $style and $words)
+}
+
+rule plugin_attack
+{
+    strings:
+        $probe1 = /javaEnabled\(|deployJava|application\/x-java-applet/
+        $probe2 = /PluginDetect|navigator\.plugins\b|AcroPDF|PDF\.PdfCtrl|AgControl|ShockwaveFlash\.ShockwaveFlash/
+        $body1 = /clsid:/ nocase
+        $body2 = /<\s?applet|createElement\(\s?["']applet/ nocase
+        $exploit1 = /CAFEEFAC|DEC-?ADEFFEED|BD96C556|F3CBB8|0002DF01|wmplayer|launchjnlp|docbase|jnlp_href|iepeers|snapshot viewer|SnapshotPath|hcp:\/\//  nocase
+        $drop = /\.(exe|jar|jnlp|class|hta)\b/ nocase
+        $shell = /%u[0-9a-f]{4}%u[0-9a-f]{4}%u/ nocase
+    condition:
+        filesize < 120KB and ((any of ($probe*) and any of ($body*) and $drop and ($exploit1 or $shell)) or ($exploit1 and $shell) or ($exploit1 and $body1 and $drop))
+}
+
+rule proxy_hijack
+{
+    strings:
+        $find = "FindProxyForURL"
+        $proxy = /["'](PROXY|SOCKS5?) [^"']{4,80}["']/
+        $match = /shExpMatch|dnsDomainIs|host\s?==/
+        $bank = /\b[\w-]{2,30}(bank|banque|paypal|alipay|icbc|ccb|lukb|raiffeisen|credit|visa)[\w-]{0,20}\.[a-z]{2,4}\b/ nocase
+    condition:
+        $find and (($proxy and $match and #bank >= 2) or #bank >= 4)
+}
+
+rule short_link_loader
+{
+    strings:
+        $source = /(\.src\s?=|setAttribute\(["']src|<script[^>]{0,100}src=)[^;]{0,90}\/\/(goo\.gl|bit\.ly|tinyurl\.com|t\.cn|dwz\.cn|is\.gd|suo\.im|url\.cn|t\.ly|v\.gd|ow\.ly|cutt\.ly|rb\.gy|pastebin\.com\/raw|raw\.githubusercontent\.com)["'\/]/ nocase
+    condition:
+        $source and loads_code and filesize < 40KB
+}
+
+rule worker_from_outside
+{
+    strings:
+        $import = /importScripts\(\s?["'](https?:)?\/\//
+        $event = /addEventListener\(\s?["'](push|fetch|notificationclick|install)["']/
+    condition:
+        $import and ($event or filesize < 400)
+}
+
+rule drive_by_download
+{
+    strings:
+        $file = /(https?:)?\/\/[^"'\s<>]{3,200}\.(exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|mobileconfig)\b/ nocase
+        $blob = /(createObjectURL|msSaveOrOpenBlob|navigator\.msSaveBlob)\(/
+        $bytes = /["'](TVqQ|TVpQ|TVro|UEsDB|4d5a9000)/
+        $click = /\.click\(\)/
+        $auto = /\b(onload|DOMContentLoaded|setTimeout|ready\()/
+        $bait = /flash|浏览器版本|版本过低|更新|升级|update|upgrade|安全证书|控件/ nocase
+    condition:
+        filesize < 3MB and (($blob and $bytes and $click) or ($file and $auto and $bait and (moves_away or $click) and filesize < 40KB))
+}
