@@ -12,7 +12,7 @@ _MOST = 1024
 _MIX = 0x9E3779B97F4A7C15
 _CHUNK = re.compile(r"\w{1,4}")
 _ANCHOR = re.compile(r"\d+(?:[.:]\d+)*%?|(?<![(（])[a-z]{2,}")
-_RESIDUE = re.compile(r"(?<=[一-鿿])[(（][a-zà-ǜ]{1,7}[)）]", re.IGNORECASE)
+_RESIDUE = re.compile(r"(?<=[一-鿿])[(（][a-zà-ǜ]{1,7}[)）]")
 _ONES = [bytes(value >> bit & 1 for value in range(256)) for bit in range(8)]
 
 

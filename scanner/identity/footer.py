@@ -14,7 +14,7 @@ _ICP_ODD = re.compile(rf"([{_PROVINCES}])\s?ICP\s?(\d{{4,12}})\s?备", re.IGNORE
 _POLICE = re.compile(rf"([{_PROVINCES}])\s?公[网網]安[备備]\s?第?[:：]?\s?(\d{{6,18}})")
 _SITE_CODE = re.compile(r"(?:标识|標識)(?:编|編)?(?:码|碼)\s?[:：]?\s?((?:bm\d{6,10})|\d{8,12})(?!\d)", re.IGNORECASE)
 _ORGANISATION = re.compile(
-    r"(?:主办|主管|版权所有|主辦|版權所有|[Cc]opyright\s?©?)(?:单位|單位)?\s?[:：©]?\s?([一-鿿]{4,30})"
+    r"(?:主办|主管|版权所有|主辦|版權所有|[Cc]opyright\s?©?)(?:单位|單位)?\s?[:：©]?\s?(?![为是的和与应等由])([一-鿿]{4,30})"
     r"|([一-鿿]{4,30})(?:版权所有|主办|版權所有|主辦)(?!单位|單位|\s?[:：])"
 )
 

@@ -23,8 +23,9 @@ _ABSOLUTE = re.compile(r"\s*(?:https?:)?//([^/?#:\s\"'<>]+)", re.IGNORECASE)
 _METAS = {"site_name": "sitename", "meta_code": "siteidcode", "article_title": "articletitle"}
 _BADGE_HOSTS = ("zfwzgl.www.gov.cn", "bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "beian.mps.gov.cn")
 _OFFICIAL_NAME = re.compile(
-    r"人民政府|中国政府|政府网|政务网|政务服务|门户网站|行政公署|管理?委员?会|人民(?:法院|检察院|代表大会)|政治协商|文明办?网"
-    r"|(?:省|市|区|县|州|旗|国家|中国)[^，。！？ ]{0,12}(?:局|厅|委|办公室)(?:官方网站|官网|网站?)?$"
+    r"(?:人民政府|中国政府|政府|政务|政务服务|行政公署|管理?委员?会|人民(?:法院|检察院|代表大会)|政治协商会议|文明办?"
+    r"|(?:省|市|区|县|州|旗|国家|中国)[^，。！？ ]{0,12}(?:局|厅|委|办公室))"
+    r"(?:办公厅|办公室)?(?:门户|官方)?(?:网站|官网|信息网|网)?[)）]?$|门户网站$|首都之窗"
 )
 _REFERENCES = {"form": "action", "a": "href", "area": "href", "link": "href", "object": "data"}
 _DEEP_LINKS, _LINKS = 8, 3

@@ -1,0 +1,47 @@
+"""Sites made of a few lines of HTML."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner import rules
+from scanner.model import SiteEntry, Snapshot, Visitor
+from scanner.page import Page
+from scanner.scan.discover import site_detectors
+from scanner.site import Site, facts
+
+OWN = "https://www.ceshi.gov.cn/"
+
+
+def a_page(html, url=OWN, final="", status=200, entry=None):
+    snapshot = Snapshot(
+        url=url,
+        final_url=final or url,
+        fetched_at=datetime.now(UTC),
+        seen_as=Visitor.DESKTOP,
+        status=status,
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=html.encode(),
+    )
+    return Page(snapshot, entry or SiteEntry(home=url))
+
+
+@pytest.fixture
+def page():
+    return a_page
+
+
+@pytest.fixture
+def found():
+    """`found(detector, pages, home, …)`: its findings on a site whose pages are given as HTML by URL."""
+
+    def found(detector, pages, home=OWN, entry=None, before=None, **more):
+        entry = entry or SiteEntry(home=home)
+        now = tuple(facts(a_page(html, url, entry=entry)) for url, html in pages.items())
+        then = {url: facts(a_page(html, url, entry=entry)) for url, html in (before or {}).items()}
+        site = Site(entry=entry, pages=now, baseline=then, **more)
+        return list(site_detectors()[detector](site, rules.load(detector)))
+
+    return found

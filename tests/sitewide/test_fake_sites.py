@@ -1,0 +1,94 @@
+"""A page that passes itself as an official site, and all that only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.model import SiteEntry
+
+FOREIGN = "http://www.zwfw-online.example/"
+TAGS = '<meta name="SiteDomain" content="www.ceshi.gov.cn"><meta name="SiteIDCode" content="3701000001">'
+COPY = f"<title>测试市人民政府门户网站</title>{TAGS}<p>要闻"
+
+
+def slugs(findings):
+    return {finding.rule.partition("/")[2]: finding for finding in findings}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [FOREIGN, "http://www.ceshi-gov.cn/", "http://gov.cn.ceshi.com/", "http://8.8.8.8/", "http://me.github.io/x/"],
+)
+def test_a_copy_on_a_foreign_host(found, url):
+    finding = slugs(found("fake_sites", {url: COPY}, url))["claims-another-host"]
+    assert finding.veto_grade
+    assert finding.cause == "www.ceshi.gov.cn"
+    assert "site_domain=www.ceshi.gov.cn" in finding.signs
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.ceshi.gov.cn/",
+        "https://jyj.ceshi.gov.cn/",
+        "https://www.other.gov.cn/",
+        "https://www.ceshi.政务/",
+        "http://127.0.0.1:8080/",
+        "http://localhost/",
+        "https://mp.weixin.qq.com/s/x",
+    ],
+)
+def test_the_same_page_where_it_may_stand(found, url):
+    assert found("fake_sites", {url: COPY}, url) == []
+
+
+def test_one_finding_for_many_pages(found):
+    pages = {f"{FOREIGN}{i}.html": COPY for i in range(5)}
+    (finding,) = found("fake_sites", pages, FOREIGN)
+    assert finding.occurrences == len(finding.urls) == 5
+
+
+def test_a_second_domain_that_the_operator_named(found):
+    entry = SiteEntry(home=FOREIGN, allow_hosts=("ceshi.gov.cn",))
+    assert found("fake_sites", {FOREIGN: COPY}, entry=entry) == []
+
+
+def test_an_own_site_may_bear_its_name_anywhere(found):
+    html = {FOREIGN: "<title>测试市博物馆管理委员会</title><p>主办单位：测试市文化局"}
+    assert slugs(found("fake_sites", html, FOREIGN))["official-name"].confidence == "medium"
+    assert found("fake_sites", html, entry=SiteEntry(home=FOREIGN, own=True)) == []
+
+
+def test_the_registry_tells_whose_a_code_is(found):
+    html = {FOREIGN: "<title>要闻</title><p>网站标识码3702000009 主办单位：测试县人民政府"}
+    registry = (SiteEntry(home="https://www.xian.gov.cn/", name="测试县人民政府", code="3702000009"),)
+    finding = slugs(found("fake_sites", html, FOREIGN, registry=registry))["claims-another-host"]
+    assert finding.cause == "www.xian.gov.cn"
+    own = (SiteEntry(home=FOREIGN, name="测试县人民政府", code="3702000009"),)
+    assert "claims-another-host" not in slugs(found("fake_sites", html, FOREIGN, registry=own))
+
+
+def test_a_public_institution_with_its_superiors_exposure_link(found):
+    html = (
+        "<title>测试市博物馆</title><p>主办单位：测试市博物馆 <a href='https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
+        "?site_code=3701000001&url=http%3A%2F%2Fwww.ceshi.gov.cn%2F'>找错</a>"
+    )
+    assert not any(finding.severity.rank >= 3 for finding in found("fake_sites", {FOREIGN: html}, FOREIGN))
+
+
+def test_a_news_page_that_quotes_and_links_an_office(found):
+    html = (
+        "<title>测试市人民政府发布通报_某某新闻网</title><p>据测试市人民政府网站消息，主办单位为市政府办公室。"
+        "<a href=https://www.ceshi.gov.cn/art/2024/1/1/art_1_1.html>原文</a>" + "<a href=/n/1.html>新闻</a>" * 30
+    )
+    assert found("fake_sites", {FOREIGN: html}, FOREIGN) == []
+
+
+def test_a_candidate_with_a_spun_copy(found, page):
+    numbers = "，".join(f"第{i}项{i * 37}个{i + 3}.5%" for i in range(12, 40))
+    pages = {"https://www.ceshi.gov.cn/tz/1.html": f"<title>政府网站通报</title><p>政府网站{numbers}"}
+    spun = page(f"<title>当局网坐传递</title><p>當局網(wang)坐{numbers}", "http://www.ceshi-zx.example/1.html")
+    finding = slugs(found("fake_sites", pages, candidates=(spun,)))["copies-page"]
+    assert "original=https://www.ceshi.gov.cn/tz/1.html" in finding.signs
+    other = page("<title>通报</title><p>" + "，".join(f"{i * 91}个{i}.1%" for i in range(12, 40)), "http://b.example/")
+    assert found("fake_sites", pages, candidates=(other,)) == []

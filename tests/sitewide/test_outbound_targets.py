@@ -1,0 +1,97 @@
+"""What links lead to now."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.model import Severity
+
+CASINO = (
+    "<title>澳门新葡京娱乐城官网_百家乐真人现金网_注册送彩金</title><h1>澳门新葡京娱乐城</h1>"
+    "<p>百家乐、老虎机、时时彩，立即注册送彩金，线上投注首存返利<a href=/reg>立即注册</a>"
+)
+FRIEND = "http://www.friend.example/"
+OWN = "https://www.ceshi.gov.cn/"
+
+
+def linking(url=FRIEND, text="协会"):
+    return f"<title>测试局</title><a href='{url}'>{text}</a>"
+
+
+def test_a_lapsed_friend_is_now_a_casino(found, page):
+    pages = {OWN: linking(), OWN + "2.html": linking(text="")}
+    (finding,) = found("outbound_targets", pages, targets={FRIEND: page(CASINO, FRIEND)})
+    assert finding.rule == "outbound_targets/illicit"
+    assert finding.veto_grade
+    assert finding.severity is Severity.CRITICAL
+    assert finding.cause == "friend.example"
+    assert set(finding.urls) == set(pages)
+    assert finding.excerpt.startswith("协会 → hxxp://www[.]friend[.]example/")
+
+
+def test_two_links_to_one_domain_are_one_finding(found, page):
+    other = "http://m.friend.example/x"
+    pages = {OWN: linking() + linking(other)}
+    assert len(found("outbound_targets", pages, targets={u: page(CASINO, u) for u in (FRIEND, other)})) == 1
+
+
+def test_a_redirect_that_ends_at_a_casino(found, page):
+    target = page(CASINO, FRIEND, final="http://www.stranger-co.com/")
+    (finding,) = found("outbound_targets", {OWN: linking()}, targets={FRIEND: target})
+    assert finding.veto_grade
+    assert "ends-at=hxxp://www[.]stranger-co[.]com/" in finding.signs
+
+
+def test_what_only_a_phone_is_shown(found, page):
+    target = page("<title>某某协会</title><p>协会动态", FRIEND)
+    target.views = [page(CASINO, FRIEND)]
+    (finding,) = found("outbound_targets", {OWN: linking()}, targets={FRIEND: target})
+    assert finding.rule == "outbound_targets/illicit"
+
+
+def test_a_casino_on_a_public_bodys_host_is_that_ones_affair_to_confirm(found, page):
+    url = "http://www.other.gov.cn/"
+    (finding,) = found("outbound_targets", {OWN: linking(url)}, targets={url: page(CASINO, url)})
+    assert not finding.veto_grade
+    assert finding.severity is Severity.HIGH
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<title>公安机关打击网络赌博典型案例</title><p>警方破获网络赌博案，抓获嫌疑人12名，涉案百家乐、时时彩平台3个。",
+        "<title>体育彩票管理中心</title><p>超级大乐透开奖公告，公益金使用情况公告，理性购彩。",
+        "<title>某某银行</title><p>个人业务 信用卡 立即登录",
+        "<title>域名管理办法</title><p>" + "各单位不得擅自转让域名，域名过期应当注销。" * 2,
+    ],
+)
+def test_clean(found, page, html):
+    assert found("outbound_targets", {OWN: linking()}, targets={FRIEND: page(html, FRIEND)}) == []
+
+
+def test_a_parked_name(found, page):
+    html = "<title>friend.example</title><script src=https://www.sedoparking.com/p.js></script><p>Related links"
+    (finding,) = found("outbound_targets", {OWN: linking()}, targets={FRIEND: page(html, FRIEND)})
+    assert finding.rule == "outbound_targets/for-sale"
+    assert not finding.severity.rank >= Severity.HIGH.rank
+
+
+def test_code_from_a_name_that_is_gone(found):
+    url = "https://cdn.gone.example/x.js"
+    (finding,) = found(
+        "outbound_targets", {OWN: f"<title>局</title><script src={url}></script>"}, dead_targets={url: "dns"}
+    )
+    assert finding.rule == "outbound_targets/code-from-lapsed-domain"
+    assert finding.severity is Severity.CRITICAL
+    assert not finding.veto_grade
+
+
+def test_without_a_working_resolver_nothing_is_said_to_be_gone(found):
+    dead = {FRIEND: "dns", "https://www.baidu.com/": "dns"}
+    findings = found("outbound_targets", {OWN: linking() + linking("https://www.baidu.com/")}, dead_targets=dead)
+    assert all(finding.severity is Severity.LOW for finding in findings)
+
+
+def test_not_fetched_is_not_dead(found):
+    dead = {FRIEND: "cap", "http://b.example.com/": "bot_wall", "http://c.example.com/": "egress-refused"}
+    assert found("outbound_targets", {OWN: "".join(map(linking, dead))}, dead_targets=dead) == []

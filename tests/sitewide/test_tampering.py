@@ -1,0 +1,57 @@
+"""What became of pages since the previous run."""
+
+from __future__ import annotations
+
+from scanner.model import Severity
+
+OWN = "https://www.ceshi.gov.cn/"
+PLAIN = "<title>测试市水利局</title><div class=nav></div><div id=main></div><p>要闻 网站标识码3701000001"
+CASINO_TITLE = "澳门新葡京娱乐城官网_百家乐真人现金网_注册送彩金"
+
+
+def test_a_title_switched_to_promotion(found):
+    now = {OWN: PLAIN.replace("测试市水利局", CASINO_TITLE)}
+    (finding,) = found("tampering", now, before={OWN: PLAIN})
+    assert finding.rule == "tampering/title-replaced"
+    assert finding.veto_grade
+    assert "promotes=gambling" in finding.signs
+
+
+def test_no_past(found):
+    assert found("tampering", {OWN: PLAIN.replace("测试市水利局", CASINO_TITLE)}) == []
+
+
+def test_a_news_update_and_a_new_article(found):
+    now = {OWN: PLAIN.replace("要闻", "打击网络赌博专项行动启动"), OWN + "art/2.html": PLAIN}
+    assert found("tampering", now, before={OWN: PLAIN}) == []
+
+
+def test_a_redesign_is_at_most_medium(found):
+    urls = [OWN, *(f"{OWN}art/{i}.html" for i in range(12))]
+    new = (
+        "<title>测试市水利局官网</title><script src=https://cdn.redesign.example/all.js></script>"
+        "<header class=top></header><section class=hero><div class=card></div></section><p>要闻 网站标识码3701000001"
+    )
+    findings = found("tampering", dict.fromkeys(urls, new), before=dict.fromkeys(urls, PLAIN))
+    assert all(finding.severity.rank <= Severity.MEDIUM.rank for finding in findings)
+
+
+def test_a_strange_script_on_many_pages_is_one_finding(found):
+    urls = [OWN, *(f"{OWN}art/{i}.html" for i in range(12))]
+    new = PLAIN + "<script src=https://tj.strange.example/x.js></script>"
+    (finding,) = found("tampering", dict.fromkeys(urls, new), before=dict.fromkeys(urls, PLAIN))
+    assert (finding.rule, finding.cause) == ("tampering/new-script-host", "strange.example")
+    assert finding.severity is Severity.MEDIUM
+    assert finding.occurrences == 13
+
+
+def test_many_new_doorways(found):
+    now = {OWN: PLAIN}
+    for i in range(25):
+        now[f"{OWN}app/{i * 7919}.html"] = (
+            f"<title>{CASINO_TITLE}{i}</title><ul class=mulu{i % 4}></ul><section id=zq></section><p>内容{i}"
+        )
+    (finding,) = found("tampering", now, before={OWN: PLAIN})
+    assert finding.rule == "tampering/mass-new-pages"
+    assert finding.veto_grade
+    assert finding.cause == "/app/"
