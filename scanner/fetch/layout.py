@@ -116,7 +116,7 @@ class _View:
             return [self._maps.get(_map_name(node), node)]
         inside = self.frame.nodes[node.index + 1 : node.end]
         leaves = [n for n in inside if n.tag in REPLACED or (n.tag == "#text" and n.text and not n.text.isspace())]
-        painted = [n for n in inside if n.style is not None and n.style.background_image != "none"]
+        painted = [n for n in (node, *inside) if n.style is not None and n.style.background_image != "none"]
         return [n for n in leaves + painted if _speaks(n)] or [node]
 
     def _ways_of(self, leaves: Sequence[Node]) -> set[str]:

@@ -114,7 +114,9 @@ def contrast(scene: Scene, node: Node) -> float:
 
 def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Colour | None]:
     fill, behind = parse(style.text_fill), _behind(scene, node)
-    return (over(fill, behind), behind) if fill is not None and behind is not None else (None, None)
+    if fill is None or behind is None or fill.alpha < INVISIBLE:
+        return None, None
+    return over(fill, behind), behind
 
 
 def _behind(scene: Scene, node: Node) -> Colour | None:

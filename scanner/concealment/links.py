@@ -1,0 +1,97 @@
+"""Every link of a page that people are not shown, wherever that is known from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from scanner.concealment.markup import Written, written
+from scanner.model import Box, LinkBox
+from scanner.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Concealed:
+    """A link that people are not shown. `source` says how that is known.
+
+    Sources: layout (measured by the browser); style, script (written so in the markup, not measured); comment,
+    noscript, after-html (stands where browsers do not show it or where nothing should stand); raw-only (the server
+    sent it, the rendered page has it no more).
+    """
+
+    url: str
+    text: str
+    ways: tuple[str, ...]
+    source: str
+    container: str = ""
+    """Selector of the element that does the hiding, or of what stands for it."""
+    selector: str = ""
+    box: Box | None = None
+    node: LexborNode | None = field(default=None, repr=False, compare=False)
+    """The link in the rendered or raw tree, where it was found again."""
+    holder: LexborNode | None = field(default=None, repr=False, compare=False)
+    """The hiding element, where it was found."""
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is an embedded page and not a link to follow."""
+        return self.node is not None and self.node.tag in ("iframe", "frame")
+
+
+@dataclass(frozen=True, slots=True)
+class Concealment:
+    """What a page hides and what it shows."""
+
+    links: tuple[Concealed, ...]
+    shown: frozenset[str]
+    """URLs of links that people see; without layout, of those that the markup does not hide."""
+    homemade: frozenset[str]
+    """URLs hidden by a style or script that stands in the page itself and not in a style sheet of the site."""
+
+
+def conceal(page: Page) -> Concealment:
+    """Links that the layout says are hidden, and those of the raw markup that it does not know or cannot judge."""
+    in_raw = written(page.raw)
+    homemade = frozenset(link.url for link in in_raw if link.source in ("style", "script"))
+    layout = page.snapshot.layout
+    if layout is None:
+        shown = frozenset(link.url for link in page.raw.anchors) - {link.url for link in in_raw}
+        return Concealment(tuple(_as_written(link, link.source) for link in in_raw), shown, homemade)
+    laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden]
+    shown = frozenset(link.url for link in layout.links if not link.hidden)
+    present = {link.url for link in layout.links}
+    return Concealment((*laid_out, *_only_in_raw(page, in_raw, present)), shown, homemade)
+
+
+def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]) -> Iterator[Concealed]:
+    hidden = {link.url for link in in_raw}
+    for link in in_raw:
+        if link.url not in present:
+            yield _as_written(link, link.source if link.source in ("comment", "noscript") else "raw-only")
+    for anchor in page.raw.anchors:
+        if anchor.url not in present and anchor.url not in hidden:
+            yield Concealed(anchor.url, anchor.text, ("not-rendered",), "raw-only", node=anchor.node)
+
+
+def _as_laid_out(page: Page, link: LinkBox) -> Concealed:
+    return Concealed(
+        link.url, link.text, link.hidden, "layout", link.container, link.selector, link.box,
+        _find(page, link.selector), _find(page, link.container),
+    )  # fmt: skip
+
+
+def _find(page: Page, selector: str) -> LexborNode | None:
+    if not selector or " >> " in selector or page.rendered is None:
+        return None
+    try:
+        return page.rendered.tree.css_first(selector)
+    except ValueError:
+        return None
+
+
+def _as_written(link: Written, source: str) -> Concealed:
+    return Concealed(
+        link.url, link.text, tuple(sorted(link.ways)), source, link.container, node=link.node, holder=link.holder
+    )

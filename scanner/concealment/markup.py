@@ -1,0 +1,132 @@
+"""Links that the markup itself says are hidden: by inline style, by a style element, by a script, by their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scanner.concealment.styles import ways_of
+from scanner.page import Markup, absolute
+from scanner.text import squeeze
+
+_RULES = 400
+_COMMENTS = 200
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BY_ID = re.compile(
+    r"""getElementById\(\s*["']([\w-]+)["']\s*\)\.style\.(?:display\s*=\s*["']none|visibility\s*=\s*["']hidden|cssText\s*=\s*["']([^"']+))"""
+)
+_OPENER = re.compile(
+    r"""document\.write(?:ln)?\s*\(\s*(["'])\s*(<(\w+)(?:(?!\1)[^>\\]|\\.)*>)\s*\1\s*\)""", re.IGNORECASE
+)
+_MARQUEE = ("width", "height")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A link that its markup hides. `source`: style, script, comment, noscript, after-html."""
+
+    url: str
+    text: str
+    ways: frozenset[str]
+    source: str
+    container: str
+    node: LexborNode | None = None
+    holder: LexborNode | None = None
+
+
+def written(markup: Markup) -> tuple[Written, ...]:
+    """Each hidden link of the markup once, by the outermost element that hides it."""
+    found: dict[str, Written] = {}
+    for link in _all(markup):
+        found.setdefault(link.url, link)
+    return tuple(found.values())
+
+
+def _all(markup: Markup) -> Iterator[Written]:
+    html = markup.html
+    for holder, ways, source in _holders(markup):
+        yield from _inside(markup, holder, ways, source)
+    for node in markup.tree.css("noscript"):
+        yield from _inside(markup, node, frozenset(("not-rendered",)), "noscript")
+    if "document.write" in html:
+        yield from _between_scripts(markup)
+    for number, comment in enumerate(_COMMENT.finditer(html)):
+        if number < _COMMENTS and "href" in comment.group(1):
+            yield from _parsed(markup, comment.group(1), frozenset(("not-rendered",)), "comment")
+    end = html.lower().rfind("</html>")
+    if end > 0 and html.find("href", end) > 0:
+        yield from _parsed(markup, html[end + 7 :], frozenset(), "after-html")
+
+
+def _holders(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str], str]]:
+    for node in markup.tree.css("[style]"):
+        ways = ways_of(node.attributes.get("style") or "")
+        if ways:
+            yield node, ways, "style"
+    for node in markup.tree.css("[hidden]"):
+        yield node, frozenset(("not-rendered",)), "style"
+    for node in markup.tree.css("marquee"):
+        if any((node.attributes.get(name) or "").rstrip("px") in ("0", "1", "2") for name in _MARQUEE):
+            yield node, frozenset(("clipped",)), "style"
+    for sheet in markup.tree.css("style"):
+        for selector, ways in _hiding_rules(sheet.text()):
+            yield from ((node, ways, "style") for node in _select(markup, selector))
+    if "getElementById" in markup.html:
+        for name, style in _BY_ID.findall(markup.html):
+            ways = ways_of(style) if style else frozenset(("not-rendered",))
+            yield from ((node, ways, "script") for node in _select(markup, f"[id='{name}']") if ways)
+
+
+def _hiding_rules(css: str) -> Iterator[tuple[str, frozenset[str]]]:
+    for number, rule in enumerate(_RULE.finditer(_CSS_COMMENT.sub("", css))):
+        if number >= _RULES:
+            return
+        ways = ways_of(rule.group(2))
+        if ways and ":" not in rule.group(1) and "@" not in rule.group(1):
+            yield rule.group(1).strip(), ways
+
+
+def _select(markup: Markup, selector: str) -> list[LexborNode]:
+    try:
+        return markup.tree.css(selector)
+    except ValueError:  # a selector that this parser does not know
+        return []
+
+
+def _inside(markup: Markup, holder: LexborNode, ways: frozenset[str], source: str) -> Iterator[Written]:
+    nodes = [holder] if holder.tag in ("a", "area") else []
+    for node in [*nodes, *holder.css("a[href],area[href]")]:
+        url = absolute(markup.base, node.attributes.get("href"))
+        if url:
+            yield Written(url, squeeze(node.text()), ways, source, _name(holder), node, holder)
+
+
+def _name(node: LexborNode) -> str:
+    attributes = node.attributes
+    if attributes.get("id"):
+        return f"{node.tag}#{attributes['id']}"
+    return f"{node.tag}.{'.'.join((attributes.get('class') or '').split()[:3])}".rstrip(".")
+
+
+def _parsed(markup: Markup, html: str, ways: frozenset[str], source: str) -> Iterator[Written]:
+    for node in LexborHTMLParser(html).css("a[href],area[href]"):
+        url = absolute(markup.base, node.attributes.get("href"))
+        if url:
+            yield Written(url, squeeze(node.text()), ways, source, source)
+
+
+def _between_scripts(markup: Markup) -> Iterator[Written]:
+    """Links after a script that writes a hiding start tag, up to one that writes the end tag."""
+    for opener in _OPENER.finditer(markup.html):
+        tag = LexborHTMLParser(opener.group(2).replace("\\", "")).css_first("body > *")
+        ways = ways_of(tag.attributes.get("style") or "") if tag is not None else frozenset()
+        if ways:
+            end = re.compile(rf"document\.write(?:ln)?\s*\(\s*[\"']\s*<\\?/{opener.group(3)}", re.IGNORECASE)
+            closer = end.search(markup.html, opener.end())
+            block = markup.html[opener.end() : closer.start() if closer else opener.end() + 100_000]
+            yield from _parsed(markup, block, ways, "script")

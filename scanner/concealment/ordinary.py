@@ -1,0 +1,76 @@
+"""Why a link may be hidden honestly: it is part of a menu, a tab, a carousel, a list of official friends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+
+from selectolax.lexbor import LexborNode
+
+from scanner.concealment.links import Concealed
+from scanner.page import absolute, host_of
+from scanner.rules import Ruleset
+
+_ABOVE = 3
+_NAMES = ("class", "id", "role", "data-toggle", "data-role")
+_STEM = re.compile(r"[\d_-]+$")
+
+
+def ordinary(link: Concealed, base: str, shown: Collection[str], welcome: Callable[[str], bool], rules: Ruleset) -> str:
+    """The idiom by which the link is honestly hidden, or ''. `shown` are URLs that people see; `welcome` hosts' test.
+
+    Idioms by name are `[[idiom]]` tables of the rule file: `ways` they explain, `names` (regular expressions on tag,
+    class, id and role of the hiding element, what it stands in and what it holds).
+    """
+    holder = link.holder or link.node
+    if holder is None:
+        return ""
+    words = " ".join(_words(link, holder))
+    for name, ways, pattern in _idioms(rules):
+        if ways.issuperset(link.ways) and pattern.search(words):
+            return name
+    urls = {absolute(base, node.attributes.get("href")) for node in holder.css("a[href]")} - {""}
+    if not urls.isdisjoint(shown):
+        return "partly-shown"
+    if len(urls) > 1 and sum(welcome(host_of(url)) for url in urls) * 2 >= len(urls):
+        return "official-company"
+    return "one-of-several" if _has_shown_twin(holder, base, shown) else ""
+
+
+def _words(link: Concealed, holder: LexborNode) -> Iterator[str]:
+    """Names of everything from the link up to the hiding element and a little above it."""
+    node, above = link.node or holder, -1
+    while node is not None and above < _ABOVE and node.tag not in ("body", "html", "-undef"):
+        yield f"<{node.tag}>"
+        yield from (f"{name}={value}" for name in _NAMES if (value := node.attributes.get(name)))
+        above += above >= 0 or node.mem_id == holder.mem_id
+        node = node.parent  # type: ignore[assignment]
+
+
+@cache
+def _idioms(rules: Ruleset) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    return tuple(
+        (idiom["name"], frozenset(idiom["ways"]), re.compile("|".join(idiom["names"]), re.IGNORECASE))
+        for idiom in rules.data["idiom"]
+    )
+
+
+def _has_shown_twin(holder: LexborNode, base: str, shown: Collection[str]) -> bool:
+    """Whether a like element beside it is visible: tabs, slides, pages of a list."""
+    parent = holder.parent
+    if parent is None or parent.tag in ("body", "html"):
+        return False
+    for other in parent.iter():
+        if other.mem_id != holder.mem_id and other.tag == holder.tag and _alike(other, holder):
+            urls = {absolute(base, node.attributes.get("href")) for node in other.css("a[href]")}
+            if not urls.isdisjoint(shown):
+                return True
+    return False
+
+
+def _alike(one: LexborNode, other: LexborNode) -> bool:
+    mine, theirs = one.attributes, other.attributes
+    classes = set((mine.get("class") or "").split()) & set((theirs.get("class") or "").split())
+    stems = {_STEM.sub("", attributes.get("id") or "") for attributes in (mine, theirs)}
+    return bool(classes) or (len(stems) == 1 and bool(stems.pop())) or one.tag in ("li", "ul", "dl", "dd", "tr", "td")

@@ -1,0 +1,86 @@
+"""In which ways a CSS declaration list hides what it applies to, as far as it tells without layout."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|vw|vh|%|)")
+_PIXELS = {"em": 16.0, "rem": 16.0, "pt": 1.33, "vw": 13.0, "vh": 7.0, "%": 10.0}
+_AWAY = -400.0
+_SLIVER = 2.0
+_CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+\s*\)")
+MAYBE_HIDING = re.compile(
+    r"none|hidden|collapse|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale",
+    re.IGNORECASE,
+)
+"""A quick look: a declaration list without any of these hides nothing."""
+
+
+@lru_cache(4096)
+def ways_of(declarations: str) -> frozenset[str]:
+    """The ways, in the words of `model.LinkBox.hidden`; empty for a list that hides nothing by itself."""
+    if not MAYBE_HIDING.search(declarations):
+        return frozenset()
+    text = _COMMENT.sub("", declarations).lower().replace("!important", "")
+    style = {name: value.strip() for name, value in _DECLARATION.findall(text)}
+    tests = {
+        "not-rendered": style.get("display") == "none" or style.get("content-visibility") == "hidden",
+        "invisible": style.get("visibility") in ("hidden", "collapse"),
+        "transparent": _is_clear(style),
+        "tiny-font": 0 <= _pixels(style.get("font-size"), 16.0) <= 2,
+        "off-screen": _is_away(style),
+        "clipped": _is_cut(style),
+        "zero-size": "scale(0" in style.get("transform", "") and "scale(0." not in style.get("transform", ""),
+        "same-colour": _is_alike(style),
+    }
+    return frozenset(way for way, holds in tests.items() if holds)
+
+
+def _pixels(value: str | None, default: float) -> float:
+    found = _LENGTH.match(value or "")
+    return float(found.group(1)) * _PIXELS.get(found.group(2), 1.0) if found else default
+
+
+def _is_clear(style: dict[str, str]) -> bool:
+    opacity = style.get("opacity", "")
+    filters = style.get("filter", "")
+    cut = re.search(r"opacity\s*(?:=\s*|\()\s*([\d.]+)", filters)
+    return (
+        (bool(opacity) and _pixels(opacity, 1.0) <= 0.06)
+        or (cut is not None and float(cut.group(1)) == 0)
+        or _CLEAR.fullmatch(style.get("color", "")) is not None
+    )
+
+
+def _is_away(style: dict[str, str]) -> bool:
+    placed = style.get("position") in ("absolute", "fixed", "relative")
+    sides = [style.get(side) for side in ("left", "top", "right", "bottom")] if placed else []
+    margin = style.get("margin", "")
+    moved = re.search(r"translate[xy3d]*\(([^)]*)\)", style.get("transform", ""))
+    lengths = [*sides, style.get("margin-left"), style.get("margin-top"), style.get("text-indent"), *margin.split()]
+    lengths += moved.group(1).split(",") if moved else []
+    return any(_pixels(length.strip(), 0.0) <= _AWAY for length in lengths if length and "%" not in length)
+
+
+def _is_cut(style: dict[str, str]) -> bool:
+    """A box of next to no size that hides what sticks out, or a clip that leaves nothing."""
+    if "hidden" in style.get("overflow", "") or "hidden" in style.get("overflow-y", "") + style.get("overflow-x", ""):
+        sizes = [style.get(name) for name in ("height", "width", "max-height", "max-width")]
+        if any(_pixels(size, 99.0) <= _SLIVER for size in sizes if size):
+            return True
+    edges = [float(number) for number in re.findall(r"-?[\d.]+", style.get("clip", ""))]
+    if len(edges) == 4 and (edges[2] - edges[0] <= _SLIVER or edges[1] - edges[3] <= _SLIVER):
+        return True
+    path = style.get("clip-path", "")
+    inset = re.match(r"inset\(\s*([\d.]+)%", path)
+    return (inset is not None and float(inset.group(1)) >= 50) or re.match(
+        r"(?:circle|ellipse)\(\s*0", path
+    ) is not None
+
+
+def _is_alike(style: dict[str, str]) -> bool:
+    background = style.get("background-color") or style.get("background", "")
+    return bool(background) and style.get("color", "") == background

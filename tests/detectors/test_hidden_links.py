@@ -1,0 +1,99 @@
+"""Every example of the rules, rendered by the real browser; and what blocks, doubts and missing layout do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner import rules
+from scanner.detectors.hidden_links import detect
+from scanner.model import Confidence, Severity, SiteEntry, Snapshot
+from scanner.page import Page
+from scanner.scan.proof import hits
+
+RULES = rules.load("hidden_links")
+URL = "https://www.example.gov.cn/"
+
+
+def examples():
+    for rule in RULES:
+        for kind, found in (("match", rule.match), ("clean", rule.clean)):
+            for number, example in enumerate(found):
+                yield pytest.param(rule.id, example, kind == "match", id=f"{rule.id}-{kind}-{number}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("rule_id", "example", "expected"), list(examples()))
+def test_example(render, rule_id, example, expected):
+    assert hits(example, rule_id, RULES, render) is expected
+
+
+def page_of(html, render=None, **site):
+    snapshot = Snapshot(
+        url=URL, final_url=URL, fetched_at=datetime.now(UTC), body=html.encode(),
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+    )  # fmt: skip
+    return Page(render(snapshot) if render else snapshot, SiteEntry(home=URL, own=True, **site))
+
+
+def test_an_injected_block_is_one_finding(render):
+    links = "".join(f'<a href="http://out{n}.example/">线上赌场</a>' for n in range(50))
+    (found,) = detect(page_of(f'<p>x</p><div style="height:1px;overflow:hidden">{links}</div>', render), RULES)
+    assert found.occurrences == 50
+    assert found.veto_grade
+    assert any(sign.startswith("domains=out0.example,out1.example") for sign in found.signs)
+    assert found.where.selector
+
+
+def test_without_layout_it_is_never_sure():
+    html = '<p>x</p><div style="position:absolute;left:-999px"><a href="http://out.example/">线上赌场</a></div>'
+    (found,) = detect(page_of(html), RULES)
+    assert (found.severity, found.confidence) == (Severity.HIGH, Confidence.MEDIUM)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>x</p></body></html><a href="http://out.example/">线上赌场</a>',
+        '<p>x</p><noscript><a href="http://out.example/">线上赌场</a></noscript>',
+        '<p>x</p><!-- <a href="http://out.example/">线上赌场</a> -->',
+        "<p>x</p><script>document.write(\"<div style='display:none'>\")</script>"
+        '<a href="http://out.example/">线上赌场</a><script>document.write("</div>")</script>',
+        '<style>.k2{text-indent:-9000px}</style><p class="k2"><a href="http://out.example/">线上赌场</a></p>',
+    ],
+)
+def test_markup_alone_tells_places(html):
+    (found,) = detect(page_of(html), RULES)
+    assert found.rule == "hidden_links/illicit"
+    assert not found.veto_grade
+
+
+def test_what_a_script_takes_away_was_there_for_spiders(render):
+    html = (
+        '<p>x</p><div id="k"><a href="http://out.example/">线上赌场</a></div>'
+        '<script>document.getElementById("k").remove()</script>'
+    )
+    (found,) = detect(page_of(html, render), RULES)
+    assert "known-from=raw-only" in found.signs
+
+
+def test_what_a_script_inserts_is_seen(render):
+    html = (
+        "<p>x</p><script>setTimeout(() => document.body.insertAdjacentHTML('beforeend', "
+        '\'<div style="position:absolute;left:-9999px"><a href="http://out.example/">机票</a></div>\'), 1500)</script>'
+    )
+    (found,) = detect(page_of(html, render), RULES)
+    assert found.rule == "hidden_links/off-screen"
+
+
+def test_allowed_hosts_are_welcome(render):
+    html = '<p>x</p><div style="position:absolute;left:-9999px"><a href="http://a.out.example/">机票 预订</a></div>'
+    assert not list(detect(page_of(html, render, allow_hosts=("out.example",)), RULES))
+
+
+def test_a_friendly_tab_is_never_veto_grade(render):
+    html = "<p>x</p><div style='display:none'>" + "".join(
+        f'<a href="http://o{n}.example/">甲{n}馆</a>' for n in range(9)
+    )
+    assert not [found for found in detect(page_of(html, render), RULES) if found.veto_grade]
