@@ -14,10 +14,10 @@ _CODED = (
 _TAG = r"(?P<tag><!--.*?-->|</?[a-zA-Z][^<>]*>)"
 _DECODE = re.compile(_CODED, re.VERBOSE)
 _STRIP = re.compile(f"{_CODED}|{_TAG}", re.VERBOSE | re.DOTALL)
-_HAS_CODED = re.compile(
-    r"(?:&\#(?:4[89]|5[0-7]|x3\d|653\d\d|652\d\d);|\\u(?:003|ff1)\d|\\x3\d|%3\d){3}|(?:\\[nrtbfu\\x]|%)[0-9a-fA-F]{0,4}\d{11}",
-    re.VERBOSE | re.IGNORECASE,
-)
+_DIGIT = r"[&\\%](?:\#(?:4[89]|5[0-7]|x3\d|652\d\d|653\d\d);|u003\d|uff1\d|x3\d|3\d)"
+_CODED_DIGITS = re.compile(_DIGIT * 3)
+_DIGIT_SIGNS = ("&#4", "&#5", "&#x3", "&#65", "\\u003", "\\uff1", "\\x3", "%3")
+_AFTER_CODE = re.compile(r"[\\%](?:[nrtbf\\]|u[0-9a-fA-F]{4}|x?[0-9a-fA-F]{2})\d{11}")
 _BETWEEN = "\u2063"
 """Stands for a tag: invisible, and yet not nothing."""
 
@@ -32,8 +32,13 @@ class View:
 
 
 def has_coded_digits(source: str) -> bool:
-    """Whether digits in it are written as entities, escapes or percent codes, or follow one directly."""
-    return _HAS_CODED.search(source) is not None
+    """Whether digits in it are written as entities, escapes or percent codes."""
+    return any(sign in source for sign in _DIGIT_SIGNS) and _CODED_DIGITS.search(source) is not None
+
+
+def has_digits_after_code(source: str) -> bool:
+    """Whether digits in it directly follow an escape or percent code, which would seem to be a part of them."""
+    return _AFTER_CODE.search(source) is not None
 
 
 def decoded(source: str) -> View:

@@ -16,7 +16,8 @@ __all__ = ["Number", "check_digit", "find_numbers", "keyed_hash", "mask", "use_k
 
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _MOBILE = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
-_TRAVEL_WORD = re.compile(r"护照|通行证|居留|passport", re.IGNORECASE)
+TRAVEL_WORDS = ("护照", "通行证", "居留", "assport")
+_TRAVEL_WORD = re.compile("|".join(TRAVEL_WORDS))
 _TRAVEL = re.compile(
     r"(?<![0-9A-Za-z])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:SE|PE|DE?|S|P)\d{7,8}|C[A-Z]?\d{7,8}|[HM]\d{8}(?:\d{2})?"
     r"|[A-Z]{3}\d{12})(?![0-9A-Za-z])"
@@ -55,7 +56,7 @@ def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number
     `hint` is text that says what the text is about (the head of its column): travel documents need such a word.
     """
     found = [] if not has_digits(text, 11) else [n for run in runs(text) for n in _numbers(run, text, regions)]
-    if _TRAVEL_WORD.search(text) or _TRAVEL_WORD.search(hint):
+    if any(word in text or word in hint for word in TRAVEL_WORDS):
         found += _travel(text, hint)
     yield from sorted(found, key=lambda number: number.start)
 

@@ -1,0 +1,100 @@
+"""What the words around a number say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scanner.identity.numbers import Number
+
+_NEAR = 40
+_LABEL = 12
+_HEADER = 2_000
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+_MASKED = re.compile(r"(?<!\d)(\d{2,14})[*＊×xX•●]{4,}(\d{0,4}[\dX]?)(?!\d)")
+_CITIZENS = frozenset({"citizen", "residence_permit", "foreign_permit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns over the words before a number; each is read from a list of the rule file."""
+
+    citizen: re.Pattern[str]
+    """身份证 and the field names that programs give it."""
+    header: re.Pattern[str]
+    """Heads of a column of citizen numbers."""
+    card: re.Pattern[str]
+    office: re.Pattern[str]
+    """Says that an account or a telephone belongs to an organisation."""
+    private: re.Pattern[str]
+    """Says that a list is of private persons."""
+    other: re.Pattern[str]
+    """Labels of numbers of another kind, and of printed examples."""
+
+
+def words(lists: Mapping[str, Sequence[str]]) -> Words:
+    """The patterns of the lists. An entry is a regular expression; letter case does not count."""
+    return Words(**{name: re.compile("|".join(entries), re.IGNORECASE) for name, entries in lists.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A number where it stands: the text around it, the head of its column, and whether a person is shown it."""
+
+    number: Number
+    text: str
+    head: str = ""
+    shown: bool = True
+
+    def about_citizens(self, words: Words) -> bool:
+        """Whether the words before it, or the head of its column, call it a citizen number."""
+        start = self.number.start
+        return bool(
+            words.citizen.search(self.head)
+            or words.citizen.search(self.text, max(0, start - _NEAR), start)
+            or words.header.search(self.text, max(0, start - _HEADER), start)
+        )
+
+    def labelled(self, pattern: re.Pattern[str], reach: int = _LABEL) -> bool:
+        """Whether such a word stands right before it or heads its column."""
+        start = self.number.start
+        return bool(pattern.search(self.head) or pattern.search(self.text, max(0, start - reach), start))
+
+    @property
+    def masked_beside(self) -> bool:
+        """Whether the same text also holds the number masked: then somebody knew what it is."""
+        value = self.number.value
+        return any(value.startswith(head) and value.endswith(tail) for head, tail in _MASKED.findall(self.text))
+
+    @property
+    def chinese(self) -> bool:
+        """Whether Chinese is written around it."""
+        start = self.number.start
+        return _CHINESE.search(self.text, max(0, start - _HEADER), start + _HEADER) is not None
+
+
+def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
+    """Which rule a sighting falls under and with what confidence; ('', '') when it is no leak."""
+    kind = sighting.number.kind
+    if kind in _CITIZENS:
+        return _citizen(sighting, words)
+    if kind == "citizen15":
+        return ("legacy-number", "medium") if sighting.about_citizens(words) else ("", "")
+    if kind == "rounded":
+        return ("rounded-number", "medium") if sighting.chinese or sighting.about_citizens(words) else ("", "")
+    if kind == "bank_card":
+        personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.office, _NEAR)
+        return ("bank-card", "medium") if personal else ("", "")
+    return ("travel-document", "medium") if kind == "travel" else ("", "")
+
+
+def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
+    named = sighting.about_citizens(words)
+    if sighting.number.certainty != "certain":
+        plausible = named or (sighting.shown and sighting.chinese and not sighting.labelled(words.other))
+        return ("unlisted-number", "medium") if plausible else ("", "")
+    slug = "citizen-number" if sighting.shown else "hidden-number"
+    doubtful = sighting.labelled(words.other) and not sighting.labelled(words.citizen)
+    sure = named or (sighting.chinese if sighting.shown else sighting.masked_beside)
+    return slug, "high" if sure and not doubtful else "medium"

@@ -1,0 +1,121 @@
+"""Personal numbers of a page or a document, each with its place and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from scanner.identity.context import Sighting, Words
+from scanner.identity.markup import decoded, has_coded_digits, has_digits_after_code
+from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
+from scanner.identity.places import Place, place_of
+from scanner.identity.redact import find_redacted
+from scanner.identity.regions import Regions
+from scanner.identity.spelling import has_digits
+from scanner.model import Document, Passage, Redacted, Where
+
+LIST = 8
+"""From how many telephones on they are a list."""
+_SHOWN = frozenset({"text", "title"})
+_PLACED = 2_000
+"""Numbers of one page whose exact place is looked up."""
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A number sighted, and where."""
+
+    sighting: Sighting
+    where: Where
+
+    @property
+    def number(self) -> Number:
+        """The number."""
+        return self.sighting.number
+
+
+Finder = Callable[[str, str], Sequence[Number]]
+"""Finds the numbers of a text; the second argument says what the text is about."""
+
+
+def finder(regions: Regions, redacted: Sequence[Redacted] = ()) -> Finder:
+    """A function that finds the numbers of a text, and those that were redacted in it."""
+
+    def find(text: str, hint: str) -> Sequence[Number]:
+        found = list(find_numbers(text, regions, hint))
+        return [*found, *find_redacted(text, redacted)] if redacted else found
+
+    return find
+
+
+def in_page(source: str, text: str, find: Finder) -> Iterator[Leak]:
+    """Numbers of a page's visible text, then those that only its source holds."""
+    shown = find(text, "") if _worth(text) else ()
+    for number in shown:
+        yield Leak(Sighting(number, text), Where(part="text", start=number.start, end=number.end))
+    known = {number.value for number in shown}
+    worth = _worth(source)
+    coded = has_coded_digits(source) or (worth and has_digits_after_code(source))
+    plain = decoded(source).text if coded else source
+    for index, number in enumerate(find(plain, "") if worth or coded else ()):
+        if number.value not in known:
+            place = place_of(plain, number.start) if index < _PLACED else Place("source")
+            where = Where(part=place.part, selector=place.selector)
+            yield Leak(Sighting(number, plain, shown=place.part in _SHOWN), where)
+
+
+def in_document(document: Document, find: Finder, words: Words) -> Iterator[Leak]:
+    """Numbers of a document, passage by passage; the head of a column says what stands below it."""
+    heads: dict[tuple[str, str], dict[int, str]] = {}
+    for passage in document.passages:
+        columns = heads.setdefault((passage.where.member, passage.where.sheet), {})
+        numbers = find(passage.text, " ".join(columns.values()))
+        for number in numbers:
+            column = _column(passage, number.start)
+            head = columns.get(column, "")
+            yield Leak(Sighting(number, passage.text, head, not passage.hidden), _where(passage, number, column))
+        if not numbers:
+            columns.update(_heads(passage, words))
+
+
+def _worth(text: str) -> bool:
+    return has_digits(text, 15, LIST) or any(word in text for word in TRAVEL_WORDS)
+
+
+def _heads(passage: Passage, words: Words) -> Mapping[int, str]:
+    if len(passage.text) > 1_000 or ("\t" not in passage.text and not passage.where.cell):
+        return {}
+    first = _column(passage, 0)
+    cells = passage.text.split("\t")
+    return {
+        first + index: cell
+        for index, cell in enumerate(cells)
+        if words.citizen.search(cell)
+        or words.card.search(cell)
+        or words.other.search(cell)
+        or any(word in cell for word in TRAVEL_WORDS)
+    }
+
+
+def _column(passage: Passage, at: int) -> int:
+    match = _CELL.fullmatch(passage.where.cell)
+    first = 0
+    for letter in match[1] if match else "":
+        first = first * 26 + ord(letter) - ord("A") + 1
+    return max(0, first - 1) + passage.text.count("\t", 0, at)
+
+
+def _where(passage: Passage, number: Number, column: int) -> Where:
+    match = _CELL.fullmatch(passage.where.cell)
+    cell = f"{_letters(column)}{match[2]}" if match else passage.where.cell
+    return replace(passage.where, cell=cell, start=number.start, end=number.end)
+
+
+def _letters(column: int) -> str:
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
