@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from scanner.identity.hosts import registrable
-from scanner.page import Link, Markup, host_matches, host_of
+from scanner.page import Link, Markup, host_of
 from scanner.promotion.hosts import suspicious_host
 from scanner.promotion.lexicon import promotion_rules
 from scanner.rules import Ruleset
@@ -32,6 +33,8 @@ class Doorway:
 def doorway(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Doorway | None:
     """The doorway a page is, or None. Hosts in `own_hosts` and known official and service hosts are not outside."""
     weights = promotion_rules(rules).data["doorway"]
+    if len(markup.anchors) > weights["most_links"]:
+        return None
     inside, outside = _sorted(markup, own_hosts, rules)
     targets = Counter(registrable(link.host) for link in outside)
     if len(targets) != 1 or len(inside) > weights["most_inside_links"]:
@@ -53,17 +56,26 @@ def doorway(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Doorway
 
 def _sorted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> tuple[list[Link], list[Link]]:
     """Links that stay, and links that leave for a host that is neither official nor a service."""
-    known = rules.known_hosts
-    ordinary = (*known.get("official", ()), *known.get("service", ()), *known.get("library", ()))
     own = {registrable(host) for host in (*own_hosts, host_of(markup.url))}
     inside: list[Link] = []
     outside: list[Link] = []
     for link in markup.anchors:
         if registrable(link.host) in own:
             inside.append(link)
-        elif not host_matches(link.host, ordinary):
+        elif not _ordinary(link.host, rules):
             outside.append(link)
     return inside, outside
+
+
+def _ordinary(host: str, rules: Ruleset) -> bool:
+    """Whether a host, or a domain it is below, is a known official, service or library host."""
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in _known(promotion_rules(rules)) for at in range(len(labels)))
+
+
+@cache
+def _known(rules: Ruleset) -> frozenset[str]:
+    return frozenset(host for kind in ("official", "service", "library") for host in rules.known_hosts.get(kind, ()))
 
 
 def _signs(markup: Markup, keyword: str, target: str, rules: Ruleset) -> list[tuple[str, str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from scanner.promotion.lexicon import CALL, REPORT, Category, Entry, Lexicon
 from scanner.text import Hit, Reading
 
+PlaceOf = Callable[[int], str]
 PROSE = ("text", "document", "comment", "noscript")
 _NEAR = 60
 _BESIDE = 8
@@ -30,12 +32,16 @@ class Sighting:
     called: bool = False
 
 
-def sightings(reading: Reading, places: Sequence[str], terms: Lexicon) -> list[Sighting]:
-    """Every illicit term of a page. `places[i]` is the place of segment i (its part, or anchor_out)."""
+def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
+    """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
     hits = terms.index.find(reading.text)
     reports = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
-    found = [*_terms(hits, reading, places, terms), *_patterns(reading, places, terms.categories.values())]
+    called = {reading.index_at(call.start) for call in calls}
+    found = [
+        *_terms(hits, reading, place_of, terms),
+        *_patterns(reading, place_of, called, terms.categories.values()),
+    ]
     counts = Counter(each.segment for each in found)
     beside = _Beside(calls)
     judged = [
@@ -44,7 +50,7 @@ def sightings(reading: Reading, places: Sequence[str], terms: Lexicon) -> list[S
     return _whole_texts(judged)
 
 
-def _terms(hits: Iterable[Hit[Entry]], reading: Reading, places: Sequence[str], terms: Lexicon) -> Iterator[Sighting]:
+def _terms(hits: Iterable[Hit[Entry]], reading: Reading, place_of: PlaceOf, terms: Lexicon) -> Iterator[Sighting]:
     for hit in hits:
         segment = -1
         for entry in hit.kinds:
@@ -52,10 +58,11 @@ def _terms(hits: Iterable[Hit[Entry]], reading: Reading, places: Sequence[str], 
                 continue
             if segment < 0:
                 segment = reading.index_at(hit.start)
+            place = place_of(segment)
             wanted = terms.categories[entry.category].places
-            if wanted and places[segment] not in wanted:
+            if wanted and place not in wanted:
                 continue
-            yield Sighting(entry.category, entry.kind, hit.term, places[segment], segment, hit.start, hit.end)
+            yield Sighting(entry.category, entry.kind, hit.term, place, segment, hit.start, hit.end)
 
 
 def _another_word(category: Category, hit: Hit[Entry], reading: Reading) -> bool:
@@ -63,23 +70,27 @@ def _another_word(category: Category, hit: Hit[Entry], reading: Reading) -> bool
     return follows is not None and follows.match(reading.text, hit.end) is not None
 
 
-def _patterns(reading: Reading, places: Sequence[str], categories: Iterable[Category]) -> Iterator[Sighting]:
-    """What patterns find, in titles, metas, headings and link texts leading out; in prose only where it is short."""
-    patterned = [category for category in categories if category.patterns]
-    for index, place in enumerate(places):
-        if place in ("anchor", "alt"):
+def _patterns(
+    reading: Reading, place_of: PlaceOf, called: set[int], categories: Iterable[Category]
+) -> Iterator[Sighting]:
+    """What patterns find where the category wants it, prose only if short; else where a call stands, never in prose."""
+    for category in categories:
+        if not category.patterns:
             continue
-        start = reading.starts[index]
-        line = reading.line(index)
-        for category in patterned:
-            if category.places and place not in category.places:
+        for index in range(len(reading.segments)) if category.places else called:
+            line = reading.line(index)
+            if not _wanted(category, reading.segments[index].part, len(line)):
                 continue
-            if place in PROSE and len(line) > category.short_text:
-                continue
-            for pattern in category.patterns:
-                for match in pattern.finditer(line):
-                    span = start + match.start(), start + match.end()
-                    yield Sighting(category.name, "pattern", match.group().strip(), place, index, *span)
+            start = reading.starts[index]
+            for match in chain.from_iterable(pattern.finditer(line) for pattern in category.patterns):
+                span = start + match.start(), start + match.end()
+                yield Sighting(category.name, "pattern", match.group().strip(), place_of(index), index, *span)
+
+
+def _wanted(category: Category, part: str, length: int) -> bool:
+    if part in PROSE and length > category.short_text:
+        return False
+    return part in category.places if category.places else part != "alt"
 
 
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: list[int]) -> bool:

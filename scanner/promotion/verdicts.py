@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
@@ -41,7 +42,7 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     """Every illicit trade that a page or document promotes, at most one verdict a trade."""
     terms = lexicon(rules)
     reading = page.reading
-    seen = sightings(reading, _places(page, reading), terms)
+    seen = sightings(reading, _place_of(page, reading), terms)
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
     encoded = encoded_parts(page.raw.html) if not page.document else ()
     raw = set(page.raw.segments) if page.rendered else set()
@@ -61,7 +62,7 @@ def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str =
     """The verdict on a short text such as a title or the text of a link (`place` "anchor_out", `host` its target)."""
     terms = lexicon(rules)
     reading = read((Segment(place, text, Where(part=place), url=f"http://{host}/" if host else ""),))
-    seen = sightings(reading, (place,), terms)
+    seen = sightings(reading, lambda _: place, terms)
     weights = []
     for name, category in terms.categories.items():
         own = [each for each in seen if each.category == name]
@@ -71,12 +72,18 @@ def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str =
     return max(weights, key=lambda each: each.score, default=None)
 
 
-def _places(page: Page, reading: Reading) -> tuple[str, ...]:
+def _place_of(page: Page, reading: Reading) -> Callable[[int], str]:
+    """The part a segment stands in, by its index; the text of a link that leaves the site is "anchor_out"."""
     own = host_of(page.snapshot.final_url)
-    return tuple(
-        "anchor_out" if s.part == "anchor" and host_of(s.url) != own and not belongs(page.site, s.url) else s.part
-        for s in reading.segments
-    )
+
+    @cache
+    def place(index: int) -> str:
+        segment = reading.segments[index]
+        if segment.part != "anchor" or host_of(segment.url) == own or belongs(page.site, segment.url):
+            return segment.part
+        return "anchor_out"
+
+    return place
 
 
 def _length(page: Page) -> int:
