@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborNode, SelectolaxError
 
 from scanner.concealment.markup import Written, written
 from scanner.model import Box, LinkBox
@@ -87,7 +87,7 @@ def _find(page: Page, selector: str) -> LexborNode | None:
         return None
     try:
         return page.rendered.tree.css_first(selector)
-    except ValueError:
+    except SelectolaxError:
         return None
 
 

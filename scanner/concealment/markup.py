@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from scanner.concealment.styles import ways_of
 from scanner.page import Markup, absolute
@@ -94,7 +94,7 @@ def _hiding_rules(css: str) -> Iterator[tuple[str, frozenset[str]]]:
 def _select(markup: Markup, selector: str) -> list[LexborNode]:
     try:
         return markup.tree.css(selector)
-    except ValueError:  # a selector that this parser does not know
+    except SelectolaxError:  # a selector that this parser does not know
         return []
 
 
