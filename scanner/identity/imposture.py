@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ _HELD = {
     **dict.fromkeys(("official_title", "site_name", "organisation"), "registered name"),
 }
 _SOFT = ("claimed_domain", "form_host", "home_link")
+_IMITATES = re.compile(r"(?:^|[.-])gov(?:[.-]|cn\b)|gov\.?cn|zwfw|zhengwu|zhengfu")
 _TAGS = {"page tags", "known number"}
 
 
@@ -38,6 +40,8 @@ def read(marks: Marks, host: str, official: Callable[[str], bool], holders: Mapp
     """
     foreign = [*foreign_hosts(marks, host, official), *_held_elsewhere(marks, host, holders)]
     body = list(public_body(marks))
+    if _IMITATES.search(host):
+        body.append(Claim("host name", "host", host))
     if foreign:
         return _contradicted(foreign, body)
     return _pointing(marks, host, official, body) or _named(body)

@@ -28,6 +28,8 @@ class Site:
     registry: Sequence[SiteEntry] = ()
     candidates: Sequence[Page] = ()
     """Pages of hosts suspected of posing as a registered site."""
+    originals: Sequence[PageFacts] = ()
+    """When this site is itself the suspect: what is remembered of the registered sites' pages."""
 
     def finding(
         self,

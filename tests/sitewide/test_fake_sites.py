@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanner.model import SiteEntry
+from scanner.site import facts
 
 FOREIGN = "http://www.zwfw-online.example/"
 TAGS = '<meta name="SiteDomain" content="www.ceshi.gov.cn"><meta name="SiteIDCode" content="3701000001">'
@@ -59,6 +60,13 @@ def test_an_own_site_may_bear_its_name_anywhere(found):
     assert found("fake_sites", html, entry=SiteEntry(home=FOREIGN, own=True)) == []
 
 
+def test_a_name_alone_is_a_hint_and_an_imitating_host_makes_it_a_case(found):
+    title = "<title>测试市教育局</title><p>要闻"
+    (hint,) = found("fake_sites", {"http://www.abc.example/": title}, "http://www.abc.example/")
+    (case,) = found("fake_sites", {"http://jyj-gov.example/": title}, "http://jyj-gov.example/")
+    assert (hint.severity, case.severity) == ("low", "medium")
+
+
 def test_the_registry_tells_whose_a_code_is(found):
     html = {FOREIGN: "<title>要闻</title><p>网站标识码3702000009 主办单位：测试县人民政府"}
     registry = (SiteEntry(home="https://www.xian.gov.cn/", name="测试县人民政府", code="3702000009"),)
@@ -92,3 +100,11 @@ def test_a_candidate_with_a_spun_copy(found, page):
     assert "original=https://www.ceshi.gov.cn/tz/1.html" in finding.signs
     other = page("<title>通报</title><p>" + "，".join(f"{i * 91}个{i}.1%" for i in range(12, 40)), "http://b.example/")
     assert found("fake_sites", pages, candidates=(other,)) == []
+
+
+def test_a_suspect_that_copied_a_registered_sites_pages(found, page):
+    numbers = "，".join(f"第{i}项{i * 37}个{i + 3}.5%" for i in range(12, 40))
+    original = facts(page(f"<title>通报</title><p>政府网站{numbers}", "https://www.ceshi.gov.cn/tz/1.html"))
+    pages = {f"{FOREIGN}{i}.html": f"<title>传递</title><p>当局网坐{numbers}" for i in range(3)}
+    (finding,) = found("fake_sites", pages, FOREIGN, originals=(original,))
+    assert (finding.rule, finding.cause, finding.occurrences) == ("fake_sites/copies-page", "www.ceshi.gov.cn", 3)
