@@ -50,7 +50,10 @@ def _ruleset(name: str, without: list[str]) -> Ruleset:
         key: replace(words, terms=tuple(term for term in words.terms if not any(word in term for word in without)))
         for key, words in lists.items()
     }
-    return rule_data.load(name, lists=kept)
+    loaded = rule_data.load(name, lists=kept)
+    host = loaded.other("promotion").data["host"]
+    host["words"] = [word for word in host["words"] if word not in without]
+    return loaded
 
 
 def _measure(data: Path, rulesets: list[Any], listed: str) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ call or a contact stands beside them, whether an authority, a court or the press
 term and weight is data: `signatures/promotion.toml` and the word lists it names.
 """
 
-from scanner.promotion.hosts import suspicious_host
+from scanner.promotion.hosts import stuffed_host, suspicious_host
 from scanner.promotion.verdicts import Promotion, promotions, verdict_of_text
 
-__all__ = ["Promotion", "promotions", "suspicious_host", "verdict_of_text"]
+__all__ = ["Promotion", "promotions", "stuffed_host", "suspicious_host", "verdict_of_text"]

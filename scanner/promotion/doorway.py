@@ -10,7 +10,7 @@ from functools import cache
 
 from scanner.identity.hosts import registrable
 from scanner.page import Link, Markup, host_of
-from scanner.promotion.hosts import suspicious_host
+from scanner.promotion.hosts import stuffed_host, suspicious_host
 from scanner.promotion.lexicon import promotion_rules
 from scanner.rules import Ruleset
 from scanner.text import fold
@@ -93,7 +93,7 @@ def _signs(markup: Markup, keyword: str, target: str, rules: Ruleset) -> list[tu
             signs.append(("host-decorated", label))
     if not markup.scripts and not markup.tree.css_first("img"):
         signs.append(("bare", ""))
-    if suspicious_host(target, rules):
+    if suspicious_host(target, rules) or stuffed_host(target, rules):
         signs.append(("host-suspicious", ""))
     return signs
 

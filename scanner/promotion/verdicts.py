@@ -54,7 +54,7 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         if weight is not None:
             verdicts.append(_promotion(name, weight, reading, through, raw))
     yield from verdicts
-    if door is not None and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
+    if door is not None and not any(_settles(each) for each in verdicts):
         yield from _bare_doorway(door, terms)
 
 
@@ -117,6 +117,11 @@ def _cause(best: Sighting, segment: Segment) -> str:
     """The domain an advertising link leads to, else the term itself."""
     target = registrable(host_of(segment.url)) if best.place == "anchor_out" else ""
     return target or best.term
+
+
+def _settles(verdict: Promotion) -> bool:
+    """Whether a verdict says already, and for sure, what a doorway sells."""
+    return verdict.category == TRADE_OF_DOORWAYS and verdict.confidence is Confidence.HIGH
 
 
 def _bare_doorway(door: Doorway, terms: Lexicon) -> Iterator[Promotion]:
