@@ -260,7 +260,7 @@ class Example:
     before: str | None = None
     """The page as the baseline knows it, for rules that compare."""
     targets: Mapping[str, str] = field(default_factory=dict)
-    """Outbound targets by URL: the HTML they answer with (after `@URL ` when they end there), `!reason` if they fail."""
+    """Outbound targets by URL: the HTML they answer with, after `@URL ` if they end there; `!reason` if they fail."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Further pages of the same site, by URL."""
     before_pages: Mapping[str, str] = field(default_factory=dict)
@@ -299,7 +299,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """SHA-256 over site, rule and cause, in hexadecimal."""
-        return hashlib.sha256("\0".join((self.site, self.rule, self.cause)).encode()).hexdigest()
+        return hashlib.sha256("\0".join((self.site, self.rule, self.cause)).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def veto_grade(self) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TextIO
+from typing import Any
 
 import msgspec
 
@@ -15,12 +15,12 @@ _MOST_URLS = 100
 _NOWHERE = Where()
 
 
-def write(result: RunResult, file: TextIO) -> None:
+def lines(result: RunResult) -> Iterator[str]:
     """Every finding of a run, a line each, then one line about the run and its sites."""
     for site in result.sites:
         for judged in (*site.findings, *site.gone):
-            file.write(_line(finding_fields(judged)))
-    file.write(_line(run_fields(result)))
+            yield _line(finding_fields(judged))
+    yield _line(run_fields(result))
 
 
 def examined_line(path: str, member: str, url: str, findings: Sequence[Judged], failures: Sequence[Failure]) -> str:

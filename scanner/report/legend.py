@@ -17,6 +17,8 @@ class Legend:
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
+    table: str = ""
+    """What the indicator table in force is called."""
 
     def title(self, rule: str, language: str) -> str:
         """What a rule is called."""
@@ -52,7 +54,7 @@ def reason_of(judged: Judged, words: Words, legend: Legend) -> str:
 def reasons_of(site: SiteResult, words: Words, legend: Legend) -> list[str]:
     """Why a site's verdict is what it is: the findings that decided, else why too little was examined."""
     told = [reason_of(each, words, legend) for each in decisive(site)]
-    return told or [words.of("reason", each) for each in site.verdict.because]
+    return told or [plain(words.of("reason", each)) for each in site.verdict.because]
 
 
 def place(where: Where, words: Words) -> str:

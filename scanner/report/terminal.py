@@ -119,7 +119,7 @@ def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
             first = group.failures[0]
             table.add_row(
                 Text(plain(site.entry.name or site.verdict.site)),
-                Text(f"{told.of('reason', group.reason)}（{group.stage}）"),
+                Text(plain(f"{told.of('reason', group.reason)}（{group.stage}）")),
                 Text(str(len(group.failures))),
                 Text(plain(first.url, 120), overflow="fold"),
             )

@@ -1,0 +1,149 @@
+"""One self-contained HTML page a run: no script, nothing fetched, nothing that an attacker wrote has effect."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scanner import __version__
+from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
+from scanner.report import grouping, legend
+from scanner.report.hostile import Piece, defanged, pieces
+from scanner.report.legend import Legend
+from scanner.report.pictures import data_uri
+from scanner.report.words import Language, words
+
+Evidence = Callable[[str], bytes | None]
+_NOTHING = Legend()
+_MOST_PICTURES = 200
+_MOST_LISTED = 200
+
+
+def no_evidence(_name: str) -> bytes | None:
+    """Where pictures come from when there are none."""
+    return None
+
+
+def render(
+    result: RunResult,
+    evidence: Evidence = no_evidence,
+    *,
+    known: Legend = _NOTHING,
+    language: Language = "zh",
+) -> str:
+    """The report of a run. `evidence` gives a PNG by its SHA-256 name, or None."""
+    return "".join(_stream(result, evidence, known, language))
+
+
+def write(
+    result: RunResult,
+    path: Path,
+    evidence: Evidence = no_evidence,
+    *,
+    known: Legend = _NOTHING,
+    language: Language = "zh",
+) -> None:
+    """Write the report of a run piece by piece. Raises OSError when the file cannot be written."""
+    with path.open("w", encoding="utf-8", errors="replace") as file:
+        file.writelines(_stream(result, evidence, known, language))
+
+
+def _stream(result: RunResult, evidence: Evidence, known: Legend, language: Language) -> Iterator[str]:
+    told = words(language)
+    pictures = _Pictures(evidence)
+    return (
+        _templates()
+        .get_template("report.html")
+        .generate(
+            run=result,
+            sites=grouping.by_verdict(result),
+            counts=[
+                (outcome, sum(site.verdict.outcome is outcome for site in result.sites)) for outcome in grouping.ORDER
+            ],
+            fakes=grouping.fakes(result),
+            t=told,
+            style_hash=_style_hash(),
+            table=known.table or result.indicators,
+            version=__version__,
+            zone=_zone(result.started),
+            picture=pictures.uri,
+            most=_MOST_LISTED,
+            vetoing=grouping.vetoing,
+            reviewing=grouping.reviewing,
+            minor=grouping.minor,
+            grouped=grouping.grouped,
+            changed=_changed,
+            title=lambda judged: known.title(judged.finding.rule, language),
+            advice=lambda judged: known.advice(judged.finding.rule),
+            clause=known.clause,
+            reasons=lambda site: legend.reasons_of(site, told, known),
+            shown_to=lambda judged: legend.shown_to(judged, told),
+            place=lambda where: legend.place(where, told),
+            sign=lambda text: legend.sign(text, told),
+        )
+    )
+
+
+class _Pictures:
+    """Hands out pictures until the page holds enough of them."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._left = _MOST_PICTURES
+
+    def uri(self, judged: Judged) -> str:
+        """The first picture of a finding that can be read, or ''."""
+        for name in judged.finding.evidence if self._left else ():
+            if (png := self._evidence(name)) and (uri := data_uri(png)):
+                self._left -= 1
+                return uri
+        return ""
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"pieces": _pieces, "defanged": defanged, "moment": _moment, "percent": _percent}
+    templates.globals |= {"Outcome": Outcome}
+    return templates
+
+
+@cache
+def _style_hash() -> str:
+    style = _templates().get_template("report.css").render()
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+def _pieces(text: str) -> list[Piece]:
+    return pieces(defanged(text))
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def _zone(moment: datetime) -> str:
+    offset = moment.astimezone().strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:]}"
+
+
+def _percent(share: float) -> str:
+    # 99.96 % must not read as 100 %: that would hide what was not examined.
+    return f"{int(share * 1000) / 10:.1f}%"
+
+
+def _changed(site: SiteResult) -> list[tuple[Change, int]]:
+    counts = [(kind, grouping.changed(site, kind)) for kind in (Change.NEW, Change.BACK, Change.GONE)]
+    return [(kind, count) for kind, count in counts if count]

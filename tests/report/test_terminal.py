@@ -1,0 +1,83 @@
+"""The terminal: what matters is said, and nothing an attacker wrote moves the cursor."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field, replace
+
+import pytest
+from rich.console import Console
+
+from scanner.model import Failure, Judged
+from scanner.report import terminal
+from tests.report.made_up import judged, legend, run
+
+ESCAPES = "\x1b]0;pwned\x07\x1b[2J\x1b[31m\x9b31m\r\x08\u202e[red]x[/red]\n"
+
+
+def printed(width: int = 140, *, colour: bool = False) -> tuple[Console, io.StringIO]:
+    file = io.StringIO()
+    return Console(file=file, width=width, force_terminal=colour), file
+
+
+@dataclass
+class Line:
+    path: str
+    member: str = ""
+    findings: list[Judged] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def test_a_run_says_what_matters() -> None:
+    console, file = printed()
+    terminal.print_run(run(), legend=legend(), console=console)
+    text = file.getvalue()
+    for said in (
+        "单项否决",
+        "青原示例县人民政府",
+        "98.8%",
+        "V19-1.3",
+        "公开完整身份证号码",
+        "被反爬验证拦截",
+        "沙箱未启用",
+    ):
+        assert said in text, said
+    assert text.index("青原示例县") < text.index("示例统计局"), "the worst comes first"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_control_sequence_gets_through(language: terminal.Language) -> None:
+    result = run(judged(0, excerpt=ESCAPES, url=f"http://a.example/{ESCAPES}", rule=f"x/{ESCAPES}"))
+    site = result.sites[1]
+    failures = (Failure(url=ESCAPES, stage="fetch", reason=ESCAPES, detail=ESCAPES),)
+    hostile = replace(site, entry=replace(site.entry, name=ESCAPES), failures=failures, notes=(ESCAPES,))
+    console, file = printed(colour=True)
+    terminal.print_run(replace(result, sites=(hostile,), notes=(ESCAPES,)), language=language, console=console)
+    terminal.print_lines([Line(ESCAPES, ESCAPES, [judged(0, excerpt=ESCAPES)], list(failures))], console=console)
+    text = re.sub(r"\x1b\[[0-9;]*m", "", file.getvalue())
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", text)
+    assert "[red]x" in text, "console markup in hostile text stays text"
+
+
+def test_examined_files_are_told_one_by_one() -> None:
+    console, file = printed()
+    failure = Failure(url="c.zip", stage="document", reason="encrypted")
+    lines = [
+        Line("a.html", findings=[judged(3), judged(1)]),
+        Line("b.html"),
+        Line("c.zip", "d.doc", failures=[failure]),
+    ]
+    terminal.print_lines(lines, legend=legend(), note="静态检查", console=console)
+    text = file.getvalue()
+    assert text.index("移出屏幕") < text.index("公开完整身份证号码"), "what vetoes comes first"
+    assert "已检查，未发现问题" in text
+    assert "c.zip › d.doc" in text
+    assert "文件加密" in text
+    assert "静态检查" in text
+
+
+def test_it_fits_a_narrow_terminal() -> None:
+    console, file = printed(width=60)
+    terminal.print_run(run(), legend=legend(), console=console)
+    assert "98.8%" in file.getvalue()
