@@ -98,7 +98,9 @@ def measured(pages: Iterator[tuple[str, str, Page]], verbose: bool, *, want: boo
         if verbose and bool(high) is not want:
             print(kind, name, sorted({f"{one.rule.partition('/')[2]} {one.signs[:6]}" for one in high}))
     for kind in totals:
-        print(f"{kind}: {detected[kind]} of {totals[kind]} high, {veto[kind]} veto-grade, {unread[kind]} not fully read")
+        print(
+            f"{kind}: {detected[kind]} of {totals[kind]} high, {veto[kind]} veto-grade, {unread[kind]} not fully read"
+        )
         print(f"    {dict(said[kind].most_common())}")
     return {
         kind: {"files": totals[kind], "high": detected[kind], "veto_grade": veto[kind], "unread": unread[kind]}

@@ -256,7 +256,7 @@ class Example:
     url: str = "https://www.example.gov.cn/"
     seen_as: Visitor = Visitor.DESKTOP
     views: Mapping[str, str] = field(default_factory=dict)
-    """Other visitors' HTML of the same URL, by visitor."""
+    """Other visitors' HTML of the same URL, by visitor; after `@URL ` if they end there, `!404 ` for a status."""
     before: str | None = None
     """The page as the baseline knows it, for rules that compare."""
     targets: Mapping[str, str] = field(default_factory=dict)

@@ -41,11 +41,7 @@ class Seen:
         """Hosts named near the matches; `match`: inside them; `hidden`: inside, and their domain not in the source."""
         if scope == "near":
             return list(hosts(self._near))
-        inside = [
-            host
-            for _, _, found in self.hit.strings
-            for host in hosts(_opened(found.decode("utf-8", "ignore")))
-        ]
+        inside = [host for _, _, found in self.hit.strings for host in hosts(_opened(found.decode("utf-8", "ignore")))]
         if scope == "match":
             return inside
         source = self.script.text[: self.script.revealed].lower()
@@ -63,7 +59,9 @@ class Seen:
     @property
     def signs(self) -> tuple[str, ...]:
         """Where it stands, what matched, and whether it was hidden."""
-        matched = (f"{name}={' '.join(found.decode('utf-8', 'ignore').split())[:60]}" for name, _, found in self._firsts[:4])
+        matched = (
+            f"{name}={' '.join(found.decode('utf-8', 'ignore').split())[:60]}" for name, _, found in self._firsts[:4]
+        )
         covert = any(at >= self.script.revealed > 0 for _, at, _ in self.hit.strings) or not self.hit.strings
         return (f"in={self.part}", *matched, *(("hidden=unpacked",) if covert else ()))
 

@@ -13,10 +13,12 @@ from scanner.page import Markup, Page
 
 _EVENTS = ("onload", "onerror", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onpageshow", "onunload")
 _DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
-_TAG = re.compile(r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
+)
 _CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new)\b|\(\s*['\"]|=\s*['\"]")
 _TRIVIAL = 60
-"""Handlers shorter than this (menus, `return false`) hold no program; they are read when they name a jump or a decoder."""
+"""Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
 _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
 
 

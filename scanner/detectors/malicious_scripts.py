@@ -28,16 +28,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     for hit in body.hits:
         yield from _finding(page, rules, hit, Piece(page.raw.html, "page"), body)
     yield from _frames(page, rules)
-    suspects: list[Piece] = []
-    parts = list(pieces(page))
-    for piece in parts:
-        script = examined(piece.code, _yara(rules, "scripts"))
-        unread.update(script.capped)
-        suspects += [piece] if script.suspect else []
-        yield from _of_script(page, rules, piece, script)
-    if suspects and len(parts) > 1:  # what one script decodes, another may run
-        whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script", suspects[0].rendered)
-        yield from _of_script(page, rules, whole, examined(whole.code, _yara(rules, "scripts")))
+    yield from _scripts(page, rules, unread)
     if unread:
         raise NotFullyRead(", ".join(sorted(unread)))
 
@@ -47,14 +38,34 @@ def _yara(rules: Ruleset, name: str) -> Any:
     return compiled(rules.folder / "yara" / f"{name}.yar")
 
 
-def _of_script(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Iterator[Finding]:
+def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
     """Generic rules (it hides something) speak only where no other rule says what, and not of a firewall's script."""
-    found = [each for hit in script.hits if not _generic(rules, hit) for each in _finding(page, rules, hit, piece, script)]
+    engine, parts = _yara(rules, "scripts"), list(pieces(page))
+    found: list[Finding] = []
+    suspect = False
+    for piece in parts:
+        script = examined(piece.code, engine)
+        unread.update(script.capped)
+        suspect = suspect or script.suspect
+        named = [
+            each
+            for hit in script.hits
+            if not _generic(rules, hit)
+            for each in _finding(page, rules, hit, piece, script)
+        ]
+        found += named or _hiding(page, rules, piece, script)
+    if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
+        whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script")
+        found += _hiding(page, rules, whole, examined(whole.code, engine))
     yield from found
-    if not found and not any(mark in script.text for mark in rules.data["guards"]["marks"]):
-        generic = [each for hit in script.hits if _generic(rules, hit) for each in _finding(page, rules, hit, piece, script)]
-        generic.sort(key=lambda each: (each.severity.rank, each.confidence.rank))
-        yield from generic[-1:]
+
+
+def _hiding(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+    """The strongest of what generic rules say."""
+    if any(mark in script.text for mark in rules.data["guards"]["marks"]):
+        return []
+    found = [each for hit in script.hits if _generic(rules, hit) for each in _finding(page, rules, hit, piece, script)]
+    return sorted(found, key=lambda each: (each.severity.rank, each.confidence.rank))[-1:]
 
 
 def _generic(rules: Ruleset, hit: Hit) -> bool:
@@ -64,11 +75,13 @@ def _generic(rules: Ruleset, hit: Hit) -> bool:
 def _finding(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examined) -> Iterator[Finding]:
     rule = rules[hit.rule]
     seen = Seen(hit, script, piece.part)
-    named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(rule.options.get("where", "near")))
+    scope = rule.options.get("where", "near")
+    named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
     targets = [host for host in named if host]
-    if len(targets) < rule.options.get("targets", 0):
+    known = scope != "near" and not targets and seen.hosts("match")
+    if known or len(targets) < rule.options.get("targets", 0):
         return
-    alone = not targets and "alone" in rule.options
+    sure = rule.confidence if targets else Confidence(rule.options.get("alone", rule.confidence))
     yield page.finding(
         rule,
         cause=targets[0] if targets and "targets" in rule.options else script.identity or hit.rule,
@@ -76,7 +89,7 @@ def _finding(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
         where=Where(part="script", selector=piece.selector),
         signs=(*seen.signs, *(f"target={host}" for host in targets[:3])),
         rendered=piece.rendered,
-        **({"confidence": Confidence(rule.options["alone"])} if alone else {}),
+        confidence=sure,
     )
 
 
@@ -85,7 +98,9 @@ def _frames(page: Page, rules: Ruleset) -> Iterator[Finding]:
     for frame in (each for markup in page.markups for each in hidden_frames(markup)):
         if host := stranger(page, rules, frame.link.host):
             signs = (*(f"hidden={way}" for way in frame.ways), f"target={host}")
-            yield page.finding(rules["hidden-frame"], cause=host, excerpt=frame.link.url, where=Where("frame"), signs=signs)
+            yield page.finding(
+                rules["hidden-frame"], cause=host, excerpt=frame.link.url, where=Where("frame"), signs=signs
+            )
     outside = {host_of(absolute(page.raw.base, address)): place for address, place in outside_scripts(page.raw.html)}
     for script in (each for markup in page.markups for each in markup.scripts if each.url):
         host = host_of(script.url)

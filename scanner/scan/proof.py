@@ -31,7 +31,7 @@ def hits(example: Example, rule_id: str, rules: Ruleset, render: Render | None =
 
 def _page(example: Example, render: Render | None) -> Page:
     def page(html: str, seen_as: Visitor) -> Page:
-        snapshot = _snapshot(example.url, html, seen_as)
+        snapshot = _received(example.url, html, seen_as)
         return Page(render(snapshot) if render else snapshot, entry)
 
     entry = SiteEntry(home=example.url, own=example.own)
@@ -39,6 +39,15 @@ def _page(example: Example, render: Render | None) -> Page:
     views = [page(html, Visitor(name)) for name, html in example.views.items()]
     main.views = views
     return main
+
+
+def _received(url: str, html: str, seen_as: Visitor) -> Snapshot:
+    head, _, rest = html.partition(" ")
+    if head.startswith("@"):
+        return replace(_snapshot(url, rest, seen_as), final_url=head[1:])
+    if head.startswith("!") and head[1:].isdigit():
+        return replace(_snapshot(url, rest, seen_as), status=int(head[1:]))
+    return _snapshot(url, html, seen_as)
 
 
 def _site(example: Example, page: Page) -> Site:

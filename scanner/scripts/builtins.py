@@ -105,9 +105,8 @@ def _replaced(value: str, old: Constant | re.Match[str], new: Constant | re.Matc
     if simple is None:
         return None
     pattern, flags = simple.groups()
-    return re.sub(
-        pattern, lambda _: text(new), value, 0 if "g" in flags else 1, re.IGNORECASE if "i" in flags else re.NOFLAG
-    )
+    case = re.IGNORECASE if "i" in flags else re.NOFLAG
+    return re.sub(pattern, lambda _: text(new), value, count=0 if "g" in flags else 1, flags=case)
 
 
 def percent_decoded(value: str) -> str:

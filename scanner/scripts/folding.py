@@ -12,23 +12,50 @@ from scanner.scripts.lexer import Constant, Token
 _WORK: Final = 6_000_000
 _VALUE: Final = 400_000
 _BRIEF: Final = 200
-_TIGHTER: Final = frozenset(". [ (".split())
-_HIGHER: Final = _TIGHTER | frozenset("* / % ++ -- **".split())
+_TIGHTER: Final = frozenset([".", "[", "("])
+_HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
-_KEYWORDS: Final = frozenset("return typeof case in of else do void delete throw new if while for switch instanceof".split())
-_STARTS: Final = frozenset("( , [ = += : ; { } ? return == === != !== && || + < >".split())
+_KEYWORDS: Final = frozenset(
+    [
+        "return",
+        "typeof",
+        "case",
+        "in",
+        "of",
+        "else",
+        "do",
+        "void",
+        "delete",
+        "throw",
+        "new",
+        "if",
+        "while",
+        "for",
+        "switch",
+        "instanceof",
+    ]
+)
+_STARTS: Final = frozenset(
+    ["(", ",", "[", "=", "+=", ":", ";", "{", "}", "?", "return", "==", "===", "!=", "!==", "&&", "||", "+", "<", ">"]
+)
 _IDENTIFIER: Final = re.compile(r"[^\W\d][\w$]*|\$[\w$]*")
+_ADDRESS: Final = re.compile(r"(?:https?:)?//[\w.-]+|<\s?(?:script|iframe)\b", re.IGNORECASE)
 _END: Final = Token("operator", ";")
 
 
 class Folder:
-    """Folds one script's tokens; `tokens` is the folded script, `capped` whether it had to stop folding early."""
+    """Folds one script's tokens.
+
+    `tokens` is the folded script, `capped` whether it had to stop early, `decoded` how many addresses came out of a
+    decoding function.
+    """
 
     def __init__(self) -> None:
         self.tokens: list[Token] = []
         self.names: dict[str, Constant] = {}
         self.returns: dict[str, Constant] = {}
         self.capped = False
+        self.decoded = 0
         self._work = 0
 
     def fold(self, source: Iterable[Token]) -> Folder:
@@ -61,6 +88,8 @@ class Folder:
     def _replace(self, count: int, value: Constant) -> bool:
         size = len(value) if isinstance(value, str | list) else 1
         self._work += size
+        if count > 3 and isinstance(value, str) and _ADDRESS.search(value[:500]):
+            self.decoded += 1
         if size > _VALUE:
             self.capped = True
             return False
@@ -68,7 +97,11 @@ class Folder:
         return True
 
     def _resolved(self, token: Token, following: str) -> Token:
-        if token.kind != "name" or following in ("=", "+=", ":", "++", "--") or self._text(1) in (".", "function", "var"):
+        if (
+            token.kind != "name"
+            or following in ("=", "+=", ":", "++", "--")
+            or self._text(1) in (".", "function", "var")
+        ):
             return token
         if following == "(" or token.text not in self.names:
             return token
@@ -153,7 +186,9 @@ class Folder:
         value = self.returns.get(name) if not arguments else builtins.called(name, plain)
         if value is None or self._text(taken + 2) == "function":
             return False
-        owned = 2 if self._text(taken + 2) == "." and self._text(taken + 3) in ("String", "window", "this", "self") else 0
+        owned = (
+            2 if self._text(taken + 2) == "." and self._text(taken + 3) in ("String", "window", "this", "self") else 0
+        )
         return self._replace(taken + 1 + owned, value)
 
     def _index(self, following: str) -> bool:
@@ -266,7 +301,7 @@ def rendered(tokens: Sequence[Token]) -> str:
     for token in tokens:
         named = token.value is None or _IDENTIFIER.fullmatch(token.text)
         piece = token.text if named or token.value is None else _written(token.value)
-        if wordy and _IDENTIFIER.match(piece[:1] or " ") or (wordy and piece[:1].isdigit()):
+        if (wordy and _IDENTIFIER.match(piece[:1] or " ")) or (wordy and piece[:1].isdigit()):
             out.append(" ")
         out.append(piece)
         wordy = bool(named) and token.kind in ("name", "constant")

@@ -25,7 +25,32 @@ _ESCAPE: Final = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|([0-7]{1,3})|(\r\n|.))", re.DOTALL
 )
 _SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r\n": ""}
-_BEFORE_REGEX: Final = frozenset("( , = : [ ! & | ? { } ; && || == != === !== + return typeof case".split())
+_BEFORE_REGEX: Final = frozenset(
+    [
+        "(",
+        ",",
+        "=",
+        ":",
+        "[",
+        "!",
+        "&",
+        "|",
+        "?",
+        "{",
+        "}",
+        ";",
+        "&&",
+        "||",
+        "==",
+        "!=",
+        "===",
+        "!==",
+        "+",
+        "return",
+        "typeof",
+        "case",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

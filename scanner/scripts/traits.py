@@ -19,7 +19,19 @@ _API: Final = re.compile(
 )
 _RUN: Final = frozenset(("eval", "constructor", "ActiveXObject", "WScript"))
 _CORE: Final = _RUN | frozenset(
-    "fromCharCode charCodeAt createElement unescape ADODB SaveToFile XMLHTTP responseBody iframe script write".split()
+    [
+        "fromCharCode",
+        "charCodeAt",
+        "createElement",
+        "unescape",
+        "ADODB",
+        "SaveToFile",
+        "XMLHTTP",
+        "responseBody",
+        "iframe",
+        "script",
+        "write",
+    ]
 )
 _COMPUTED: Final = re.compile(
     r"\b(?:this|window|self|top|document|globalThis)\[(?![\"'\d])[^\[\]]{0,80}[(+][^\[\]]{0,200}(?:\[[^\[\]]{0,40}\][^\[\]]{0,40})*\]\("
@@ -35,7 +47,9 @@ _PIECE: Final = re.compile(
     r"|['\"][^'\"]{1,6}['\"]\s*\+\s*(?=['\"])|\+=\s*['\"](?:\\x..){1,8}['\"]"
 )
 _ESCAPED: Final = re.compile(r"\\x[2-7][0-9a-fA-F]|\\u00[2-7][0-9a-fA-F]")
-_RUNS: Final = re.compile(r"\beval\b|\bFunction\s*\(|\bexecScript\b|\.write(?:ln)?\(|\.constructor\b|\.text\s*\+?=|ExecuteGlobal", re.I)
+_RUNS: Final = re.compile(
+    r"\beval\b|\bFunction\s*\(|\bexecScript\b|\.write(?:ln)?\(|\.constructor\b|\.text\s*\+?=|ExecuteGlobal", re.I
+)
 _LOOP: Final = re.compile(r"\b(?:for|while)\s*\(|\.replace\([^,]{1,80},\s*function|\.map\(")
 _DECODES: Final = re.compile(r"fromCharCode|charCodeAt|parseInt\(|\bunescape\b|\.charAt\(|\.substr(?:ing)?\(|\^\s*\w")
 
@@ -44,11 +58,11 @@ _DECODES: Final = re.compile(r"fromCharCode|charCodeAt|parseInt\(|\bunescape\b|\
 class Traits:
     """Counts over one script.
 
-    `hidden_api`: interface names that only unpacking shows, of them `hidden_core` those that make, decode or run code
-    and `hidden_run` those that run it; `payload`: characters in
-    encoded literals; `pieces`: string fragments put together; `escapes`: needlessly escaped letters per 1,000 characters;
-    `computed_call`, `constructor_call`: calls whose function's name is computed; `runs`: whether it executes text;
-    `decoder`: whether it has a decoding loop; `layers`: texts revealed;
+    `hidden_api`: interface names that only unpacking shows; of them `hidden_core` those that make, decode or run code,
+    and `hidden_run` those that run it. `payload`: characters in encoded literals. `pieces`: string fragments put
+    together. `escapes`: needlessly escaped letters per 1,000 characters. `computed_call`, `constructor_call`: calls
+    whose function's name is computed. `runs`: whether it executes text. `decoder`: whether it has a decoding loop.
+    `decoded`: addresses that come out of a decoding function. `layers`: texts revealed, from byte `layers_start` on.
     `source_size`: characters of the source.
     """
 
@@ -62,7 +76,9 @@ class Traits:
     constructor_call: int = 0
     runs: int = 0
     decoder: int = 0
+    decoded: int = 0
     layers: int = 0
+    layers_start: int = 0
     source_size: int = 0
 
     def externals(self) -> Mapping[str, int]:
@@ -87,7 +103,9 @@ def traits(script: Unpacked) -> Traits:
         constructor_call=sum(1 for _ in _CONSTRUCTOR.finditer(code)),
         runs=int(bool(_RUNS.search(code))),
         decoder=int(bool(_LOOP.search(source) and _DECODES.search(code))),
+        decoded=script.decoded,
         layers=len(script.layers),
+        layers_start=script.layers_start,
         source_size=len(source),
     )
 
@@ -112,4 +130,6 @@ def encoded(literal: str) -> bool:
     counts = Counter(head)
     entropy = -sum(n / len(head) * math.log2(n / len(head)) for n in counts.values())
     digits = sum(counts[digit] for digit in "0123456789")
-    return (entropy > 4.6 and digits > len(head) // 30) or digits * 10 > len(head) * 4 or head.count("%") * 5 > len(head)
+    return (
+        (entropy > 4.6 and digits > len(head) // 30) or digits * 10 > len(head) * 4 or head.count("%") * 5 > len(head)
+    )

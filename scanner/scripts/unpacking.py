@@ -11,7 +11,7 @@ from scanner.scripts import decoders, packer
 from scanner.scripts.folding import Folder, rendered
 from scanner.scripts.lexer import Token, tokens
 
-SOURCE_CAP: Final = 400_000
+SOURCE_CAP: Final = 1_500_000
 OUTPUT_CAP: Final = 1_200_000
 ROUNDS: Final = 6
 _LITERALS: Final = 40
@@ -35,9 +35,12 @@ class Unpacked:
 
     source: str
     text: str
-    folded: tuple[Token, ...] = ()
     layers: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    decoded: int = 0
+    """How many addresses came out of a decoding function."""
+    layers_start: int = 0
+    """Byte offset in `text` (as UTF-8) where the layers begin."""
     capped: tuple[str, ...] = ()
 
 
@@ -49,6 +52,7 @@ class _Work:
         self.ways: list[str] = []
         self.capped: set[str] = set()
         self.room = OUTPUT_CAP
+        self.decoded = 0
 
     def add(self, way: str, layer: str) -> bool:
         if layer in self.seen or not layer.strip():
@@ -80,9 +84,15 @@ def unpack(source: str) -> Unpacked:
             break
     else:
         work.capped.add("rounds")
-    text = "\n".join([source, rendered(first.tokens), *work.layers])
+    plain = source + "\n" + rendered(first.tokens) + "\n"
     return Unpacked(
-        source, text, tuple(first.tokens), tuple(work.layers), tuple(dict.fromkeys(work.ways)), tuple(sorted(work.capped))
+        source=source,
+        text=plain + "\n".join(work.layers),
+        layers=tuple(work.layers),
+        ways=tuple(dict.fromkeys(work.ways)),
+        decoded=work.decoded,
+        layers_start=len(plain.encode("utf-8", "replace")),
+        capped=tuple(sorted(work.capped)),
     )
 
 
@@ -90,6 +100,7 @@ def _folded(code: str, work: _Work) -> Folder:
     folder = Folder().fold(tokens(code))
     if folder.capped:
         work.capped.add("folding")
+    work.decoded += folder.decoded
     return folder
 
 

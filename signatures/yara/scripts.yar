@@ -145,7 +145,27 @@ rule hidden_loader
         $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
         $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
     condition:
-        any of them
+        any of them and (layers + hidden_api + decoded > 0 or escapes >= 60)
+}
+
+rule hidden_frame_writer
+{
+    strings:
+        $size = /<iframe[^>]{0,300}\b(width|height)\s?[=:]\s?\\?["']?[0-2](px)?[\\"'\s;>][^>]{0,300}/ nocase
+        $style = /<iframe[^>]{0,300}(display\s?:\s?none|visibility\s?:\s?hidden|(left|top)\s?:\s?-\d{3,5})[^>]{0,300}/ nocase
+    condition:
+        for any of them : ( for any i in (1..#) : ( layers > 0 and @[i] >= layers_start ) )
+}
+
+rule split_loader
+{
+    strings:
+        $source = /\.(src|data)\s?=\s?["'(]{0,3}(https?:|wss?:)?\/\/[\w.-]{4,120}/ nocase
+        $attribute = /setAttribute\(["']src["'],\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+        $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
+    condition:
+        any of them and layers + hidden_api + decoded == 0 and escapes < 60
 }
 
 rule hidden_jump
@@ -234,6 +254,7 @@ rule card_skimmer
         filesize < 700KB and sends_out and any of ($harvest*) and $watch and
         (
             (3 of ($card*) and ($harvest1 or $harvest2) and ($shop or $number or escapes >= 100 or layers > 0)) or
+            (#card1 + #card2 + #card3 >= 2 and $harvest1 and ($shop or $number)) or
             (3 of ($card*) and (escapes >= 100 or hidden_core > 0)) or
             (2 of ($card*) and $shop and (escapes >= 100 or layers > 0 or hidden_core > 0)) or
             (2 of ($card*) and $harvest1 and ($shop or escapes >= 100 or layers > 0)) or
