@@ -53,6 +53,11 @@ class Table:
     treatments: Mapping[Concern, Treatment]
 
     @property
+    def heading(self) -> str:
+        """Name, title and source on one line, for reports."""
+        return f"{self.name} {self.title}（{self.source}）"
+
+    @property
     def wording(self) -> Mapping[str, str]:
         """Clause texts by id, for reports."""
         return {clause.id: clause.text for clause in self.clauses.values()}

@@ -19,9 +19,9 @@ class FailureGroup:
     failures: tuple[Failure, ...]
 
 
-def by_verdict(result: RunResult) -> list[SiteResult]:
+def by_verdict(sites: Sequence[SiteResult]) -> list[SiteResult]:
     """Sites, worst verdict first, else as they were scanned."""
-    return sorted(result.sites, key=lambda site: ORDER.index(site.verdict.outcome))
+    return sorted(sites, key=lambda site: ORDER.index(site.verdict.outcome))
 
 
 def vetoing(site: SiteResult) -> list[Judged]:

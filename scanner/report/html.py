@@ -13,11 +13,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
-from scanner.report import grouping, legend
+from scanner.report import grouping
 from scanner.report.hostile import Piece, defanged, pieces
-from scanner.report.legend import Legend
+from scanner.report.legend import Legend, place, reasons_of, shown_to, sign
 from scanner.report.pictures import data_uri
-from scanner.report.words import Language, words
+from scanner.report.words import words
 
 Evidence = Callable[[str], bytes | None]
 _NOTHING = Legend()
@@ -34,11 +34,11 @@ def render(
     result: RunResult,
     evidence: Evidence = no_evidence,
     *,
-    known: Legend = _NOTHING,
-    language: Language = "zh",
+    legend: Legend = _NOTHING,
+    language: str = "zh",
 ) -> str:
     """The report of a run. `evidence` gives a PNG by its SHA-256 name, or None."""
-    return "".join(_stream(result, evidence, known, language))
+    return "".join(_stream(result, evidence, legend, language))
 
 
 def write(
@@ -46,15 +46,15 @@ def write(
     path: Path,
     evidence: Evidence = no_evidence,
     *,
-    known: Legend = _NOTHING,
-    language: Language = "zh",
+    legend: Legend = _NOTHING,
+    language: str = "zh",
 ) -> None:
     """Write the report of a run piece by piece. Raises OSError when the file cannot be written."""
     with path.open("w", encoding="utf-8", errors="replace") as file:
-        file.writelines(_stream(result, evidence, known, language))
+        file.writelines(_stream(result, evidence, legend, language))
 
 
-def _stream(result: RunResult, evidence: Evidence, known: Legend, language: Language) -> Iterator[str]:
+def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str) -> Iterator[str]:
     told = words(language)
     pictures = _Pictures(evidence)
     return (
@@ -62,14 +62,14 @@ def _stream(result: RunResult, evidence: Evidence, known: Legend, language: Lang
         .get_template("report.html")
         .generate(
             run=result,
-            sites=grouping.by_verdict(result),
+            sites=grouping.by_verdict(result.sites),
             counts=[
                 (outcome, sum(site.verdict.outcome is outcome for site in result.sites)) for outcome in grouping.ORDER
             ],
             fakes=grouping.fakes(result),
             t=told,
             style_hash=_style_hash(),
-            table=known.table or result.indicators,
+            table=legend.table or result.indicators,
             version=__version__,
             zone=_zone(result.started),
             picture=pictures.uri,
@@ -79,13 +79,13 @@ def _stream(result: RunResult, evidence: Evidence, known: Legend, language: Lang
             minor=grouping.minor,
             grouped=grouping.grouped,
             changed=_changed,
-            title=lambda judged: known.title(judged.finding.rule, language),
-            advice=lambda judged: known.advice(judged.finding.rule),
-            clause=known.clause,
-            reasons=lambda site: legend.reasons_of(site, told, known),
-            shown_to=lambda judged: legend.shown_to(judged, told),
-            place=lambda where: legend.place(where, told),
-            sign=lambda text: legend.sign(text, told),
+            title=lambda judged: legend.title(judged.finding.rule, language),
+            advice=lambda judged: legend.advice(judged.finding.rule),
+            clause=legend.clause,
+            reasons=lambda site: reasons_of(site, told, legend),
+            shown_to=lambda judged: shown_to(judged, told),
+            place=lambda where: place(where, told),
+            sign=lambda text: sign(text, told),
         )
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scanner.model import Judged, Rule, SiteResult, Where
 from scanner.report.grouping import decisive
 from scanner.report.hostile import defanged, plain
 from scanner.report.words import Words
+from scanner.rules import Ruleset
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Legend:
     clauses: Mapping[str, str] = field(default_factory=dict)
     table: str = ""
     """What the indicator table in force is called."""
+
+    @staticmethod
+    def of(rulesets: Iterable[Ruleset], clauses: Mapping[str, str], table: str = "") -> Legend:
+        """What the rule files say about their rules, and an indicator table about its clauses."""
+        return Legend({rule.id: rule for rules in rulesets for rule in rules}, clauses, table)
 
     def title(self, rule: str, language: str) -> str:
         """What a rule is called."""

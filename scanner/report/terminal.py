@@ -14,7 +14,7 @@ from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResul
 from scanner.report.grouping import ORDER, by_verdict, changed, decisive, fakes, grouped, vetoing
 from scanner.report.hostile import defanged, plain
 from scanner.report.legend import Legend, reason_of, reasons_of, shown_to
-from scanner.report.words import Language, Words, words
+from scanner.report.words import Words, words
 
 _STYLES = {Outcome.VETO: "bold red", Outcome.UNKNOWN: "yellow", Outcome.REVIEW: "cyan", Outcome.CLEAN: "green"}
 _MOST_ROWS = 40
@@ -35,17 +35,17 @@ class Line(Protocol):
 
 
 def print_run(
-    result: RunResult, *, legend: Legend = _NOTHING, language: Language = "zh", console: Console | None = None
+    result: RunResult, *, legend: Legend = _NOTHING, language: str = "zh", console: Console | None = None
 ) -> None:
     """Print a run: sites with verdict and coverage, what vetoes, what poses as a site, what was not examined."""
     console, told = console or Console(), words(language)
-    console.print(_sites(result, told, legend))
-    vetoes = [(site, each) for site in by_verdict(result) for each in vetoing(site)]
+    console.print(_sites(result.sites, told, legend))
+    vetoes = [(site, each) for site in by_verdict(result.sites) for each in vetoing(site)]
     if vetoes:
         console.print(_findings(told("vetoing"), vetoes, told, legend))
     others = [
         (site, each)
-        for site in by_verdict(result)
+        for site in by_verdict(result.sites)
         for each in decisive(site)
         if not each.veto and site.verdict.outcome is Outcome.REVIEW
     ]
@@ -57,14 +57,23 @@ def print_run(
         console.print(_failures(result.sites, told))
     for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
         console.print(Text(f"* {plain(note)}", style="yellow"))
-    console.print(_summary(result, told))
+    console.print(_summary(result.sites, told))
+
+
+def print_sites(
+    sites: Sequence[SiteResult], *, legend: Legend = _NOTHING, language: str = "zh", console: Console | None = None
+) -> None:
+    """Print sites with verdict, coverage and reasons, worst first."""
+    console, told = console or Console(), words(language)
+    console.print(_sites(sites, told, legend))
+    console.print(_summary(sites, told))
 
 
 def print_lines(
     lines: Iterable[Line],
     *,
     legend: Legend = _NOTHING,
-    language: Language = "zh",
+    language: str = "zh",
     note: str = "",
     console: Console | None = None,
 ) -> None:
@@ -82,9 +91,9 @@ def print_lines(
         console.print(Text(f"* {plain(note)}", style="yellow"))
 
 
-def _sites(result: RunResult, told: Words, legend: Legend) -> Table:
+def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
     table = _table(told("sites"), told("verdict"), told("site"), told("coverage"), told("changes"), told("why"))
-    for site in by_verdict(result):
+    for site in by_verdict(sites):
         verdict = site.verdict
         reasons = reasons_of(site, told, legend)[:3]
         table.add_row(
@@ -126,10 +135,10 @@ def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
     return table
 
 
-def _summary(result: RunResult, told: Words) -> Text:
+def _summary(sites: Sequence[SiteResult], told: Words) -> Text:
     text = Text()
     for outcome in ORDER:
-        count = sum(site.verdict.outcome is outcome for site in result.sites)
+        count = sum(site.verdict.outcome is outcome for site in sites)
         text.append(f"{told.of('outcome', outcome)} {count}  ", style=_STYLES[outcome])
     return text
 

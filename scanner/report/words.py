@@ -6,16 +6,15 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-Language = Literal["zh", "en"]
+_LANGUAGES = ("zh", "en")
 
 
 class Words:
     """Looks words up by group and key; what is not listed is its own word."""
 
-    def __init__(self, language: Language) -> None:
-        column = ("zh", "en").index(language)
+    def __init__(self, language: str) -> None:
+        column = _LANGUAGES.index(language)
         self.language = language
         self.tag = {"zh": "zh-CN", "en": "en"}[language]
         self._groups = {
@@ -38,6 +37,6 @@ def _table() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 @cache
-def words(language: Language) -> Words:
-    """The words of one language."""
+def words(language: str) -> Words:
+    """The words of one language: zh or en."""
     return Words(language)

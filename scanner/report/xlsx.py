@@ -14,7 +14,7 @@ from scanner.model import Change, Failure, Judged, RunResult, SiteResult
 from scanner.report.grouping import by_verdict, changed
 from scanner.report.hostile import cell, defanged
 from scanner.report.legend import Legend, place, reasons_of, shown_to, sign
-from scanner.report.words import Language, Words, words
+from scanner.report.words import Words, words
 
 _OPTIONS = {
     "constant_memory": True,
@@ -35,7 +35,7 @@ class _Row:
     legend: Legend
 
 
-def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language: Language = "zh") -> None:
+def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language: str = "zh") -> None:
     """Write the workbook. Raises OSError when the file cannot be written."""
     told = words(language)
     try:
@@ -92,7 +92,7 @@ _COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
 def _findings(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     columns = [(told.of("xlsx", key), width) for key, width, _ in _COLUMNS]
     sheet = _sheet(book, told.of("xlsx", "sheet_findings"), columns)
-    numbered = ((site, each) for site in by_verdict(result) for each in (*site.findings, *site.gone))
+    numbered = ((site, each) for site in by_verdict(result.sites) for each in (*site.findings, *site.gone))
     for number, (site, judged) in enumerate(numbered, 1):
         if number > _MOST_ROWS:
             sheet.write_string(number, 0, told("more", count="…"))
@@ -113,7 +113,7 @@ _FAILURE_COLUMNS = (
 def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     columns = [(told.of("xlsx", key), width) for key, width in _SITE_COLUMNS]
     sheet = _sheet(book, told.of("xlsx", "sheet_sites"), columns)
-    for number, site in enumerate(by_verdict(result), 1):
+    for number, site in enumerate(by_verdict(result.sites), 1):
         verdict = site.verdict
         reasons = "; ".join(reasons_of(site, told, legend))
         values: list[object] = [number, site.entry.name or verdict.site, site.entry.home, site.entry.code]

@@ -79,7 +79,7 @@ def test_the_operators_own_table(tmp_path: Path) -> None:
         (('source = "本单位"', 'source = ""\nverdict.review_from = "bad"'), "verdict.review_from"),
         (('source = "本单位"', 'source = ""\nverdict = 3'), "verdict"),
         (("[[clause]]", "[clause]"), "clause"),
-        (("source = \"本单位\"", X,
+        (("[concern.tampering]", "[concern]"), "concern.clause"),
         (('name = "mine"', "name = "), "TOML"),
     ],
 )

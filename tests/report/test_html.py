@@ -80,7 +80,7 @@ def hostile_run() -> html.RunResult:
 @pytest.mark.browser
 def test_nothing_hostile_has_any_effect(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    html.write(hostile_run(), path, evidence, known=legend())
+    html.write(hostile_run(), path, evidence, legend=legend())
     page = browser.new_page()
     events: list[str] = []
     page.on("dialog", lambda dialog: events.append(dialog.message))
@@ -103,7 +103,7 @@ def test_nothing_hostile_has_any_effect(browser: Browser, tmp_path: Path) -> Non
 @pytest.mark.browser
 def test_the_style_sheet_passes_its_own_policy(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
-    html.write(run(), path, evidence, known=legend())
+    html.write(run(), path, evidence, legend=legend())
     page = browser.new_page()
     page.goto(path.as_uri())
     assert (
@@ -117,20 +117,20 @@ def test_the_style_sheet_passes_its_own_policy(browser: Browser, tmp_path: Path)
 
 
 def test_no_address_is_written_so_that_it_could_be_followed() -> None:
-    page = html.render(run(judged(0, excerpt="HTTPS://evil.example/ http://evil.example")), evidence, known=legend())
+    page = html.render(run(judged(0, excerpt="HTTPS://evil.example/ http://evil.example")), evidence, legend=legend())
     assert not re.search(r"https?://", page, re.IGNORECASE)
     assert "Hxxps://evil.example/" in page or "HxxPS://evil.example/" in page
 
 
 def test_what_cannot_be_seen_is_shown_as_its_code() -> None:
-    page = html.render(run(judged(0, excerpt="官\u202e网\u200b\x1b[31m\u3164")), known=legend())
+    page = html.render(run(judged(0, excerpt="官\u202e网\u200b\x1b[31m\u3164")), legend=legend())
     for code in ("U+202E", "U+200B", "U+001B", "U+3164"):
         assert f'<span class="code">{code}</span>' in page
     assert not re.search("[\u202e\u200b\x1b\u3164]", page)
 
 
 def test_a_person_can_check_a_veto_in_ten_seconds() -> None:
-    page = html.render(run(), evidence, known=legend())
+    page = html.render(run(), evidence, legend=legend())
     for said in (
         "单项否决",
         "V19-1.3",
@@ -154,7 +154,7 @@ def test_a_person_can_check_a_veto_in_ten_seconds() -> None:
 
 
 def test_it_can_be_read_in_english() -> None:
-    page = html.render(run(), known=legend(), language="en")
+    page = html.render(run(), legend=legend(), language="en")
     assert '<html lang="en">' in page
     assert "Baidu spider, mobile browser" in page
     assert "could not be examined" in page
@@ -175,7 +175,7 @@ def test_a_run_without_sites_or_legend() -> None:
 
 
 def test_gone_findings_are_listed_apart() -> None:
-    page = html.render(run(), known=legend())
+    page = html.render(run(), legend=legend())
     assert page.index("已消失的问题") > page.index("需要复核")
     assert f'class="change {Change.GONE}"' in page
 
