@@ -1,4 +1,4 @@
-"""A generated site to crawl: 2,000 pages of about 38 KB with 180 links each, from memory. `python -m bench.site PORT`."""
+"""A generated site to crawl: 2,000 pages of about 38 KB with 180 links each. `python -m bench.site PORT`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,86 @@ PAGES = 2000
 LINKS = 180
 MENU = 100
 BYTES = 38_000
-_WORDS = (
-    "关于 印发 年度 工作 要点 的 通知 各 乡镇 街道 办事处 有关 单位 现将 实施 方案 予以 公布 请 结合 实际 认真 贯彻 落实 政务 公开 目录 "
-    "建设 项目 环境 保护 教育 医疗 就业 社会 保障 服务 指南 申请 材料 办理 时限 联系 电话 地址 会议 召开 调研 检查 安全 生产 防汛 抗旱 "
-    "农业 农村 产业 发展 规划 财政 预算 决算 信息 统计 公报 招聘 公示 名单 意见 反馈 解读 新闻 发布 领导 活动 专题 栏目 图片 视频"
-).split()
+_WORDS = [
+    "关于",
+    "印发",
+    "年度",
+    "工作",
+    "要点",
+    "的",
+    "通知",
+    "各",
+    "乡镇",
+    "街道",
+    "办事处",
+    "有关",
+    "单位",
+    "现将",
+    "实施",
+    "方案",
+    "予以",
+    "公布",
+    "请",
+    "结合",
+    "实际",
+    "认真",
+    "贯彻",
+    "落实",
+    "政务",
+    "公开",
+    "目录",
+    "建设",
+    "项目",
+    "环境",
+    "保护",
+    "教育",
+    "医疗",
+    "就业",
+    "社会",
+    "保障",
+    "服务",
+    "指南",
+    "申请",
+    "材料",
+    "办理",
+    "时限",
+    "联系",
+    "电话",
+    "地址",
+    "会议",
+    "召开",
+    "调研",
+    "检查",
+    "安全",
+    "生产",
+    "防汛",
+    "抗旱",
+    "农业",
+    "农村",
+    "产业",
+    "发展",
+    "规划",
+    "财政",
+    "预算",
+    "决算",
+    "信息",
+    "统计",
+    "公报",
+    "招聘",
+    "公示",
+    "名单",
+    "意见",
+    "反馈",
+    "解读",
+    "新闻",
+    "发布",
+    "领导",
+    "活动",
+    "专题",
+    "栏目",
+    "图片",
+    "视频",
+]
 _STYLE = "<style>.menu li{float:left;list-style:none}.list a{color:#333}.footer{clear:both;text-align:center}</style>"
 _SCRIPT = (
     "<script>var box=document.getElementById('slides');function turn(n){if(box){box.className='s'+n;}}"
@@ -33,13 +108,16 @@ def page(number: int) -> bytes:
     menu = "".join(f'<li><a href="{path(each)}">{_phrase(random.Random(each))}</a></li>' for each in range(1, MENU + 1))
     others = [dice.randrange(PAGES) for _ in range(LINKS - MENU - 1)]
     others.append((number + 1) % PAGES)
-    links = "".join(f'<li><a href="{path(each)}">{_phrase(dice)}</a><span>2026-0{each % 9 + 1}-12</span></li>' for each in others)
+    links = "".join(
+        f'<li><a href="{path(each)}">{_phrase(dice)}</a><span>2026-0{each % 9 + 1}-12</span></li>' for each in others
+    )
     head = (
         f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{_phrase(dice)}_示范县人民政府</title>'
-        f'<meta name="description" content="{_phrase(dice)}"><meta name="SiteName" content="示范县人民政府">{_STYLE}</head>'
+        f'<meta name="description" content="{_phrase(dice)}">{_STYLE}</head>'
         f'<body><div class="menu"><ul>{menu}</ul></div><div class="article"><h1>{_phrase(dice)}</h1>'
     )
-    tail = f'</div><div class="list"><ul>{links}</ul></div><div class="footer">主办单位：示范县人民政府办公室</div>{_SCRIPT}</body></html>'
+    foot = '<div class="footer">主办单位：示范县人民政府办公室</div>'
+    tail = f'</div><div class="list"><ul>{links}</ul></div>{foot}{_SCRIPT}</body></html>'
     size = len(head.encode()) + len(tail.encode())
     text = []
     while size < BYTES:

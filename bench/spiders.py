@@ -1,4 +1,4 @@
-"""The two spiders to compare with: `python -m bench.spiders plain|lean URL` prints pages, seconds and CPU seconds as JSON."""
+"""The two spiders to compare with: `python -m bench.spiders plain|lean URL` prints pages and CPU seconds as JSON."""
 
 from __future__ import annotations
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.http import Response
 
 
-class VisitorCookies(CookiesMiddleware):  # type: ignore[misc]
+class VisitorCookies(CookiesMiddleware):
     """Scrapy's cookies, without the work where there are none: most sites set none, and it is done for every page."""
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request, spider: Spider | None = None) -> Request | Response | None:
         """Add what this visitor's jar holds for the URL."""
         if request.cookies or len(self.jars[request.meta["cookiejar"]].jar):
-            super().process_request(request)
+            return super().process_request(request)
+        return None
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
         """Keep what the response sets."""
         if b"Set-Cookie" in response.headers:
             return super().process_response(request, response)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -21,13 +22,18 @@ from scanner.fetch.walk import Ground, Walk
 from scanner.page import host_of
 
 
+class Interrupted(Exception):
+    """A signal ended the crawl: what was kept is kept, the rest is still pending."""
+
+
 def run(plan: Plan, frontier: Frontier, sink: Sink, launch: Launch | None = None) -> None:
     """Crawl a site to its end: installs the reactor, opens egress proxy and browser, returns when all is done.
 
     Call it once per process. `launch` is how to start the browser, its `proxy` is set here; None: static only.
-    SIGINT and SIGTERM end it early with KeyboardInterrupt semantics left to the caller's frontier: what was kept is
-    kept, the rest stays pending. Raises what the sink raises.
+    Raises what the sink raises, BrowserFailure when the browser does not start, ValueError for a proxy URL it cannot
+    use, Interrupted after SIGINT or SIGTERM.
     """
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # else it words a line for every response
     policy = Policy(plan.resolves, site_ports([plan.entry.home]))
     dial = dialler(policy, plan.proxy)
     process = AsyncCrawlerProcess(
@@ -38,11 +44,16 @@ def run(plan: Plan, frontier: Frontier, sink: Sink, launch: Launch | None = None
     process.start()
     if not task.cancelled() and (error := task.exception()):
         raise error
-    if (trouble := getattr(crawler.spider, "trouble", None)) is not None:
-        raise trouble
+    spider = crawler.spider
+    if not isinstance(spider, SiteSpider):
+        raise Interrupted
+    if spider.trouble is not None:
+        raise spider.trouble
+    if not spider.finished:
+        raise Interrupted
 
 
-class SiteSpider(Spider):  # type: ignore[misc]
+class SiteSpider(Spider):
     """Walks a site with Scrapy's downloader: its slots space requests, its handlers fetch; the walk decides what."""
 
     name = "site"
@@ -50,7 +61,8 @@ class SiteSpider(Spider):  # type: ignore[misc]
     def __init__(self, **parts: Any) -> None:
         super().__init__()
         self._parts = parts
-        self.trouble: BaseException | None = None
+        self.trouble: Exception | None = None
+        self.finished = False
 
     async def start(self) -> AsyncIterator[Any]:
         """Do all the work; there is nothing to schedule."""
@@ -58,22 +70,25 @@ class SiteSpider(Spider):  # type: ignore[misc]
             await self._walk(**self._parts)
         except Exception as error:  # noqa: BLE001  carried over the reactor to `run`, which raises it again
             self.trouble = error
-        return
-        yield
+        for nothing in list[Any]():
+            yield nothing
 
     async def _walk(
         self, plan: Plan, frontier: Frontier, sink: Sink, launch: Launch | None, policy: Policy, dial: Dial
     ) -> None:
         engine = self.crawler.engine
-        slots = engine.downloader.per_slot_settings
+        downloader = engine.downloader
 
         def pace(host: str, delay: float) -> None:
-            slots[host] = {"delay": delay, "concurrency": plan.concurrency}
+            downloader.per_slot_settings[host] = {"delay": delay, "concurrency": plan.concurrency}
+            if slot := downloader.slots.get(host):
+                slot.delay = delay
 
         async with AsyncExitStack() as stack:
             browser = await _browser(stack, launch, dial) if plan.render != "off" else None
             ground = Ground(engine.download_async, pace, partial(delay_of, plan, policy), browser)
             await Walk(plan, frontier, sink, ground).run()
+            self.finished = True
 
 
 async def _browser(stack: AsyncExitStack, launch: Launch | None, dial: Dial) -> Browser | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -15,7 +15,6 @@ from scrapy.http import Response
 
 from scanner.fetch.hosts import LONGEST_WAIT, Hosts
 from scanner.fetch.reasons import (
-    DOWNLOAD_ERRORS,
     reason_of,
     retry_after,
     status_reason,
@@ -27,8 +26,8 @@ from scanner.model import Failure, Hop, Snapshot, Visitor
 from scanner.page import host_of
 
 MAX_HOPS = 10
-TRIES = 3
-_PAUSES = (0.5, 2.0)
+PAUSES = (0.0, 0.5, 2.0)
+"""Seconds before each try."""
 _BUSY = 5.0
 """Seconds of rest for a host that says 429 without saying for how long."""
 
@@ -57,6 +56,7 @@ class Fetcher:
     allowed: Callable[[str], Awaitable[bool]] | None = None
     """robots.txt, where it is obeyed; asked at every hop on the site."""
     hosts: Hosts = field(default_factory=Hosts)
+    pauses: Sequence[float] = PAUSES
     _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
 
     async def fetch(self, url: str, visitor: Visitor, follow: Follow, *, stage: str = "fetch") -> Answer:
@@ -80,31 +80,29 @@ class Fetcher:
     async def _tried(self, url: str, visitor: Visitor, asked: str, stage: str) -> Response | Failure:
         """One hop, tried again where that may help."""
         host = self.hosts[host_of(url)]
-        failure = None
-        for pause in (*_PAUSES, None):
+        outcome: Response | Failure = _failure(asked, visitor, stage, "host-down", f"{host_of(url)} stopped answering")
+        for pause in self.pauses:
+            await asyncio.sleep(pause)
             if host.down:
-                return failure or _failure(asked, visitor, stage, "host-down", f"{host_of(url)} stopped answering")
-            await host.ready()
-            try:
-                response = await self.download(self._request(url, visitor))
-            except DOWNLOAD_ERRORS as error:
-                task = asyncio.current_task()
-                if isinstance(error, asyncio.CancelledError) and task and task.cancelling():
-                    raise
-                failure = _failure(asked, visitor, stage, *reason_of(error))
+                break
+            async with host.turns:
+                await host.ready()
+                outcome = await self._once(url, visitor, asked, stage)
+            if isinstance(outcome, Failure):
+                if not worth_another_try(outcome.reason):
+                    break
+                host.failed()
             else:
                 host.answered()
-                if not self._to_be_asked_again(response, url) or pause is None:
-                    return response
-                failure = _failure(asked, visitor, stage, status_reason(response.status))
-            if not worth_another_try(failure.reason):
-                return failure
-            if not failure.reason.startswith("http-"):
-                host.failed()
-            if pause is not None:
-                await asyncio.sleep(pause)
-        assert failure is not None
-        return failure
+                if not self._to_be_asked_again(outcome, url):
+                    break
+        return outcome
+
+    async def _once(self, url: str, visitor: Visitor, asked: str, stage: str) -> Response | Failure:
+        try:
+            return await self.download(self._request(url, visitor))
+        except Exception as error:  # noqa: BLE001  servers lie in ways that four libraries answer with errors of their own
+            return _failure(asked, visitor, stage, *reason_of(error))
 
     def _to_be_asked_again(self, response: Response, url: str) -> bool:
         """Whether an answer means "later"; sees to it that the host gets the rest it asks for."""

@@ -76,6 +76,8 @@ class Finds:
             if self.traps.learn(page):
                 yield from raw_leads(page)
                 yield from ((url, "") for url in scripts(page))
+            elif any(url not in self._known and belongs(self.site, url) for url, _ in raw_leads(page)):
+                self.traps.cut_off(page)
         elif is_listing(page.snapshot.body):
             listing = read_listing(page.snapshot.body, page.url, page.snapshot.header("content-type"))
             yield from ((url, "") for url in (*listing.pages, *listing.sitemaps))

@@ -19,7 +19,7 @@ from zope.interface import implementer
 from scanner.fetch.dial import Dial
 
 
-class EgressHandler(HTTP11DownloadHandler):  # type: ignore[misc]
+class EgressHandler(HTTP11DownloadHandler):
     """Fetches http and https. The crawler's settings carry the way to dial as `EGRESS_DIAL`.
 
     Raises what Twisted raises, and `egress.Refused` for what the policy does not allow.
@@ -30,12 +30,14 @@ class EgressHandler(HTTP11DownloadHandler):  # type: ignore[misc]
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
         self._way_out = _WayOut(crawler.settings["EGRESS_DIAL"], self._contextFactory)
+        self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
     async def download_request(self, request: Request) -> Response:
         """One request, one response; nothing is followed."""
         agent = _EgressAgent(
             self._way_out,
             contextFactory=self._contextFactory,
+            connectTimeout=self._seconds,
             pool=self._pool,
             maxsize=self._default_maxsize,
             warnsize=0,
@@ -45,7 +47,7 @@ class EgressHandler(HTTP11DownloadHandler):  # type: ignore[misc]
         return await maybe_deferred_to_future(agent.download_request(request))
 
 
-class _EgressAgent(_ScrapyAgent):  # type: ignore[misc]
+class _EgressAgent(_ScrapyAgent):
     def __init__(self, way_out: _WayOut, **fields: Any) -> None:
         super().__init__(**fields)
         self._way_out = way_out
@@ -53,7 +55,8 @@ class _EgressAgent(_ScrapyAgent):  # type: ignore[misc]
     def _get_agent(self, request: Request, timeout: float) -> Agent:
         from twisted.internet import reactor
 
-        return Agent.usingEndpointFactory(reactor, self._way_out, pool=self._pool)
+        agent: Agent = Agent.usingEndpointFactory(reactor, self._way_out, pool=self._pool)  # type: ignore[no-untyped-call]
+        return agent
 
 
 @implementer(IAgentEndpointFactory)
@@ -63,7 +66,7 @@ class _WayOut:
         self._tls = tls
 
     def endpointForURI(self, uri: URI) -> Any:  # noqa: N802  Twisted's name
-        endpoint = _CheckedEndpoint(self._dial, uri.host.decode("ascii"), uri.port)
+        endpoint: Any = _CheckedEndpoint(self._dial, uri.host.decode("ascii"), uri.port)
         if uri.scheme == b"https":
             return wrapClientTLS(self._tls.creatorForNetloc(uri.host, uri.port), endpoint)
         return endpoint
@@ -87,13 +90,13 @@ class _CheckedEndpoint:
         sock = await self._dial(self._host, self._port)
         catcher = _Catcher(factory)
         try:
-            reactor.adoptStreamConnection(sock.fileno(), sock.family, catcher)  # type: ignore[attr-defined]
+            reactor.adoptStreamConnection(sock.fileno(), sock.family, catcher)
         finally:
             sock.close()  # the reactor works on a duplicate
         return catcher.protocol
 
 
-class _Catcher(Factory):  # type: ignore[misc]
+class _Catcher(Factory):
     """Remembers the protocol that a factory builds for the adopted connection."""
 
     noisy = False

@@ -6,18 +6,19 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-STRIKES = 5
-"""Failures in a row after which a host is left in peace for a while."""
-RESTS = (15.0, 60.0, 120.0)
-"""Seconds of each rest; after the last one the host counts as down."""
+BREAKS = (15.0, 60.0, 120.0)
 LONGEST_WAIT = 300.0
 """The longest Retry-After that is waited for."""
 
 
 @dataclass(slots=True)
 class Host:
-    """A circuit breaker for one host."""
+    """Turns at one host, and a circuit breaker."""
 
+    patience: int
+    breaks: tuple[float, ...]
+    turns: asyncio.Semaphore
+    """Scrapy's slots let more requests through than they promise when many are queued at once."""
     until: float = 0.0
     strikes: int = 0
     rests: int = 0
@@ -39,21 +40,30 @@ class Host:
     def failed(self) -> None:
         """The host gave none: after some of these it rests, after some rests it is down."""
         self.strikes += 1
-        if self.strikes < STRIKES:
+        if self.strikes < self.patience:
             return
         self.strikes = 0
-        if self.rests == len(RESTS):
+        if self.rests == len(self.breaks):
             self.down = True
             return
-        self.rest(RESTS[self.rests])
+        self.rest(self.breaks[self.rests])
         self.rests += 1
 
 
 @dataclass(slots=True)
 class Hosts:
-    """Every host of a crawl, by name."""
+    """Every host of a crawl, by name.
 
+    After `patience` failures in a row a host is left in peace for the next of `breaks` (seconds); after the last of
+    them it counts as down.
+    """
+
+    concurrency: int = 4
+    patience: int = 5
+    breaks: tuple[float, ...] = field(default_factory=lambda: BREAKS)
     known: dict[str, Host] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Host:
-        return self.known.setdefault(name, Host())
+        if name not in self.known:
+            self.known[name] = Host(self.patience, self.breaks, asyncio.Semaphore(self.concurrency))
+        return self.known[name]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.fetcher import Answer, Fetcher, Follow
@@ -19,6 +20,7 @@ from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs
 from scanner.scripts import bot_wall
 
+_LINKS = 20
 
 Found = Callable[[Sequence[Page]], bool]
 """Takes the links of a URL's views; whether rendering brought new ones to light."""
@@ -78,7 +80,7 @@ class Looker:
 
     async def _answer(self, url: str, visitor: Visitor) -> Answer:
         answer = await self.fetcher.fetch(url, visitor, self.follow(url))
-        if answer.snapshot is None or not (wall := bot_wall(answer.snapshot)):
+        if answer.snapshot is None or not (wall := _wall(answer.snapshot)):
             return answer
         through = await self._through_browser(answer.snapshot)
         if through is not None:
@@ -99,7 +101,7 @@ class Looker:
             return None
         body = visited.dom.encode("utf-8", "replace")
         page = replace(visited, status=200, body=body, headers=(("Content-Type", "text/html; charset=utf-8"),))
-        return None if bot_wall(page) else page
+        return None if _wall(page) else page
 
     async def visit(self, stack: AsyncExitStack, url: str, visitor: Visitor) -> Visit:
         """Open a URL in the browser; it stays open as long as `stack`. Raises BrowserFailure."""
@@ -110,6 +112,11 @@ class Looker:
             headers["User-Agent"] = PERSONAS[visitor].user_agent + CONTACT
         visit: Visit = await stack.enter_async_context(self.browser.visit(url, visitor, headers=headers))
         return visit
+
+
+def _wall(snapshot: Snapshot) -> str:
+    """The bot wall that answered, or ''. A proper answer full of links is none: not looked at closer, to save time."""
+    return "" if snapshot.status == HTTPStatus.OK and snapshot.body.count(b"href") > _LINKS else bot_wall(snapshot)
 
 
 class _Look:

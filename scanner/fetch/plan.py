@@ -104,8 +104,8 @@ class Sink(Protocol):
     def fail(self, failure: Failure) -> None:
         """Something was not examined. With `failure.url` an admitted URL, the URL is done unless `keep` follows."""
 
-    def target(self, url: str, answer: Snapshot | Failure) -> None:
-        """What an outbound link led to, once per distinct URL."""
+    def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
+        """What an outbound link led to, once per distinct URL; `also` as other visitors received it."""
 
     def note(self, text: str) -> None:
         """A remark that every report must repeat."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
+import gzip
 import socket
+import zlib
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -12,41 +13,22 @@ from OpenSSL import SSL
 from scrapy.exceptions import (
     DownloadCancelledError,
     DownloadConnectionRefusedError,
-    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
 )
 from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionLost
-from twisted.web.client import ResponseFailed
 
 from scanner.fetch.egress import Refused
 
-DOWNLOAD_ERRORS = (
-    Refused,
-    OSError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    ConnectError,
-    ConnectionClosed,
-    ResponseFailed,
-    SSL.Error,
-    asyncio.CancelledError,
-    ValueError,
-)
-"""What a download may raise. CancelledError: Twisted's own, when a connection is given up."""
-
-_LASTING = frozenset(("egress-refused", "dns", "tls", "too-large", "bad-answer", "refused-by-robots"))
+_LASTING = frozenset(("egress-refused", "dns", "tls", "too-large", "bad-answer"))
 _KINDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("too-large", (DownloadCancelledError, IgnoreRequest)),
     ("dns", (socket.gaierror,)),
     ("refused", (ConnectionRefusedError, DownloadConnectionRefusedError)),
     ("timeout", (TimeoutError, DownloadTimeoutError)),
     ("tls", (SSL.Error,)),
+    ("bad-answer", (gzip.BadGzipFile, zlib.error, EOFError)),
     ("truncated", (ResponseDataLossError,)),
     ("reset", (ConnectionResetError, BrokenPipeError, ConnectionLost, ConnectionClosed)),
     ("unreachable", (OSError, ConnectError)),

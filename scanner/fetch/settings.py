@@ -15,7 +15,7 @@ def scrapy_settings(dial: Dial, delay: float, concurrency: int) -> dict[str, Any
     return {
         "EGRESS_DIAL": dial,
         "DOWNLOAD_HANDLERS_BASE": {},
-        "DOWNLOAD_HANDLERS": {scheme: "scanner.fetch.handler.EgressHandler" for scheme in ("http", "https")},
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "scanner.fetch.handler.EgressHandler"),
         "DOWNLOADER_MIDDLEWARES_BASE": {
             "scanner.fetch.cookies.VisitorCookies": 700,
             "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 810,

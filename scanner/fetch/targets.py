@@ -10,7 +10,7 @@ from scanner.fetch.fetcher import Fetcher, within_web
 from scanner.fetch.plan import Sink
 from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
 from scanner.identity.hosts import registrable
-from scanner.model import Failure, Visitor
+from scanner.model import Failure, Snapshot, Visitor
 from scanner.page import host_of
 from scanner.scripts import bot_wall
 
@@ -53,20 +53,21 @@ class Targets:
 
     async def fetch(self, url: str) -> None:
         """Fetch one target and hand over what it is. A phone looks too where a redirect crosses to another party."""
-        answer = await self.fetcher.fetch(canonical(url) or url, Visitor.DESKTOP, within_web, stage="target")
-        snapshot = answer.snapshot
-        if snapshot is not None and (wall := bot_wall(snapshot)):
-            self.sink.target(url, Failure(url=url, stage="target", reason="bot_wall", detail=wall))
+        answer = await self._answer(url, Visitor.DESKTOP)
+        if isinstance(answer, Failure):
+            self.sink.target(url, answer)
             return
-        if answer.failure is not None or snapshot is None:
-            assert answer.failure is not None
-            self.sink.target(url, answer.failure)
-            return
-        self.sink.target(url, snapshot)
-        if self.own and registrable(host_of(snapshot.final_url)) != registrable(host_of(url)):
-            on_phone = await self.fetcher.fetch(canonical(url) or url, Visitor.MOBILE, within_web, stage="target")
-            if on_phone.snapshot is not None:
-                self.sink.target(url, on_phone.snapshot)
+        crossed = registrable(host_of(answer.final_url)) != registrable(host_of(url))
+        on_phone = await self._answer(url, Visitor.MOBILE) if self.own and crossed else None
+        self.sink.target(url, answer, [on_phone] if isinstance(on_phone, Snapshot) else [])
+
+    async def _answer(self, url: str, visitor: Visitor) -> Snapshot | Failure:
+        answer = await self.fetcher.fetch(canonical(url) or url, visitor, within_web, stage="target")
+        if answer.failure is not None or answer.snapshot is None:
+            return answer.failure or Failure(url=url, stage="target", reason="no-answer", seen_as=visitor)
+        if wall := bot_wall(answer.snapshot):
+            return Failure(url=url, stage="target", reason="bot_wall", detail=wall, seen_as=visitor)
+        return answer.snapshot
 
     def failures(self) -> Iterator[Failure]:
         """What was left out, by host."""

@@ -50,8 +50,7 @@ class Traps:
                 entry.admitted += 1
                 return False
             kind = "budget"
-        self._hits[kind, name] += 1
-        self._samples.setdefault((kind, name), url)
+        self._hit(kind, name, url)
         return True
 
     def learn(self, page: Page) -> bool:
@@ -66,11 +65,15 @@ class Traps:
             entry.fresh += len(new) * 5 > len(tokens)
         digest = zlib.crc32(body)
         self._bodies[digest] += 1
-        if self._bodies[digest] <= _SAME_BODY:
-            return True
-        self._hits["same-page", template(url)] += 1
-        self._samples.setdefault(("same-page", template(url)), url)
-        return False
+        return self._bodies[digest] <= _SAME_BODY
+
+    def cut_off(self, page: Page) -> None:
+        """The same page once more, and it leads to URLs that are not followed."""
+        self._hit("same-page", f"{zlib.crc32(page.snapshot.body):x}", page.url)
+
+    def _hit(self, kind: str, name: str, url: str) -> None:
+        self._hits[kind, name] += 1
+        self._samples.setdefault((kind, name), url)
 
     def failures(self) -> Iterator[Failure]:
         """One failure for each trap met, with the count of URLs not followed."""

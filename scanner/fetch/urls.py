@@ -12,18 +12,20 @@ _SESSION_PATH = re.compile(r";jsessionid=[^/;?]*|/\((?:[A-Z]\([A-Za-z0-9]+\))+\)
 _SESSION_NAME = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|cfid|cftoken)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})$", re.IGNORECASE)
 _ACTION = r"(?:log-?out|sign-?out|log-?off|quit|exit|delete|del|remove|destroy|drop|unsubscribe|cancel)"
-_UNSAFE_PATH = re.compile(rf"/{_ACTION}(?:[./_;-]|$)|[/_.]{_ACTION}(?:\.\w{{2,4}})?/?$", re.IGNORECASE)
+_UNSAFE_PATH = re.compile(rf"/{_ACTION}(?:[./_;]|$)|[/_.]{_ACTION}(?:\.\w{{2,4}})?/?$", re.IGNORECASE)
 _UNSAFE_VALUE = re.compile(rf"(?:do|\w*_)?{_ACTION}(?:_\w*)?", re.IGNORECASE)
 _UNSAFE_TEXT = re.compile(r"^\s*(?:安全)?(?:退出|注销|登出|删除|退订)(?:登录|系统|账号)?\s*$")
 
-ASSETS = frozenset(
-    "css png jpg jpeg gif bmp webp svg ico tif tiff avif cur woff woff2 ttf otf eot map mp3 mp4 m4a m4v avi mov wmv "
-    "flv f4v swf wav wma ogg ogv webm mpg mpeg rm rmvb ts m3u8 exe msi apk ipa dmg iso bin deb rpm jar cab".split()
-)
-ATTACHMENTS = frozenset(
-    "doc docx docm xls xlsx xlsm xlsb et wps dps ppt pptx pps csv tsv pdf ofd rtf odt ods odp txt zip rar 7z tar gz tgz "
-    "bz2 xz eml msg".split()
-)
+_ASSETS = """
+css png jpg jpeg gif bmp webp svg ico tif tiff avif cur woff woff2 ttf otf eot map mp3 mp4 m4a m4v avi mov wmv flv f4v
+swf wav wma ogg ogv webm mpg mpeg rm rmvb ts m3u8 exe msi apk ipa dmg iso bin deb rpm jar cab
+"""
+_ATTACHMENTS = """
+doc docx docm xls xlsx xlsm xlsb et wps dps ppt pptx pps csv tsv pdf ofd rtf odt ods odp txt zip rar 7z tar gz tgz bz2
+xz eml msg
+"""
+ASSETS = frozenset(_ASSETS.split())
+ATTACHMENTS = frozenset(_ATTACHMENTS.split())
 
 
 def canonical(url: str, encoding: str = "utf-8") -> str:

@@ -10,8 +10,9 @@ from functools import partial
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
-from scanner.fetch.fetcher import Download, Fetcher, within_web
+from scanner.fetch.fetcher import PAUSES, Download, Fetcher, within_web
 from scanner.fetch.finds import Finds
+from scanner.fetch.hosts import Hosts
 from scanner.fetch.line import Line
 from scanner.fetch.look import Looker
 from scanner.fetch.pace import Pace
@@ -46,17 +47,18 @@ class Walk:
 
     def __init__(self, plan: Plan, frontier: Frontier, sink: Sink, ground: Ground) -> None:
         self.plan = plan
+        self._site = plan.entry
         self._frontier = frontier
         self._sink = sink
         self._ground = ground
         self._line = Line(plan.max_pages)
         self._views = 0
         self._told = 0.0
-        plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers))
+        plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers), hosts=Hosts(plan.concurrency))
         polite = plain if plan.own else replace(plain, allowed=self._allowed)
         self._plain = plain
         self._door = Door(plain, self._is_ours, sink.note)
-        self._targets = Targets(plain, sink, plan.own)
+        self._targets = Targets(replace(plain, hosts=Hosts(2, 2, ()), pauses=PAUSES[:2]), sink, plan.own)
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
         self._looker = Looker(
@@ -68,47 +70,52 @@ class Walk:
         if not self.plan.own:
             self._sink.note(_NOT_OWN)
         home = canonical(self.plan.entry.home) or self.plan.entry.home
-        await self._learn_site(home)
-        pending = self._frontier.pending()
-        self._line.add(pending or self._admitted([Entry(home)]))
-        if not pending or any(entry.url == home for entry in pending):
-            await self._look_at(home)
-        async for url in self._door.sitemap_urls(self._looker.site.home):
+        waiting = list(self._frontier.pending()) or self._admitted([Entry(home)])
+        if failure := await self._learn_site(home):
+            self._sink.fail(failure)
+            return
+        self._line.add(entry for entry in waiting if entry.url != home)
+        for entry in waiting:
+            if entry.url == home:  # alone and first: it tells more than any other page
+                await self._look(entry, home=True)
+                self._line.done += 1
+        async for url in self._door.sitemap_urls(home):
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
         self._account(home)
         await self._outward()
         self._tell(force=True)
 
-    async def _learn_site(self, home: str) -> None:
-        """Which hosts are the site: where home leads to, too, when nobody said otherwise; and their pace."""
-        same_party = registrable(host_of(home))
-        answer = await self._plain.fetch(
-            home, Visitor.DESKTOP, lambda url: within_web(url) and registrable(host_of(url)) == same_party
+    async def _learn_site(self, home: str) -> Failure | None:
+        """Which hosts are the site (where home leads to, too, when nobody said otherwise), and their pace.
+
+        A failure when home gives no answer at all: then there is nothing to walk on.
+        """
+        party = registrable(host_of(home))
+        await self._set_pace(home)
+        answer = await self._looker.fetcher.fetch(
+            home, Visitor.DESKTOP, lambda url: within_web(url) and registrable(host_of(url)) == party
         )
-        if answer.snapshot is not None and not self.plan.entry.hosts:
-            ends_on = host_of(answer.snapshot.final_url)
-            if ends_on and registrable(ends_on) == same_party:
-                self._set_site(replace(self.plan.entry, hosts=tuple(dict.fromkeys((host_of(home), ends_on)))))
-        for host in self._looker.site.hosts or (host_of(home),):
-            asked = 0.0 if self.plan.own else (await self._door.robots(f"{home.split(':')[0]}://{host}/")).delay
-            delay = max(self._ground.delay(host), asked)
-            self._ground.pace(host, delay)
-            self._looker.pace.delay = max(self._looker.pace.delay, delay)
+        if answer.snapshot is None:
+            return answer.failure
+        ends_on = host_of(answer.snapshot.final_url)
+        if not self.plan.entry.hosts and ends_on and registrable(ends_on) == party:
+            self._set_site(replace(self.plan.entry, hosts=tuple(dict.fromkeys((host_of(home), ends_on)))))
+        for host in self._site.hosts:
+            await self._set_pace(f"{home.partition(':')[0]}://{host}/")
+        return None
+
+    async def _set_pace(self, url: str) -> None:
+        """Space requests to a host of the site as it is due, or as its robots.txt asks."""
+        host = host_of(url)
+        self._ground.pace(host, self._ground.delay(host))
+        asked = 0.0 if self.plan.own else (await self._door.robots(url)).delay
+        delay = max(self._ground.delay(host), asked)
+        self._ground.pace(host, delay)
+        self._looker.pace.delay = max(self._looker.pace.delay, delay)
 
     def _set_site(self, site: SiteEntry) -> None:
-        self._looker.site = self._finds.site = site
-
-    async def _look_at(self, home: str) -> None:
-        """The home page, alone and first: it tells more than any other."""
-        entry = next(entry for entry in self._line.waiting if entry.url == home)
-        self._line.waiting.remove(entry)
-        self._line.waiting.appendleft(entry)
-        async for first in self._line.take():
-            await self._look(first, home=True)
-            break
-        else:
-            return
+        self._site = self._looker.site = self._finds.site = site
 
     async def _work(self) -> None:
         async for entry in self._line.take():
@@ -163,7 +170,7 @@ class Walk:
             self._sink.progress(Progress(line.done, len(line.waiting), self._views, line.slow()))
 
     def _is_ours(self, url: str) -> bool:
-        return belongs(self._looker.site if hasattr(self, "_looker") else self.plan.entry, url)
+        return belongs(self._site, url)
 
     async def _allowed(self, url: str) -> bool:
         return (await self._door.robots(url)).allows(url)

@@ -84,12 +84,13 @@ class SiteSink:
     def _done(self, done: messages.PageDone) -> None:
         messages.send(self.parent, done)
 
-    def target(self, url: str, answer: Snapshot | Failure) -> None:
+    def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
         """Remember where an outbound link leads, for the whole-site detectors."""
         if isinstance(answer, Failure):
             self.dead_targets[url] = answer.reason
         else:
-            self.targets[url] = Page(answer, SiteEntry(home=answer.final_url))
+            views = [Page(each, SiteEntry(home=each.final_url)) for each in also]
+            self.targets[url] = Page(answer, SiteEntry(home=answer.final_url), views)
 
     def note(self, text: str) -> None:
         """Repeat this in every report."""
