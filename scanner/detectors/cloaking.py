@@ -121,7 +121,14 @@ def _of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:
     signs = (*(f"only={each}" for each in dict.fromkeys((page.seen_as, *together))), f"target={target}")
     excerpt = f"{page.url} → {page.snapshot.final_url if target in page.snapshot.final_url else target}"
     return page.finding(
-        rules["outside-jump"], cause=target, excerpt=excerpt, where=Where("url"), signs=signs, **changed
+        rule,
+        cause=target,
+        excerpt=excerpt,
+        where=Where("url"),
+        signs=signs,
+        concern=rules["illicit"].concern if sold else rule.concern,
+        severity=Severity.MEDIUM if ordinary else rule.severity,
+        confidence=Confidence.LOW if ordinary else rule.confidence,
     )
 
 
