@@ -206,7 +206,10 @@ class Markup:
 
 def _drawn(node: LexborNode) -> bool:
     """Whether a title element names a drawing (SVG), not the page."""
-    return node.parent is not None and node.parent.tag not in ("head", "html", "body")
+    parent = node.parent
+    while parent is not None and parent.tag != "svg":
+        parent = parent.parent
+    return parent is not None
 
 
 def belongs(site: SiteEntry, url: str) -> bool:

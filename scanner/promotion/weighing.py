@@ -15,7 +15,7 @@ from scanner.text import Reading
 _TOPIC, _NAME = "topic", "name"
 _METAS = ("description", "keywords")
 _AROUND = 80
-_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway")
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
 
 
@@ -48,23 +48,28 @@ def weigh(
     if not firm and not (door and len(topics) >= terms.data["levels"]["doorway_topics"]):
         return None
     signs = dict(_signs(firm, reading, terms, length))
-    if encoded:
-        signs["encoded"] = ",".join(encoded)
-    if door is not None:
-        signs |= {"doorway": door.target}
-    if len(topics) >= terms.sign("subject_from"):
-        signs["subject"] = str(len(topics))
-    if host:
-        signs["host"] = ",".join(host)
+    signs |= _page_signs(category, terms, length, len(topics))
+    signs |= {"encoded": ",".join(encoded)} if encoded else {}
+    signs |= {"host": ",".join(host)} if host else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
-    score += sum(terms.sign(name) for name in signs if name != "doorway")
+    score += sum(terms.sign(name) for name in signs)
     score += door.score * terms.sign("doorway") if door else 0.0
+    signs |= {"doorway": door.target} if door else {}
     best = max(firm or live, key=lambda each: (terms.weight(each.kind, each.place), -each.start))
     families = set(signs) | {each.place for each in firm if each.place not in PROSE}
     proven = not families.isdisjoint(_OWN_WORDS)
     level = _level(score, len(families) if proven else 0, category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
+
+
+def _page_signs(category: Category, terms: Lexicon, length: int, topics: int) -> dict[str, str]:
+    """What the page as a whole shows: that the trade is its subject, or that it holds little else."""
+    signs = {"subject": str(topics)} if topics >= terms.sign("subject_from") else {}
+    if category.short_text and 0 < length <= category.short_text:
+        signs["short"] = str(length)
+        signs |= {"tiny": str(length)} if length <= terms.sign("tiny_to") else {}
+    return signs
 
 
 def _lost_in_text(each: Sighting, category: Category, length: int) -> bool:
