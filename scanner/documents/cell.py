@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import contextlib
 import ctypes
-import encodings.aliases
+import encodings
 import os
+import pkgutil
 import pwd
 import resource
 import signal
@@ -22,9 +23,9 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 def load_codecs() -> None:
     """Load what Python loads only when it is first needed: inside there are no files to load it from."""
-    for name in {*encodings.aliases.aliases.values(), "cp437", "cp936"}:
+    for module in pkgutil.iter_modules(encodings.__path__):
         with contextlib.suppress(LookupError):
-            codecs.lookup(name)
+            codecs.lookup(module.name)
 
 
 def drop_root() -> None:

@@ -16,7 +16,7 @@ from scanner.documents.sheets import cell_name
 from scanner.page import Markup
 from scanner.text import decode
 
-_SPACE = re.compile(r"[^\S\n]+")
+_SPACE = re.compile(r"[^\S\n\t]+")
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD = 1 << 20
 _SKIPPED = frozenset({"script", "style", "template", "head"})

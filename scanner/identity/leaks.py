@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.identity.context import Sighting, Words
-from scanner.identity.markup import decoded, has_coded_digits, has_digits_after_code
+from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
 from scanner.identity.places import Place, place_of
 from scanner.identity.redact import find_redacted
@@ -58,7 +58,7 @@ def in_page(source: str, text: str, find: Finder) -> Iterator[Leak]:
     known = {number.value for number in shown}
     worth = _worth(source)
     coded = has_coded_digits(source) or (worth and has_digits_after_code(source))
-    plain = decoded(source).text if coded else source
+    plain = decoded_text(source) if coded else source
     for index, number in enumerate(find(plain, "") if worth or coded else ()):
         if number.value not in known:
             place = place_of(plain, number.start) if index < _PLACED else Place("source")

@@ -46,6 +46,11 @@ def decoded(source: str) -> View:
     return _view(source, _DECODE)
 
 
+def decoded_text(source: str) -> str:
+    """The text of that view alone."""
+    return _DECODE.sub(_meaning, source)
+
+
 def stripped(source: str) -> View:
     """The same without tags and comments."""
     return _view(source, _STRIP)

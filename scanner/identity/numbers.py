@@ -83,10 +83,10 @@ def _numbers(run: Run, text: str, regions: Regions) -> Iterator[Number]:
 
 
 def _as_citizen(value: str, regions: Regions) -> tuple[str, str]:
+    if citizen.rounded(value, regions):
+        return "rounded", "likely"
     certainty = citizen.certainty(value, regions)
-    if certainty:
-        return citizen.kind(value), certainty
-    return ("rounded", "likely") if citizen.rounded(value, regions) else ("", "")
+    return (citizen.kind(value), certainty) if certainty else ("", "")
 
 
 def _as_legacy(value: str, regions: Regions) -> tuple[str, str]:
@@ -114,6 +114,15 @@ def _is_credit_code(value: str, text: str, start: int) -> bool:
 
 
 def _travel(text: str, hint: str) -> Iterator[Number]:
-    for match in _TRAVEL.finditer(text):
-        if _TRAVEL_WORD.search(hint) or _TRAVEL_WORD.search(text, max(0, match.start() - _NEAR), match.start()):
-            yield Number("travel", match.start(), match.end(), match.group(), mask(match.group()), "possible")
+    if any(word in hint for word in TRAVEL_WORDS):
+        stretches = [(0, len(text))]
+    else:
+        stretches = [(word.end(), word.end() + _NEAR) for word in _TRAVEL_WORD.finditer(text)]
+    found = {
+        match.start(): match.group()
+        for start, stop in stretches
+        for match in _TRAVEL.finditer(text, start, stop + _NEAR)
+        if match.start() < stop
+    }
+    for start, value in found.items():
+        yield Number("travel", start, start + len(value), value, mask(value), "possible")

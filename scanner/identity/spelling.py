@@ -112,7 +112,8 @@ def _free(outside: str) -> bool:
     near = outside[:1]
     if (near.isascii() and near.isalnum()) or near == "_":
         return False
-    return not (near == "." and outside[1:2].isdecimal())
+    far = outside[1:2]
+    return not ((near == "." and far.isdecimal()) or (near == "-" and far.isascii() and far.isalpha()))
 
 
 def _ascii(digits: str) -> str:

@@ -1,0 +1,222 @@
+"""Bombs are cut, and a parser that hangs, crashes, eats memory or breaks out takes nothing with it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import socket
+import struct
+import subprocess
+import threading
+import time
+import zipfile
+
+import openpyxl
+import pytest
+
+from scanner import documents
+from scanner.documents import jail
+
+
+@pytest.fixture
+def parser(monkeypatch):
+    """Puts another parser into the jail."""
+
+    def put(stub):
+        jail.stop()
+        monkeypatch.setattr(jail, "parse_into", stub)
+
+    yield put
+    jail.stop()
+
+
+def zipped(files, **extra):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, **extra) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def reasons(body, within=10.0):
+    began = time.monotonic()
+    reading = documents.read(body)
+    assert time.monotonic() - began < within
+    return {reason for reason, _ in reading.failures}
+
+
+def endless(size):
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a.txt", "w", force_zip64=True) as a,
+    ):
+        for _ in range(size >> 22):
+            a.write(b"\0" * (1 << 22))
+    return buffer.getvalue()
+
+
+def test_half_a_megabyte_that_unpacks_to_half_a_gigabyte():
+    assert "too_big" in reasons(endless(512 << 20))
+
+
+def test_bombs_in_a_bomb():
+    inner = zipped([(f"{index}.txt", b"\0" * (8 << 20)) for index in range(12)])
+    assert "too_big" in reasons(zipped([(f"{index}.zip", inner) for index in range(9)]))
+
+
+def test_archives_in_archives_end():
+    body = zipped([("a.txt", b"deep")])
+    for _ in range(9):
+        body = zipped([("a.zip", body)])
+    assert reasons(body) == {"too_deep"}
+
+
+def test_entries_that_share_their_bytes():
+    body = zipped([("a.txt", b"x" * 999), ("b.txt", b"y" * 999)])
+    directory = body.rindex(b"PK\x01\x02")
+    shared = body[: directory + 42] + struct.pack("<I", 0) + body[directory + 46 :]
+    assert reasons(shared) == {"damaged"}
+
+
+def test_lying_sizes():
+    body = bytearray(endless(256 << 20))
+    directory = body.rindex(b"PK\x01\x02")
+    body[directory + 24 : directory + 28] = struct.pack("<I", 10)
+    assert reasons(bytes(body)) & {"too_big", "damaged"}
+
+
+def test_more_entries_than_are_read():
+    assert "too_many" in reasons(zipped([(f"{index}.txt", b"a") for index in range(2_500)]))
+
+
+def test_links_and_passwords_are_not_followed():
+    link = zipfile.ZipInfo("a.txt")
+    link.external_attr = 0o120777 << 16
+    assert reasons(zipped([(link, "/etc/passwd")])) == {"symlink"}
+    body = bytearray(zipped([("a.txt", b"secret")]))
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        body[body.index(mark) + place] |= 1
+    assert reasons(bytes(body)) == {"encrypted"}
+
+
+def test_a_million_rows():
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 1_000_001))
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    with zipfile.ZipFile(book) as old:
+        files = [(name, old.read(name)) for name in old.namelist() if "sheet1" not in name]
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    reading = documents.read(zipped([*files, ("xl/worksheets/sheet1.xml", sheet)]))
+    assert len(reading.document.passages) == 200_000
+    assert [reason for reason, _ in reading.failures] == ["too_long"]
+
+
+@pytest.mark.parametrize("entity", ['<!ENTITY a "aaaaaaaa">', '<!ENTITY a SYSTEM "file:///etc/passwd">'])
+def test_entities_are_refused(entity):
+    text = f"<!DOCTYPE x [{entity}]><w:document xmlns:w='w'><w:p><w:t>&a;</w:t></w:p></w:document>"
+    body = zipped([("[Content_Types].xml", ""), ("word/document.xml", text)])
+    assert reasons(body) == {"damaged"}
+
+
+def test_a_hanging_parser_is_stopped_and_what_it_told_is_kept(parser):
+    def hang(body, name, write):
+        write(b'["p","so far"]\n')
+        while True:
+            pass
+
+    parser(hang)
+    began = time.monotonic()
+    reading = documents.read(b"x", seconds=1.0)
+    assert time.monotonic() - began < 3
+    assert [passage.text for passage in reading.document.passages] == ["so far"]
+    assert [reason for reason, _ in reading.failures] == ["deadline"]
+
+
+def test_a_hanging_parser_is_killed_soon_after(parser):
+    parser(lambda body, name, write: (write(b'["p","%d"]\n' % os.getpid()), time.sleep(60)))
+    reading = documents.read(b"x", seconds=0.5)
+    pid = int(reading.document.passages[0].text)
+    for _ in range(50):
+        time.sleep(0.1)
+        if not os.path.exists(f"/proc/{pid}"):
+            return
+    pytest.fail("the child lives on")
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda body, name, write: os.abort(),
+        lambda body, name, write: os._exit(3),
+        lambda body, name, write: bytearray(10 << 30),
+        lambda body, name, write: write(b"\xff\xfe not a frame\n"),
+        lambda body, name, write: [][0],
+    ],
+)
+def test_a_crash_is_a_failure_and_the_next_document_is_read(parser, monkeypatch, deed):
+    first = jail.parse_into
+    parser(lambda body, name, write: deed(body, name, write) if body == b"bad" else first(body, name, write))
+    assert [reason for reason, _ in documents.read(b"bad").failures] == ["crashed"]
+    assert documents.read(b"good").document.passages[0].text == "good"
+
+
+def test_the_walls(parser):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+
+        def try_out(body, name, write):
+            deeds = {
+                "root": lambda: os.geteuid() == 0 or 1 / 0,
+                "read": lambda: os.open("/etc/passwd", os.O_RDONLY),
+                "write": lambda: os.write(os.open("/tmp/escape", os.O_CREAT | os.O_WRONLY), b"x"),
+                "fork": lambda: os.fork() == 0 and os._exit(0),
+                "connect": lambda: socket.create_connection(address, 1),
+                "inherited": lambda: [os.fstat(fd) for fd in range(5, 30)],
+            }
+            for deed, attempt in deeds.items():
+                with contextlib.suppress(OSError, ZeroDivisionError):
+                    attempt()
+                    write(b'["p","%s"]\n' % deed.encode())
+            write(b'["d"]\n')
+
+        parser(try_out)
+        reading = documents.read(b"x")
+    done = {passage.text for passage in reading.document.passages}
+    namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
+    assert done <= (set() if namespaces else {"read", "connect"})
+
+
+def test_the_keeper_is_replaced_when_it_dies():
+    jail.start()
+    os.kill(jail._keeper.pid, 9)
+    time.sleep(0.2)
+    assert documents.read(b"again").document.passages[0].text == "again"
+
+
+def test_several_threads():
+    found = {}
+
+    def read(index):
+        found[index] = documents.read(f"text {index}".encode()).document.passages[0].text
+
+    threads = [threading.Thread(target=read, args=(index,)) for index in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert found == {index: f"text {index}" for index in range(12)}
+
+
+def test_garbled_files_never_raise():
+    chance = random.Random(9)
+    seeds = [zipped([("word/document.xml", "<p>x</p>"), ("[Content_Types].xml", "")]), b"%PDF-1.4\n" + b"x" * 300]
+    seeds += [b"{\\rtf1 abc}" * 9, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), b"a,b\n1,2\n" * 20]
+    for _ in range(60):
+        body = bytearray(chance.choice(seeds))
+        for _ in range(chance.randint(1, 12)):
+            body[chance.randrange(len(body))] = chance.randrange(256)
+        reading = documents.read(bytes(body))
+        assert reading.document or reading.failures or body
