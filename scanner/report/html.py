@@ -15,7 +15,7 @@ from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
 from scanner.report import grouping
 from scanner.report.hostile import Piece, defanged, pieces
-from scanner.report.legend import Legend, place, reasons_of, shown_to, sign
+from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
 from scanner.report.pictures import data_uri
 from scanner.report.words import words
 
@@ -115,7 +115,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters |= {"pieces": _pieces, "defanged": defanged, "moment": _moment, "percent": _percent}
+    templates.filters |= {"pieces": _pieces, "defanged": defanged, "moment": _moment, "percent": percent}
     templates.globals |= {"Outcome": Outcome}
     return templates
 
@@ -137,11 +137,6 @@ def _moment(moment: datetime | None) -> str:
 def _zone(moment: datetime) -> str:
     offset = moment.astimezone().strftime("%z")
     return f"UTC{offset[:3]}:{offset[3:]}"
-
-
-def _percent(share: float) -> str:
-    # 99.96 % must not read as 100 %: that would hide what was not examined.
-    return f"{int(share * 1000) / 10:.1f}%"
 
 
 def _changed(site: SiteResult) -> list[tuple[Change, int]]:

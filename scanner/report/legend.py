@@ -63,6 +63,11 @@ def reasons_of(site: SiteResult, words: Words, legend: Legend) -> list[str]:
     return told or [plain(words.of("reason", each)) for each in site.verdict.because]
 
 
+def percent(share: float) -> str:
+    """A share with one decimal, rounded down: 99.96 % must not read as 100 %."""
+    return f"{int(share * 1000 + 1e-9) / 10:.1f}%"
+
+
 def place(where: Where, words: Words) -> str:
     """Where on a page or in a document, in words."""
     found = [words.of("part", where.part)] if where.part else []

@@ -13,7 +13,7 @@ from rich.text import Text
 from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResult
 from scanner.report.grouping import ORDER, by_verdict, changed, decisive, fakes, grouped, vetoing
 from scanner.report.hostile import defanged, plain
-from scanner.report.legend import Legend, reason_of, reasons_of, shown_to
+from scanner.report.legend import Legend, percent, reason_of, reasons_of, shown_to
 from scanner.report.words import Words, words
 
 _STYLES = {Outcome.VETO: "bold red", Outcome.UNKNOWN: "yellow", Outcome.REVIEW: "cyan", Outcome.CLEAN: "green"}
@@ -99,7 +99,7 @@ def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
         table.add_row(
             Text(told.of("outcome", verdict.outcome), style=_STYLES[verdict.outcome]),
             Text("\n".join(plain(each) for each in (site.entry.name, verdict.site) if each)),
-            Text(f"{verdict.coverage:.1%}\n{verdict.examined}/{verdict.admitted}"),
+            Text(f"{percent(verdict.coverage)}\n{verdict.examined}/{verdict.admitted}"),
             Text(changes(site, told)),
             Text("\n".join(reasons)),
         )
@@ -112,7 +112,9 @@ def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words
         finding = judged.finding
         table.add_row(
             Text(plain(site.entry.name or site.verdict.site)),
-            Text(f"{reason_of(judged, told, legend)}\n").append(plain(defanged(finding.excerpt), 90), style="dim"),
+            Text(f"{reason_of(judged, told, legend)} [{told.of('change', judged.change)}]\n").append(
+                plain(defanged(finding.excerpt), 90), style="dim"
+            ),
             Text(plain(finding.url, 200), overflow="fold"),
             Text(shown_to(judged, told)),
         )

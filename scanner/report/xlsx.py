@@ -13,7 +13,7 @@ import xlsxwriter
 from scanner.model import Change, Failure, Judged, RunResult, SiteResult
 from scanner.report.grouping import by_verdict, changed
 from scanner.report.hostile import cell, defanged
-from scanner.report.legend import Legend, place, reasons_of, shown_to, sign
+from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
 from scanner.report.words import Words, words
 
 _OPTIONS = {
@@ -118,7 +118,7 @@ def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
         reasons = "; ".join(reasons_of(site, told, legend))
         values: list[object] = [number, site.entry.name or verdict.site, site.entry.home, site.entry.code]
         values += [told.of("outcome", verdict.outcome), reasons, verdict.admitted, verdict.examined]
-        values += [f"{verdict.coverage:.1%}", verdict.failures]
+        values += [percent(verdict.coverage), verdict.failures]
         values += [changed(site, change) for change in (Change.NEW, Change.BACK, Change.GONE)]
         _put(sheet, number, [*values, "; ".join(site.notes)])
 

@@ -70,6 +70,7 @@ def _united(one: Finding, other: Finding) -> Finding:
         occurrences=one.occurrences + other.occurrences,
         urls=tuple(dict.fromkeys((*one.urls, *other.urls)))[:_MOST_URLS],
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+        shown_to=tuple(dict.fromkeys((*one.shown_to, *other.shown_to))),
     )
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
-from scanner.model import Failure, Finding, SiteEntry
+from scanner.model import Failure, Finding, SiteEntry, Visitor
 from scanner.site import PageFacts
 
 _LENGTH = struct.Struct(">I")
@@ -59,6 +59,8 @@ class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     links: tuple[tuple[str, int], ...]
     """Newly admitted URLs with their depth."""
     views: int = 0
+    seen_as: tuple[Visitor, ...] = ()
+    """As whom it was received."""
     rendered: bool = False
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()

@@ -148,4 +148,6 @@ class Running:
 
 
 def _answered(done: messages.PageDone) -> Answered:
-    return Answered(url=done.url, examined=done.examined, views=done.views, rendered=done.rendered)
+    return Answered(
+        url=done.url, examined=done.examined, views=done.views, rendered=done.rendered, seen_as=done.seen_as
+    )

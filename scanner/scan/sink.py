@@ -44,7 +44,7 @@ class SiteSink:
         if not isinstance(examined, Looked):
             raise TypeError("what examine returned is wanted back")
         named = {visitor: hashlib.sha256(png).hexdigest() for visitor, png in pictures.items()}
-        findings = merge(_with_picture(each, named) for view in examined.views for each in view.findings)
+        findings = merge(_shown(_with_picture(each, named), views) for view in examined.views for each in view.findings)
         personal = any(finding.rule.startswith(PERSONAL) for finding in findings)
         for page in views:
             self.archive.write(redact_snapshot(page.snapshot) if personal else page.snapshot)
@@ -55,6 +55,7 @@ class SiteSink:
                 url=url,
                 examined=not examined.failures and url not in self.broken,
                 views=len(views),
+                seen_as=tuple(page.seen_as for page in views),
                 rendered=any(page.snapshot.rendered for page in views),
                 links=self._links(),
                 findings=findings,
@@ -101,6 +102,12 @@ class SiteSink:
         """Tell the parent how it goes."""
         slow = progress.slow[0][0] if progress.slow else ""
         messages.send(self.parent, messages.Progress(queued=progress.queued, slow=slow))
+
+
+def _shown(finding: Finding, views: Sequence[Page]) -> Finding:
+    # An identical answer is examined once; whoever received it received the finding.
+    twins = [each.seen_as for each in views if each.same_as and each.same_as.seen_as is finding.seen_as]
+    return replace(finding, shown_to=(finding.seen_as, *twins))
 
 
 def _with_picture(finding: Finding, named: Mapping[Visitor, str]) -> Finding:
