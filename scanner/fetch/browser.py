@@ -13,7 +13,7 @@ from playwright.async_api import Error
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, find_browser
 from scanner.fetch.engine import Engine, Key, start, within
-from scanner.fetch.serving import Answer, Replay, add_headers, serve
+from scanner.fetch.serving import Answer, Gate, Replay
 from scanner.fetch.visit import Visit, failure_of
 from scanner.fetch.visitors import PERSONAS
 from scanner.fetch.watch import Watch
@@ -28,6 +28,7 @@ __all__ = [
     "Replay",
     "Visit",
     "find_browser",
+    "print_pdf",
     "probe_sandbox",
 ]
 
@@ -78,6 +79,9 @@ class Browser:
         key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())))
         async with self._turns:
             engine = await self._current()
+            if seen_as is Visitor.REPEAT:  # comes back with the cookies of this first visit
+                async with contextlib.AsyncExitStack() as stack:
+                    await _opened(stack, engine, key, url, replay)
             async with contextlib.AsyncExitStack() as stack:
                 visit = await _opened(stack, engine, key, url, replay)
                 yield visit
@@ -105,12 +109,7 @@ async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, ur
             session = await within(5.0, page.context.new_cdp_session(page))
             visit = Visit(page, session, watch, key.seen_as, pictures=replay is not None)
             await visit.prepare(PERSONAS[key.seen_as])
-            if replay is not None:
-                await serve(session, replay)
-            elif key.headers:
-                await add_headers(session, url, dict(key.headers))
-            if key.seen_as is Visitor.REPEAT:
-                await visit.load(url)
+            await within(5.0, Gate(session, url, replay, dict(key.headers)).open())
             await visit.load(url)
             return visit
     except Error as error:
@@ -138,3 +137,15 @@ async def probe_sandbox(executable: Path) -> str:
             return "ok"
     except BrowserFailure as failure:
         return str(failure)
+
+
+async def print_pdf(html: str, launch: Launch | None = None) -> bytes:
+    """A document of our own as PDF, scripts off, nothing fetched. Raises BrowserFailure."""
+    executable = find_browser()
+    if launch is None and executable is None:
+        raise BrowserFailure("no-browser", "no Chromium was found; name one in SCANNER_CHROMIUM")
+    async with (
+        Browser(launch or Launch(Path(str(executable)))) as browser,
+        browser.visit("http://report.invalid/", Visitor.DESKTOP, dom=html) as visit,
+    ):
+        return await visit.pdf()

@@ -1,4 +1,5 @@
-"""Stands between a page and the network: answers its requests from a record, or adds a site's own headers.
+"""Stands between a page and the network: answers its requests from a record, adds a site's own headers, and keeps the
+page that is there when a script moves on to where nothing answers.
 
 Done with the browser's Fetch domain and not with Playwright's routes, which are not asked about redirects.
 """
@@ -9,7 +10,7 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,10 @@ from playwright.async_api import CDPSession, Error
 
 _NOT_REPEATED = ("content-encoding", "content-length", "transfer-encoding", "connection")
 _REPLAYABLE = range(200, 600)
+_EVERYTHING: Mapping[str, str] = {"urlPattern": "*"}
+_DOCUMENTS: Mapping[str, str] = {"urlPattern": "*", "resourceType": "Document", "requestStage": "Response"}
+_Event = Mapping[str, Any]
+_Command = tuple[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +35,71 @@ class Answer:
 
 Replay = Callable[[str], Awaitable[Answer | None]]
 """The recorded answer of a URL (without fragment), or None when it was not recorded."""
-_Handler = Callable[[Mapping[str, Any]], Awaitable[tuple[str, dict[str, Any]]]]
 
 
-async def serve(session: CDPSession, replay: Replay) -> None:
-    """Answer every request of the page by `replay`; what it does not know fails as ERR_ADDRESS_UNREACHABLE."""
+@dataclass(eq=False)
+class Gate:
+    """Decides about every request of one page. `headers` go to the origin of `url` only, redirected or not."""
 
-    async def answer(request: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        found = await replay(str(request["url"]).partition("#")[0])
+    session: CDPSession
+    url: str
+    replay: Replay | None
+    headers: Mapping[str, str]
+    _main: str = ""
+    _arrived: bool = False
+    _running: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def open(self) -> None:
+        """Begin to decide."""
+        patterns = [_EVERYTHING] if self.replay or self.headers else []
+        if self.replay is None:
+            patterns.append(_DOCUMENTS)
+        self.session.on("Fetch.requestPaused", self._paused)
+        await self.session.send("Fetch.enable", {"patterns": [dict(pattern) for pattern in patterns]})
+
+    def _paused(self, event: _Event) -> None:
+        task = asyncio.ensure_future(self._handle(event))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _handle(self, event: _Event) -> None:
+        if event["resourceType"] == "Document" and not self._main:
+            self._main = event["frameId"]
+        answered = "responseStatusCode" in event or "responseErrorReason" in event
+        method, options = await self._replayed(event) if self.replay else self._live(event, answered)
+        with contextlib.suppress(Error):  # the page may be gone by now
+            await self.session.send(method, {"requestId": event["requestId"]} | options)
+
+    async def _replayed(self, event: _Event) -> _Command:
+        """The recorded answer; what is not recorded fails as ERR_ADDRESS_UNREACHABLE."""
+        found = await self.replay(str(event["request"]["url"]).partition("#")[0]) if self.replay else None
         if found is None or found.status not in _REPLAYABLE:
-            return "Fetch.failRequest", {"errorReason": "AddressUnreachable"}
+            return self._failing(event, "AddressUnreachable")
+        self._arrive(event, found.status)
         headers = [{"name": name, "value": value} for name, value in found.headers if name.lower() not in _NOT_REPEATED]
         body = base64.b64encode(found.body).decode("ascii")
         return "Fetch.fulfillRequest", {"responseCode": found.status, "responseHeaders": headers, "body": body}
 
-    await _intercept(session, answer)
+    def _live(self, event: _Event, answered: bool) -> _Command:
+        if not answered:
+            return "Fetch.continueRequest", {"headers": self._sent(event["request"])} if self.headers else {}
+        if "responseErrorReason" in event:
+            return self._failing(event, event["responseErrorReason"])
+        self._arrive(event, event["responseStatusCode"])
+        return "Fetch.continueRequest", {}
 
+    def _sent(self, request: Mapping[str, Any]) -> list[dict[str, str]]:
+        names = {name.lower() for name in self.headers}
+        sent = {name: value for name, value in request["headers"].items() if name.lower() not in names}
+        if urlsplit(request["url"])[:2] == urlsplit(self.url)[:2]:
+            sent |= dict(self.headers)
+        return [{"name": name, "value": value} for name, value in sent.items()]
 
-async def add_headers(session: CDPSession, url: str, headers: Mapping[str, str]) -> None:
-    """Send `headers` with every request to the origin of `url`, and to no other host, redirected or not."""
-    origin = urlsplit(url)[:2]
-    ours = {name.lower(): value for name, value in headers.items()}
+    def _arrive(self, event: _Event, status: int) -> None:
+        if event["frameId"] == self._main and event["resourceType"] == "Document":
+            self._arrived = self._arrived or not 300 <= status < 400
 
-    async def add(request: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        theirs = {name.lower(): value for name, value in request["headers"].items() if name.lower() not in ours}
-        sent = theirs | ours if urlsplit(request["url"])[:2] == origin else theirs
-        return "Fetch.continueRequest", {"headers": [{"name": k, "value": v} for k, v in sent.items()]}
-
-    await _intercept(session, add)
-
-
-async def _intercept(session: CDPSession, handler: _Handler) -> None:
-    running: set[asyncio.Task[None]] = set()
-
-    async def handle(event: Mapping[str, Any]) -> None:
-        method, options = await handler(event["request"])
-        with contextlib.suppress(Error):  # the page may be gone by now
-            await session.send(method, {"requestId": event["requestId"]} | options)
-
-    def paused(event: Mapping[str, Any]) -> None:
-        task = asyncio.ensure_future(handle(event))
-        running.add(task)
-        task.add_done_callback(running.discard)
-
-    session.on("Fetch.requestPaused", paused)
-    await session.send("Fetch.enable", {"patterns": [{"urlPattern": "*"}]})
+    def _failing(self, event: _Event, reason: str) -> _Command:
+        """A page that moves on to nowhere would be replaced by the browser's error page; so the move is called off."""
+        moving_on = self._arrived and event["frameId"] == self._main and event["resourceType"] == "Document"
+        return "Fetch.failRequest", {"errorReason": "Aborted" if moving_on else reason}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
@@ -47,6 +48,12 @@ class Visit:
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
         return await self._do(take(self.session, marks, load_images=not self.pictures), _STEP * 2)
+
+    async def pdf(self) -> bytes:
+        """The page on A4 paper."""
+        options = {"printBackground": True, "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
+        answer = await self._do(self.session.send("Page.printToPDF", options), _LOAD * 2)
+        return base64.b64decode(answer["data"])
 
     async def _do(self, call: Awaitable[T], seconds: float) -> T:
         """Await `call` unless the page goes too far or the time is up."""

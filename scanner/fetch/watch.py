@@ -19,7 +19,7 @@ DIALOGS = 20
 POPUPS = 20
 MOVES = 10
 BYTES = 64 << 20
-_REQUESTS = 2000
+_REQUESTS = 1000
 _TEXT = 500
 _PICTURES = ("image", "media", "font")
 _ENDLESS = ("websocket", "eventsource", "ping")
@@ -91,6 +91,8 @@ class Watch:
             self.requests[request] = Request(known.url, known.kind, status or known.status, refused)
         if refused:
             self.pending.discard(request)
+            if known is not None and known.kind == "document" and self.moves and self._in_main(request):
+                self._moved_to(request.url)  # called off, for nothing answered there
 
     def _finish(self, request: BrowserRequest) -> None:
         self.last_sign = time.monotonic()
@@ -109,9 +111,13 @@ class Watch:
             await download.cancel()
 
     def _move(self, frame: Frame) -> None:
-        url = frame.url.partition("#")[0][:4000]
-        if frame.parent_frame is None and url != "about:blank" and url not in self.moves[-1:]:
-            self.moves = [*self.moves, url][-_REQUESTS:]
+        if frame.parent_frame is None and frame.url != "about:blank":
+            self._moved_to(frame.url)
+
+    def _moved_to(self, url: str) -> None:
+        url = url.partition("#")[0][:4000]
+        if url not in self.moves[-1:]:
+            self.moves = [*self.moves, url][:_REQUESTS]
 
     def _popup(self, event: Mapping[str, Any]) -> None:
         self.popups.append(str(event.get("url", ""))[:4000])

@@ -1,0 +1,331 @@
+"""What hostile pages try on a browser, and what becomes of them. Everything local, sandbox off: the pages are ours."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from scanner.fetch.browser import (
+    DIRECT,
+    Answer,
+    Browser,
+    BrowserFailure,
+    Launch,
+    find_browser,
+    print_pdf,
+    probe_sandbox,
+)
+from scanner.fetch.visitors import PERSONAS
+from scanner.model import Visitor, Where
+
+pytestmark = pytest.mark.browser
+URL = "http://www.example.gov.cn/"
+
+
+@pytest.fixture
+def failure(shown):
+    """The slug with which loading a page fails."""
+
+    def failure(pages, **options):
+        with pytest.raises(BrowserFailure) as caught:
+            shown(pages if isinstance(pages, dict) else {URL: pages}, **options)
+        return caught.value.reason
+
+    return failure
+
+
+@pytest.mark.parametrize("seen_as", list(Visitor))
+def test_scripts_meet_the_visitor(shown, seen_as):
+    page = "<script>n=navigator;document.title=[n.userAgent,n.platform,n.webdriver,innerWidth].join('|')</script>"
+    persona = PERSONAS[seen_as]
+    assert (
+        f"<title>{persona.user_agent}|{persona.platform}|false|"
+        in shown({URL: '<meta name="viewport" content="width=device-width">' + page}, seen_as=seen_as).dom
+    )
+
+
+def test_dialogs_are_dismissed_and_recorded(shown):
+    seen = shown({URL: "<script>alert('one');confirm('two')</script><a href=/x>after</a>"})
+    assert seen.dialogs == ("alert: one", "confirm: two")
+    assert "after" in seen.dom
+
+
+def test_storms_are_given_up(failure):
+    assert failure("<script>for(;;)alert(1)</script>") == "dialog-storm"
+    assert failure("<script>for(let i=0;i<50;i++)open('/p'+i)</script>") == "popup-storm"
+    assert failure("<script>for(let i=0;i<1500;i++)fetch('/'+i)</script>") == "request-storm"
+
+
+def test_popups_do_not_open_but_are_recorded(shown):
+    seen = shown({URL: "<script>open('http://casino.example/')</script>"})
+    assert [each.url for each in seen.requests if each.kind == "popup"] == ["http://casino.example/"]
+
+
+def test_downloads_are_recorded_not_kept(shown):
+    file = Answer(200, (("Content-Disposition", "attachment; filename=a.exe"),), b"MZ")
+    seen = shown({URL: "<iframe src='/a.exe'></iframe>", URL + "a.exe": file})
+    assert seen.downloads == (URL + "a.exe",)
+    whole = shown({URL: file})
+    assert (whole.downloads, whole.dom) == ((URL,), None)
+
+
+def test_an_endless_script_does_not_hide_the_page(run, browser, monkeypatch):
+    monkeypatch.setattr("scanner.fetch.visit._LOAD", 1.5)
+
+    async def replay(url):
+        return Answer(200, (("Content-Type", "text/html"),), b"<a href=/x>before</a><script>for(;;);</script>")
+
+    async def load():
+        async with browser.visit(URL, Visitor.DESKTOP, replay=replay) as visit:
+            return visit.snapshot, visit.shortfalls
+
+    seen, shortfalls = run(load())
+    assert "before" in seen.dom
+    assert shortfalls[0][0] == "timeout"
+
+
+def test_loops_are_cut(failure):
+    assert failure("<meta http-equiv=refresh content=0>") == "navigation-loop"
+    here = "<script>location='/'+Math.random()</script>"
+    pages = type("Anything", (dict,), {"get": lambda self, url: here})()
+    assert failure(pages) == "navigation-loop"
+
+
+def test_moving_on_is_followed_and_told(shown):
+    pages = {
+        URL: Answer(302, (("Location", "/start"),), b""),
+        URL + "start": "<script>setTimeout(()=>location='http://casino.example/',1500)</script>",
+        "http://casino.example/": "<h1>casino</h1>",
+    }
+    seen = shown(pages)
+    assert seen.final_url == "http://casino.example/"
+    assert seen.navigations == ("http://casino.example/",)
+    assert [hop.url for hop in seen.redirects] == [URL]
+    assert b"setTimeout" in seen.body
+    assert "casino" in seen.dom
+
+
+def test_what_was_not_recorded_is_named(shown):
+    seen = shown({URL: "<link rel=stylesheet href=/a.css><script src=http://other.example/b.js></script>x"})
+    assert {(each.url, each.kind) for each in seen.requests if each.refused} == {
+        (URL + "a.css", "stylesheet"),
+        ("http://other.example/b.js", "script"),
+    }
+
+
+def test_a_crashed_page_is_a_failure_and_the_next_one_works(run, browser, shown, failure):
+    async def crash():
+        async with browser.visit(URL, Visitor.DESKTOP, dom="x") as visit:
+            await visit._do(visit.session.send("Page.crash"), 10)
+
+    with pytest.raises(BrowserFailure):
+        run(asyncio.wait_for(crash(), 20))
+    assert "fine" in shown({URL: "fine"}).dom
+
+
+def test_a_killed_browser_is_replaced(run):
+    async def scenario():
+        async with Browser(Launch(find_browser(), sandbox=False)) as browser:
+            async with browser.visit(URL, Visitor.DESKTOP, dom="one"):
+                first = browser._engine.pid
+            os.killpg(os.getpgid(first), signal.SIGKILL)
+            await asyncio.sleep(0.3)
+            async with browser.visit(URL, Visitor.DESKTOP, dom="two") as visit:
+                return first, browser._engine.pid, visit.snapshot.dom
+
+    first, second, dom = run(scenario())
+    assert first != second
+    assert "two" in dom
+
+
+def test_nothing_is_left_behind(run):
+    async def scenario():
+        async with Browser(Launch(find_browser(), sandbox=False)) as browser:
+            async with browser.visit(URL, Visitor.DESKTOP, dom="one"):
+                pass
+            return browser._engine.pid, browser._engine.driver_pid
+
+    for pid in run(scenario()):
+        assert pid > 1
+        assert not os.path.exists(f"/proc/{pid}")
+
+
+class Canary:
+    """A server on loopback that remembers who came and with which headers."""
+
+    def __init__(self):
+        canary = self
+        self.seen = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                canary.seen.append((self.headers["Host"].partition(":")[0], self.path, dict(self.headers)))
+                if self.path == "/leave":
+                    self.send_response(302)
+                    self.send_header("Location", f"http://127.0.0.1:{canary.port}/left")
+                else:
+                    self.send_response(200)
+                    self.send_header("Content-Type", "text/html")
+                    if self.path == "/first":
+                        self.send_header("Set-Cookie", "been=here")
+                self.end_headers()
+                self.wfile.write(b"<title>canary</title><img src=/pixel.png><iframe src=/leave></iframe>")
+
+            def log_message(self, *_):
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def stop(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="module")
+def canary():
+    canary = Canary()
+    yield canary
+    canary.stop()
+
+
+@pytest.fixture(scope="module")
+def outgoing(run):
+    """A browser that may reach loopback directly."""
+    browser = Browser(Launch(find_browser(), sandbox=False, proxy=DIRECT))
+    run(browser.__aenter__())
+    yield browser
+    run(browser.__aexit__(None, None, None))
+
+
+def load(run, browser, url, seen_as=Visitor.DESKTOP, **options):
+    async def go():
+        async with browser.visit(url, seen_as, **options) as visit:
+            return visit.snapshot
+
+    return run(go())
+
+
+def test_a_replay_reaches_no_network(run, browser, outgoing, canary):
+    out = f"http://127.0.0.1:{canary.port}/"
+    page = (
+        f"<img src={out}img><iframe src={out}frame></iframe><script src={out}js></script><a href={out} ping={out}>x</a>"
+        f"<script>fetch('{out}f');new WebSocket('{out.replace('http', 'ws')}ws');navigator.sendBeacon('{out}b');"
+        f"new EventSource('{out}e');open('{out}pop');new Worker(URL.createObjectURL(new Blob([`fetch('{out}w')`])));"
+        f"setTimeout(()=>location='{out}nav',1000)</script>"
+    )
+    canary.seen.clear()
+    for each in (browser, outgoing):
+        seen = load(run, each, URL, replay=answering_only(page))
+        assert seen.navigations == (out + "nav",)
+        assert "WebSocket" in seen.dom  # the page itself, not an error page of the browser
+    assert canary.seen == []
+
+
+def answering_only(html):
+    async def replay(url):
+        return Answer(200, (("Content-Type", "text/html"),), html.encode()) if url == URL else None
+
+    return replay
+
+
+def test_without_proxy_there_is_no_network(run, browser, canary):
+    with pytest.raises(BrowserFailure):
+        load(run, browser, f"http://127.0.0.1:{canary.port}/")
+    assert not [path for _, path, _ in canary.seen if path == "/"]
+
+
+def test_headers_stay_with_their_host(run, outgoing, canary):
+    canary.seen.clear()
+    seen = load(run, outgoing, f"http://localhost:{canary.port}/x", headers={"X-Key": "secret", "Cookie": "k=v"})
+    assert seen.status == 200
+    given = {(host, "X-Key" in headers, headers.get("Cookie")) for host, _, headers in canary.seen}
+    assert ("localhost", True, "k=v") in given
+    assert ("127.0.0.1", False, None) in given
+    assert not [host for host, has_key, _ in given if has_key and host != "localhost"]
+
+
+def test_visitors_share_no_cookies_and_repeat_comes_twice(run, outgoing, canary):
+    canary.seen.clear()
+    load(run, outgoing, f"http://localhost:{canary.port}/first")
+    load(run, outgoing, f"http://localhost:{canary.port}/first", Visitor.MOBILE)
+    load(run, outgoing, f"http://localhost:{canary.port}/first", Visitor.REPEAT)
+    came = [headers.get("Cookie") for _, path, headers in canary.seen if path == "/first"]
+    assert came == [None, None, None, "been=here"]
+
+
+def test_pictures_are_not_fetched_before_one_is_wanted(run, outgoing, canary):
+    canary.seen.clear()
+
+    async def go():
+        async with outgoing.visit(f"http://localhost:{canary.port}/pic", Visitor.DESKTOP) as visit:
+            before = [path for _, path, _ in canary.seen]
+            await visit.picture([Where(selector="title")])
+            return before, [path for _, path, _ in canary.seen]
+
+    before, after = run(go())
+    assert "/pixel.png" not in before
+    assert "/pixel.png" in after
+
+
+def test_the_search_referrer_is_sent(run, outgoing, canary):
+    canary.seen.clear()
+    load(run, outgoing, f"http://localhost:{canary.port}/r", Visitor.REFERRER)
+    assert canary.seen[0][2]["Referer"].startswith("https://www.baidu.com/")
+
+
+def test_contexts_are_recycled(run, browser, monkeypatch):
+    monkeypatch.setattr("scanner.fetch.engine.PAGES_PER_CONTEXT", 3)
+
+    async def go():
+        async def one(n):
+            async with browser.visit(URL, Visitor.BING, dom=str(n)) as visit:
+                return visit.page.context
+
+        return len({id(await one(n)) for n in range(7)}), len(browser._engine.chromium.contexts)
+
+    different, kept = run(go())
+    assert different >= 2
+    assert kept <= 12
+
+
+def test_a_picture_shows_the_hidden_place(run, browser):
+    async def go():
+        html = '<div style="height:3000px"></div><p id=h style="position:absolute;left:-9999px">hidden</p>'
+        async with browser.visit(URL, Visitor.DESKTOP, dom=html) as visit:
+            return await visit.picture([Where(selector="#h")])
+
+    png = run(go())
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20], "big") <= 1200
+    assert int.from_bytes(png[20:24], "big") <= 900
+
+
+def test_a_giant_page_makes_no_giant_picture(run, browser):
+    async def go():
+        async with browser.visit(URL, Visitor.DESKTOP, dom='<div id=g style="height:900000px;width:90000px">') as visit:
+            return await visit.picture([Where(selector="#g"), Where(selector="#absent"), Where(selector="((")])
+
+    png = run(go())
+    assert int.from_bytes(png[20:24], "big") <= 900
+
+
+def test_print(run):
+    assert run(print_pdf("<h1>报告</h1>", Launch(find_browser(), sandbox=False))).startswith(b"%PDF-")
+
+
+def test_root_is_refused_a_sandboxed_browser(run):
+    if os.geteuid() != 0:
+        pytest.skip("not root")
+    assert run(probe_sandbox(find_browser())).startswith("root: ")
+
+
+def test_a_missing_executable_is_named(run, tmp_path):
+    with pytest.raises(BrowserFailure, match="no-browser"):
+        run(Browser(Launch(tmp_path / "none", sandbox=False)).__aenter__())
