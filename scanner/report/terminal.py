@@ -107,17 +107,18 @@ def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
 
 
 def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words, legend: Legend) -> Table:
-    table = _table(title, told("site"), told("finding"), told("page"), told("seen_as"))
+    table = _table(title, told("site"), told("finding"))
     for site, judged in rows[:_MOST_ROWS]:
         finding = judged.finding
-        table.add_row(
-            Text(plain(site.entry.name or site.verdict.site)),
-            Text(f"{reason_of(judged, told, legend)} [{told.of('change', judged.change)}]\n").append(
-                plain(defanged(finding.excerpt), 90), style="dim"
-            ),
-            Text(plain(finding.url, 200), overflow="fold"),
-            Text(shown_to(judged, told)),
+        style = "bold red" if judged.veto else "bold"
+        block = Text(reason_of(judged, told, legend), style=style).append(
+            f" {told.of('change', judged.change)}", "cyan"
         )
+        block.append(f"\n{plain(finding.url, 300)}", "not bold default").append(
+            f"\n{shown_to(judged, told)}", "not bold cyan"
+        )
+        block.append(f"\n{plain(defanged(finding.excerpt), 160)}", "not bold dim default")
+        table.add_row(Text(plain(site.entry.name or site.verdict.site), overflow="fold"), block)
     if len(rows) > _MOST_ROWS:
         table.caption = told("more", count=len(rows) - _MOST_ROWS)
     return table
@@ -166,5 +167,5 @@ def _failure(failure: Failure, told: Words) -> str:
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True)
     for name in columns:
-        table.add_column(name, vertical="top")
+        table.add_column(name, vertical="top", overflow="fold")
     return table

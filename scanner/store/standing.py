@@ -75,7 +75,8 @@ class _Looked:
         return Change.NEW if row.state == row.FRESH else Change.SAME
 
     def _again(self, row: models.Finding, before: Gathered) -> bool:
-        if row.rule.partition("/")[0] in self.blind:
+        # A scan that broke off never came to the whole-site detectors.
+        if not self.blind.isdisjoint((row.rule.partition("/")[0], "scan")):
             return False
         if row.cause and any(host_matches(host, (row.cause,)) for host in self.unreached):
             return False

@@ -58,6 +58,8 @@ def test_a_blind_detector_or_target_lets_nothing_go(store: Store) -> None:
     crawl(store, page("a", finding("evil.example")))
     blind = Batch(failures=[Failure(url=HOME + "b", stage="hidden_links", reason="detector")])
     assert changes(crawl(store, page("a"), blind)) == {"evil.example": "same"}
+    broken = Batch(failures=[Failure(url=HOME, stage="scan", reason="crashed")])
+    assert changes(crawl(store, page("a"), broken)) == {"evil.example": "same"}
     silent = Batch(failures=[Failure(url="https://www.evil.example/", stage="target", reason="timeout")])
     assert changes(crawl(store, page("a"), silent)) == {"evil.example": "same"}
 
