@@ -35,7 +35,7 @@ class Frontier:
     """URLs admitted so far, in memory; the parent keeps them, told with each page that is done."""
 
     def __init__(self, job: messages.Job, admitted: list[Entry]) -> None:
-        self._known = set(job.known)
+        self._known = {*job.known, *(url for url, _ in job.pending)}
         self._pending = tuple(Entry(url, depth) for url, depth in job.pending)
         self._admitted = admitted
 
