@@ -37,6 +37,9 @@ class Scene:
         self.opaque: list[tuple[float, int, Rect, Node]] = []
         self.backdrops: list[tuple[float, int, Rect, Colour | None]] = []
         """Everything with a background, topmost first; None where it is a picture."""
+        self.known_ways: dict[int, frozenset[str]] = {}
+        self.known_behind: dict[int, Colour | None] = {}
+        """What `visibility` worked out already."""
         self.floor = Rect(0, 0, frame.width, frame.height)
         """Extent of the ordinary flow, from the root and body boxes."""
         self._top = max((node.paint for node in frame.nodes), default=0)
@@ -50,7 +53,10 @@ class Scene:
         boxes = [node.rect for node in self.frame.nodes[:50] if node.tag in ("html", "body") and node.rect]
         if boxes:
             right = max(max(box.right for box in boxes), boxes[0].width)
-            self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
+            self.known_ways: dict[int, frozenset[str]] = {}
+        self.known_behind: dict[int, Colour | None] = {}
+        """What `visibility` worked out already."""
+        self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
 
     def _inherit(self, node: Node) -> None:
         i, parent = node.index, node.parent

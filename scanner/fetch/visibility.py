@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scanner.fetch.boxtree import Node, Rect, Style
-from scanner.fetch.clips import SLIVER
+from scanner.fetch.clips import INFINITE, SLIVER
 from scanner.fetch.colour import WHITE, Colour, alike, over, parse
 from scanner.fetch.colour import contrast as ratio
 from scanner.fetch.scene import INVISIBLE, PAINTED, Scene
 
 REPLACED = PAINTED | {"svg", "input", "button", "image"}
 """Elements that show something without any text."""
+_NOT_RENDERED = frozenset(("not-rendered",))
 _TINY = 3.0
 _FAR = 3000.0
 _SHOWN = 0.1
@@ -22,14 +23,17 @@ _NUMBER = re.compile(r"-?[\d.]+")
 
 def visible_part(scene: Scene, node: Node) -> Rect:
     """The part of the node's box that clips let be seen."""
-    return (node.rect or Rect(0, 0, 0, 0)).intersect(scene.clip[node.index])
+    rect, clip = node.rect or Rect(0, 0, 0, 0), scene.clip[node.index]
+    return rect if clip is INFINITE else rect.intersect(clip)
 
 
 def ways(scene: Scene, node: Node) -> frozenset[str]:
     """In which ways the node is hidden, by itself or by what is around it."""
-    if not node.rendered:
-        return frozenset(("not-rendered",))
-    return frozenset(_ways(scene, node))
+    known = scene.known_ways.get(node.index)
+    if known is None:
+        known = frozenset(_ways(scene, node)) if node.rendered else _NOT_RENDERED
+        scene.known_ways[node.index] = known
+    return known
 
 
 def _ways(scene: Scene, node: Node) -> Iterator[str]:
@@ -82,7 +86,7 @@ def is_outside(scene: Scene, node: Node) -> bool:
 def is_clipped(scene: Scene, node: Node) -> bool:
     """Whether clips leave at most a sliver of it."""
     rect, shown = node.rect, visible_part(scene, node)
-    if rect is None or rect.width <= 0 or rect.height <= 0:
+    if rect is None or rect is shown or rect.width <= 0 or rect.height <= 0:
         return False
     sliver = shown.width <= min(SLIVER, rect.width / 2) or shown.height <= min(SLIVER, rect.height / 2)
     return sliver or shown.width * shown.height < _SHOWN * rect.width * rect.height
@@ -120,18 +124,25 @@ def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Col
 
 
 def _behind(scene: Scene, node: Node) -> Colour | None:
+    if node.index not in scene.known_behind:
+        scene.known_behind[node.index] = _composed(scene, node)
+    return scene.known_behind[node.index]
+
+
+def _composed(scene: Scene, node: Node) -> Colour | None:
+    """The colours under the middle of a node, from the lowest up; None where a picture is among them."""
     rect = visible_part(scene, node)
     x, y = (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2
     order = (scene.level[node.index], node.index)
-    veils: list[Colour] = []
-    for level, index, box, colour in scene.backdrops:
-        if (level, index) < order and box.left <= x <= box.right and box.top <= y <= box.bottom:
+    behind, veils = WHITE, []
+    for level, index, (left, top, right, bottom), colour in scene.backdrops:
+        if left <= x <= right and top <= y <= bottom and (level, index) < order:
             if colour is None:
                 return None
-            veils.append(colour)
             if colour.alpha >= 0.99:
+                behind = colour
                 break
-    behind = WHITE
+            veils.append(colour)
     for veil in reversed(veils):
         behind = over(veil, behind)
     return behind
