@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from scanner.model import Severity
@@ -13,7 +14,9 @@ from scanner.rules import Ruleset
 from scanner.text import TermIndex
 
 REPORT = "report"
+BODY = "body"
 CALL = "call"
+_BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ def promotion_rules(rules: Ruleset) -> Ruleset:
     return rules if rules.detector == "promotion" else rules.other("promotion")
 
 
+def _spellings(brand: str) -> tuple[str, ...]:
+    """A brand as listed, and with the dot that advertisers put before its last word (开云·体育)."""
+    return brand, _BEFORE_LAST_WORD.sub("·", brand, count=1)
+
+
 @cache
 def lexicon(rules: Ruleset) -> Lexicon:
     """The promotion rules compiled; `rules` is any detector's ruleset."""
@@ -77,7 +85,8 @@ def lexicon(rules: Ruleset) -> Lexicon:
         for kind, lists in kinds.items():
             for name in lists:
                 words = own.wordlists[name]
-                terms += [(term, Entry(category, kind)) for term in words.terms]
+                spelt = chain.from_iterable(map(_spellings, words.terms)) if kind == "brand" else words.terms
+                terms += [(term, Entry(category, kind)) for term in spelt]
                 allow += words.allow
     categories = {
         rule.id.partition("/")[2]: Category(

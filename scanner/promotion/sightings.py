@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from scanner.promotion.lexicon import CALL, REPORT, Category, Entry, Lexicon
+from scanner.promotion.lexicon import BODY, CALL, REPORT, Category, Entry, Lexicon
 from scanner.text import Hit, Reading
 
 PlaceOf = Callable[[int], str]
@@ -35,7 +35,7 @@ class Sighting:
 def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
     """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
     hits = terms.index.find(reading.text)
-    reports = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
+    reports = _Reports(hits)
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [
@@ -43,7 +43,7 @@ def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sight
         *_patterns(reading, place_of, called, terms.categories.values()),
     ]
     counts = Counter(each.segment for each in found)
-    beside = _Beside(calls)
+    beside = _Beside(calls, terms.data["call_within"])
     judged = [
         replace(each, mention=_reported(each, counts, reading, reports), called=beside.of(each)) for each in found
     ]
@@ -93,14 +93,14 @@ def _wanted(category: Category, part: str, length: int) -> bool:
     return part in category.places if category.places else part != "alt"
 
 
-def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: list[int]) -> bool:
+def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports) -> bool:
     """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms."""
     begin = reading.starts[each.segment]
     end = reading.starts[each.segment + 1] if each.segment + 1 < len(reading.starts) else len(reading.text)
     if each.place in PROSE:
         begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
-        return bisect_left(reports, end) > bisect_left(reports, begin)
-    return (bisect_left(reports, end) - bisect_left(reports, begin)) * 2 >= counts[each.segment]
+        return reports.within(begin, end, prose=True) > 0
+    return reports.within(begin, end, prose=False) * 2 >= counts[each.segment]
 
 
 def _whole_texts(judged: list[Sighting]) -> list[Sighting]:
@@ -115,14 +115,29 @@ def _whole_texts(judged: list[Sighting]) -> list[Sighting]:
     return [replace(each, mention=True) if each.place in (*PROSE, "heading") else each for each in judged]
 
 
-class _Beside:
-    """Calls by position: whether one stands right before or after a term."""
+class _Reports:
+    """Reporting words by position. Names of authorities report in prose only: in titles they may name the site."""
 
-    def __init__(self, calls: Sequence[Hit[Entry]]) -> None:
+    def __init__(self, hits: Sequence[Hit[Entry]]) -> None:
+        self._words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
+        self._all = [hit.start for hit in hits if any(kind.kind in (REPORT, BODY) for kind in hit.kinds)]
+
+    def within(self, begin: int, end: int, *, prose: bool) -> int:
+        starts = self._all if prose else self._words
+        return bisect_left(starts, end) - bisect_left(starts, begin)
+
+
+class _Beside:
+    """Calls by position: whether one stands right before, after or inside a term."""
+
+    def __init__(self, calls: Sequence[Hit[Entry]], within: Sequence[str]) -> None:
+        self._within = within
         self._starts = [call.start for call in calls]
         self._ends = sorted(call.end for call in calls)
 
     def of(self, each: Sighting) -> bool:
+        if each.kind == "brand" and any(call in each.term for call in self._within):
+            return True
         after = bisect_left(self._starts, each.end)
         if after < len(self._starts) and self._starts[after] <= each.end + _BESIDE:
             return True

@@ -80,7 +80,7 @@ def _terms_score(firm: Sequence[Sighting], terms: Lexicon, *, as_brand: bool) ->
     """Each distinct term in its best place; the second counts less than the first, the third less again."""
     best: dict[str, float] = {}
     for each in firm:
-        kind = "brand" if as_brand and each.kind == _NAME else each.kind
+        kind = "brand" if each.kind == _NAME and (as_brand or each.called) else each.kind
         best[each.term] = max(best.get(each.term, 0.0), terms.weight(kind, each.place))
     decay = terms.sign("decay")
     return sum(weight * decay**rank for rank, weight in enumerate(sorted(best.values(), reverse=True)))
