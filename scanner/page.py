@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scanner.identity.masking import without_ids
 from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
 from scanner.text import Decoded, Reading, Segment, decode, read, squeeze
 
@@ -326,7 +327,7 @@ class Page:
             url=self.url,
             seen_as=self.seen_as,
             rendered=rendered,
-            excerpt=excerpt[:400],
+            excerpt=without_ids(excerpt[:400]),
             cause=cause,
             where=where or Where(),
             signs=tuple(signs),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from scanner.identity.context import Words, judge, words
@@ -49,9 +50,9 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
     find = finder(_regions(rules), page.snapshot.redacted)
     if page.document:
-        yield from in_document(page.document, find, _words(rules))
+        yield from in_document(page.document, find, _words(rules), _regions(rules))
     for markup in page.markups:
-        yield from in_page(markup.html, markup.text, find)
+        yield from in_page(markup.html, markup.text, find, _regions(rules))
 
 
 def _private(page: Page, telephones: Sequence[Leak], terms: Words) -> bool:
@@ -72,12 +73,21 @@ def _finding(page: Page, rules: Ruleset, slug: str, leaks: Sequence[Leak], confi
         rule,
         cause=causes[0] if len(causes) == 1 else hashlib.sha256("".join(causes).encode()).hexdigest(),
         excerpt=excerpt(first.sighting.text, first.number),
-        where=first.where,
+        where=_boxed(page, first),
         signs=[f"numbers={len(causes)}", *(f"kind={kind}" for kind in kinds), f"place={_place(first.where)}"],
         occurrences=len(causes),
         severity=Severity.CRITICAL if many else rule.severity,
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),
     )
+
+
+def _boxed(page: Page, leak: Leak) -> Where:
+    """Its place, with the box in which the browser laid it out where there is one."""
+    layout, number = page.snapshot.layout, leak.number
+    written = leak.sighting.text[number.start : number.end]
+    boxes = (text for text in layout.texts if written in text.text) if layout and leak.sighting.shown else iter(())
+    text = next(boxes, None)
+    return replace(leak.where, selector=text.selector, box=text.box) if text else leak.where
 
 
 def _place(where: Where) -> str:

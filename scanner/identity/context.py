@@ -46,6 +46,8 @@ class Sighting:
     text: str
     head: str = ""
     shown: bool = True
+    rebuilt: bool = False
+    """Whether it is masked, and was put together from what stands beside it."""
 
     def about_citizens(self, words: Words) -> bool:
         """Whether the words before it, or the head of its column, call it a citizen number."""
@@ -77,6 +79,8 @@ class Sighting:
 def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     """Which rule a sighting falls under and with what confidence; ('', '') when it is no leak."""
     kind = sighting.number.kind
+    if sighting.rebuilt:
+        return "rebuilt-number", "medium"
     if kind in _CITIZENS:
         return _citizen(sighting, words)
     if kind == "citizen15":

@@ -10,6 +10,7 @@ from scanner.identity.context import Sighting, Words
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
 from scanner.identity.places import Place, place_of
+from scanner.identity.rebuild import rebuilt
 from scanner.identity.redact import find_redacted
 from scanner.identity.regions import Regions
 from scanner.identity.spelling import has_digits
@@ -50,8 +51,9 @@ def finder(regions: Regions, redacted: Sequence[Redacted] = ()) -> Finder:
     return find
 
 
-def in_page(source: str, text: str, find: Finder) -> Iterator[Leak]:
+def in_page(source: str, text: str, find: Finder, regions: Regions) -> Iterator[Leak]:
     """Numbers of a page's visible text, then those that only its source holds."""
+    yield from (_rebuilt(number, text, Where(part="text")) for number in rebuilt(text, regions))
     shown = find(text, "") if _worth(text) else ()
     for number in shown:
         yield Leak(Sighting(number, text), Where(part="text", start=number.start, end=number.end))
@@ -66,7 +68,7 @@ def in_page(source: str, text: str, find: Finder) -> Iterator[Leak]:
             yield Leak(Sighting(number, plain, shown=place.part in _SHOWN), where)
 
 
-def in_document(document: Document, find: Finder, words: Words) -> Iterator[Leak]:
+def in_document(document: Document, find: Finder, words: Words, regions: Regions) -> Iterator[Leak]:
     """Numbers of a document, passage by passage; the head of a column says what stands below it."""
     heads: dict[tuple[str, str], dict[int, str]] = {}
     for passage in document.passages:
@@ -76,8 +78,14 @@ def in_document(document: Document, find: Finder, words: Words) -> Iterator[Leak
             column = _column(passage, number.start)
             head = columns.get(column, "")
             yield Leak(Sighting(number, passage.text, head, not passage.hidden), _where(passage, number, column))
+        for number in rebuilt(passage.text, regions):
+            yield _rebuilt(number, passage.text, _where(passage, number, _column(passage, number.start)))
         if not numbers:
             columns.update(_heads(passage, words))
+
+
+def _rebuilt(number: Number, text: str, where: Where) -> Leak:
+    return Leak(Sighting(number, text, rebuilt=True), where)
 
 
 def _worth(text: str) -> bool:

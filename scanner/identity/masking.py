@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scanner.identity.numbers import Number, mask
+from scanner.identity.numbers import Number, find_numbers, mask
+from scanner.identity.regions import ANYWHERE
+from scanner.identity.spelling import has_digits
 
 _DIGITS = re.compile(
     r"\d(?:[\s\-\u200b-\u200f\u2010-\u2015\u2060-\u2064\ufeff]{0,4}+\d){5,}+(?:[\s-]{0,2}[Xx](?![A-Za-z]))?"
@@ -27,3 +29,13 @@ def excerpt(text: str, number: Number) -> str:
     before = text[start : number.start] if start == 0 else _EDGE.sub("", text[start : number.start])
     after = text[number.end : end] if end >= len(text) else _EDGE.sub("", text[number.end : end][::-1])[::-1]
     return " ".join(f"{masked(before)}{number.masked}{masked(after)}".split())
+
+
+def without_ids(text: str) -> str:
+    """The text with every citizen number in it masked, all else left: for excerpts that are about other things."""
+    if not has_digits(text, 15):
+        return text
+    for number in reversed(list(find_numbers(text, ANYWHERE))):
+        if number.kind not in ("mobile", "travel"):
+            text = text[: number.start] + number.masked + text[number.end :]
+    return text
