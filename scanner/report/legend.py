@@ -94,7 +94,14 @@ def sign(text: str, words: Words) -> str:
     key, equals, value = text.partition("=")
     if not equals:
         return plain(defanged(text), 200)
-    group = {"place": "part", "part": "part", "in": "part", "hidden": "hidden", "no-answer": "reason"}.get(key)
-    told = words.of(group, value) if group else value
+    groups = {
+        "place": "part",
+        "part": "part",
+        "in": "part",
+        "hidden": "hidden",
+        "no-answer": "reason",
+        "only": "visitor",
+    }
+    told = words.of(groups.get(key, "value"), value)
     colon = "：" if words.language == "zh" else ": "
     return plain(defanged(f"{words.of('sign', key)}{colon}{told}"), 200)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.archive import read
+from scanner.archive import Writer, read
 from scanner.model import Failure, Snapshot
 from tests.archive.test_round_trip import PAGE, written
 
@@ -99,3 +99,17 @@ def test_any_flipped_byte_is_survived(tmp_path: Path) -> None:
         pages, _ = reread(tmp_path / "x.warc.gz", bytes(data))
         assert all(page in PAGES for page in pages)
         assert len(pages) >= len(PAGES) - 1
+
+
+def test_a_torn_tail_is_written_after(tmp_path: Path) -> None:
+    # What a killed scan leaves is appended to by the one that resumes it.
+    path = tmp_path / "x.warc.gz"
+    path.write_bytes(written(*PAGES[:3])[:-200])
+    with path.open("ab") as file:
+        writer = Writer(file)
+        for page in PAGES[3:5]:
+            writer.write(page)
+        writer.sync()
+    found = list(read(path))
+    assert [each for each in found if isinstance(each, Snapshot)] == [*PAGES[:2], *PAGES[3:5]]
+    assert [each.reason for each in found if isinstance(each, Failure)] == ["damaged"]
