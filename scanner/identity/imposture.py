@@ -14,6 +14,7 @@ _HELD = {
     **dict.fromkeys(("meta_code", "site_code", "exposure_code", "icp", "police", "conac"), "known number"),
     **dict.fromkeys(("official_title", "site_name", "organisation"), "registered name"),
 }
+_TAIL = re.compile(r"-\d{1,3}$|(?:门户|官方)?(?:网站|官网|网)$")
 _SOFT = ("claimed_domain", "form_host", "home_link")
 _IMITATES = re.compile(r"(?:^|[.-])gov(?:[.-]|cn\b)|gov\.?cn|zwfw|zhengwu|zhengfu")
 _TAGS = {"page tags", "known number"}
@@ -50,7 +51,7 @@ def read(marks: Marks, host: str, official: Callable[[str], bool], holders: Mapp
 def _held_elsewhere(marks: Marks, host: str, holders: Mapping[str, str]) -> Iterator[Claim]:
     for kind, group in _HELD.items():
         for value in marks.get(kind, ()):
-            holder = holders.get(value.partition("-")[0], "")
+            holder = holders.get(_TAIL.sub("", value), "")
             if holder and registrable(holder) != registrable(host):
                 yield Claim(group, kind, value, holder)
 

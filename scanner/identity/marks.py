@@ -142,14 +142,19 @@ def _after(html: str, cue: str, length: int) -> Iterator[str]:
 
 
 def _names(markup: Marked) -> Iterator[tuple[str, str]]:
-    for part in _SEPARATOR.split(markup.title):
+    yield from title_names(markup.title)
+    for link in markup.links:
+        if link.tag == "img" and "logo" in link.url.rpartition("/")[2].lower():
+            yield "logo", _short(link.attributes.get("alt") or link.attributes.get("title") or "")
+
+
+def title_names(title: str) -> Iterator[tuple[str, str]]:
+    """The parts of a title that read like the name of a state body's site or of a school, with their kind."""
+    for part in _SEPARATOR.split(title):
         if 4 <= len(part) <= 40 and _OFFICIAL_NAME.search(part):
             yield "official_title", part
         elif 4 <= len(part) <= 30 and _SCHOOL.search(part):
             yield "school_title", part
-    for link in markup.links:
-        if link.tag == "img" and "logo" in link.url.rpartition("/")[2].lower():
-            yield "logo", _short(link.attributes.get("alt") or link.attributes.get("title") or "")
 
 
 def _hosts(markup: Marked) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,8 @@ class Change:
     inline_scripts: tuple[str, ...] = ()
     outbound: tuple[str, ...] = ()
     """Registered domains that links lead to now and did not then."""
+    left_for: str = ""
+    """Where the page takes its visitors now, away from the site, as it did not before."""
     identity: tuple[str, ...] = ()
     """Identity numbers that took another's place, as `kind=value`."""
 
@@ -37,7 +39,7 @@ def compare(before: PageFacts, now: PageFacts) -> Change:
     """The change of one URL. Text is compared only when both were read from the same kind of markup."""
     if before.text_hash == now.text_hash and before.body_hash == now.body_hash:
         return Change(before, now)
-    same_kind = before.from_dom == now.from_dom
+    same_kind = before.from_dom == now.from_dom and now.status == before.status
     old, new = set(before.scripts), set(now.scripts)
     return Change(
         before,
@@ -48,6 +50,7 @@ def compare(before: PageFacts, now: PageFacts) -> Change:
         script_hosts=_new_domains(old, new),
         inline_scripts=tuple(sorted(script for script in new - old if script.startswith("sha256:"))),
         outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
+        left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
     )
 

@@ -32,6 +32,7 @@ class Past:
         self._known = baseline
         self.pages = {url: facts for url, facts in baseline.items() if facts.status == 200 and not facts.open_finding}
         self.script_domains = {domain_of(url) for facts in self.pages.values() for url in facts.scripts}
+        self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
         self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
         self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
         self._alien: dict[str, bool] = {}

@@ -8,16 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scanner.identity.marks import marks
-from scanner.likeness import simhash, simhash_of, sketch
+from scanner.identity.marks import marks, title_names
+from scanner.likeness import simhash, simhash_of, sketch, without_residue
 from scanner.model import SiteEntry, Visitor
 from scanner.page import Markup, Page, host_of
+from scanner.site.traces import traces
+from scanner.text import fold
 
 _CONTAINER = re.compile(
     r"<(?:div|ul|ol|dl|table|section|nav|header|footer|form|main|aside|article|body)\s[^<>]{0,300}?"
     r"""\b(?:id|class)\s*=\s*["']?([\w-]+)""",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"""https?:\\?/\\?/[\w.-]{4,80}(?=[/\\"'?:#])""", re.IGNORECASE)
 _OUTWARD = ("a", "area", "iframe")
 _BARE = 40
 """A raw body with fewer characters than this is built by scripts: then the rendered text is what is remembered."""
@@ -39,11 +42,12 @@ class PageFacts:
     structure: str
     """SimHash of the containers' names, 16 hexadecimal digits: pages of one template share it or differ in few bits."""
     scripts: tuple[str, ...]
-    """URLs of loaded scripts, and `sha256:…` of inline ones."""
+    """URLs of loaded scripts, and `sha256:…` of inline ones; of a script by itself, the URLs it names."""
     outbound: tuple[tuple[str, str], ...]
-    """Links that leave the site: (absolute URL, text)."""
+    """What leads off the site, (absolute URL, text): links, frames, and redirects and refreshes with no text."""
     marks: Mapping[str, tuple[str, ...]]
-    """Identity marks by kind: icp, site_code, police, conac, site_domain, exposure_url …, see `identity.marks`."""
+    """Identity marks by kind: icp, site_code, police, conac, site_domain, exposure_url …, see `identity.marks`;
+    `machine_made` are traces of copying by machine, see `site.traces`."""
     body_hash: str
     open_finding: bool = False
     styles: tuple[str, ...] = ()
@@ -52,6 +56,8 @@ class PageFacts:
     """What survives synonym spinning and script conversion, see `likeness.sketch`."""
     from_dom: bool = False
     """Whether title and text are those of the rendered document, because the raw body holds next to no text."""
+    ends_at: str = ""
+    """Where a redirect, a refresh or a script takes the visitor off the site."""
 
 
 def facts(page: Page) -> PageFacts:
@@ -74,13 +80,14 @@ def facts(page: Page) -> PageFacts:
         text_hash=_hash(markup.text.encode("utf-8", "replace")),
         simhash=simhash(markup.text),
         structure=structure(markup.html),
-        scripts=_distinct(url for each in page.markups for url in _scripts(each)),
-        outbound=_distinct(pair for each in page.markups for pair in _outbound(each, page.site)),
+        scripts=_distinct(_scripts(page)),
+        outbound=_distinct(pair for each in page.markups for pair in _outbound(each, page)),
         marks=_marks(page),
         body_hash=_hash(page.snapshot.body),
         styles=_distinct(url for each in page.markups for url in _styles(each, page.site)),
         sketch=sketch(markup.text),
         from_dom=from_dom,
+        ends_at=next(_exits(page), ""),
     )
 
 
@@ -120,17 +127,41 @@ def _marks(page: Page) -> Mapping[str, tuple[str, ...]]:
     for markup in page.markups:
         for kind, values in marks(markup).items():
             merged[kind] = _distinct((*merged.get(kind, ()), *values))
+    made = _distinct(trace for markup in page.markups for trace in traces(markup.html, markup.text))
+    if made:
+        title = fold(without_residue(page.markup.title)).text
+        names = (value for kind, value in title_names(title) if kind == "official_title")
+        merged |= {"machine_made": made, "official_title": _distinct((*merged.get("official_title", ()), *names))}
     return merged
 
 
-def _scripts(markup: Markup) -> Iterator[str]:
+def _scripts(page: Page) -> Iterator[str]:
+    """What scripts a page loads or holds; of a script that was fetched by itself, what URLs it names."""
+    if "javascript" in page.snapshot.header("content-type"):
+        yield from (url.replace("\\", "") for url in _NAMED.findall(page.decoded.text))
+        return
+    for markup in page.markups:
+        yield from _loaded(markup)
+
+
+def _loaded(markup: Markup) -> Iterator[str]:
     for script in markup.scripts:
         if script.url or script.code.strip():
             yield script.url or f"sha256:{_hash(script.code.strip().encode('utf-8', 'replace'))}"
 
 
-def _outbound(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
-    return ((link.url, link.text) for link in markup.links if link.tag in _OUTWARD and _outside(link.url, site))
+def _outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
+    for link in markup.links:
+        if link.tag in _OUTWARD and _outside(link.url, page.site):
+            yield link.url, link.text
+    yield from ((url, "") for url in _exits(page))
+
+
+def _exits(page: Page) -> Iterator[str]:
+    snapshot = page.snapshot
+    for url in (snapshot.final_url, page.raw.refresh, *snapshot.navigations):
+        if url and _outside(url, page.site):
+            yield url
 
 
 def _styles(markup: Markup, site: SiteEntry) -> Iterator[str]:

@@ -44,7 +44,7 @@ def answered(url: str, page: Page, rules: Ruleset) -> Trouble | None:
     title, final = page.markup.title, leaves(page)
     way = (f"ends-at={defanged(final)}",) if final else ()
     known = trusted(final or url, rules.known_hosts)
-    promotion = max(promotions(page, rules), key=lambda each: each.score, default=None)
+    promotion = max(promotions(page, rules), key=lambda each: each.score, default=None) if _readable(page) else None
     if promotion:
         signs = (f"topic={promotion.category}", *way, *promotion.signs)
         return Trouble("illicit", url, signs, title, _how_sure(promotion, known))
@@ -72,6 +72,12 @@ def silent(url: str, reason: str, rules: Ruleset, *, resolver_works: bool) -> Tr
             return Trouble("lapsed-domain", url, ("no-answer=dns",))
         return Trouble("lapsed-domain", url, ("no-answer=dns", "resolver-in-doubt"), changes=_UNSURE)
     return Trouble("dead-link", url, (f"no-answer={reason}",), changes={"confidence": Confidence.LOW})
+
+
+def _readable(page: Page) -> bool:
+    """Whether a person reads it: scripts and pictures are other detectors' affair."""
+    kind = page.snapshot.header("content-type").partition(";")[0].strip().lower()
+    return kind in ("", "text/html", "text/plain", "application/xhtml+xml", "application/xml", "text/xml")
 
 
 def _how_sure(promotion: Promotion, known: bool) -> Mapping[str, object]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scanner.identity.hosts import registrable
-from scanner.model import Confidence, Finding, Severity
+from scanner.model import Finding
 from scanner.page import host_matches, host_of
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import Site
 from scanner.site.change import Change, compare
-from scanner.site.past import Mass, Past
+from scanner.site.past import Past
+from scanner.site.targets import domain_of
+from scanner.sitewide._tampered import changed, mass
 
-_STRUCTURE_BITS = 12
-_MANY = 3
+_TEXT_BITS = 16
+_ARTICLE = re.compile(r"\d{3,}[^/]*\.s?html?$|[?&]\w*id=\d")
+"""An article stays as it was published; front pages and lists change every day."""
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
@@ -23,96 +27,50 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
     past = Past(site.baseline)
     if not past.pages:
         return
-    by_title: dict[str, list[Change]] = defaultdict(list)
-    by_script: dict[str, list[Change]] = defaultdict(list)
-    by_number: dict[str, list[Change]] = defaultdict(list)
+    strange = _stranger(site, rules)
+    seen: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for page in site.pages:
-        if page.status != 200:
-            continue
         before = past.of(page)
         if before is None:
             past.count_new(page)
             continue
         change = compare(before, page)
-        if "title" in change.replaced:
-            by_title[page.title].append(change)
-        for domain in change.script_hosts:
-            if domain not in past.script_domains and not _known(domain, site, rules):
-                by_script[domain].append(change)
-        for number in change.identity:
-            by_number[number].append(change)
-    for title, changes in by_title.items():
-        yield _title(site, rules, title, changes)
-    for domain, changes in by_script.items():
-        yield _script(site, rules, domain, changes)
-    for number, changes in by_number.items():
-        pages = [change.now for change in changes]
-        yield site.finding(rules["identity-changed"], pages, cause=number, excerpt=f"{pages[0].title}: {number}")
-    mass = past.mass()
-    if mass:
-        yield _mass(site, rules, mass)
+        for suspicion in _suspicions(change, past, strange, rules):
+            seen[suspicion].append(change)
+    for (slug, cause), changes in seen.items():
+        yield changed(site, rules, slug, cause, changes, len(past.pages))
+    if found := past.mass():
+        yield mass(site, rules, found)
 
 
-def _title(site: Site, rules: Ruleset, title: str, changes: list[Change]) -> Finding:
-    first = changes[0]
-    words = " ".join((title, first.now.description, first.now.keywords))
-    promotion = verdict_of_text(title, rules) or verdict_of_text(words, rules)
-    signs = [
-        f"replaced={'+'.join(first.replaced)}",
-        f"before={first.before.title[:60]}",
-        f"text-bits={first.text_bits}",
-    ]
-    if promotion:
-        severity, confidence = Severity.HIGH, promotion.confidence
-        signs += [f"promotes={promotion.category}", *promotion.signs]
-    else:
-        wide = len(first.replaced) > 1 or len(changes) >= _MANY
-        severity, confidence = Severity.MEDIUM if wide else Severity.LOW, Confidence.MEDIUM
-    pages = [change.now for change in changes]
-    return site.finding(
-        rules["title-replaced"],
-        pages,
-        cause=title,
-        excerpt=f"{first.before.title} → {title}",
-        signs=signs,
-        severity=severity,
-        confidence=confidence,
-    )
+def _suspicions(
+    change: Change, past: Past, strange: Callable[[str], bool], rules: Ruleset
+) -> Iterator[tuple[str, str]]:
+    """Rule and cause of everything about one page that an editor would not have done."""
+    if change.left_for and strange(domain_of(change.left_for)):
+        yield "redirected-away", domain_of(change.left_for)
+    if change.now.status != 200:
+        return
+    title = change.now.title
+    if "title" in change.replaced or (title != change.before.title and _newly_promotes(change, rules)):
+        yield "title-replaced", title
+    elif change.text_bits >= _TEXT_BITS and _ARTICLE.search(change.now.url):
+        yield "text-replaced", "text"
+    for domain in change.script_hosts:
+        if domain not in past.script_domains and strange(domain):
+            yield "new-script-host", domain
+    for domain in change.outbound:
+        if domain not in past.link_domains and strange(domain):
+            yield "new-links", domain
+    yield from (("identity-changed", number) for number in change.identity)
 
 
-def _script(site: Site, rules: Ruleset, domain: str, changes: list[Change]) -> Finding:
-    template = [change for change in changes if change.structure_bits >= _STRUCTURE_BITS]
-    strange = {other for change in changes for other in change.outbound if not _known(other, site, rules)}
-    signs = [f"script-host={domain}", f"pages={len(changes)}"]
-    signs += [f"template-changed={len(template)}"] if template else []
-    signs += [f"new-links={','.join(sorted(strange)[:5])}"] if strange else []
-    weighty = len(changes) >= _MANY or template or any("title" in change.replaced for change in changes)
-    return site.finding(
-        rules["new-script-host"],
-        [change.now for change in changes],
-        cause=domain,
-        excerpt=next((url for url in changes[0].now.scripts if domain in url), domain),
-        signs=signs,
-        severity=Severity.MEDIUM if weighty else Severity.LOW,
-    )
+def _newly_promotes(change: Change, rules: Ruleset) -> bool:
+    return bool(verdict_of_text(change.now.title, rules)) and not verdict_of_text(change.before.title, rules)
 
 
-def _mass(site: Site, rules: Ruleset, mass: Mass) -> Finding:
-    titles = [page.title for page in mass.pages[:50]]
-    promoting = [title for title in titles if verdict_of_text(title, rules)]
-    sure = len(promoting) * 5 >= len(titles)
-    return site.finding(
-        rules["mass-new-pages"],
-        mass.pages,
-        cause=mass.folder,
-        excerpt=(promoting or titles)[0],
-        signs=(f"pages={len(mass.pages)}", f"folder={mass.folder}", f"promoting={len(promoting)}/{len(titles)}"),
-        severity=Severity.HIGH if sure else Severity.MEDIUM,
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
-    )
-
-
-def _known(domain: str, site: Site, rules: Ruleset) -> bool:
+def _stranger(site: Site, rules: Ruleset) -> Callable[[str], bool]:
     hosts = rules.known_hosts
     own = (registrable(host_of(site.entry.home)), *site.entry.hosts, *site.entry.allow_hosts)
-    return host_matches(domain, (*hosts["official"], *hosts["service"], *hosts["library"], *own))
+    known = (*hosts["official"], *hosts["service"], *hosts["library"], *hosts["bank"], *hosts["telecom"], *own)
+    return lambda domain: not host_matches(domain, known)

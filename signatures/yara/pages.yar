@@ -59,7 +59,7 @@ rule plugin_landing
 rule encoded_body
 {
     strings:
-        $hidden = /<(div|p|span|textarea|td|pre)\b[^>]{0,200}(display\s?:\s?none|visibility\s?:\s?hidden)[^>]{0,200}>[^<]{600}/ nocase
+        $hidden = /style\s?=\s?["'][^"'>]{0,100}(display\s?:\s?none|visibility\s?:\s?hidden)[^>]{0,200}>[^<]{600}/ nocase
         $digits = /<(div |span |textarea )[^>]{0,80}>\s{0,3}-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]-?\d{1,4}[*!~^#$@]/
         $reads = /\b(innerHTML|getElementById|\.value)\b/
         $runs = /\beval\b|\bnew Function\b|execScript|\.text\s?\+?=/

@@ -108,3 +108,19 @@ def test_a_suspect_that_copied_a_registered_sites_pages(found, page):
     pages = {f"{FOREIGN}{i}.html": f"<title>传递</title><p>当局网坐{numbers}" for i in range(3)}
     (finding,) = found("fake_sites", pages, FOREIGN, originals=(original,))
     assert (finding.rule, finding.cause, finding.occurrences) == ("fake_sites/copies-page", "www.ceshi.gov.cn", 3)
+
+
+def test_an_own_site_may_name_its_superior(found):
+    html = {FOREIGN: "<title>测试县博物馆</title><p>主办单位：测试县文化局"}
+    superior = (SiteEntry(home="https://whj.xian.gov.cn/", name="测试县文化局", code="3702000008"),)
+    entry = SiteEntry(home=FOREIGN, name="测试县博物馆", own=True)
+    assert found("fake_sites", html, entry=entry, registry=superior) == []
+    assert found("fake_sites", html, FOREIGN, registry=superior)
+
+
+def test_the_strongest_page_speaks_for_all(found):
+    tags = '<meta name="SiteDomain" content="www.ceshi.gov.cn">'
+    pages = {f"{FOREIGN}1.html": f"<title>要闻</title>{tags}", FOREIGN: COPY}
+    (finding,) = found("fake_sites", pages, FOREIGN)
+    assert finding.veto_grade
+    assert finding.occurrences == 2

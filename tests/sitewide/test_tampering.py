@@ -55,3 +55,25 @@ def test_many_new_doorways(found):
     assert finding.rule == "tampering/mass-new-pages"
     assert finding.veto_grade
     assert finding.cause == "/app/"
+
+
+def test_promotion_spliced_into_a_title(found):
+    now = {OWN: PLAIN.replace("测试市水利局", f"测试市水利局-{CASINO_TITLE}")}
+    (finding,) = found("tampering", now, before={OWN: PLAIN})
+    assert finding.rule == "tampering/title-replaced"
+    assert finding.severity is Severity.HIGH
+
+
+def test_a_page_that_now_leads_away(found):
+    now = {OWN: PLAIN + "<meta http-equiv=refresh content='0;url=https://www.stranger-shop.com/'>"}
+    rules = {finding.rule: finding for finding in found("tampering", now, before={OWN: PLAIN})}
+    assert rules["tampering/redirected-away"].cause == "stranger-shop.com"
+    assert not rules["tampering/redirected-away"].veto_grade
+    assert found("tampering", now, before=now) == []
+
+
+def test_a_link_farm_and_a_single_new_link(found):
+    farm = PLAIN + "".join(f"<a href=http://www.farm.example/{i}>词{i}</a>" for i in range(9))
+    single = PLAIN + "<a href=http://www.xiehui.example/>协会</a>"
+    assert found("tampering", {OWN: farm}, before={OWN: PLAIN})[0].severity is Severity.MEDIUM
+    assert found("tampering", {OWN: single}, before={OWN: PLAIN})[0].severity is Severity.LOW
