@@ -16,7 +16,7 @@ from scanner.identity.leaks import LIST, Leak, finder, in_document, in_page
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
 from scanner.model import Confidence, Finding, Severity, Where
-from scanner.page import Page
+from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 
 _MANY = 10
@@ -52,7 +52,7 @@ def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
     if page.document:
         yield from in_document(page.document, find, _words(rules), _regions(rules))
     for markup in page.markups:
-        yield from in_page(markup.html, markup.text, find, _regions(rules))
+        yield from in_page(markup.html, markup.text, find, _regions(rules), host_of(page.url).endswith(".cn"))
 
 
 def _private(page: Page, telephones: Sequence[Leak], terms: Words) -> bool:

@@ -21,7 +21,9 @@ def read(body: bytes, name: str, out: Output) -> None:
     """Tell the text of the one of them it is."""
     try:
         streams = Compound(body).streams
-        if "EncryptedPackage" in streams:
+        if not streams:
+            out.fail("damaged", "the OLE file has no streams")
+        elif "EncryptedPackage" in streams:
             out.kind("ole")
             out.fail("encrypted", "the file needs a password")
         elif "WordDocument" in streams:

@@ -46,6 +46,10 @@ class Sighting:
     text: str
     head: str = ""
     shown: bool = True
+    coded: bool = False
+    """Whether it stands in what programs read: scripts, attributes, comments."""
+    native: bool = False
+    """Whether the page or document as a whole is Chinese."""
     rebuilt: bool = False
     """Whether it is masked, and was put together from what stands beside it."""
 
@@ -71,9 +75,14 @@ class Sighting:
 
     @property
     def chinese(self) -> bool:
-        """Whether Chinese is written around it."""
+        """Whether it stands among Chinese."""
         start = self.number.start
-        return _CHINESE.search(self.text, max(0, start - _HEADER), start + _HEADER) is not None
+        return self.native or _CHINESE.search(self.text, max(0, start - _HEADER), start + _HEADER) is not None
+
+
+def is_chinese(text: str) -> bool:
+    """Whether any Chinese is in it."""
+    return _CHINESE.search(text) is not None
 
 
 def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
@@ -100,5 +109,5 @@ def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
         return ("unlisted-number", "medium") if plausible else ("", "")
     slug = "citizen-number" if sighting.shown else "hidden-number"
     doubtful = sighting.labelled(words.other) and not sighting.labelled(words.citizen)
-    sure = named or (sighting.chinese if sighting.shown else sighting.masked_beside)
+    sure = named or (sighting.masked_beside if sighting.coded else sighting.chinese)
     return slug, "high" if sure and not doubtful else "medium"

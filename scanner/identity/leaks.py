@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scanner.identity.context import Sighting, Words
+from scanner.identity.context import Sighting, Words, is_chinese
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
 from scanner.identity.places import Place, place_of
@@ -51,12 +51,13 @@ def finder(regions: Regions, redacted: Sequence[Redacted] = ()) -> Finder:
     return find
 
 
-def in_page(source: str, text: str, find: Finder, regions: Regions) -> Iterator[Leak]:
+def in_page(source: str, text: str, find: Finder, regions: Regions, native: bool) -> Iterator[Leak]:
     """Numbers of a page's visible text, then those that only its source holds."""
     yield from (_rebuilt(number, text, Where(part="text")) for number in rebuilt(text, regions))
     shown = find(text, "") if _worth(text) else ()
     for number in shown:
-        yield Leak(Sighting(number, text), Where(part="text", start=number.start, end=number.end))
+        where = Where(part="text", start=number.start, end=number.end)
+        yield Leak(Sighting(number, text, native=native), where)
     known = {number.value for number in shown}
     worth = _worth(source)
     coded = has_coded_digits(source) or (worth and has_digits_after_code(source))
@@ -65,11 +66,13 @@ def in_page(source: str, text: str, find: Finder, regions: Regions) -> Iterator[
         if number.value not in known:
             place = place_of(plain, number.start) if index < _PLACED else Place("source")
             where = Where(part=place.part, selector=place.selector)
-            yield Leak(Sighting(number, plain, shown=place.part in _SHOWN), where)
+            visible = place.part in _SHOWN
+            yield Leak(Sighting(number, plain, shown=visible, coded=not visible, native=native), where)
 
 
 def in_document(document: Document, find: Finder, words: Words, regions: Regions) -> Iterator[Leak]:
     """Numbers of a document, passage by passage; the head of a column says what stands below it."""
+    native = any(is_chinese(passage.text) for passage in document.passages)
     heads: dict[tuple[str, str], dict[int, str]] = {}
     for passage in document.passages:
         columns = heads.setdefault((passage.where.member, passage.where.sheet), {})
@@ -77,7 +80,8 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
         for number in numbers:
             column = _column(passage, number.start)
             head = columns.get(column, "")
-            yield Leak(Sighting(number, passage.text, head, not passage.hidden), _where(passage, number, column))
+            sighting = Sighting(number, passage.text, head, not passage.hidden, native=native)
+            yield Leak(sighting, _where(passage, number, column))
         for number in rebuilt(passage.text, regions):
             yield _rebuilt(number, passage.text, _where(passage, number, _column(passage, number.start)))
         if not numbers:

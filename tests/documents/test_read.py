@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
 from synthetic import citizens
 
 from scanner import documents
+from scanner.model import Snapshot
 
 ONE, TWO = citizens(2, seed=21)
 
@@ -185,3 +187,26 @@ def test_what_cannot_be_read_is_said(body, reason):
     reading = documents.read(body)
     assert reading.document is None
     assert [each for each, _ in reading.failures] == [reason]
+
+
+def test_a_pdf_with_a_password():
+    body = pdf("secret")
+    standard = b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
+    locked = body.replace(b"/Root 1 0 R", b"/Root 1 0 R/ID[<00><00>]/Encrypt " + standard)
+    assert [reason for reason, _ in documents.read(locked).failures] == ["encrypted"]
+
+
+def test_which_answers_are_documents():
+    def readable(body, content_type="application/octet-stream"):
+        headers = (("Content-Type", content_type),)
+        now = datetime.now(UTC)
+        return documents.readable(
+            Snapshot(url="http://a/", final_url="http://a/", fetched_at=now, headers=headers, body=body)
+        )
+
+    assert readable(pdf("x"), "text/html")
+    assert readable(workbook())
+    assert readable("姓名,证号".encode(), "text/csv")
+    assert not readable(b"<html><p>page", "text/html")
+    assert not readable(b"var a = 1", "application/javascript")
+    assert not readable(b"\x89PNG\r\n", "image/png")
