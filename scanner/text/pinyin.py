@@ -24,8 +24,22 @@ def initials(text: str) -> str:
 
 
 def homophones(char: str) -> str:
-    """The other common characters read like this one, tones aside; '' if it has no reading."""
-    return _sounds().get(_readings().get(char, ""), "").replace(char, "")
+    """The other common characters that sound like this one, tones, retroflexes (zh, z) and nasals (ng, n) aside."""
+    reading = _readings().get(char, "")
+    return _alike().get(_blurred(reading), "").replace(char, "")
+
+
+def _blurred(syllable: str) -> str:
+    plain = syllable[0] + syllable[2:] if syllable[:2] in ("zh", "ch", "sh") else syllable
+    return plain.removesuffix("g") if plain.endswith("ng") else plain
+
+
+@cache
+def _alike() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for syllable, chars in _sounds().items():
+        groups[_blurred(syllable)] = groups.get(_blurred(syllable), "") + chars
+    return groups
 
 
 @cache
