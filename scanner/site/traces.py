@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from scanner.likeness import residue
 
 _RESIDUE = 5.0
+_RESIDUE_LEAST = 3
 _FARM = re.compile(r"蜘蛛池\s?(?:模板|程序|站群)|(?:主站|站群)\s?蜘蛛池")
 _SOUP = re.compile(r"""<[a-z]{1,8} id=["']?([a-z0-9]{5})["']?>""")
 _SOUP_LEAST = 3
@@ -23,7 +24,8 @@ _SWAPPED_LEAST = 4
 
 def traces(html: str, text: str) -> Iterator[str]:
     """Slugs: `pinyin-residue`, `spider-farm`, `tag-soup`, `spun` (words that synonym swapping puts for others)."""
-    if residue(text) > _RESIDUE:
+    density = residue(text)
+    if density > _RESIDUE and round(density * len(text) / 1000) >= _RESIDUE_LEAST:
         yield "pinyin-residue"
     if "蜘蛛池" in text and _FARM.search(text):
         yield "spider-farm"

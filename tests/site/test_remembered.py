@@ -81,3 +81,17 @@ def test_fast_enough(page):
     for _ in range(10):
         facts(loaded)
     assert (time.process_time() - started) / 10 < 0.015
+
+
+def test_where_a_page_takes_its_visitors(remembered):
+    assert remembered("<p>一", final="https://away.example.com/", status=302).ends_at == "https://away.example.com/"
+    refresh = remembered("<meta http-equiv=refresh content='0;url=https://away.example.com/'>")
+    assert refresh.ends_at == "https://away.example.com/"
+    assert ("https://away.example.com/", "") in refresh.outbound
+    assert remembered("<meta http-equiv=refresh content='0;url=/b.html'>").ends_at == ""
+
+
+def test_a_converted_title_is_read_as_it_was(remembered):
+    found = remembered("<title>測(cè)試市(shì)人民政府網(wǎng)站</title><p>發(fā)布通報(bào)")
+    assert found.marks["machine_made"] == ("pinyin-residue",)
+    assert "测试市人民政府网站" in found.marks["official_title"]
