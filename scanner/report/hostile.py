@@ -28,6 +28,8 @@ def defanged(text: str) -> str:
 
 def pieces(text: str, most: int = _MOST) -> list[Piece]:
     """The text, cut to `most` characters, with each invisible or controlling character as its code."""
+    if len(text) <= most and text.isprintable() and _BLANKS.isdisjoint(text):
+        return [Piece(text)] if text else []
     found: list[Piece] = []
     run: list[str] = []
     for char in text[:most]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -72,7 +73,7 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
             table=legend.table or result.indicators,
             version=__version__,
             zone=_zone(result.started),
-            picture=pictures.uri,
+            picture=pictures.of,
             most=_MOST_LISTED,
             vetoing=grouping.vetoing,
             reviewing=grouping.reviewing,
@@ -90,20 +91,32 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What stands for a finding's picture: the picture itself, or the anchor of the finding that has it already."""
+
+    uri: str = ""
+    anchor: str = ""
+
+
 class _Pictures:
-    """Hands out pictures until the page holds enough of them."""
+    """Hands out each picture once, until the page holds enough of them."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._left = _MOST_PICTURES
+        self._shown: dict[str, str] = {}
 
-    def uri(self, judged: Judged) -> str:
-        """The first picture of a finding that can be read, or ''."""
-        for name in judged.finding.evidence if self._left else ():
-            if (png := self._evidence(name)) and (uri := data_uri(png)):
+    def of(self, judged: Judged) -> Picture:
+        """The first picture of a finding that can be read; empty when there is none."""
+        for name in judged.finding.evidence:
+            if name in self._shown:
+                return Picture(anchor=self._shown[name])
+            if self._left and (png := self._evidence(name)) and (uri := data_uri(png)):
                 self._left -= 1
-                return uri
-        return ""
+                self._shown[name] = judged.finding.fingerprint
+                return Picture(uri=uri)
+        return Picture()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import warnings
+from functools import lru_cache
 
 from PIL import Image
 
@@ -14,6 +15,7 @@ _PIXELS = 40_000_000
 _COLOURS = 128
 
 
+@lru_cache(maxsize=32)
 def data_uri(png: bytes) -> str:
     """A PNG as a small `data:` URI; '' when it is none, is damaged or is too large to be opened."""
     try:

@@ -68,7 +68,7 @@ def reread(data: bytes) -> list[Snapshot | Failure]:
         return list(read(path))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(snapshots, max_size=4))
 def test_every_snapshot_comes_back_as_it_was(pages: list[Snapshot]) -> None:
     assert reread(written(*pages)) == pages

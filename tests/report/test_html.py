@@ -153,6 +153,12 @@ def test_a_person_can_check_a_veto_in_ten_seconds() -> None:
         assert said in page, said
 
 
+def test_a_picture_that_several_findings_share_is_embedded_once() -> None:
+    page = html.render(run(), evidence, legend=legend())
+    assert page.count("data:image/png;base64,") == 1
+    assert page.count("截图见上方") > 1
+
+
 def test_it_can_be_read_in_english() -> None:
     page = html.render(run(), legend=legend(), language="en")
     assert '<html lang="en">' in page

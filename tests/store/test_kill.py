@@ -40,7 +40,7 @@ def killed_after(home: Path, commits: int, delay: float) -> bool:
 
 def test_kill_and_resume(tmp_path: Path) -> None:
     chance = random.Random(5)
-    for _ in range(12):
+    for _ in range(8):
         if killed_after(tmp_path, chance.randrange(1, 9), chance.random() * 0.004):
             break
         connection = sqlite3.connect(tmp_path / NAME)
