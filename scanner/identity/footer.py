@@ -14,9 +14,9 @@ _ICP_ODD = re.compile(rf"([{_PROVINCES}])\s?ICP\s?(\d{{4,12}})\s?备", re.IGNORE
 _POLICE = re.compile(rf"([{_PROVINCES}])\s?公[网網]安[备備]\s?第?[:：]?\s?(\d{{6,18}})")
 _SITE_CODE = re.compile(r"(?:标识|標識)(?:编|編)?(?:码|碼)\s?[:：]?\s?((?:bm\d{6,10})|\d{8,12})(?!\d)", re.IGNORECASE)
 _ORGANISATION = re.compile(
-    r"(?:主办|主管|版权所有|主辦|版權所有|[Cc]opyright\s?©?)(?:单位|單位)?\s?[:：©]?\s?(?![为是的和与应等由])([一-鿿]{4,30})"
-    r"|([一-鿿]{4,30})(?:版权所有|主办|版權所有|主辦)(?!单位|單位|\s?[:：])"
+    r"(?:主[办管辦]|版[权權]所有|[Cc]opyright\s?©?)(?:单位|單位)?(\s?[:：©]?\s?)(?![为是的和与应等由单])([一-鿿]{4,30})?"
 )
+_BEFORE = re.compile(r"[一-鿿]{4,30}$")
 
 
 def text_marks(text: str) -> Iterator[tuple[str, str]]:
@@ -30,4 +30,10 @@ def text_marks(text: str) -> Iterator[tuple[str, str]]:
     for found in _POLICE.finditer(text):
         yield "police", f"{found.group(1)}公网安备{found.group(2)}"
     yield from (("site_code", found.lower()) for found in _SITE_CODE.findall(text))
-    yield from (("organisation", name or other) for name, other in _ORGANISATION.findall(text))
+    for found in _ORGANISATION.finditer(text):
+        if found.group(2):
+            yield "organisation", found.group(2)
+        elif not found.group(1).strip() and (
+            before := _BEFORE.search(text[max(0, found.start() - 30) : found.start()])
+        ):
+            yield "organisation", before.group()

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from scanner.identity.marks import marks, title_names
@@ -171,8 +172,14 @@ def _styles(markup: Markup, site: SiteEntry) -> Iterator[str]:
 
 
 def _outside(url: str, site: SiteEntry) -> bool:
-    host = host_of(url)
+    host = _host(url.partition("//")[2].partition("/")[0])
     return bool(host) and host not in (site.hosts or (host_of(site.home),))
+
+
+@lru_cache(maxsize=8192)
+def _host(authority: str) -> str:
+    """A page names the same few hosts hundreds of times."""
+    return host_of(f"//{authority}")
 
 
 def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:
