@@ -26,7 +26,7 @@ _STYLES = (
     "transform",
     "z-index",
 )
-CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True, "includeDOMRects": True}
+CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
 
 class Style(NamedTuple):

@@ -142,7 +142,8 @@ class Engine:
 
     async def close(self) -> None:
         """Close the browser and its driver, politely for a few seconds, then by force."""
-        await self._shut(self.chromium.close())
+        if self.chromium.is_connected():
+            await self._shut(self.chromium.close())
         try:
             await within(_CLOSE, self.driver.stop())
         except (BrowserFailure, Error):

@@ -18,6 +18,7 @@ class Selectors:
     def __init__(self, nodes: Sequence[Node], prefix: str = "") -> None:
         self._prefix = f"{prefix} >> " if prefix else ""
         self._ids = Counter(node.attributes["id"] for node in nodes if "id" in node.attributes)
+        self._known: dict[int, tuple[str, int]] = {}
         self._place: dict[int, int] = {}
         counted: Counter[tuple[int, str]] = Counter()
         for node in nodes:
@@ -32,18 +33,24 @@ class Selectors:
         return self._prefix + self._path(node)
 
     def _path(self, node: Node) -> str:
-        """Steps down from the nearest id or the body; of very deep nodes only the last ones."""
-        steps: list[str] = []
+        chain: list[Node] = []
         up: Node | None = node
-        while up is not None and len(steps) < _STEPS:
-            name = up.attributes.get("id", "")
-            if self._ids[name] == 1 and _SIMPLE.fullmatch(name):
-                steps.append(f"#{name}")
-                break
-            if up.tag in ("html", "body"):
-                steps.append(up.tag)
-                break
-            if up.tag[0] != "#":
-                steps.append(f"{up.tag}:nth-of-type({self._place.get(up.index, 1)})")
+        while up is not None and up.index not in self._known:
+            chain.append(up)
             up = up.parent
-        return " > ".join(reversed(steps))
+        path, steps = self._known[up.index] if up is not None else ("", 0)
+        for each in reversed(chain):
+            path, steps = self._known[each.index] = self._step(each, path, steps)
+        return path
+
+    def _step(self, node: Node, above: str, steps: int) -> tuple[str, int]:
+        """Path and number of steps from the nearest id or the body; in very deep trees from somewhere above."""
+        name = node.attributes.get("id", "")
+        if name and self._ids[name] == 1 and _SIMPLE.fullmatch(name):
+            return f"#{name}", 1
+        if node.tag[0] == "#":
+            return above, steps
+        if node.tag in ("html", "body"):
+            return node.tag, 1
+        step = f"{node.tag}:nth-of-type({self._place.get(node.index, 1)})"
+        return (f"{above} > {step}", steps + 1) if above and steps < _STEPS else (step, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
 _NOT_LOADED = tuple(f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf"))
+_SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
 _BACK = "window.scrollTo(0, 0)"
 
@@ -98,7 +99,7 @@ class Visit:
         answered = await self._answered(response) if response else {}
         await self._settle()
         dom = await self._do(self._document(), _STEP)
-        captured = await self._do(self.session.send("DOMSnapshot.captureSnapshot", CAPTURE), _STEP)
+        captured = await self._do(self._captured(), _STEP)
         if len(dom) > _DOM:
             raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
         self.snapshot = Snapshot(
@@ -117,6 +118,17 @@ class Visit:
         root = (await self.session.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
         outer = await self.session.send("DOM.getOuterHTML", {"nodeId": root, "includeShadowDOM": True})
         return str(outer["outerHTML"])
+
+    async def _captured(self) -> Mapping[str, Any]:
+        """The box tree. Playwright's public `send` walks every answer for objects of its own, which an answer of the
+        protocol cannot hold; for this one that would cost more than all the rest of a page.
+        """
+        inner: Any = getattr(self.session, "_impl_obj", None)
+        try:
+            answer: Mapping[str, Any] = await inner.send(method=_SNAPSHOT, params=CAPTURE, timeout=None)
+        except (AttributeError, TypeError):  # another version of Playwright: slower, but public
+            answer = await self.session.send(_SNAPSHOT, CAPTURE)
+        return answer
 
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch
