@@ -36,4 +36,4 @@ def text_marks(text: str) -> Iterator[tuple[str, str]]:
         elif not found.group(1).strip() and (
             before := _BEFORE.search(text[max(0, found.start() - 30) : found.start()])
         ):
-            yield "organisation", before.group()
+            yield "organisation", preceding.group()
