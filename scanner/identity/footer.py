@@ -34,6 +34,6 @@ def text_marks(text: str) -> Iterator[tuple[str, str]]:
         if found.group(2):
             yield "organisation", found.group(2)
         elif not found.group(1).strip() and (
-            before := _BEFORE.search(text[max(0, found.start() - 30) : found.start()])
+            preceding := _BEFORE.search(text[max(0, found.start() - 30) : found.start()])
         ):
             yield "organisation", preceding.group()
