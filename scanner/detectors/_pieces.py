@@ -16,7 +16,7 @@ _DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
 )
-_CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new)\b|\(\s*['\"]|=\s*['\"]")
+_CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new|location)\b|\w\.\w+\(|\(\s*['\"]|=\s*['\"]")
 _TRIVIAL = 60
 """Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
 _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
@@ -61,12 +61,23 @@ def _of(markup: Markup) -> Iterator[Piece]:
         if "json" not in (script.attributes.get("type") or ""):
             yield Piece(script.code, "script", "script", markup.rendered)
         yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
-    selector = ",".join(f"[{event}]" for event in _EVENTS)
-    for node in markup.tree.css(selector):
-        for event in _EVENTS:
+    lower = markup.html.lower()
+    events = [event for event in _EVENTS if event in lower]
+    if events:
+        yield from _handlers(markup, events)
+    if "javascript:" in lower or "srcdoc" in lower or '"data:' in lower or "=data:" in lower:
+        yield from _addresses(markup)
+
+
+def _handlers(markup: Markup, events: list[str]) -> Iterator[Piece]:
+    for node in markup.tree.css(",".join(f"[{event}]" for event in events)):
+        for event in events:
             code = node.attributes.get(event) or ""
             if len(code) > _TRIVIAL or _NOTABLE.search(code):
                 yield Piece(code, "handler", f"{node.tag}[{event}]", markup.rendered)
+
+
+def _addresses(markup: Markup) -> Iterator[Piece]:
     for node in markup.tree.css('[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[srcdoc]'):
         for name in ("href", "src"):
             yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered)

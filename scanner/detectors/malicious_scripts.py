@@ -13,7 +13,7 @@ from scanner.detectors._pieces import Piece, pieces
 from scanner.model import Confidence, Finding, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
-from scanner.scripts import Examined, Hit, NotFullyRead, compiled, examined, hits
+from scanner.scripts import Examined, Hit, NotFullyRead, compiled, examined, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     if page.document is not None:
         return
     unread: set[str] = set()
-    body = Examined(hits(_yara(rules, "pages"), page.snapshot.body), (), "", page.raw.html)
+    body = matched(page.snapshot.body, page.raw.html, _yara(rules, "pages"))
     for hit in body.hits:
         yield from _finding(page, rules, hit, Piece(page.raw.html, "page"), body)
     yield from _frames(page, rules)

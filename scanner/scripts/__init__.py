@@ -4,7 +4,7 @@
 """
 
 from scanner.scripts.challenge import bot_wall
-from scanner.scripts.examining import Examined, NotFullyRead, examined
+from scanner.scripts.examining import Examined, NotFullyRead, examined, matched
 from scanner.scripts.identity import script_hash
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts
@@ -22,6 +22,7 @@ __all__ = [
     "examined",
     "hits",
     "hosts",
+    "matched",
     "script_hash",
     "traits",
     "unpack",

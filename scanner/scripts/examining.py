@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,12 +36,27 @@ class Examined:
 
 def examined(code: str, rules: Any) -> Examined:
     """Unpacks a script and runs compiled rules over it and all it hides, once for each distinct script."""
-    key = (id(rules), hashlib.blake2b(code.encode("utf-8", "surrogatepass"), digest_size=16).digest())
+    key = (id(rules), _digest(code.encode("utf-8", "surrogatepass")))
+    return _remembered(key, lambda: _examined(code, rules))
+
+
+def matched(body: bytes, text: str, rules: Any) -> Examined:
+    """Runs compiled rules over raw bytes, once for each distinct body; `text` is what they say, for excerpts."""
+    return _remembered(
+        (id(rules), _digest(body)), lambda: Examined(found := hits(rules, body), (), "", text if found else "")
+    )
+
+
+def _remembered(key: tuple[int, bytes], work: Callable[[], Examined]) -> Examined:
     if key not in _memory:
         if len(_memory) >= _REMEMBERED:
             _memory.clear()
-        _memory[key] = _examined(code, rules)
+        _memory[key] = work()
     return _memory[key]
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _examined(code: str, rules: Any) -> Examined:

@@ -20,11 +20,13 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_REGEX: Final = re.compile(r"/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500})/([a-z]{0,6})")
+_REGEX: Final = re.compile(r"/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,60}\]){1,250})/([a-z]{0,6})")
 _ESCAPE: Final = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|([0-7]{1,3})|(\r\n|.))", re.DOTALL
 )
 _SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r\n": ""}
+_LARGEST: Final = 1e30
+"""Greater numbers name nothing; this keeps every sum and product of constants finite."""
 _BEFORE_REGEX: Final = frozenset(
     [
         "(",
@@ -90,7 +92,8 @@ def _token(found: re.Match[str]) -> Token | None:
         case "string":
             return Token("constant", '"', unescaped(text[1:-1]))
         case "number":
-            return Token("constant", "0", float(int(text, 16)) if text[:2] in ("0x", "0X") else float(text))
+            value = float(int(text[:20], 16)) if text[:2] in ("0x", "0X") else float(text)
+            return Token("constant", "0", min(value, _LARGEST))
         case "name":
             return Token("name", text)
     return Token("operator", text)

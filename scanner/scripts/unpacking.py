@@ -11,10 +11,10 @@ from scanner.scripts import decoders, packer
 from scanner.scripts.folding import Folder, rendered
 from scanner.scripts.lexer import Token, tokens
 
-SOURCE_CAP: Final = 1_500_000
+SOURCE_CAP: Final = 1_000_000
 OUTPUT_CAP: Final = 1_200_000
 ROUNDS: Final = 6
-_LITERALS: Final = 40
+_LITERALS: Final = 150
 _SHORTEST: Final = 16
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u00[0-7]|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
@@ -84,16 +84,21 @@ def unpack(source: str) -> Unpacked:
             break
     else:
         work.capped.add("rounds")
-    plain = source + "\n" + rendered(first.tokens) + "\n"
+    plain = _encodable(source + "\n" + rendered(first.tokens) + "\n")
     return Unpacked(
         source=source,
-        text=plain + "\n".join(work.layers),
+        text=plain + _encodable("\n".join(work.layers)),
         layers=tuple(work.layers),
         ways=tuple(dict.fromkeys(work.ways)),
         decoded=work.decoded,
-        layers_start=len(plain.encode("utf-8", "replace")),
+        layers_start=len(plain.encode()),
         capped=tuple(sorted(work.capped)),
     )
+
+
+def _encodable(text: str) -> str:
+    # Half a surrogate pair, which scripts may hold, is a question mark from here on: one character, as it was.
+    return text.encode("utf-8", "replace").decode()
 
 
 def _folded(code: str, work: _Work) -> Folder:
@@ -151,5 +156,5 @@ def _strings(folder: Folder) -> Iterator[str]:
         elif isinstance(value, list):
             yield from (each for each in value if isinstance(each, str) and len(each) >= _SHORTEST)
             if len(value) > 20:
-                separator = "" if all(isinstance(each, str) for each in value) else " "
-                yield separator.join(each if isinstance(each, str) else str(int(each)) for each in value)
+                items = [each if isinstance(each, str) else str(int(each)) for each in value]
+                yield ("" if any(not each.isdigit() for each in items[:9]) else " ").join(items)

@@ -194,6 +194,7 @@ rule hidden_code
         or (computed_call > 0 and hidden_api > 0)
         or (constructor_call > 0 and (payload > 150 or pieces >= 8 or escapes >= 50))
         or (hidden_api >= 2 and layers > 0 and runs > 0)
+        or (hidden_run > 0 and hidden_core >= 2 and runs > 0)
 }
 
 rule encoded_program

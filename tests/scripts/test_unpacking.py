@@ -1,0 +1,107 @@
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.scripts import hosts, script_hash, traits, unpack
+from scanner.scripts.lexer import tokens
+
+CODE = "document.write('<iframe src=\"https://k8.example/\"></iframe>')"
+
+
+def packed(code: str) -> str:
+    """What the packer makes of a piece of code without word characters' doubles: every word a number."""
+    import re
+
+    words = list(dict.fromkeys(re.findall(r"\w+", code)))
+    body = re.sub(r"\w+", lambda found: str(words.index(found.group())), code).replace("\\", "\\\\").replace("'", "\\'")
+    return f"eval(function(p,a,c,k,e,d){{return p}}('{body}',10,{len(words)},'{'|'.join(words)}'.split('|'),0,{{}}))"
+
+
+HIDDEN = {
+    "packer": packed(CODE),
+    "packed twice": packed(packed(CODE)),
+    "escapes": "eval('" + "".join(f"\\x{ord(char):02x}" for char in CODE) + "')",
+    "unicode": "eval('" + "".join(f"\\u{ord(char):04x}" for char in CODE) + "')",
+    "percent": "eval(unescape('" + "".join(f"%{ord(char):02x}" for char in CODE) + "'))",
+    "base64": "eval(atob('" + __import__("base64").b64encode(CODE.encode()).decode() + "'))",
+    "codes": f"eval(String.fromCharCode({','.join(str(ord(char)) for char in CODE)}))",
+    "split": "eval(" + "+".join(repr(CODE[i : i + 3]) for i in range(0, len(CODE), 3)) + ")",
+    "join": "eval([" + ",".join(repr(CODE[i : i + 3]) for i in range(0, len(CODE), 3)) + "].join(''))",
+    "reversed": f"eval({CODE[::-1]!r}.split('').reverse().join(''))",
+    "replace": "eval(" + repr("~".join(CODE)) + ".replace(/~/g,''))",
+    "variables": "var s='';" + "".join(f"s+={CODE[i : i + 4]!r};" for i in range(0, len(CODE), 4)) + "eval(s)",
+    "functions": "".join(f"function f{i}(){{return {CODE[i : i + 4]!r}}};" for i in range(0, len(CODE), 4))
+    + "eval("
+    + "+".join(f"f{i}()" for i in range(0, len(CODE), 4))
+    + ")",
+    "shift": f"var t={''.join(chr(ord(char) + 3) for char in CODE)!r},o='';"
+    + "for(i=0;i<t.length;i++)o+=String.fromCharCode(t.charCodeAt(i)-3);eval(o)",
+    "hex": f"var t='{CODE.encode().hex()}';for(i=0;i<t.length;i+=2)o+=String.fromCharCode(parseInt(t.substr(i,2),16))",
+    "numbers": f"t='{'x'.join(str(ord(char)) for char in CODE)}'.split('x');for(i in t)o+=String.fromCharCode(t[i])",
+}
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_hidden_code_is_revealed(way):
+    script = unpack(HIDDEN[way])
+    assert 'iframe src="https://k8.example/' in script.text
+    assert not script.capped
+
+
+def test_member_names_are_read():
+    assert "window.document.write(" in unpack(r'window["\x64ocument"]["wri"+"te"](x)').text
+
+
+def test_ordinary_code_hides_nothing():
+    script = unpack("var a=[1,2];for(var i=0;i<a.length;i++){show(a[i]/2)}")
+    assert script.layers == ()
+    assert traits(script).hidden_api == 0
+
+
+REPEATED = ["'+'", "a+=a;", "[", "(", "/[", '"', "`${", "/*", "x=x+x+'abcdefgh';", "}('", "\\x41", "eval(", "%41"]
+REPEATED += ["<script>", "function a(){return'a'};a()+", "['a','b'][0]+", "fromCharCode("]
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_hostile_repetition_is_bounded(piece):
+    started = time.process_time()
+    unpack("eval(s='ab';" + piece * (60_000 // len(piece)))
+    assert time.process_time() - started < 3
+
+
+def test_doubling_strings_report_their_cap():
+    assert "folding" in unpack("var s='" + "a" * 5000 + "';" + "s+=s;" * 60 + "eval(s)").capped
+
+
+def test_a_long_source_reports_its_cap():
+    assert "source" in unpack(" " * 1_000_001 + "eval('x')").capped
+
+
+@pytest.mark.parametrize("number", ["1e999", "0x" + "f" * 400, "9" * 400, "1e30*1e30*1e30", "'%uD800'"])
+def test_numbers_and_characters_beyond_all_measure_are_survived(number):
+    unpack(
+        f"eval(String.fromCharCode({number})+unescape({number})+[{number}][{number}]+({number})['toString'](36))"
+    ).text.encode()
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_survived(text):
+    list(tokens(text))
+    script = unpack(text + ";eval('\\x61'+" + text)
+    traits(script)
+    list(hosts(script.text))
+    script_hash(text)
+
+
+def test_hash_ignores_space_comments_and_volatile_numbers():
+    one = script_hash("var t = 1715000000; // built today\nrun( t )")
+    assert one == script_hash("var t=1716111111;\n\nrun(t)")
+    assert one != script_hash("var t=1715000000;walk(t)")
+
+
+def test_hosts_are_those_in_addresses():
+    code = 'a="https://K8.example:8080/x";b="//cdn.k9.example/";c="http://www.w3.org/1999";// see https://no.example/'
+    assert list(hosts(code)) == ["k8.example", "cdn.k9.example"]
