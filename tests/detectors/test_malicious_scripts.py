@@ -38,7 +38,6 @@ def said(each: Page) -> set[str]:
         f'<body onload="{JUMP}">',
         f'<a href="javascript:{JUMP}">x</a>',
         f'<script src="data:text/javascript;base64,{b64encode(JUMP.encode()).decode()}"></script>',
-        +__import__("base64").b64encode(JUMP.encode()).decode() + '"></script>',
         f"<iframe srcdoc='<script>{JUMP}</script>'></iframe>",
     ],
     ids=["element", "handler", "address", "data", "srcdoc"],
