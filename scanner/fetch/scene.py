@@ -53,10 +53,7 @@ class Scene:
         boxes = [node.rect for node in self.frame.nodes[:50] if node.tag in ("html", "body") and node.rect]
         if boxes:
             right = max(max(box.right for box in boxes), boxes[0].width)
-            self.known_ways: dict[int, frozenset[str]] = {}
-        self.known_behind: dict[int, Colour | None] = {}
-        """What `visibility` worked out already."""
-        self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
+            self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
 
     def _inherit(self, node: Node) -> None:
         i, parent = node.index, node.parent

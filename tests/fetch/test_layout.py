@@ -113,6 +113,21 @@ def test_a_hidden_frame_hides_what_is_in_it(shown):
     assert "off-screen" in links["http://out.example/"].hidden
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="http://other.example/" style="display:none"></iframe>',
+        '<object data="http://other.example/"></object><html hidden>',
+        '<frameset cols="*,*"><frame src="http://other.example/"><frame src="/none"></frameset>',
+        "",
+        "<svg xmlns='http://www.w3.org/2000/svg'><a href='/x'/></svg>",
+    ],
+)
+def test_odd_documents_are_measured(shown, html):
+    layout = shown({"http://www.example.gov.cn/": html, "http://other.example/": f"<html hidden>{A}"}).layout
+    assert all(link.hidden for link in layout.links if link.url == "http://out.example/")
+
+
 def test_the_container_is_the_outermost_that_hides(shown):
     link = the_link(
         shown, f'<div id="outer" style="display:none"><ul id="inner" style="display:none"><li>{A}</ul></div>'
