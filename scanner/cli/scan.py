@@ -14,7 +14,7 @@ from scanner.model import SiteEntry
 from scanner.scan.home import open_home
 from scanner.scan.options import Options
 from scanner.scan.sites import entry_of, read_sites
-from scanner.scan.supervisor import Task, scan
+from scanner.scan.supervisor import Task, scan, tasks_of
 
 
 def add(verbs: Verbs) -> None:
@@ -58,8 +58,7 @@ def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, 
         entries = tuple(entry_of(url, own=arguments.own) for url in dict.fromkeys(arguments.urls))
         return [Task(entry) for entry in entries], ()
     file = read_sites(arguments.sites)
-    candidates = [Task(SiteEntry(home=url), candidate=True) for url in file.candidates]
-    return [*map(Task, file.sites), *candidates], file.sites
+    return tasks_of(file), file.sites
 
 
 def _options(arguments: argparse.Namespace) -> Options:

@@ -15,10 +15,12 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scanner.fetch.browser import Browser, Launch
 from scanner.fetch.dial import Dial, dialler
 from scanner.fetch.egress import Policy, site_ports
+from scanner.fetch.look import RENDERED_AT_ONCE
 from scanner.fetch.plan import FOREIGN_DELAY, OWN_DELAY, Frontier, Plan, Sink
 from scanner.fetch.settings import scrapy_settings
 from scanner.fetch.socks import egress_proxy
 from scanner.fetch.walk import Ground, Walk
+from scanner.model import Visitor
 from scanner.page import host_of
 
 
@@ -91,11 +93,14 @@ class SiteSpider(Spider):
             self.finished = True
 
 
+_PAGES_OPEN = RENDERED_AT_ONCE * (len(Visitor) + 1)  # no URL waits for a page that another holds
+
+
 async def _browser(stack: AsyncExitStack, launch: Launch | None, dial: Dial) -> Browser | None:
     if launch is None:
         return None
     proxy = await stack.enter_async_context(egress_proxy(dial))
-    return await stack.enter_async_context(Browser(replace(launch, proxy=proxy)))
+    return await stack.enter_async_context(Browser(replace(launch, proxy=proxy), pages=_PAGES_OPEN))
 
 
 def delay_of(plan: Plan, policy: Policy, host: str) -> float:

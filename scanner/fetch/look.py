@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
@@ -22,6 +22,8 @@ from scanner.scripts import bot_wall
 
 _LINKS = 20
 
+RENDERED_AT_ONCE = 3
+"""URLs with pages open in the browser."""
 Found = Callable[[Sequence[Page]], bool]
 """Takes the links of a URL's views; whether rendering brought new ones to light."""
 
@@ -39,6 +41,8 @@ class Looker:
     sink: Sink
     follow: Callable[[str], Follow]
     """For a URL asked for: which redirects are followed."""
+    rendering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RENDERED_AT_ONCE))
+    """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
 
     async def look(self, url: str, found: Found, *, home: bool = False) -> None:
         """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""
@@ -161,6 +165,8 @@ class _Look:
         url = self.pages[0].url
         if base is not None and base.snapshot.rendered:
             return
+        if not self._visits:
+            await self._stack.enter_async_context(looker.rendering)
         try:
             visit = await looker.visit(self._stack, url, visitor)
         except BrowserFailure as failure:

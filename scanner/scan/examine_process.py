@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
@@ -30,7 +29,7 @@ _LOADED = ("scanner.archive", "scanner.fetch", "scanner.documents", "scanner.det
 
 def main() -> None:
     """Examine what standard input brings until it closes."""
-    privileges.die_with_parent(signal.SIGTERM)
+    privileges.die_with_parent()
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     channel = socket.socket(fileno=os.dup(sys.stdin.fileno()))

@@ -7,6 +7,7 @@ import importlib
 import os
 import pkgutil
 import pwd
+import signal
 import tempfile
 from collections.abc import Iterable
 
@@ -49,11 +50,12 @@ def drop() -> None:
         os.environ[name] = private
     tempfile.tempdir = private
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of account clears it
 
 
-def die_with_parent(signal_number: int) -> None:
-    """Have the kernel send this process a signal when its parent ends (Linux; elsewhere nothing)."""
-    _prctl(_PR_SET_PDEATHSIG, signal_number)
+def die_with_parent() -> None:
+    """Have the kernel kill this process when its parent ends (Linux; elsewhere nothing). What it did is safe."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def account() -> pwd.struct_passwd:

@@ -7,7 +7,6 @@ standard output, the archive is an inherited descriptor. It never sees the datab
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,7 +52,7 @@ class Frontier:
 
 def main() -> None:
     """Scan the one site that standard input names."""
-    privileges.die_with_parent(signal.SIGTERM)
+    privileges.die_with_parent()
     parent = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between the messages
     job = messages.receive_job(sys.stdin.buffer)

@@ -23,6 +23,7 @@ from scanner.scan.examiner import load_rules
 from scanner.scan.home import Home
 from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
+from scanner.scan.sites import SitesFile
 from scanner.store import open_store
 
 _TICK = 0.25
@@ -35,6 +36,11 @@ class Task:
 
     entry: SiteEntry
     candidate: bool = False
+
+
+def tasks_of(file: SitesFile) -> list[Task]:
+    """Every site and every candidate of a sites file."""
+    return [*map(Task, file.sites), *(Task(SiteEntry(home=url), candidate=True) for url in file.candidates)]
 
 
 def scan(
@@ -50,7 +56,7 @@ def scan(
     headers = {task: headers_of(task.entry) for task in tasks}
     choice = choose(sandbox=options.sandbox, render=options.render != "off")
     store = open_store(home.folder)
-    run = store.start_run({**asdict(options), "lists": str(options.lists or "")}, table.name)
+    run = store.start_run({**asdict(options), "lists": str(options.lists or "")}, options.indicators)
 
     def begin(task: Task, inbox: Inbox) -> Running:
         site = store.begin_site(run, task.entry)

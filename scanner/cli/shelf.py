@@ -1,0 +1,70 @@
+"""`vetoscan veto`, `report` and `sites`: what earlier runs found, from the database."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+
+from scanner.cli import codes, products
+from scanner.cli.arguments import Verbs, add_home, add_language
+from scanner.cli.codes import UsageError
+from scanner.model import RunResult
+from scanner.report import terminal
+from scanner.scan.home import Home, open_home
+from scanner.store import Store, open_store
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verbs."""
+    for name, text, run in (
+        ("veto", "the veto list: every site as its latest scan found it", _veto),
+        ("sites", "every site scanned so far, with its verdict", _sites),
+        ("report", "write the reports of a run again (default: the latest)", _report),
+    ):
+        parser = verbs.add_parser(name, help=text)
+        if name == "report":
+            parser.add_argument("run_id", nargs="?", metavar="RUN", help="a run as `vetoscan report --list` names it")
+            parser.add_argument("--list", action="store_true", help="list the runs")
+        add_home(parser)
+        add_language(parser)
+        parser.set_defaults(run=run)
+
+
+def _veto(arguments: argparse.Namespace) -> int:
+    result = _latest(open_store(open_home(arguments.home).folder))
+    terminal.print_run(result, language=arguments.lang)
+    return codes.of_results(result.sites)
+
+
+def _sites(arguments: argparse.Namespace) -> int:
+    result = _latest(open_store(open_home(arguments.home).folder))
+    terminal.print_sites(result.sites, language=arguments.lang)
+    return codes.CLEAN
+
+
+def _latest(store: Store) -> RunResult:
+    sites = store.sites()
+    if not sites:
+        raise UsageError("nothing was scanned yet; run: vetoscan scan https://…")
+    now = datetime.now(UTC)
+    return RunResult(run="", started=now, finished=now, indicators="", sites=sites)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    home = open_home(arguments.home)
+    store = open_store(home.folder)
+    if arguments.list:
+        for each in store.runs():
+            outcomes = ", ".join(f"{count} {outcome.value}" for outcome, count in each.outcomes.items() if count)
+            print(f"{each.run}  {each.sites} sites  {outcomes or 'not finished'}")
+        return codes.CLEAN
+    return _written(store, home, arguments.run_id, arguments.lang)
+
+
+def _written(store: Store, home: Home, wanted: str | None, language: str) -> int:
+    run = wanted or store.last_run()
+    if run is None:
+        raise UsageError("there is no run yet; run: vetoscan scan https://…")
+    result = store.result(run)
+    products.write(result, home, json_file=None, language=language)
+    return codes.of_results(result.sites)
