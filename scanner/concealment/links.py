@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode, SelectolaxError
@@ -51,18 +51,22 @@ class Concealment:
     """URLs hidden by a style or script that stands in the page itself and not in a style sheet of the site."""
 
 
-def conceal(page: Page) -> Concealment:
-    """Links that the layout says are hidden, and those of the raw markup that it does not know or cannot judge."""
-    in_raw = written(page.raw)
+def conceal(page: Page, is_wanted: Callable[[str], bool]) -> Concealment:
+    """Links that the layout says are hidden, and those of the raw markup that it does not know or cannot judge.
+
+    Of both only those whose URL is wanted: to find a link again in the tree costs more than to measure it.
+    """
+    in_raw = tuple(link for link in written(page.raw) if is_wanted(link.url))
     homemade = frozenset(link.url for link in in_raw if link.source in ("style", "script"))
     layout = page.snapshot.layout
     if layout is None:
         shown = frozenset(link.url for link in page.raw.anchors) - {link.url for link in in_raw}
         return Concealment(tuple(_as_written(link, link.source) for link in in_raw), shown, homemade)
-    laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden]
+    laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden and is_wanted(link.url)]
     shown = frozenset(link.url for link in layout.links if not link.hidden)
     present = {link.url for link in layout.links}
-    return Concealment((*laid_out, *_only_in_raw(page, in_raw, present)), shown, homemade)
+    only_in_raw = [link for link in _only_in_raw(page, in_raw, present) if is_wanted(link.url)]
+    return Concealment((*laid_out, *only_in_raw), shown, homemade)
 
 
 def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]) -> Iterator[Concealed]:

@@ -20,11 +20,10 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each block of hidden links that lead out; menus, tabs and their like say nothing."""
     if page.document:
         return
-    hidden = conceal(page)
     welcome = _welcome(page, rules)
+    hidden = conceal(page, lambda url: not welcome(host_of(url)))
     seen = {registrable(host_of(url)) for url in hidden.shown}
-    strangers = [link for link in hidden.links if not welcome(host_of(link.url))]
-    for block in blocks(link for link in strangers if registrable(host_of(link.url)) not in seen):
+    for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
         base = page.markup.base
         plain = [link for link in block.links if not ordinary(link, base, hidden.shown, welcome, rules)]
         illicit = _illicit(block, rules)

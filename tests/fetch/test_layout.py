@@ -42,11 +42,13 @@ HIDDEN = [
     ("beyond the box", f'<div style="height:30px;overflow:hidden"><p style="margin-top:60px">{A}</div>', "clipped"),
     ("under a block", f'<div style="position:relative;z-index:-1">{A}</div>'
      '<div style="position:absolute;top:0;left:0;width:400px;height:90px;background:#fff"></div>', "covered"),
-    ("under its own parent", f'<div style="background:#eee"><p style="position:relative;z-index:-1">{A}</div>', "covered"),
+    ("under its own parent", f'<div style="background:#eee"><p style="position:relative;z-index:-1">{A}</div>',
+     "covered"),
     ("white on white", f'<font color="#ffffff">{A.replace("<a ", "<a style=color:inherit ")}</font>', "same-colour"),
     ("nearly the background", '<div style="background:#123456"><a href="http://out.example/" style="color:#133557">'
      "word</a></div>", "same-colour"),
-    ("frame of no size", '<iframe src="http://out.example/" width="0" height="0" frameborder="0"></iframe>', "zero-size"),
+    ("frame of no size", '<iframe src="http://out.example/" width="0" height="0" frameborder="0"></iframe>',
+     "zero-size"),
     ("empty link", '<a href="http://out.example/"></a>', "zero-size"),
 ]  # fmt: skip
 VISIBLE = [
