@@ -56,16 +56,17 @@ def conceal(page: Page, is_wanted: Callable[[str], bool]) -> Concealment:
 
     Of both only those whose URL is wanted: to find a link again in the tree costs more than to measure it.
     """
-    in_raw = tuple(link for link in written(page.raw) if is_wanted(link.url))
+    hidden_in_raw = written(page.raw)
+    in_raw = [link for link in hidden_in_raw if is_wanted(link.url)]
     homemade = frozenset(link.url for link in in_raw if link.source in ("style", "script"))
     layout = page.snapshot.layout
     if layout is None:
-        shown = frozenset(link.url for link in page.raw.anchors) - {link.url for link in in_raw}
+        shown = frozenset(link.url for link in page.raw.anchors) - {link.url for link in hidden_in_raw}
         return Concealment(tuple(_as_written(link, link.source) for link in in_raw), shown, homemade)
     laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden and is_wanted(link.url)]
     shown = frozenset(link.url for link in layout.links if not link.hidden)
     present = {link.url for link in layout.links}
-    only_in_raw = [link for link in _only_in_raw(page, in_raw, present) if is_wanted(link.url)]
+    only_in_raw = [link for link in _only_in_raw(page, hidden_in_raw, present) if is_wanted(link.url)]
     return Concealment((*laid_out, *only_in_raw), shown, homemade)
 
 
