@@ -55,19 +55,29 @@ def examine_site(site: Site, rulesets: Mapping[str, Ruleset]) -> Examined:
 
 
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """One finding for one cause: occurrences added, URLs and evidence united, the strongest sighting kept."""
-    merged: dict[str, Finding] = {}
+    """One finding for one cause in different places: occurrences are added up."""
+    return _by_cause(findings, lambda one, other: one.occurrences + other.occurrences)
+
+
+def united(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """One finding for one cause in several views of the same place: what two visitors saw is there once."""
+    return _by_cause(findings, lambda one, other: max(one.occurrences, other.occurrences))
+
+
+def _by_cause(findings: Iterable[Finding], count: Callable[[Finding, Finding], int]) -> tuple[Finding, ...]:
+    kept: dict[str, Finding] = {}
     for finding in findings:
-        key = finding.fingerprint
-        merged[key] = _united(merged[key], finding) if key in merged else finding
-    return tuple(merged.values())
+        known = kept.get(finding.fingerprint)
+        kept[finding.fingerprint] = _joined(known, finding, count(known, finding)) if known else finding
+    return tuple(kept.values())
 
 
-def _united(one: Finding, other: Finding) -> Finding:
+def _joined(one: Finding, other: Finding, occurrences: int) -> Finding:
+    """The stronger sighting, with the URLs, visitors and evidence of both."""
     strongest = max(one, other, key=lambda each: (each.severity.rank, each.confidence.rank, bool(each.evidence)))
     return replace(
         strongest,
-        occurrences=one.occurrences + other.occurrences,
+        occurrences=occurrences,
         urls=tuple(dict.fromkeys((*one.urls, *other.urls)))[:_MOST_URLS],
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         shown_to=tuple(dict.fromkeys((*one.shown_to, *other.shown_to))),

@@ -11,7 +11,7 @@ from scanner import documents
 from scanner.model import Failure, Finding, Severity, Visitor, Where
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
-from scanner.scan.examiner import examine_page, merge
+from scanner.scan.examiner import examine_page, united
 
 PERSONAL = "leaked_ids/"
 
@@ -34,7 +34,7 @@ class Looked:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """One finding for one cause, over all views."""
-        return merge(chain.from_iterable(view.findings for view in self.views))
+        return united(chain.from_iterable(view.findings for view in self.views))
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -55,6 +55,8 @@ class Looked:
 
 
 def _marks(view: View) -> list[Where]:
+    if any(each.rule.startswith(PERSONAL) for each in view.findings):
+        return []  # a picture cannot be redacted as text can
     return [each.where for each in view.findings if each.severity.rank >= Severity.MEDIUM.rank]
 
 

@@ -49,6 +49,8 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     facts: tuple[PageFacts, ...] = ()
     """Of the pages that an interrupted run of this scan had already examined."""
     baseline: tuple[PageFacts, ...] = ()
+    originals: tuple[PageFacts, ...] = ()
+    """For a candidate: pages of the registered sites, of which it may show copies."""
 
 
 class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):

@@ -14,9 +14,11 @@ from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visit
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan import messages
-from scanner.scan.examiner import merge
+from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
 from scanner.site import PageFacts, facts
+
+_TOGETHER = 32
 
 
 @dataclass
@@ -33,6 +35,8 @@ class SiteSink:
     admitted: list[Entry] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """URLs of which some view has no answer."""
+    waiting: list[messages.PageDone] = field(default_factory=list)
+    """Done, but perhaps not on disk yet."""
     notes: list[str] = field(default_factory=list)
 
     async def examine(self, views: Sequence[Page]) -> Looked:
@@ -40,15 +44,16 @@ class SiteSink:
         return await look(views, self.rulesets)
 
     def keep(self, url: str, views: Sequence[Page], examined: Examined, pictures: Mapping[Visitor, bytes]) -> None:
-        """Archive the views, then tell the parent that the URL is done: evidence is on disk before a finding counts."""
+        """Archive the views, and soon tell the parent that the URL is done."""
         if not isinstance(examined, Looked):
             raise TypeError("what examine returned is wanted back")
         named = {visitor: hashlib.sha256(png).hexdigest() for visitor, png in pictures.items()}
-        findings = merge(_shown(_with_picture(each, named), views) for view in examined.views for each in view.findings)
+        findings = united(
+            _shown(_with_picture(each, named), views) for view in examined.views for each in view.findings
+        )
         personal = any(finding.rule.startswith(PERSONAL) for finding in findings)
         for page in views:
             self.archive.write(redact_snapshot(page.snapshot) if personal else page.snapshot)
-        self.archive.sync()
         remembered = self._remember(examined.views[0].page, findings)
         self._done(
             messages.PageDone(
@@ -83,7 +88,17 @@ class SiteSink:
         return links
 
     def _done(self, done: messages.PageDone) -> None:
-        messages.send(self.parent, done)
+        self.waiting.append(done)
+        if len(self.waiting) >= _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put the archive on disk, then tell the parent of what rests on it."""
+        if self.waiting:
+            self.archive.sync()
+        for done in self.waiting:
+            messages.send(self.parent, done)
+        self.waiting.clear()
 
     def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
         """Remember where an outbound link leads, for the whole-site detectors."""
@@ -99,7 +114,8 @@ class SiteSink:
             self.notes.append(text)
 
     def progress(self, progress: Progress) -> None:
-        """Tell the parent how it goes."""
+        """Called about twice a second: tell the parent how it goes."""
+        self.flush()
         slow = progress.slow[0][0] if progress.slow else ""
         messages.send(self.parent, messages.Progress(queued=progress.queued, slow=slow))
 

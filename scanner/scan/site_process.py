@@ -70,6 +70,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home))
         sink.facts.update((facts.url, facts) for facts in job.facts)
         crawl.run(_plan(job), Frontier(job, sink.admitted), sink, _launch(job))
+        sink.flush()
     whole = examine_site(_site(job, sink), rulesets)
     failures = whole.failures if job.browser else (*whole.failures, _static_only(job))
     messages.send(parent, messages.SiteDone(findings=whole.findings, failures=failures, notes=tuple(sink.notes)))
@@ -101,6 +102,7 @@ def _site(job: messages.Job, sink: SiteSink) -> Site:
         dead_targets=sink.dead_targets,
         baseline={facts.url: facts for facts in job.baseline},
         registry=job.registry,
+        originals=job.originals,
     )
 
 

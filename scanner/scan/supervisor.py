@@ -24,10 +24,12 @@ from scanner.scan.home import Home
 from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
+from scanner.site import PageFacts
 from scanner.store import open_store
 
 _TICK = 0.25
 _CANDIDATE_PAGES = 3
+_MOST_ORIGINALS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,19 @@ def scan(
     headers = {task: headers_of(task.entry) for task in tasks}
     choice = choose(sandbox=options.sandbox, render=options.render != "off")
     store = open_store(home.folder)
-    run = store.start_run({**asdict(options), "lists": str(options.lists or "")}, options.indicators)
+    run = store.start_run(_deciding(options), options.indicators)
 
     def begin(task: Task, inbox: Inbox) -> Running:
         site = store.begin_site(run, task.entry)
-        job = _job(task, registry, options, choice, home, headers[task])
+        originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
+        job = _job(task, registry, options, choice, home, headers[task], originals[:_MOST_ORIGINALS])
         host = host_of(task.entry.home)
         child = children.start(Running.resumed(job, site), home.archive(run, host), home.log(run, host), inbox)
         return Running(child, site, table, home, task.candidate, choice.note)
 
     try:
-        _all(deque(tasks), options.jobs, begin, show)
+        for candidates in (False, True):  # a candidate may show copies of what the sites show tonight
+            _all(deque(each for each in tasks if each.candidate is candidates), options.jobs, begin, show)
         store.finish_run(run, [choice.note] if choice.note else [])
         return store.result(run)
     finally:
@@ -106,6 +110,13 @@ def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], N
         show(event)
 
 
+def _deciding(options: Options) -> dict[str, object]:
+    """The options that decide what a crawl finds: an interrupted one is resumed only under the same."""
+    return {
+        name: value for name, value in {**asdict(options), "lists": str(options.lists or "")}.items() if name != "jobs"
+    }
+
+
 def _job(
     task: Task,
     registry: Sequence[SiteEntry],
@@ -113,6 +124,7 @@ def _job(
     choice: BrowserChoice,
     home: Home,
     headers: dict[str, str],
+    originals: Sequence[PageFacts],
 ) -> messages.Job:
     return messages.Job(
         entry=task.entry,
@@ -129,4 +141,5 @@ def _job(
         lists=str(options.lists.absolute()) if options.lists else "",
         candidate=task.candidate,
         registry=tuple(registry),
+        originals=tuple(originals),
     )

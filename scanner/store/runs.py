@@ -13,6 +13,7 @@ from django.db import connections
 
 from scanner.model import Outcome, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.page import host_of
+from scanner.site import PageFacts
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.errors import StoreError, committed, said
 from scanner.store.locks import Lock
@@ -107,6 +108,14 @@ class Store:
         entry = packing.entry(site.entry)
         verdict = Verdict(site=host_of(entry.home), outcome=Outcome.UNKNOWN, because=("never_finished",))
         return SiteResult(entry=entry, verdict=verdict)
+
+    def remembered(self, entry: SiteEntry) -> tuple[PageFacts, ...]:
+        """Facts of a site's pages in its latest finished crawl; none for a site that was never scanned."""
+        with said(self.path):
+            crawls = models.Crawl.objects.filter(site__key=key_of(entry)).exclude(finished=None)
+            last = crawls.order_by("-finished").first()
+            rows = models.Memory.objects.filter(crawl=last).values_list("url", "facts") if last else ()
+            return tuple(packing.Remembered(dict(rows)).values())
 
     def close(self) -> None:
         """Let go of the database and of the sites taken up."""
