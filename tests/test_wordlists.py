@@ -16,7 +16,7 @@ def lines():
                 yield pytest.param(index, example, kind == "+", id=f"{name}{kind}{number}")
 
 
-@pytest.mark.parametrize(("index", "example", "expected"), lines())
+@pytest.mark.parametrize(("index", "example", "expected"), list(lines()))
 def test_line(index, example, expected):
     hits = index.find(fold(example).text)
     assert bool(hits) is expected, hits

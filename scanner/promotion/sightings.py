@@ -15,6 +15,8 @@ PlaceOf = Callable[[int], str]
 PROSE = ("text", "document", "comment", "noscript")
 _NEAR = 60
 _BESIDE = 8
+_ENOUGH = 50
+"""A term that stands so often in one piece of text proves no more by standing there again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sight
 
 
 def _terms(hits: Iterable[Hit[Entry]], reading: Reading, place_of: PlaceOf, terms: Lexicon) -> Iterator[Sighting]:
+    times: Counter[tuple[int, str]] = Counter()
     for hit in hits:
         segment = -1
         for entry in hit.kinds:
@@ -60,7 +63,8 @@ def _terms(hits: Iterable[Hit[Entry]], reading: Reading, place_of: PlaceOf, term
                 segment = reading.index_at(hit.start)
             place = place_of(segment)
             wanted = terms.categories[entry.category].places
-            if wanted and place not in wanted:
+            times[segment, hit.term] += 1
+            if (wanted and place not in wanted) or times[segment, hit.term] > _ENOUGH:
                 continue
             yield Sighting(entry.category, entry.kind, hit.term, place, segment, hit.start, hit.end)
 

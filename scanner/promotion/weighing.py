@@ -96,7 +96,10 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
     if any(times > 1 for (segment, _), times in by_segment.items() if reading.segments[segment].part == "title"):
         yield "repeated", "title"
     prose = [each for each in firm if each.place in PROSE]
-    if len(prose) >= terms.sign("dense_from") and len(prose) * 1000 >= terms.sign("dense_per_1000") * max(1, length):
+    many = len(prose) >= terms.sign("dense_many")
+    if many or (
+        len(prose) >= terms.sign("dense_from") and len(prose) * 1000 >= terms.sign("dense_per_1000") * max(1, length)
+    ):
         yield "dense", str(len(prose))
     outward = {each.segment for each in firm if each.place == "anchor_out"}
     if len(outward) >= terms.sign("outward_from"):

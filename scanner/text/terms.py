@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -85,16 +84,28 @@ _WORD = [chr(code).isalnum() and code < 0x80 for code in range(256)]
 _Span = tuple[int, int, str, tuple[Kind, ...]]
 
 
-def _longest(spans: list[_Span[Kind]]) -> list[_Span[Kind]]:
+def _longest(spans: list[_Span[Kind]]) -> Iterator[_Span[Kind]]:
     """Spans that do not overlap, longer ones first served, in order of position."""
+    cluster: list[_Span[Kind]] = []
+    reach = 0
+    for span in sorted(spans, key=lambda each: each[0]):
+        if cluster and span[0] >= reach:
+            yield from _served(cluster)
+            cluster = []
+        cluster.append(span)
+        reach = max(reach, span[1])
+    yield from _served(cluster)
+
+
+def _served(cluster: list[_Span[Kind]]) -> list[_Span[Kind]]:
+    """Of spans that form one overlapping stretch, the longest, then what is free beside it."""
+    if len(cluster) < 2:
+        return cluster
     kept: list[_Span[Kind]] = []
-    starts: list[int] = []
-    for span in sorted(spans, key=lambda each: (each[0] - each[1], each[0])):
-        at = bisect_right(starts, span[0])
-        if (at == 0 or kept[at - 1][1] <= span[0]) and (at == len(kept) or kept[at][0] >= span[1]):
-            kept.insert(at, span)
-            starts.insert(at, span[0])
-    return kept
+    for span in sorted(cluster, key=lambda each: (each[0] - each[1], each[0])):
+        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda each: each[0])
 
 
 class _Positions:

@@ -3,7 +3,9 @@ import pytest
 from scanner.text.pinyin import initials, pinyin
 
 
-@pytest.mark.parametrize(("text", "syllables", "letters"), [("人民政府", "renminzhengfu", "rmzf"), ("乐天A", "letiana", "lta")])
+@pytest.mark.parametrize(
+    ("text", "syllables", "letters"), [("人民政府", "renminzhengfu", "rmzf"), ("乐天A", "letiana", "lta")]
+)
 def test_spells(text, syllables, letters):
     assert pinyin(text) == syllables
     assert initials(text) == letters
