@@ -40,12 +40,26 @@ def hidden_frames(markup: Markup) -> Iterator[Hidden]:
 def _ways(link: Link) -> tuple[str, ...]:
     sizes = [link.attributes.get(name) for name in ("width", "height")]
     found = ["zero-size"] if any(size is not None and _SMALL.match(size) for size in sizes) else []
+    found += ["zero-size"] if _in_closed_row(link) else []
     node, above = link.node, 0
     while node is not None and above < _ANCESTORS:
         style = (node.attributes.get("style") or "").lower()
         found += [way for way, pattern in _HIDING if style and pattern.search(style)]
         node, above = node.parent, above + 1
     return tuple(dict.fromkeys(found))
+
+
+def _in_closed_row(link: Link) -> bool:
+    """Whether a frame stands in a row or column of its frameset that has no size."""
+    frameset = link.node.parent
+    if link.tag != "frame" or frameset is None or frameset.tag != "frameset":
+        return False
+    place = [node.mem_id for node in frameset.iter() if node.tag == "frame"].index(link.node.mem_id)
+    for name in ("rows", "cols"):
+        sizes = (frameset.attributes.get(name) or "").split(",")
+        if len(sizes) > 1 and place < len(sizes) and _SMALL.match(sizes[place]):
+            return True
+    return False
 
 
 def outside_scripts(html: str) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from urllib.parse import unquote_to_bytes
 from scanner.page import Markup, Page
 
 _EVENTS = ("onload", "onerror", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onpageshow", "onunload")
+_ON_WISH = ("onclick", "onmouseover", "onfocus")
+"""What a person has to do something for: a menu entry that opens a page is one."""
 _DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
@@ -24,7 +26,7 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some code and where it stands: `part` is script, handler, address, frame or file."""
+    """Some code and where it stands: `part` is script, handler, click, address, frame or file."""
 
     code: str
     part: str
@@ -74,7 +76,8 @@ def _handlers(markup: Markup, events: list[str]) -> Iterator[Piece]:
         for event in events:
             code = node.attributes.get(event) or ""
             if len(code) > _TRIVIAL or _NOTABLE.search(code):
-                yield Piece(code, "handler", f"{node.tag}[{event}]", markup.rendered)
+                part = "click" if event in _ON_WISH else "handler"
+                yield Piece(code, part, f"{node.tag}[{event}]", markup.rendered)
 
 
 def _addresses(markup: Markup) -> Iterator[Piece]:

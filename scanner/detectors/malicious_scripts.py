@@ -78,6 +78,8 @@ def _finding(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     scope = rule.options.get("where", "near")
     named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
     targets = [host for host in named if host]
+    if piece.part in rule.options.get("not_in", ()):
+        return
     known = scope != "near" and not targets and seen.hosts("match")
     if known or len(targets) < rule.options.get("targets", 0):
         return

@@ -19,7 +19,7 @@ _SHORTEST: Final = 16
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u00[0-7]|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|[\w%+/]{200}"
+    r"|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 

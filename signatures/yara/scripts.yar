@@ -144,8 +144,10 @@ rule hidden_loader
         $attribute = /setAttribute\(["']src["'],\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
         $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
+        $address = /["'](https?:)?\/\/[\w.-]{4,120}\/[^"'\s]{0,120}\.(js|php|html?)\b/
     condition:
-        any of them and (layers + hidden_api + decoded > 0 or escapes >= 60)
+        (any of ($source, $attribute, $written, $library) and (layers + hidden_api + decoded > 0 or escapes >= 60)) or
+        ($address and hidden_core >= 2 and escapes >= 60)
 }
 
 rule hidden_frame_writer
@@ -415,4 +417,62 @@ rule drive_by_download
         $bait = /flash|浏览器版本|版本过低|更新|升级|update|upgrade|安全证书|控件/ nocase
     condition:
         filesize < 3MB and (($blob and $bytes and $click) or ($file and $auto and $bait and (moves_away or $click) and filesize < 40KB))
+}
+
+rule plain_jump
+{
+    strings:
+        $jump = /^[\s;({!<>\/*-]{0,40}((top|self|parent|window|document)\s?\.\s?)?location(\.href)?\s?(=|\.(replace|assign)\()\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $try = /^\s{0,20}(try\s?\{|setTimeout\(function\(\)\s?\{|\(function\(\)\s?\{|window\.onload\s?=\s?function\(\)\s?\{)\s{0,20}((top|self|parent|window|document)\s?\.\s?)?location(\.href)?\s?(=|\.(replace|assign)\()\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $event = /\bon(click|submit|change)\b|\.click\(|addEventListener/
+    condition:
+        filesize < 1500 and any of ($jump, $try) and not $event
+}
+
+rule click_popup
+{
+    strings:
+        $listen = /\b(document|window|body|documentElement)\s?\.\s?(addEventListener\(\s?["'](click|touchstart|touchend|mousedown|mouseup)["']|on(click|touchstart|touchend|mousedown|mouseup)\s?=)/
+        $open = /window\.open\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $move = /\blocation(\.href)?\s?(=|\.(replace|assign)\()\s?["'](https?:)?\/\/[\w.-]{4,120}/
+    condition:
+        filesize < 60KB and $listen and
+        (for any of ($open, $move) : (for any i in (1..#) : ($listen in (@[i]-500..@[i]))))
+}
+
+rule frame_by_script
+{
+    strings:
+        $make = /createElement\(\s?["']i?frame["']/ nocase
+        $source = /\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $small = /\.(width|height)\s?=\s?["']?[0-2](px)?["';, ]/
+        $hide = /(display\s?[:=]\s?["']?\s?none|visibility\s?[:=]\s?["']?\s?hidden|(left|top)\s?[:=]\s?["']?\s?-\d{3,5})/
+    condition:
+        filesize < 100KB and $source and ($small or $hide) and
+        for any i in (1..#source) : ($make in (@source[i]-500..@source[i]+500) and any of ($small, $hide) in (@source[i]-500..@source[i]+500))
+}
+
+rule form_exfiltration
+{
+    strings:
+        $listen = /addEventListener\(\s?["'](submit|change|blur|input|keyup)["']|\bon(submit|change|blur|keyup)\s?=|\.submit\(function|\.on\(["'](submit|change|blur|keyup)/
+        $take = /\.elements\b|new FormData\(|\.value\b|\.serialize(Array)?\(|\.val\(\)/
+        $pixel = /new Image\(?\)?[^;]{0,20}\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $send = /(sendBeacon|fetch)\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $open = /\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/[\w.-]{4,120}/ nocase
+        $socket = /new WebSocket\(\s?["']wss?:\/\/[\w.-]{4,120}/
+        $code = /btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(/
+    condition:
+        filesize < 60KB and $listen and $code and
+        for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400)))
+}
+
+rule unknown_loader
+{
+    strings:
+        $make = /createElement\(\s?["']script["']/
+        $source = /\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $written = /<script\b[^>]{0,200}\bsrc\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+    condition:
+        ($make and $source) or $written
 }
