@@ -1,0 +1,38 @@
+"""The words every stage speaks. Imports nothing of ours; every value is frozen."""
+
+from scanner.model.document import Document, Passage
+from scanner.model.finding import Failure, Finding, Where
+from scanner.model.grades import Change, Concern, Confidence, Outcome, Severity
+from scanner.model.layout import Box, Layout, LinkBox, TextBox
+from scanner.model.result import Judged, RunResult, SiteEntry, SiteResult, Verdict
+from scanner.model.rule import Example, Rule
+from scanner.model.snapshot import Hop, Redacted, Request, Snapshot, Visitor
+
+__all__ = [
+    "Box",
+    "Change",
+    "Concern",
+    "Confidence",
+    "Document",
+    "Example",
+    "Failure",
+    "Finding",
+    "Hop",
+    "Judged",
+    "Layout",
+    "LinkBox",
+    "Outcome",
+    "Passage",
+    "Redacted",
+    "Request",
+    "Rule",
+    "RunResult",
+    "Severity",
+    "SiteEntry",
+    "SiteResult",
+    "Snapshot",
+    "TextBox",
+    "Verdict",
+    "Visitor",
+    "Where",
+]

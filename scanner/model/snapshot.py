@@ -1,0 +1,89 @@
+"""One URL as one kind of visitor received it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from scanner.model.layout import Layout
+
+
+class Visitor(StrEnum):
+    """As whom a page was fetched; `seen_as` of a snapshot."""
+
+    DESKTOP = "desktop"
+    MOBILE = "mobile"
+    BAIDU = "baidu"
+    GOOGLE = "google"
+    BING = "bing"
+    SOGOU = "sogou"
+    SO360 = "so360"
+    REFERRER = "referrer"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request that a rendered page made. `kind` as the browser names it: document, script, stylesheet, xhr …"""
+
+    url: str
+    kind: str
+    status: int | None = None
+    refused: str = ""
+    """Why egress refused or the network failed it; empty when answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a redirect chain: what redirected (`status`, `meta`, `script`, `header`), from which URL."""
+
+    url: str
+    kind: str
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A personal number that was replaced by `dummy` before a snapshot was kept; the rest is as it was found."""
+
+    kind: str
+    dummy: str
+    masked: str
+    certainty: str
+    digest: str
+    """Keyed hash of the number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One URL as one kind of visitor received it. `url` is the address asked for; `final_url` where it ended."""
+
+    url: str
+    final_url: str
+    seen_as: Visitor = Visitor.DESKTOP
+    fetched_at: datetime
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    redirects: tuple[Hop, ...] = ()
+    body: bytes = b""
+    dom: str | None = None
+    """The rendered document as HTML; None when it was not rendered."""
+    layout: Layout | None = None
+    requests: tuple[Request, ...] = ()
+    dialogs: tuple[str, ...] = ()
+    downloads: tuple[str, ...] = ()
+    navigations: tuple[str, ...] = ()
+    """URLs the page itself moved to after it had loaded."""
+    screenshot: bytes | None = None
+    redacted: tuple[Redacted, ...] = ()
+    """What was replaced by dummies in it, so that a replay finds the same leaks."""
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a browser saw it."""
+        return self.dom is not None
+
+    def header(self, name: str) -> str:
+        """The first header of that name, or ''."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
