@@ -23,12 +23,14 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     usual = standard(page)
     if usual is None or page.document is not None:
         return
+    if _ends(page) == _ends(usual) and same_bytes(page, usual):
+        return
     jump = _jump(page, rules)
     if jump and jump != _jump(usual, rules) and not bot_wall(page.snapshot):
         yield _of_jump(page, usual, jump, rules)
     elif page.snapshot.status == 200 and usual.snapshot.status in (404, 410) and not bot_wall(page.snapshot):
         yield from _of_hidden_page(page, usual, rules)
-    elif comparable(page, usual) and not same_bytes(page, usual):
+    elif comparable(page, usual):
         yield from _of_content(page, usual, rules)
 
 
@@ -104,6 +106,10 @@ def _led_to(page: Page, rules: Ruleset) -> dict[str, str]:
         if host and (host not in found or link.tag in ("script", "iframe", "frame")):
             found[host] = link.tag
     return found
+
+
+def _ends(page: Page) -> tuple[object, ...]:
+    return page.snapshot.status, page.snapshot.final_url, page.snapshot.navigations
 
 
 def _jump(page: Page, rules: Ruleset) -> str:
