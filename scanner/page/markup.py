@@ -1,0 +1,134 @@
+"""One HTML text, parsed once, on demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scanner.page.segments import segments
+from scanner.page.urls import absolute, host_of
+from scanner.text import Segment, squeeze
+
+_REFRESH = re.compile(r"""\burl\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
+_LINK_ATTRIBUTES = {
+    "a": "href", "area": "href", "iframe": "src", "frame": "src", "form": "action",
+    "script": "src", "link": "href", "img": "src", "embed": "src", "object": "data",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference out of a page: the element's `tag`, the absolute `url`, its visible `text` and its attributes."""
+
+    tag: str
+    url: str
+    text: str
+    attributes: Mapping[str, str | None]
+    node: LexborNode = field(repr=False, compare=False)
+
+    @property
+    def host(self) -> str:
+        """Lower-case host of the target, without port."""
+        return host_of(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script on a page: inline `code`, or the absolute `url` it is loaded from."""
+
+    code: str
+    url: str
+    attributes: Mapping[str, str | None]
+
+
+class Markup:
+    """One HTML text parsed once. A page has one for the raw body and one for the rendered document."""
+
+    def __init__(self, html: str, url: str, *, rendered: bool) -> None:
+        self.html = html
+        self.url = url
+        self.rendered = rendered
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The HTML5 tree."""
+        return LexborHTMLParser(self.html)
+
+    @cached_property
+    def base(self) -> str:
+        """What relative references are relative to."""
+        node = self.tree.css_first("base[href]")
+        return absolute(self.url, node.attributes.get("href")) or self.url if node else self.url
+
+    @cached_property
+    def title(self) -> str:
+        """Text of the first title element outside SVG, spaces folded."""
+        node = self.tree.css_first("head title") or self.tree.css_first("title")
+        return squeeze(node.text()) if node else ""
+
+    @cached_property
+    def metas(self) -> Mapping[str, str]:
+        """Meta elements by lower-case name, property or http-equiv; the first of each name."""
+        found: dict[str, str] = {}
+        for node in self.tree.css("meta"):
+            attributes = node.attributes
+            name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv") or ""
+            found.setdefault(name.strip().lower(), attributes.get("content") or "")
+        return found
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every reference to a http(s) URL, in document order of each kind of element."""
+        found = []
+        for tag, attribute in _LINK_ATTRIBUTES.items():
+            for node in self.tree.css(f"{tag}[{attribute}]"):
+                url = absolute(self.base, node.attributes.get(attribute))
+                if url:
+                    text = squeeze(node.text()) if tag in ("a", "area") else ""
+                    found.append(Link(tag, url, text, node.attributes, node))
+        return tuple(found)
+
+    @cached_property
+    def anchors(self) -> tuple[Link, ...]:
+        """The links a person can follow: a and area."""
+        return tuple(link for link in self.links if link.tag in ("a", "area"))
+
+    @cached_property
+    def refresh(self) -> str:
+        """Where a meta refresh leads, or ''."""
+        found = _REFRESH.search(self.metas.get("refresh", ""))
+        return absolute(self.base, found.group(1)) if found else ""
+
+    @cached_property
+    def scripts(self) -> tuple[Script, ...]:
+        """Script elements in document order."""
+        return tuple(
+            Script(node.text(), absolute(self.base, node.attributes.get("src")), node.attributes)
+            for node in self.tree.css("script")
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """Text of the body without scripts, styles and templates, spaces folded."""
+        return squeeze(" ".join(self._texts()))
+
+    def _texts(self) -> Iterator[str]:
+        body = self.tree.body
+        if body is None:
+            return
+        for node in body.traverse(include_text=True):
+            if (
+                node.tag == "-text"
+                and node.parent is not None
+                and node.parent.tag not in ("script", "style", "template")
+            ):
+                yield node.text(deep=False)
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Everything a person or a search engine reads, by part."""
+        return segments(self)

@@ -1,0 +1,62 @@
+"""The pieces of text on a page, each with the part it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborNode
+
+from scanner.model import Where
+from scanner.text import Segment, squeeze
+
+if TYPE_CHECKING:
+    from scanner.page.markup import Markup
+
+_COMMENT = re.compile(r"<!--(?!\[if|\[endif)([^<>{};]{8,4000})-->", re.IGNORECASE)
+"""Comments that hold words; commented-out markup and scripts are left to others."""
+
+
+def segments(markup: Markup) -> tuple[Segment, ...]:
+    """Everything a person or a search engine reads: one segment per title, link text, heading …, then the body text."""
+    return (
+        *_of("title", _titles(markup)),
+        *_metas(markup),
+        *(Segment("anchor", link.text, Where(part="anchor"), url=link.url) for link in markup.anchors if link.text),
+        *_of("heading", (squeeze(node.text()) for node in markup.tree.css("h1,h2,h3"))),
+        *_of("alt", _attribute_texts(markup)),
+        *_of("comment", map(squeeze, _COMMENT.findall(markup.html))),
+        Segment("text", markup.text, Where(part="text")),
+    )
+
+
+def _of(part: str, texts: Iterable[str]) -> Iterator[Segment]:
+    return (Segment(part, text, Where(part=part)) for text in texts)
+
+
+def _metas(markup: Markup) -> Iterator[Segment]:
+    for part in ("description", "keywords"):
+        named = (markup.metas.get(name) for name in (part, f"og:{part}"))
+        yield from _of(part, (squeeze(content) for content in named if content))
+
+
+def _titles(markup: Markup) -> Iterator[str]:
+    """Distinct titles of the page, its preview title last."""
+    titles = [squeeze(node.text()) for node in markup.tree.css("title") if not _drawn(node)]
+    return iter(dict.fromkeys(title for title in (*titles, squeeze(markup.metas.get("og:title", ""))) if title))
+
+
+def _attribute_texts(markup: Markup) -> Iterator[str]:
+    """Distinct alt and title attributes that hold words."""
+    nodes = markup.tree.css("[alt],[title]")
+    texts = (squeeze(node.attributes.get(name) or "") for node in nodes for name in ("alt", "title"))
+    return iter(dict.fromkeys(text for text in texts if len(text) > 1))
+
+
+def _drawn(node: LexborNode) -> bool:
+    """Whether a title element names a drawing (SVG), not the page."""
+    parent = node.parent
+    while parent is not None and parent.tag != "svg":
+        parent = parent.parent
+    return parent is not None
