@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 from scanner.page import Link, Markup
 
 _SMALL = re.compile(r"\s*[0-3](?:\.\d+)?(?:px)?\s*$")
@@ -41,7 +43,8 @@ def _ways(link: Link) -> tuple[str, ...]:
     sizes = [link.attributes.get(name) for name in ("width", "height")]
     found = ["zero-size"] if any(size is not None and _SMALL.match(size) for size in sizes) else []
     found += ["zero-size"] if _in_closed_row(link) else []
-    node, above = link.node, 0
+    node: LexborNode | None = link.node
+    above = 0
     while node is not None and above < _ANCESTORS:
         style = (node.attributes.get("style") or "").lower()
         found += [way for way, pattern in _HIDING if style and pattern.search(style)]

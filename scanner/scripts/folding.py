@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from scanner.scripts import builtins
+from scanner.scripts.arithmetic import arithmetic
 from scanner.scripts.lexer import Constant, Token
 
 _WORK: Final = 6_000_000
@@ -16,24 +17,8 @@ _TIGHTER: Final = frozenset([".", "[", "("])
 _HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
 _KEYWORDS: Final = frozenset(
-    [
-        "return",
-        "typeof",
-        "case",
-        "in",
-        "of",
-        "else",
-        "do",
-        "void",
-        "delete",
-        "throw",
-        "new",
-        "if",
-        "while",
-        "for",
-        "switch",
-        "instanceof",
-    ]
+    ["return", "typeof", "case", "in", "of", "else", "do", "void", "delete", "throw", "new"]
+    + ["if", "while", "for", "switch", "instanceof"]
 )
 _STARTS: Final = frozenset(
     ["(", ",", "[", "=", "+=", ":", ";", "{", "}", "?", "return", "==", "===", "!=", "!==", "&&", "||", "+", "<", ">"]
@@ -140,7 +125,7 @@ class Folder:
                 return False
             return self._replace(3, builtins.text(left) + builtins.text(right))
         if isinstance(left, float) and isinstance(right, float) and following not in _HIGHER:
-            value = _arithmetic(left, sign, right) if self._text(4) in _STARTS else None
+            value = arithmetic(left, sign, right) if self._text(4) in _STARTS else None
             return value is not None and self._replace(3, value)
         return False
 
@@ -266,49 +251,3 @@ def _argument(token: Token) -> Constant | re.Match[str]:
 
 def _continues(following: str) -> bool:
     return following in _HIGHER or following in ("+", "-", "?", "==", "===", "&&", "||", "^", "|", "&", "<<", ">>")
-
-
-def _arithmetic(left: float, sign: str, right: float) -> float | None:
-    if max(abs(left), abs(right)) > 2**53:
-        return None
-    one, other = int(left), int(right)
-    match sign:
-        case "-":
-            return left - right
-        case "*":
-            return left * right
-        case "/" if right:
-            return left / right
-        case "%" if right:
-            return left % right
-        case "^":
-            return float(one ^ other)
-        case "|":
-            return float(one | other)
-        case "&":
-            return float(one & other)
-        case "<<" if 0 <= other < 32:
-            return float(one << other)
-        case ">>" | ">>>" if 0 <= other < 32:
-            return float(one >> other)
-    return None
-
-
-def rendered(tokens: Sequence[Token]) -> str:
-    """Folded tokens as text. Strings stand in double quotes with what they mean, not escaped: for reading only."""
-    out: list[str] = []
-    wordy = False
-    for token in tokens:
-        named = token.value is None or _IDENTIFIER.fullmatch(token.text)
-        piece = token.text if named or token.value is None else _written(token.value)
-        if (wordy and _IDENTIFIER.match(piece[:1] or " ")) or (wordy and piece[:1].isdigit()):
-            out.append(" ")
-        out.append(piece)
-        wordy = bool(named) and token.kind in ("name", "constant")
-    return "".join(out)
-
-
-def _written(value: Constant) -> str:
-    if isinstance(value, str):
-        return f'"{value}"'
-    return builtins.number(value) if isinstance(value, float) else "[" + ",".join(map(_written, value)) + "]"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from scanner.scripts import decoders, packer
-from scanner.scripts.folding import Folder, rendered
+from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Token, tokens
+from scanner.scripts.writing import rendered
 
 SOURCE_CAP: Final = 1_000_000
 OUTPUT_CAP: Final = 1_200_000
