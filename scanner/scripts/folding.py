@@ -16,10 +16,8 @@ _BRIEF: Final = 200
 _TIGHTER: Final = frozenset([".", "[", "("])
 _HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
-_KEYWORDS: Final = frozenset(
-    ["return", "typeof", "case", "in", "of", "else", "do", "void", "delete", "throw", "new"]
-    + ["if", "while", "for", "switch", "instanceof"]
-)
+_OPERATORS: Final = frozenset(["typeof", "in", "of", "void", "delete", "new", "instanceof"])
+_KEYWORDS: Final = _OPERATORS | frozenset(["return", "case", "else", "do", "throw", "if", "while", "for", "switch"])
 _STARTS: Final = frozenset(
     ["(", ",", "[", "=", "+=", ":", ";", "{", "}", "?", "return", "==", "===", "!=", "!==", "&&", "||", "+", "<", ">"]
 )
