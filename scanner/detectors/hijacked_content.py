@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scanner.model import Finding, Where
 from scanner.page import Page
-from scanner.promotion import Promotion, promotions, verdict_of_text
+from scanner.promotion import Promotion, promotions
 from scanner.promotion.encoded import encoded_parts
+from scanner.promotion.titles import switched_title
 from scanner.rules import Ruleset
-
-_SETS_TITLE = re.compile(r"document\s*(?:\.\s*title|\[\s*[\"']title[\"']\s*\])\s*=[^=]")
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -40,23 +38,16 @@ def _finding(page: Page, rules: Ruleset, promotion: Promotion) -> Finding:
 
 
 def _switched_title(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """A title that sells to search engines and that a script, or the browser, replaces for people."""
-    title = page.raw.title
-    scripted = any(_SETS_TITLE.search(script.code) for script in page.raw.scripts if script.code)
-    shown = page.rendered.title if page.rendered else ""
-    if not title or not (scripted or (shown and shown != title)):
-        return
-    promotion = verdict_of_text(title, rules)
-    if promotion is None or (shown and verdict_of_text(shown, rules)):
-        return
-    how = f"shown={shown[:60]}" if shown and shown != title else "script=document.title"
-    yield page.finding(
-        rules["title-switch"],
-        cause=promotion.cause,
-        excerpt=title,
-        where=Where(part="title"),
-        signs=(f"category={promotion.category}", how, *promotion.signs),
-    )
+    """A title that sells to search engines and is another for people."""
+    if switched := switched_title(page, rules):
+        promotion, how = switched
+        yield page.finding(
+            rules["title-switch"],
+            cause=promotion.cause,
+            excerpt=page.raw.title,
+            where=Where(part="title"),
+            signs=(f"category={promotion.category}", how, *promotion.signs),
+        )
 
 
 def _encoded_title(page: Page, rules: Ruleset) -> Iterator[Finding]:

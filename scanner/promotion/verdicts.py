@@ -99,15 +99,14 @@ def _promotion(
 ) -> Promotion:
     best = weight.best
     segment = reading.segments[best.segment]
-    start, end = reading.span_in_segment(best.start, best.end)
     return Promotion(
         category=name,
         score=round(weight.score, 1),
         confidence=weight.confidence,
         severity=weight.severity,
         signs=weight.signs,
-        excerpt=segment.text[max(0, start - _EXCERPT) : end + _EXCERPT],
-        where=Where(part=segment.part, start=start, end=end) if segment.part != "document" else segment.where,
+        excerpt=reading.excerpt(best.start, best.end, _EXCERPT),
+        where=reading.where(best.start, best.end),
         cause=door.target if door else _cause(best, segment),
         rendered=bool(raw) and segment not in raw,
     )

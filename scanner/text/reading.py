@@ -57,6 +57,19 @@ class Reading:
         first, last = self.folded.source_span(start, end)
         return first - origin, last - origin
 
+    def where(self, start: int, end: int) -> Where:
+        """The place of a span: its part with the span in that, or the place in a document."""
+        segment = self.segments[self.index_at(start)]
+        if segment.part == "document":
+            return segment.where
+        first, last = self.span_in_segment(start, end)
+        return Where(part=segment.part, start=first, end=last)
+
+    def excerpt(self, start: int, end: int, around: int) -> str:
+        """A span as it was written, with that many characters of its segment on either side."""
+        first, last = self.span_in_segment(start, end)
+        return self.segments[self.index_at(start)].text[max(0, first - around) : last + around]
+
     def line(self, index: int) -> str:
         """One segment in normal form."""
         following = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else None
