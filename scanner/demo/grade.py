@@ -91,21 +91,31 @@ def _names(judged: Judged, plant: Plant) -> bool:
         return False
     if not any(plain(place) == plain(plant.url) for place in _places(finding)):
         return bool(plant.target) and urlsplit(finding.url).hostname == plant.target
-    told = "\n".join((finding.cause, finding.excerpt, *finding.signs))
-    return plant.target.removeprefix("www.") in told
+    return _tells(finding, plant.target)
+
+
+def _tells(finding: Finding, target: str) -> bool:
+    told = "\n".join((finding.cause, finding.excerpt, *finding.signs)).replace("[.]", ".")
+    return target.removeprefix("www.") in told
+
+
+def _explains(plant: Plant, finding: Finding, place: str) -> bool:
+    """Whether a finding at a place is about this plant, at its own address or where else it shows."""
+    if _detector(finding) not in plant.detectors | plant.also:
+        return False
+    return plain(place) == plain(plant.url) or _tells(finding, plant.target)
 
 
 def _alarms(judged: Judged, truth: Truth) -> Iterator[Alarm]:
     finding = judged.finding
     if not _serious(finding) and not judged.veto:
         return
-    detector = _detector(finding)
     for place in _places(finding):
         if urlsplit(place).hostname in truth.bad_hosts:
             continue
-        plants = [plant for plant in truth.at(place) if detector in plant.detectors | plant.also]
+        plants = [plant for plant in truth.at(place) if _explains(plant, finding, place)]
         if not plants or (judged.veto and all(plant.veto == "no" for plant in plants)):
-            yield Alarm(judged, place, _trap_at(place, detector, truth.traps))
+            yield Alarm(judged, place, _trap_at(place, _detector(finding), truth.traps))
 
 
 def _trap_at(url: str, detector: str, traps: Sequence[Trap]) -> str:

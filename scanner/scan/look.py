@@ -12,6 +12,7 @@ from scanner.model import Failure, Finding, Severity, Visitor, Where
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 from scanner.scan.examiner import examine_page, united
+from scanner.scan.locate import located
 
 PERSONAL = "leaked_ids/"
 
@@ -68,7 +69,8 @@ async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked
         others = [other for other, _ in read if other is not page]
         page.views = [*others, *(twin for twin in pages if twin.same_as is not None)]
         examined = examine_page(page, rulesets)
-        views.append(View(page, examined.findings, (*failures, *examined.failures)))
+        found = tuple(located(finding, page) for finding in examined.findings)
+        views.append(View(page, found, (*failures, *examined.failures)))
     return Looked(tuple(views))
 
 
