@@ -21,7 +21,17 @@ def add_home(parser: argparse.ArgumentParser) -> None:
 def add_judging(parser: argparse.ArgumentParser) -> None:
     """By which table and lists findings are judged."""
     parser.add_argument("--indicators", default="2019", metavar="2019|2015|FILE", help="indicator table (default 2019)")
-    parser.add_argument("--lists", type=Path, metavar="DIR", help="folder with the operator's own word lists")
+    add_lists(parser)
+
+
+def add_lists(parser: argparse.ArgumentParser) -> None:
+    """The operator's own word lists."""
+    parser.add_argument("--lists", type=_folder, metavar="DIR", help="folder with the operator's own word lists")
+
+
+def add_json(parser: argparse.ArgumentParser, text: str) -> None:
+    """Where to write JSON lines; refused at once where that cannot work."""
+    parser.add_argument("--json", type=_target, metavar="FILE", help=text)
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +46,22 @@ def add_browser(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="render even where the kernel refuses the browser's sandbox; every report repeats it",
     )
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"{text}: is no folder")
+    return folder
+
+
+def _target(text: str) -> Path:
+    # Only asked, not opened: it may be a pipe whose reader takes the first close for the end.
+    file = Path(text)
+    wanted = file if file.exists() else file.absolute().parent
+    if file.is_dir() or not wanted.exists() or not os.access(wanted, os.W_OK):
+        raise argparse.ArgumentTypeError(f"{text}: cannot be written; give a file in a folder that is there and yours")
+    return file
 
 
 def language() -> str:

@@ -19,6 +19,10 @@ class UsageError(Exception):
     """Something the user can put right; one line that says what, where and what to do."""
 
 
+class CannotWrite(Exception):
+    """A product of a run cannot be written; one line that names the file and what to do."""
+
+
 def of_results(results: Sequence[SiteResult]) -> int:
     """The exit code of a scan: the first that holds of veto, not fully examined, something to review, clean."""
     if any(result.verdict.outcome is Outcome.VETO for result in results):

@@ -7,8 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from scanner.cli import codes
-from scanner.cli.arguments import Verbs, add_browser, add_home, add_judging, add_language
-from scanner.cli.codes import UsageError
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
+from scanner.cli.codes import CannotWrite, UsageError
 from scanner.judge import load_table
 from scanner.report import jsonl, terminal
 from scanner.scan.choice import choose
@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, folders, WARC archives")
     parser.add_argument("--manifest", type=Path, metavar="FILE", help='JSON lines {"path", "url", "seen_as"}')
     parser.add_argument("--render", choices=("off", "all"), default="all", help="lay pages out offline (default all)")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write one JSON line per page")
+    add_json(parser, "write one JSON line per page")
     for shared in (add_judging, add_home, add_language, add_browser):
         shared(parser)
     parser.set_defaults(run=run)
@@ -39,9 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
     key = open_home(arguments.home).number_key()
     lists = str(arguments.lists.absolute()) if arguments.lists else ""
     lines = list(examine(saved, choice, table, key, lists))
+    terminal.print_lines(lines, language=arguments.lang, note=choice.note)
     if arguments.json:
         _write(arguments.json, lines)
-    terminal.print_lines(lines, language=arguments.lang, note=choice.note)
     findings = list(chain.from_iterable(line.findings for line in lines))
     failures = list(chain.from_iterable(line.failures for line in lines))
     severities = [each.finding.severity for each in findings]
@@ -67,4 +67,4 @@ def _write(path: Path, lines: list[ExaminedLine]) -> None:
                 jsonl.examined_line(each.path, each.member, each.url, each.findings, each.failures) for each in lines
             )
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); give another file to --json") from error
+        raise CannotWrite(f"{path}: cannot be written ({error.strerror}); give another file to --json") from error

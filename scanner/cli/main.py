@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from scanner import __version__
 from scanner.cli import demo, doctor, examine, rulebook, scan, shelf
-from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, UsageError
+from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, CannotWrite, UsageError
 from scanner.judge import TableError
 from scanner.rules import RuleError
 from scanner.scan.home import HomeError
@@ -33,19 +33,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except _USER_ERRORS as error:
         print(f"vetoscan: {error}", file=sys.stderr)
         code = BAD_USAGE
-    except StoreError as error:
+    except (StoreError, CannotWrite) as error:
         print(f"vetoscan: {error}", file=sys.stderr)
         code = INTERNAL
     except KeyboardInterrupt:
         print("vetoscan: interrupted; run the same command again to go on", file=sys.stderr)
         code = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except BrokenPipeError:  # who read our output wants no more of it; that is no clean bill
+        _silence()
+        code = INTERRUPTED
+    except OSError as error:
+        _silence()
+        print(f"vetoscan: {error.filename or 'the output'}: {error.strerror}; make room or check it", file=sys.stderr)
+        code = INTERNAL
     sys.exit(code)
+
+
+def _silence() -> None:
+    """Have nothing more complain at the end about an output that cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

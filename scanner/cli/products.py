@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from scanner.cli.codes import UsageError
+from scanner.cli.codes import CannotWrite
 from scanner.judge import load_table
 from scanner.model import RunResult
 from scanner.report import html, jsonl, terminal, xlsx
@@ -17,17 +18,13 @@ from scanner.scan.home import Home
 
 def write(result: RunResult, home: Home, *, json_file: Path | None, language: str) -> Path:
     """Print the lists; write HTML, XLSX and JSON lines below the home; the path of the HTML report."""
-    folder = home.report(result.run)
-    page = write_reports(result, home, folder, language=language)
-    if json_file is not None:
-        try:
-            json_file.write_text("".join(jsonl.lines(result)), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                f"{json_file}: cannot be written ({error.strerror}); give another file to --json"
-            ) from error
     terminal.print_run(result, legend=legend_of(result.indicators), language=language)
-    print(f"{'报告' if language == 'zh' else 'Report'}: {os.path.relpath(page)}")
+    if json_file is not None:
+        with _writing(json_file, result.run):
+            json_file.write_text("".join(jsonl.lines(result)), encoding="utf-8")
+    page = write_reports(result, home, home.report(result.run), language=language)
+    here = page.is_relative_to(Path.cwd())
+    print(f"{'报告' if language == 'zh' else 'Report'}: {page.relative_to(Path.cwd()) if here else page}")
     return page
 
 
@@ -35,10 +32,22 @@ def write_reports(result: RunResult, home: Home, folder: Path, *, language: str)
     """Write report.html, report.xlsx and findings.jsonl into a folder; the path of the page."""
     legend = legend_of(result.indicators)
     page = folder / "report.html"
-    html.write(result, page, home.evidence, legend=legend, language=language)
-    xlsx.write(result, folder / "report.xlsx", legend=legend, language=language)
-    (folder / "findings.jsonl").write_text("".join(jsonl.lines(result)), encoding="utf-8")
+    with _writing(folder, result.run):
+        html.write(result, page, home.evidence, legend=legend, language=language)
+        xlsx.write(result, folder / "report.xlsx", legend=legend, language=language)
+        (folder / "findings.jsonl").write_text("".join(jsonl.lines(result)), encoding="utf-8")
     return page
+
+
+@contextmanager
+def _writing(place: Path, run: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(
+            f"{error.filename or place}: cannot be written ({error.strerror}); everything found is kept: "
+            f"make room or look at its rights, then run: vetoscan report {run}"
+        ) from error
 
 
 @cache

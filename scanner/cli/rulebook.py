@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scanner.cli import codes
-from scanner.cli.arguments import Verbs, add_language
+from scanner.cli.arguments import Verbs, add_language, add_lists
 from scanner.cli.codes import UsageError
 from scanner.model import Example, Rule, SiteEntry, Snapshot
 from scanner.page import Page
@@ -24,7 +24,7 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("rules", help="list the rules; test them; try them on a file")
     parser.add_argument("action", nargs="?", choices=("test", "try"), help="test: run every example; try: run on FILE")
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an HTML file, for try")
-    parser.add_argument("--lists", type=Path, metavar="DIR", help="folder with the operator's own word lists")
+    add_lists(parser)
     add_language(parser)
     parser.set_defaults(run=run)
 

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from scanner.cli import codes, products
-from scanner.cli.arguments import Verbs, add_browser, add_home, add_judging, add_language
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
 from scanner.cli.codes import UsageError
 from scanner.cli.progress import watch
-from scanner.fetch.egress import Resolve
+from scanner.fetch.dial import dialler
+from scanner.fetch.egress import Policy, Resolve
 from scanner.model import SiteEntry
 from scanner.scan.home import open_home
 from scanner.scan.options import Options
@@ -29,11 +30,12 @@ def add(verbs: Verbs) -> None:
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="sites at a time (default 1)")
     parser.add_argument("--max-pages", type=_positive, default=0, metavar="N", help="stop each site after N pages")
     parser.add_argument("--delay", type=_seconds, metavar="SECONDS", help="between requests to a host (1; own 0.25)")
+    parser.add_argument("--timeout", type=_wait, default=0, metavar="SECONDS", help="give up on an answer after (30)")
     parser.add_argument(
         "--resolve", action="append", default=[], metavar="HOST=ADDR:PORT", help="connect there instead"
     )
     parser.add_argument("--proxy", default="", metavar="URL", help="look from another network")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write findings as JSON lines")
+    add_json(parser, "write findings as JSON lines")
     parser.add_argument("--log", choices=("json",), help="one JSON line per event on standard error")
     for shared in (add_judging, add_home, add_language, add_browser):
         shared(parser)
@@ -65,6 +67,7 @@ def _options(arguments: argparse.Namespace) -> Options:
     try:
         for each in arguments.resolve:
             Resolve.parse(each)
+        dialler(Policy(), arguments.proxy)
     except ValueError as error:
         raise UsageError(str(error)) from error
     return Options(
@@ -73,6 +76,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         jobs=arguments.jobs,
         max_pages=arguments.max_pages,
         delay=arguments.delay,
+        timeout=arguments.timeout,
         indicators=arguments.indicators,
         resolves=tuple(arguments.resolve),
         proxy=arguments.proxy,
@@ -85,6 +89,12 @@ def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _wait(text: str) -> float:
+    if (value := _seconds(text)) == 0:
+        raise argparse.ArgumentTypeError("0 seconds is too short a time for any answer")
+    return value
 
 
 def _seconds(text: str) -> float:

@@ -31,21 +31,21 @@ def add(verbs: Verbs) -> None:
 
 
 def _veto(arguments: argparse.Namespace) -> int:
-    result = _latest(open_store(open_home(arguments.home).folder))
+    result = _latest(open_home(arguments.home))
     terminal.print_run(result, language=arguments.lang)
     return codes.of_results(result.sites)
 
 
 def _sites(arguments: argparse.Namespace) -> int:
-    result = _latest(open_store(open_home(arguments.home).folder))
+    result = _latest(open_home(arguments.home))
     terminal.print_sites(result.sites, language=arguments.lang)
     return codes.CLEAN
 
 
-def _latest(store: Store) -> RunResult:
-    sites = store.sites()
+def _latest(home: Home) -> RunResult:
+    sites = open_store(home.folder).sites()
     if not sites:
-        raise UsageError("nothing was scanned yet; run: vetoscan scan https://…")
+        raise _nothing(home)
     now = datetime.now(UTC)
     return RunResult(run="", started=now, finished=now, indicators="", sites=sites)
 
@@ -62,9 +62,15 @@ def _report(arguments: argparse.Namespace) -> int:
 
 
 def _written(store: Store, home: Home, wanted: str | None, language: str) -> int:
+    if wanted and wanted not in {each.run for each in store.runs()}:
+        raise UsageError(f"{home.folder}: holds no run {wanted}; see: vetoscan report --list")
     run = wanted or store.last_run()
     if run is None:
-        raise UsageError("there is no run yet; run: vetoscan scan https://…")
+        raise _nothing(home)
     result = store.result(run)
     products.write(result, home, json_file=None, language=language)
     return codes.of_results(result.sites)
+
+
+def _nothing(home: Home) -> UsageError:
+    return UsageError(f"{home.folder}: nothing was scanned there yet; run vetoscan scan https://… or give its --home")

@@ -39,7 +39,7 @@ def run(plan: Plan, frontier: Frontier, sink: Sink, launch: Launch | None = None
     policy = Policy(plan.resolves, site_ports([plan.entry.home]))
     dial = dialler(policy, plan.proxy)
     process = AsyncCrawlerProcess(
-        scrapy_settings(dial, delay_of(plan, policy, host_of(plan.entry.home)), plan.concurrency)
+        scrapy_settings(dial, delay_of(plan, policy, host_of(plan.entry.home)), plan.concurrency, plan.timeout)
     )
     crawler = process.create_crawler(SiteSpider)
     task = process.crawl(crawler, plan=plan, frontier=frontier, sink=sink, launch=launch, policy=policy, dial=dial)

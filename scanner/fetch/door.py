@@ -33,7 +33,7 @@ class Door:
     async def _ask(self, origin: str) -> Robots:
         answer = await self._fetcher.fetch(origin, Visitor.DESKTOP, within_web, stage="robots")
         if answer.snapshot is None:
-            return Robots.read(0, b"")
+            return Robots(unreachable=True, trouble=answer.failure)
         return Robots.read(answer.snapshot.status, answer.snapshot.body)
 
     async def sitemap_urls(self, home: str) -> AsyncIterator[str]:

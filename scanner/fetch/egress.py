@@ -127,6 +127,11 @@ class Policy:
         return found
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is an IP address rather than a name."""
+    return _literal(host) is not None
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is global unicast, seen through every way of wrapping an IPv4 address in IPv6."""
     try:

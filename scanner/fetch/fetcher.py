@@ -53,8 +53,8 @@ class Fetcher:
     """Whether visitors may send what they would send by nature, without a word about the scanner."""
     is_own: Follow
     own_headers: dict[str, str] = field(default_factory=dict)
-    allowed: Callable[[str], Awaitable[bool]] | None = None
-    """robots.txt, where it is obeyed; asked at every hop on the site."""
+    forbidden: Callable[[str], Awaitable[tuple[str, str] | None]] | None = None
+    """Why a URL may not be fetched, as reason and sentence: robots.txt, where it is obeyed. Asked at every hop."""
     hosts: Hosts = field(default_factory=Hosts)
     pauses: Sequence[float] = PAUSES
     _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
@@ -64,8 +64,8 @@ class Fetcher:
         hops: list[Hop] = []
         here = url
         while True:
-            if self.allowed and self.is_own(here) and not await self.allowed(here):
-                return Answer(failure=_failure(url, visitor, stage, "robots", f"robots.txt forbids {here}"))
+            if self.forbidden and self.is_own(here) and (why := await self.forbidden(here)):
+                return Answer(failure=_failure(url, visitor, stage, *why))
             response = await self._tried(here, visitor, url, stage)
             if isinstance(response, Failure):
                 return Answer(failure=response)

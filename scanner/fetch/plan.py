@@ -32,6 +32,8 @@ class Plan:
     """One's own or entrusted: disguised visitors allowed, robots.txt recorded but not obeyed."""
     delay: float | None = None
     """Seconds between requests to one host; None: 0.25 on one's own, 1 elsewhere, 0 for names mapped to loopback."""
+    timeout: float = 0
+    """Seconds to wait for an answer; 0: as long as is usual."""
     max_pages: int = 0
     """Stop after so many URLs and say so; 0: every page."""
     render: Render = "smart"

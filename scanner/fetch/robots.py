@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from protego import Protego
 
+from scanner.model import Failure
+
 AGENT = "vetoscan"
 _MAX_BYTES = 512 * 1024
 _MAX_CRAWL_DELAY = 30.0
@@ -17,6 +19,8 @@ class Robots:
 
     rules: Protego | None = None
     unreachable: bool = False
+    trouble: Failure | None = None
+    """Why there was no answer to /robots.txt at all: then the host, not its rules, stands in the way."""
 
     @classmethod
     def read(cls, status: int, body: bytes) -> Robots:

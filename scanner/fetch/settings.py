@@ -10,7 +10,7 @@ MAX_BYTES = 32 * 1024 * 1024
 SECONDS = 30.0
 
 
-def scrapy_settings(dial: Dial, delay: float, concurrency: int) -> dict[str, Any]:
+def scrapy_settings(dial: Dial, delay: float, concurrency: int, timeout: float = 0) -> dict[str, Any]:
     """The settings; `dial` is how connections are opened, `delay` and `concurrency` are per host."""
     return {
         "EGRESS_DIAL": dial,
@@ -24,7 +24,7 @@ def scrapy_settings(dial: Dial, delay: float, concurrency: int) -> dict[str, Any
         "EXTENSIONS_BASE": {},
         "DOWNLOAD_MAXSIZE": MAX_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": SECONDS,
+        "DOWNLOAD_TIMEOUT": timeout or SECONDS,
         "DOWNLOAD_DELAY": delay,
         "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": 0,

@@ -55,7 +55,7 @@ class Walk:
         self._views = 0
         self._told = 0.0
         plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers), hosts=Hosts(plan.concurrency))
-        polite = plain if plan.own else replace(plain, allowed=self._allowed)
+        polite = plain if plan.own else replace(plain, forbidden=self._forbidden)
         self._plain = plain
         self._door = Door(plain, self._is_ours, sink.note)
         self._targets = Targets(replace(plain, hosts=Hosts(2, 2, ()), pauses=PAUSES[:2]), sink, plan.own)
@@ -122,7 +122,13 @@ class Walk:
             await self._look(entry)
 
     async def _look(self, entry: Entry, *, home: bool = False) -> None:
-        await self._looker.look(entry.url, partial(self._found, entry.depth), home=home)
+        try:
+            await self._looker.look(entry.url, partial(self._found, entry.depth), home=home)
+        except OSError:  # the disk is full, the parent is gone: no use going on
+            raise
+        except Exception as error:  # noqa: BLE001  one page that breaks a parser must not end the site
+            detail = f"{type(error).__name__}: {error}"[:300]
+            self._sink.fail(Failure(url=entry.url, stage="crawl", reason="internal", detail=detail))
         self._tell()
 
     def _found(self, depth: int, pages: Sequence[Page]) -> bool:
@@ -172,8 +178,13 @@ class Walk:
     def _is_ours(self, url: str) -> bool:
         return belongs(self._site, url)
 
-    async def _allowed(self, url: str) -> bool:
-        return (await self._door.robots(url)).allows(url)
+    async def _forbidden(self, url: str) -> tuple[str, str] | None:
+        robots = await self._door.robots(url)
+        if robots.trouble:
+            return robots.trouble.reason, robots.trouble.detail
+        if robots.unreachable:
+            return "robots", f"robots.txt could not be read, so nothing may be fetched: {url}"
+        return None if robots.allows(url) else ("robots", f"robots.txt forbids {url}")
 
 
 def _ignore(_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,14 +39,14 @@ class _Row:
 def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language: str = "zh") -> None:
     """Write the workbook. Raises OSError when the file cannot be written."""
     told = words(language)
-    try:
-        with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
-            _findings(book, result, told, legend)
-            _sites(book, result, told, legend)
-            _failures(book, result, told)
-            _notes(book, result, told)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(f"{path}: {error}") from error
+    # Packed in memory: on a full disk, the library's own file complains once more when it is forgotten.
+    packed = io.BytesIO()
+    with xlsxwriter.Workbook(packed, _OPTIONS) as book:
+        _findings(book, result, told, legend)
+        _sites(book, result, told, legend)
+        _failures(book, result, told)
+        _notes(book, result, told)
+    path.write_bytes(packed.getbuffer())
 
 
 def _indicator(row: _Row) -> str:

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 from scanner.model import SiteEntry
 from scanner.scan import messages
+from scanner.store.errors import said
 
 GRACE = 10.0
 _OPEN = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -55,8 +56,9 @@ Inbox = queue.Queue[tuple[Child, messages.Message | Ended]]
 
 def start(job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
     """Start a site process whose messages arrive in `inbox`, `Ended` last. The job's archive_fd is filled in here."""
-    archive_fd = os.open(archive, _OPEN, 0o600)
-    log_fd = os.open(log, _OPEN, 0o600)
+    with said(archive):
+        archive_fd = os.open(archive, _OPEN, 0o600)
+        log_fd = os.open(log, _OPEN, 0o600)
     try:
         process = subprocess.Popen(
             [sys.executable, "-m", "scanner.scan.site_process"],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+
+from scanner.store.errors import said
 
 
 class HomeError(Exception):
@@ -15,7 +18,7 @@ class HomeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Paths below the home folder."""
+    """Paths below the home folder. What makes or writes one raises StoreError when it cannot be written."""
 
     folder: Path
 
@@ -42,27 +45,26 @@ class Home:
         path = self._made("evidence", name[:2]) / name
         if not path.exists():
             partial = path.with_suffix(".part")
-            with partial.open("wb") as file:
+            with said(path), partial.open("wb") as file:
                 file.write(body)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.rename(path)
+                partial.rename(path)
         return name
 
     def number_key(self) -> bytes:
         """The key under which personal numbers are hashed; made once, readable by the owner alone."""
         path = self.folder / "number.key"
-        try:
-            return path.read_bytes()
-        except FileNotFoundError:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(secrets.token_bytes(32))
-            return path.read_bytes()
+        with said(path):
+            try:
+                return path.read_bytes()
+            except FileNotFoundError:
+                return _made_once(path, secrets.token_bytes(32))
 
     def _made(self, *parts: str) -> Path:
         path = self.folder.joinpath(*parts)
-        path.mkdir(parents=True, exist_ok=True)
+        with said(path):
+            path.mkdir(parents=True, exist_ok=True)
         return path
 
 
@@ -80,6 +82,21 @@ def open_home(wanted: str | None) -> Home:
     except OSError as error:
         raise HomeError(f"{folder}: cannot be written ({error.strerror}); give another folder with --home") from error
     return Home(folder)
+
+
+def _made_once(path: Path, body: bytes) -> bytes:
+    """What the file holds: `body`, unless another process was faster. Never a part of it."""
+    partial = path.with_suffix(f".{os.getpid()}")
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+        partial.chmod(0o400)
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(partial)
+    finally:
+        partial.unlink(missing_ok=True)
+    return path.read_bytes()
 
 
 def _default() -> Path:

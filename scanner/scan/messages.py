@@ -29,6 +29,7 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     entry: SiteEntry
     own: bool
     delay: float | None
+    timeout: float
     max_pages: int
     render: Literal["smart", "all", "off"]
     resolves: tuple[str, ...]

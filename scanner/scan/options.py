@@ -16,6 +16,8 @@ class Options:
     jobs: int = 1
     max_pages: int = 0
     delay: float | None = None
+    timeout: float = 0
+    """Seconds to wait for an answer; 0: as long as is usual."""
     indicators: str = "2019"
     resolves: tuple[str, ...] = ()
     proxy: str = ""

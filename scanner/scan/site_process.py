@@ -81,6 +81,7 @@ def _plan(job: messages.Job) -> Plan:
         entry=job.entry,
         own=job.own,
         delay=job.delay,
+        timeout=job.timeout,
         max_pages=job.max_pages,
         render=job.render,
         resolves=tuple(Resolve.parse(each) for each in job.resolves),

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
+from scanner.fetch.egress import is_address, is_public
 from scanner.model import SiteEntry
 
 _STATES = ("running", "offline", "closing", "closed")
@@ -40,11 +41,12 @@ def read_sites(path: Path) -> SitesFile:
     for key in table:
         if key not in ("site", "candidate"):
             raise SitesError(f"{path}: unknown key {key!r}; use [[site]] or [[candidate]]")
-    sites = tuple(_entry(path, number, entry) for number, entry in enumerate(table.get("site", []), 1))
+    candidates = _tables(path, table, "candidate")
+    sites = tuple(_entry(path, number, entry) for number, entry in enumerate(_tables(path, table, "site"), 1))
     if not sites:
         raise SitesError(f'{path}: declares no site; add a [[site]] with home = "https://…"')
     _refuse_duplicates(path, [site.home for site in sites])
-    return SitesFile(sites, tuple(_candidate(path, entry) for entry in table.get("candidate", [])))
+    return SitesFile(sites, tuple(_candidate(path, entry) for entry in candidates))
 
 
 def entry_of(url: str, *, own: bool) -> SiteEntry:
@@ -60,8 +62,40 @@ def home_of(url: str) -> str:
     except ValueError:
         valid = None
     if not valid:
-        raise SitesError(f"{url!r} is not a web address; write it as https://www.example.gov.cn/")
+        raise SitesError(f"{url!r} is not a web address; {_instead(url)}")
+    if _local(parts.hostname or ""):
+        raise SitesError(f"{url!r} leads to no address of the public network; {_named(parts)}")
     return parts._replace(path=parts.path or "/", fragment="").geturl()
+
+
+def _instead(url: str) -> str:
+    bare = url.strip().strip("/")
+    if "." in bare and "://" not in bare and not bare.startswith("."):
+        return f"write https://{bare}/ or http://{bare}/"
+    return "write it as https://www.example.gov.cn/"
+
+
+def _local(host: str) -> bool:
+    return host == "localhost" or (is_address(host) and not is_public(host))
+
+
+def _named(parts: SplitResult) -> str:
+    """How to scan what is served at such an address."""
+    host = "127.0.0.1" if parts.hostname == "localhost" else parts.hostname or ""
+    target = f"[{host}]" if ":" in host else host
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    name = "www.example.gov.cn"
+    return (
+        f"give the site its name and say where it is served: "
+        f"vetoscan scan {parts.scheme}://{name}{parts.path or '/'} --resolve {name}={target}:{port}"
+    )
+
+
+def _tables(path: Path, table: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    found = table.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise SitesError(f"{path}: {name!r} must be written as [[{name}]] with its keys below it")
+    return found
 
 
 def _entry(path: Path, number: int, table: Mapping[str, Any]) -> SiteEntry:
@@ -93,7 +127,7 @@ def _candidate(path: Path, table: Mapping[str, Any]) -> str:
 def _refuse_duplicates(path: Path, homes: Sequence[str]) -> None:
     seen: set[str] = set()
     for home in homes:
-        host = urlsplit(home).netloc + urlsplit(home).path
+        host = urlsplit(home).netloc.lower() + urlsplit(home).path
         if host in seen:
             raise SitesError(f"{path}: {home} stands twice; remove one")
         seen.add(host)

@@ -130,6 +130,7 @@ def _job(
         entry=task.entry,
         own=options.own or task.entry.own,
         delay=options.delay,
+        timeout=options.timeout,
         max_pages=_CANDIDATE_PAGES if task.candidate else options.max_pages,
         render=options.render,
         resolves=options.resolves,
