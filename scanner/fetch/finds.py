@@ -8,7 +8,7 @@ from scanner.fetch.fetcher import Follow
 from scanner.fetch.links import raw_leads, rendered_leads, scripts
 from scanner.fetch.plan import Entry
 from scanner.fetch.sitemap import is_listing, read_listing
-from scanner.fetch.traps import Traps
+from scanner.fetch.traps import MAX_LENGTH, Traps
 from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
 from scanner.fetch.views import is_html
 from scanner.model import SiteEntry
@@ -84,6 +84,9 @@ class Finds:
 
     def _wanted(self, url: str, text: str, depth: int, encoding: str) -> str:
         """The canonical spelling of a URL that is to be fetched; '' for one that is not, or is known."""
+        if len(url) > MAX_LENGTH:
+            self.traps.refuse(url, depth)
+            return ""
         spelling = canonical(url, encoding)
         if not spelling or (spelling != url and spelling in self._known):
             return ""

@@ -12,12 +12,12 @@ from scanner.text import decode
 
 MAX_URLS = 50_000
 _MAX_BYTES = 64 * 1024 * 1024
-_LOC = re.compile(r"<(?:\w+:)?loc\b[^>]*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,4000}?)\s*(?:\]\]>)?\s*</", re.IGNORECASE)
+_TEXT = r"((?:[^<]|<!\[CDATA\[){1,5000})</"
+_LOC = re.compile(rf"<(?:\w{{1,20}}:)?loc\b[^>]{{0,300}}>{_TEXT}", re.IGNORECASE)
 _FEED_LINK = re.compile(
-    r"""<link\b[^>]*>\s*(?:<!\[CDATA\[)?\s*(https?://[^<\]]{1,4000}?)\s*(?:\]\]>)?\s*</link"""
-    r"""|<link\b[^>]*\bhref=["']([^"']{1,4000})["']""",
-    re.IGNORECASE,
+    rf"""<link\b[^>]{{0,300}}>{_TEXT}link|<link\b[^>]{{0,300}}?\bhref=["']([^"']{{1,4000}})["']""", re.IGNORECASE
 )
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _ROOT = re.compile(r"<(?:\w+:)?(sitemapindex|urlset|rss|feed|rdf)\b", re.IGNORECASE)
 
 
@@ -42,15 +42,19 @@ def read_listing(body: bytes, url: str, content_type: str = "") -> Listing:
     root = _ROOT.search(text[:4000])
     kind = root.group(1).lower() if root else ""
     if kind in ("sitemapindex", "urlset"):
-        found = [match.group(1) for match in _LOC.finditer(text)]
+        found = [_plain(match.group(1)) for match in _LOC.finditer(text)]
     elif kind:
-        found = [match.group(1) or match.group(2) for match in _FEED_LINK.finditer(text)]
+        found = [_plain(match.group(1) or match.group(2)) for match in _FEED_LINK.finditer(text)]
     else:
         found = [line.strip() for line in text.splitlines() if line.lstrip().startswith(("http://", "https://"))]
-    urls = [absolute(url, html.unescape(each)) for each in found[:MAX_URLS]]
+    urls = [absolute(url, each) for each in found[:MAX_URLS]]
     kept = tuple(dict.fromkeys(each for each in urls if each))
     cut = cut or len(found) > MAX_URLS
     return Listing(sitemaps=kept, cut=cut) if kind == "sitemapindex" else Listing(pages=kept, cut=cut)
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_CDATA.sub("", text)).strip()
 
 
 def _unpacked(body: bytes) -> tuple[bytes, bool]:

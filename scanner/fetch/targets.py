@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from scanner.fetch.fetcher import Fetcher, within_web
 from scanner.fetch.plan import Sink
+from scanner.fetch.traps import MAX_LENGTH
 from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
 from scanner.identity.hosts import registrable
 from scanner.model import Failure, Snapshot, Visitor
@@ -36,7 +37,7 @@ class Targets:
             return
         self._known.add(url)
         host = host_of(url)
-        if not host or extension(url) in ASSETS or unsafe(url):
+        if not host or len(url) > MAX_LENGTH or extension(url) in ASSETS or unsafe(url):
             return
         if self._hosts[host] >= PER_HOST or len(self._waiting) >= TOTAL:
             self._skipped[host] += 1

@@ -18,7 +18,7 @@ _BARREN = 3
 """Renders without a new link after which a structure is no longer expected to build links by script."""
 _NEW_HOSTS = 300
 """Outbound domains that are news, each once; more than so many on one site are a directory."""
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^>]*?\sclass\s*=\s*[\"']?([^\"'>]*))?")
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]{0,1000}?\sclass\s?=\s?[\"']?([^\"'>]{0,300}))?")
 _HIDING = re.compile(
     r"(?:position|display|visibility|opacity|text-indent|clip(?:-path)?|overflow|transform|z-index|filter|color"
     r"|(?:margin-)?(?:left|top|right|bottom))\s*:\s*-?[a-z#]*|(?:font-size|width|height|line-height)\s*:\s*[01](?![\d.])"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
-_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d+)?/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]*/?)*")
+_SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
+_PLAIN = re.compile(rf"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d+)?/(?:{_SEGMENT}/)*(?:{_SEGMENT})?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION_PATH = re.compile(r";jsessionid=[^/;?]*|/\((?:[A-Z]\([A-Za-z0-9]+\))+\)(?=/)", re.IGNORECASE)

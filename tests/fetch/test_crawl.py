@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -25,9 +26,11 @@ def test_every_way_to_a_page(web):
     gbk = "<meta charset=gbk><a href='/搜索?q=政'>x</a>".encode("gb18030")
     site = web(
         {
-            "/": "<base href='/d/'><a href=a#x>a</a><a href='a'>a</a><map><area href=/area></map><iframe src=/frame></iframe>"
+            "/": "<base href='/d/'><a href=a#x>a</a><a href='a'>a</a><map><area href=/area></map>"
+            "<iframe src=/frame></iframe>"
             "<div data-href='/data.html'></div><script>function f(){location.href='/scripted';}</script>"
-            "<link rel=canonical href=/canon><link rel=stylesheet href=/s.css><img src=/i.png><form action=/form></form>"
+            "<link rel=canonical href=/canon><link rel=stylesheet href=/s.css><img src=/i.png>"
+            "<form action=/form></form>"
             "<script src=/own.js></script><a href=/file.docx>d</a><a href='/refresh'>r</a><a href=/logout>o</a>"
             "<a href='mailto:x@y.z'>m</a><a href='http://WWW.site.test:80/d/a'>same</a><a href=/feed.xml>rss</a>",
             "/d/a": Reply(gbk, type="text/html; charset=utf-8"),
@@ -139,8 +142,8 @@ def test_failures_have_reasons(web):
     told = crawled(HOME, at(site), timeout=1.0, max_bytes=200_000)
     found = {url.removeprefix(HOME): reason for url, reason in reasons(told)}
     assert found == {
-        "500": "http-5xx", "403": "http-403", "hang": "timeout", "reset": "reset", "cut": "truncated", "big": "too-large",
-        "bomb": "too-large", "lie": "bad-answer", "wall": "bot_wall",
+        "500": "http-5xx", "403": "http-403", "hang": "timeout", "reset": "reset", "cut": "truncated",
+        "big": "too-large", "bomb": "too-large", "lie": "bad-answer", "wall": "bot_wall",
     }  # fmt: skip
     for path in ("404", "410", "403", "500", "cut", "ok"):
         assert HOME + path in told["pages"], path
@@ -183,7 +186,7 @@ def test_politeness_on_a_site_of_others(web):
     assert {visitor for page in told["pages"].values() for visitor in page["views"]} == {"desktop"}
     assert site.paths()[0] == "/robots.txt"
     times = [asked.at for asked in site.log[1:]]
-    assert all(later - earlier > 0.28 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier > 0.28 for earlier, later in pairwise(times))
 
 
 def test_delay_retry_after_and_concurrency(web):
@@ -211,7 +214,7 @@ def test_delay_retry_after_and_concurrency(web):
     site = web({"/": links("/1", "/2", "/3")})
     crawled(HOME, at(site), delay=0.2)
     times = [asked.at for asked in site.log]
-    assert all(later - earlier > 0.18 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(later - earlier > 0.18 for earlier, later in pairwise(times))
 
 
 def test_caps_traps_and_resuming(web):

@@ -1,0 +1,36 @@
+"""No pattern that meets hostile text may take more than linear time."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from scanner.fetch import links, sitemap, traps, triage, urls, views
+
+PATTERNS = [
+    (f"{module.__name__}.{name}", pattern)
+    for module in (links, sitemap, traps, triage, urls, views)
+    for name, pattern in vars(module).items()
+    if isinstance(pattern, re.Pattern)
+]
+FILLERS = [
+    "a", " ", "<", "<a ", "<loc>", "<loc ", "<link ", "<loc> ", "<loc><![CDATA[", " class=", ' style="', "style='", "location",
+    "location = '", "window.open ( ", "/", "a/", "aaaaaaaaaaaaaaaaaaaaaaaa/", "..", "%41", "log_", "_", "0", "1a", '"', "'", "\\",
+    "http://a.b/", "http://a.b/cccccccccccccccccccccccccccccccc/", "position:", "left: -", "(S(a))", "/(S(", ";jsessionid=",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "pattern"), PATTERNS, ids=[name for name, _ in PATTERNS])
+def test_linear_time(name, pattern):
+    short = name.endswith(("_PLAIN", "_UNSAFE_PATH", "_UNSAFE_VALUE", "_SESSION_NAME", "_SESSION_PATH", "_EXTENSION"))
+    size = traps.MAX_LENGTH if short else 200_000
+    for filler in FILLERS:
+        for tail in ("", "!", "\n"):
+            text = "http://a.b/" * short + (filler * (size // len(filler))) + tail
+            subject = text.encode() if isinstance(pattern.pattern, bytes) else text
+            started = time.process_time()
+            pattern.fullmatch(subject)
+            pattern.findall(subject)
+            assert time.process_time() - started < 1, (filler, tail)
