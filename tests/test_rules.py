@@ -9,11 +9,10 @@ from scanner.scan.discover import page_detectors, site_detectors
 from scanner.scan.proof import hits
 
 NAMES = sorted([*page_detectors(), *site_detectors()])
-PLAIN = [name for name in NAMES if not rules.load(name).data.get("needs_layout")]
 
 
 def cases():
-    for name in PLAIN:
+    for name in NAMES:
         loaded = rules.load(name)
         for rule in loaded:
             for kind, examples in (("match", rule.match), ("clean", rule.clean)):
@@ -21,6 +20,7 @@ def cases():
                     yield pytest.param(loaded, rule.id, example, kind == "match", id=f"{rule.id}-{kind}-{number}")
 
 
-@pytest.mark.parametrize(("loaded", "rule_id", "example", "expected"), cases())
-def test_example(loaded, rule_id, example, expected):
-    assert hits(example, rule_id, loaded) is expected
+@pytest.mark.parametrize(("loaded", "rule_id", "example", "expected"), list(cases()))
+def test_example(request, loaded, rule_id, example, expected):
+    render = request.getfixturevalue("render") if loaded.data.get("needs_layout") else None
+    assert hits(example, rule_id, loaded, render) is expected

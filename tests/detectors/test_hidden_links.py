@@ -1,4 +1,4 @@
-"""Every example of the rules, rendered by the real browser; and what blocks, doubts and missing layout do."""
+"""What blocks, doubts and missing layout do."""
 
 from __future__ import annotations
 
@@ -10,23 +10,9 @@ from scanner import rules
 from scanner.detectors.hidden_links import detect
 from scanner.model import Confidence, Severity, SiteEntry, Snapshot
 from scanner.page import Page
-from scanner.scan.proof import hits
 
 RULES = rules.load("hidden_links")
 URL = "https://www.example.gov.cn/"
-
-
-def examples():
-    for rule in RULES:
-        for kind, found in (("match", rule.match), ("clean", rule.clean)):
-            for number, example in enumerate(found):
-                yield pytest.param(rule.id, example, kind == "match", id=f"{rule.id}-{kind}-{number}")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("rule_id", "example", "expected"), list(examples()))
-def test_example(render, rule_id, example, expected):
-    assert hits(example, rule_id, RULES, render) is expected
 
 
 def page_of(html, render=None, **site):
