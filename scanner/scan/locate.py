@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scanner.model import Box, Finding, Layout, Where
+from scanner.model import Box, Finding, Layout, LinkBox, TextBox, Where
 from scanner.page import Page
 from scanner.text import squeeze
 
@@ -49,6 +49,7 @@ def _place(quote: str, layout: Layout) -> tuple[str, Box] | None:
     quote = squeeze(quote)
     if len(quote) < _LEAST:
         return None
-    holders = [each for each in (*layout.texts, *layout.links) if each.box and quote in squeeze(each.text)]
+    laid_out: tuple[TextBox | LinkBox, ...] = (*layout.texts, *layout.links)
+    holders = [each for each in laid_out if each.box and quote in squeeze(each.text)]
     best = min(holders, key=lambda each: (bool(each.hidden), len(each.text)), default=None)
     return (best.selector, best.box) if best and best.box else None
