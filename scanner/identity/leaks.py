@@ -14,7 +14,7 @@ from scanner.identity.rebuild import rebuilt
 from scanner.identity.redact import find_redacted
 from scanner.identity.regions import Regions
 from scanner.identity.spelling import has_digits
-from scanner.model import Document, Passage, Redacted, Where
+from scanner.model import Document, Layout, Passage, Redacted, Where
 
 LIST = 8
 """From how many telephones on they are a list."""
@@ -35,6 +35,14 @@ class Leak:
     def number(self) -> Number:
         """The number."""
         return self.sighting.number
+
+    def boxed(self, layout: Layout | None) -> Where:
+        """Its place, with the box in which the browser laid it out where there is one."""
+        if layout is None or not self.sighting.shown:
+            return self.where
+        written = self.sighting.text[self.number.start : self.number.end]
+        text = next((text for text in layout.texts if written in text.text), None)
+        return replace(self.where, selector=text.selector, box=text.box) if text else self.where
 
 
 Finder = Callable[[str, str], Sequence[Number]]

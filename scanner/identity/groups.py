@@ -1,0 +1,66 @@
+"""Numbers of one page by the rule they fall under: what is one leak, however many numbers it has."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.identity.context import Words, judge
+from scanner.identity.leaks import LIST, Leak
+
+_BESIDE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The distinct numbers of a page under one rule, the first of them first, and the confidences they deserve."""
+
+    slug: str
+    leaks: Sequence[Leak]
+    confidences: frozenset[str]
+
+    @property
+    def causes(self) -> list[str]:
+        """Keyed hashes of the numbers, in order."""
+        return sorted({leak.number.cause for leak in self.leaks})
+
+    @property
+    def cause(self) -> str:
+        """What stands for all of them: the one keyed hash, or a hash over them."""
+        causes = self.causes
+        return causes[0] if len(causes) == 1 else hashlib.sha256("".join(causes).encode()).hexdigest()
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds of number, in order."""
+        return sorted({leak.number.kind for leak in self.leaks})
+
+
+def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
+    """The leaks by rule; telephones only where they are a list of private persons. `title` is the page's."""
+    found: dict[str, dict[str, tuple[Leak, str]]] = {}
+    telephones: dict[str, Leak] = {}
+    for leak in leaks:
+        if leak.number.kind == "mobile":
+            telephones.setdefault(leak.number.value, leak)
+            continue
+        slug, confidence = judge(leak.sighting, words)
+        if slug:
+            found.setdefault(slug, {}).setdefault(leak.number.cause, (leak, confidence))
+    if "citizen-number" in found:  # what is shown elsewhere on the page is not hidden
+        shown = found["citizen-number"].keys()
+        found["hidden-number"] = {k: v for k, v in found.get("hidden-number", {}).items() if k not in shown}
+    for slug, members in found.items():
+        if members:
+            yield Group(slug, [leak for leak, _ in members.values()], frozenset(sure for _, sure in members.values()))
+    if len(telephones) >= LIST and _private(list(telephones.values()), words, title):
+        yield Group("mobile-list", list(telephones.values()), frozenset({"medium"}))
+
+
+def _private(telephones: Sequence[Leak], words: Words, title: str) -> bool:
+    """Whether the list is of private persons: named so in the title, right before it, or in its rows."""
+    first = telephones[0].sighting
+    around = first.text[max(0, first.number.start - _BESIDE) : first.number.start + _BESIDE]
+    said = " ".join((around, first.head, title))
+    return bool(words.private.search(said)) and not words.office.search(said)
