@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from scanner.identity.hosts import registrable
-from scanner.page import Page, host_matches, host_of
+from scanner.page import Page, belongs, host_matches, host_of
 from scanner.rules import Ruleset
 
 _ORDINARY = ("official", "service", "library", "filing", "bank", "telecom", "tainted")
@@ -18,6 +19,19 @@ def stranger(page: Page, rules: Ruleset, host: str) -> str:
     domain = registrable(host)
     own = (*page.site.hosts, *page.site.allow_hosts, host_of(page.site.home), host_of(page.url))
     return "" if domain in {registrable(each) for each in own} else domain
+
+
+def welcome_to(page: Page, rules: Ruleset) -> Callable[[str], bool]:
+    """Whether a host is the site's own, allowed by the operator, or of a kind that `welcome` in the rule file names."""
+    known = [host for kind in rules.data["welcome"] for host in rules.known_hosts[kind]]
+    own = {registrable(host) for host in (*page.site.hosts, host_of(page.site.home))}
+    return lambda host: (
+        not host
+        or registrable(host) in own
+        or belongs(page.site, f"http://{host}/")
+        or host_matches(host, known)
+        or host_matches(host, page.site.allow_hosts)
+    )
 
 
 @cache

@@ -1,0 +1,38 @@
+"""How sure hidden links make us, by the way they are hidden, who hid them and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scanner.concealment.groups import Block
+from scanner.model import Confidence, Severity
+
+Doubts = Mapping[str, object]
+"""Severity and confidence where they differ from the rule's."""
+_UNCERTAIN = ("style", "script", "noscript", "after-html")
+
+
+def doubts_of_illicit(block: Block, links: int, *, honest: bool) -> Doubts:
+    """For hidden links to an illicit trade. One that stands alone in an ordinary (`honest`) menu is for a person."""
+    if block.source in _UNCERTAIN or (honest and links == 1):
+        return {"confidence": Confidence.MEDIUM}
+    if block.source == "comment":
+        return {"confidence": Confidence.MEDIUM, "severity": Severity.MEDIUM}
+    return {}
+
+
+def doubts_of_strangers(block: Block, *, homemade: bool, many: bool) -> Doubts | None:
+    """For hidden links to outsiders that nothing else speaks against; None: they say nothing.
+
+    Sure only of tricks made in the page itself (`homemade`). `many`: they lead to many domains.
+    """
+    worded = bool(block.text.strip())
+    if not worded and not many:
+        return None
+    changed: dict[str, object] = {}
+    if not block.by_trick:
+        if not (many and homemade):
+            changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+    elif not homemade or not worded:
+        changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}
+    return changed if block.measured else {"confidence": Confidence.MEDIUM} | changed
