@@ -25,6 +25,10 @@ class Finds:
         self.traps = Traps()
         self.unsafe = 0
         """Links not followed because following them could change something."""
+        self.unserved: set[str] = set()
+        """Origins (`https://host`) that do not answer although the host does by the other scheme."""
+        self.respelt = 0
+        """Links to those, taken for links by the other scheme."""
         self._outbound = outbound
         self._known: set[str] = set()
 
@@ -88,7 +92,11 @@ class Finds:
             self.traps.refuse(url, depth)
             return ""
         spelling = canonical(url, encoding)
-        if not spelling or (spelling != url and spelling in self._known):
+        twin = _twin(spelling)
+        if spelling and _origin(spelling) in self.unserved:
+            spelling, twin = twin, ""
+            self.respelt += 1
+        if not spelling or twin in self._known or (spelling != url and spelling in self._known):
             return ""
         self._known.add(spelling)
         if extension(spelling) in ASSETS:
@@ -97,3 +105,13 @@ class Finds:
             self.unsafe += 1
             return ""
         return "" if self.traps.refuse(spelling, depth) else spelling
+
+
+def _twin(url: str) -> str:
+    """The same page by the other scheme."""
+    scheme, _, rest = url.partition(":")
+    return f"{'http' if scheme == 'https' else 'https'}:{rest}"
+
+
+def _origin(url: str) -> str:
+    return url[: url.find("/", 8)]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
@@ -17,16 +18,17 @@ from scanner.fetch.line import Line
 from scanner.fetch.look import Looker
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
+from scanner.fetch.reasons import status_sentence
 from scanner.fetch.targets import Targets
 from scanner.fetch.triage import Triage
 from scanner.fetch.urls import canonical
 from scanner.identity.hosts import registrable
-from scanner.model import Failure, SiteEntry, Visitor
+from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
 
 WORKERS = 6
 TARGET_WORKERS = 8
-_NOT_OWN = "cloaking: not applicable: disguised visitors not allowed"
+_NOT_OWN = "not-own"
 _EVERY = 0.5
 
 
@@ -54,6 +56,7 @@ class Walk:
         self._line = Line(plan.max_pages)
         self._views = 0
         self._told = 0.0
+        self._twin_failure = ""
         plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers), hosts=Hosts(plan.concurrency))
         polite = plain if plan.own else replace(plain, forbidden=self._forbidden)
         self._plain = plain
@@ -98,12 +101,27 @@ class Walk:
         )
         if answer.snapshot is None:
             return answer.failure
+        if missing := _no_home(answer.snapshot, self._site.state):
+            self._sink.fail(missing)
         ends_on = host_of(answer.snapshot.final_url)
         if not self.plan.entry.hosts and ends_on and registrable(ends_on) == party:
             self._set_site(replace(self.plan.entry, hosts=tuple(dict.fromkeys((host_of(home), ends_on)))))
         for host in self._site.hosts:
             await self._set_pace(f"{home.partition(':')[0]}://{host}/")
+        await self._try_twin(answer.snapshot.final_url if belongs(self._site, answer.snapshot.final_url) else home)
         return None
+
+    async def _try_twin(self, home: str) -> None:
+        """Whether the other scheme is served at all: old sites link to it although it is not."""
+        parts = urlsplit(home)
+        if parts.port:
+            return
+        other = f"{'http' if parts.scheme == 'https' else 'https'}://{parts.hostname}"
+        once = replace(self._plain, pauses=PAUSES[:1], hosts=Hosts())
+        answer = await once.fetch(f"{other}/", Visitor.DESKTOP, _nowhere)
+        if answer.snapshot is None and answer.failure is not None:
+            self._finds.unserved.add(other)
+            self._twin_failure = f"{other}, {answer.failure.reason}"
 
     async def _set_pace(self, url: str) -> None:
         """Space requests to a host of the site as it is due, or as its robots.txt asks."""
@@ -159,8 +177,10 @@ class Walk:
     def _account(self, home: str) -> None:
         """Say what was left out."""
         self._fail_all(self._finds.traps.failures())
+        if self._finds.respelt:
+            self._sink.note(f"scheme-unserved={self._twin_failure}, {self._finds.respelt}")
         if self._finds.unsafe:
-            self._sink.note(f"{self._finds.unsafe} links that log out or delete were not followed")
+            self._sink.note(f"unsafe-links={self._finds.unsafe}")
         if left := len(self._line.waiting):
             detail = f"{left} URLs were left after the first {self.plan.max_pages}"
             self._sink.fail(Failure(url=home, stage="crawl", reason="cap", detail=detail))
@@ -185,6 +205,23 @@ class Walk:
         if robots.unreachable:
             return "robots", f"robots.txt could not be read, so nothing may be fetched: {url}"
         return None if robots.allows(url) else ("robots", f"robots.txt forbids {url}")
+
+
+def _no_home(home: Snapshot, state: str) -> Failure | None:
+    """A site is not examined by looking at an empty page or a 404, unless it was shut down."""
+    if state in ("offline", "closed"):
+        return None
+    if home.status in (404, 410):
+        detail = status_sentence(home.status)
+        return Failure(url=home.url, stage="fetch", reason="no-home", detail=detail)
+    if home.status == 200 and not home.body.strip():
+        return Failure(url=home.url, stage="fetch", reason="empty", detail="the home page has no content")
+    return None
+
+
+def _nowhere(_: str) -> bool:
+    """No redirect is followed."""
+    return False
 
 
 def _ignore(_: str) -> None:

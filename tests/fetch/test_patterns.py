@@ -16,9 +16,10 @@ PATTERNS = [
     if isinstance(pattern, re.Pattern)
 ]
 FILLERS = [
-    "a", " ", "<", "<a ", "<loc>", "<loc ", "<link ", "<loc> ", "<loc><![CDATA[", " class=", ' style="', "style='", "location",
-    "location = '", "window.open ( ", "/", "a/", "aaaaaaaaaaaaaaaaaaaaaaaa/", "..", "%41", "log_", "_", "0", "1a", '"', "'", "\\",
-    "http://a.b/", "http://a.b/cccccccccccccccccccccccccccccccc/", "position:", "left: -", "(S(a))", "/(S(", ";jsessionid=",
+    "a", " ", "<", "<a ", "<loc>", "<loc ", "<link ", "<loc> ", "<loc><![CDATA[", " class=", ' style="', "style='",
+    "location", "location = '", "window.open ( ", "/", "a/", "aaaaaaaaaaaaaaaaaaaaaaaa/", "..", "%41", "log_", "_", "0",
+    "1a", '"', "'", "\\", "http://a.b/", "http://a.b/cccccccccccccccccccccccccccc/", "position:", "left: -", "(S(a))",
+    "/(S(", ";jsessionid=",
 ]  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class Web:
             def do_GET(self):
                 web.answer(self)
 
-            do_POST = do_HEAD = do_GET
+            do_POST = do_HEAD = do_GET  # noqa: N815
 
             def log_message(self, *_):
                 pass
