@@ -25,7 +25,6 @@ SHARED_TABLES = {"promotion", "known_hosts"}
 """Rule data that several detectors read."""
 LONGER_DETECTORS = {
     "cloaking": 180,  # five ways to deviate from the standard view, each with its own weights
-    "malicious_scripts": 125,  # body, scripts, frames and addresses are read in one pass
     "outbound_targets": 65,
     "tampering": 80,  # a comparison that yields seven kinds of change
 }

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
+from scanner.detectors._outside import stranger
+from scanner.detectors._pieces import Piece
 from scanner.identity.hosts import registrable
-from scanner.scripts import Examined, Hit, hosts
+from scanner.model import Confidence, Finding, Where
+from scanner.page import Page
+from scanner.rules import Ruleset
+from scanner.scripts import Examined, Hit, compiled, hosts
 
 _WHOLE = 20_000
 _NEAR = 3000
@@ -69,3 +76,33 @@ class Seen:
 def _opened(found: str) -> str:
     # A match may begin at the address itself; an address counts only after a quote or the like.
     return f'"{found}'
+
+
+def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examined) -> Iterator[Finding]:
+    """The finding of a hit, unless its rule wants a stranger's host named there and none is."""
+    rule = rules[hit.rule]
+    seen = Seen(hit, script, piece.part)
+    scope = rule.options.get("where", "near")
+    named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
+    targets = [host for host in named if host]
+    if piece.part in rule.options.get("not_in", ()):
+        return
+    known = scope != "near" and not targets and seen.hosts("match")
+    if known or len(targets) < rule.options.get("targets", 0):
+        return
+    sure = rule.confidence if targets else Confidence(rule.options.get("alone", rule.confidence))
+    yield page.finding(
+        rule,
+        cause=targets[0] if targets and "targets" in rule.options else script.identity or hit.rule,
+        excerpt=seen.excerpt,
+        where=Where(part="script", selector=piece.selector),
+        signs=(*seen.signs, *(f"target={host}" for host in targets[:3])),
+        rendered=piece.rendered,
+        confidence=sure,
+    )
+
+
+@cache
+def yara(rules: Ruleset, name: str) -> Any:
+    """The compiled rules of signatures/yara/<name>.yar."""
+    return compiled(rules.folder / "yara" / f"{name}.yar")
