@@ -1,0 +1,72 @@
+"""How a view differs from the standard view where nothing is sold: where it leads, its title, its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scanner.detectors._alone import only
+from scanner.detectors._faces import covered, likeness, titles_differ
+from scanner.detectors._outside import stranger
+from scanner.model import Confidence, Finding, Severity, Visitor, Where
+from scanner.page import Page
+from scanner.promotion import suspicious_host
+from scanner.rules import Ruleset
+
+_ALIKE = 0.6
+_SAME_SUBJECT = 0.3
+_MOSTLY = 0.8
+_MANY = 3
+
+
+def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Hosts that only this visitor is led to or loads code from; one or two ordinary ones may be advertisements."""
+    new = {host: tag for host, tag in _led_to(page, rules).items() if host not in _led_to(usual, rules)}
+    named = {host: signs for host in new if (signs := suspicious_host(host, rules))}
+    code = [host for host, tag in new.items() if tag in ("script", "iframe", "frame")]
+    mobile = page.seen_as is Visitor.MOBILE
+    if len(new) < _MANY and not any(len(signs) > 1 for signs in named.values()) and (mobile or not code):
+        return
+    if mobile and not named and covered(page, usual) > _SAME_SUBJECT:
+        return
+    first = sorted(new, key=lambda host: (host not in named, host not in code, host))
+    signs = (*only(page, usual), *(f"target={host}" for host in first[:5]), *next(iter(named.values()), ())[:2])
+    yield page.finding(
+        rules["outside-links"],
+        cause=first[0],
+        excerpt=" ".join(first[:10]),
+        where=Where(part="anchor"),
+        signs=signs,
+        occurrences=len(new),
+        severity=Severity.HIGH if len(new) >= _MANY or named else Severity.MEDIUM,
+    )
+
+
+def of_text(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Another title, or a text that has little in common. Phones are ordinarily shown less."""
+    mobile = page.seen_as is Visitor.MOBILE
+    share = likeness(page, usual)
+    signs = (*only(page, usual), f"likeness={share:.2f}")
+    if titles_differ(page, usual) and not (mobile and covered(page, usual) > _SAME_SUBJECT):
+        yield page.finding(
+            rules["title"],
+            cause="title",
+            excerpt=f"{page.markup.title} ≠ {usual.markup.title}",
+            where=Where(part="title"),
+            signs=signs,
+            severity=Severity.LOW if mobile else Severity.MEDIUM,
+            confidence=Confidence.LOW if mobile else Confidence.MEDIUM,
+        )
+    elif share < _ALIKE and not mobile and covered(page, usual) < _MOSTLY:
+        yield page.finding(
+            rules["text"], cause="text", excerpt=page.markup.text[:200], where=Where("text"), signs=signs
+        )
+
+
+def _led_to(page: Page, rules: Ruleset) -> dict[str, str]:
+    """Registrable domains that are strangers to the site, with the tag that leads there (code before links)."""
+    found: dict[str, str] = {}
+    for link in (each for markup in page.markups for each in markup.links if each.tag not in ("img", "link")):
+        host = stranger(page, rules, link.host)
+        if host and (host not in found or link.tag in ("script", "iframe", "frame")):
+            found[host] = link.tag
+    return found

@@ -1,0 +1,45 @@
+"""Views that end elsewhere than the standard view, by redirect, refresh or script."""
+
+from __future__ import annotations
+
+from scanner.detectors._alone import only_here
+from scanner.detectors._faces import covered, titles_differ
+from scanner.detectors._outside import stranger
+from scanner.model import Confidence, Finding, Severity, Visitor, Where
+from scanner.page import Page, host_of
+from scanner.promotion import suspicious_host
+from scanner.rules import Ruleset
+
+_SAME_SUBJECT = 0.3
+
+
+def ends(page: Page) -> tuple[object, ...]:
+    """Status, last address, and where scripts moved on to: equal for two views that end alike."""
+    return page.snapshot.status, page.snapshot.final_url, page.snapshot.navigations
+
+
+def jump(page: Page, rules: Ruleset) -> str:
+    """The stranger's domain that a view ends on by redirect, refresh or script; '' when it stays."""
+    reached = (page.snapshot.final_url, page.raw.refresh, *page.snapshot.navigations)
+    return next((domain for end in reached if (domain := stranger(page, rules, host_of(end)))), "")
+
+
+def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:
+    """The finding of a view that ends on `target`; an ordinary redirect of phones weighs little."""
+    rule = rules["outside-jump"]
+    sold = next(only_here(page, usual, rules), None)
+    ordinary = page.seen_as is Visitor.MOBILE and sold is None and not suspicious_host(target, rules)
+    ordinary = ordinary and (covered(page, usual) > _SAME_SUBJECT or not titles_differ(page, usual))
+    together = [view.seen_as for view in page.views if jump(view, rules) == target]
+    signs = (*(f"only={each}" for each in dict.fromkeys((page.seen_as, *together))), f"target={target}")
+    excerpt = f"{page.url} → {page.snapshot.final_url if target in page.snapshot.final_url else target}"
+    return page.finding(
+        rule,
+        cause=target,
+        excerpt=excerpt,
+        where=Where("url"),
+        signs=signs,
+        concern=rules["illicit"].concern if sold else rule.concern,
+        severity=Severity.MEDIUM if ordinary else rule.severity,
+        confidence=Confidence.LOW if ordinary else rule.confidence,
+    )
