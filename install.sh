@@ -28,11 +28,15 @@ find_python() {
     return 1
 }
 
-# Started as root, scans hand hostile content to an unprivileged account; it must be able to read the environment.
+# Started as root, scans hand hostile content to an unprivileged account; it must be able to read environment and code.
+readable_by_all() {
+    [ "$(id -u)" != 0 ] || setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$(pwd -P)" 2>/dev/null
+}
+
 venv_place() {
     local here
     here=$(pwd -P)
-    if [ "$(id -u)" = 0 ] && ! setpriv --reuid=65534 --regid=65534 --clear-groups test -x "$here" 2>/dev/null; then
+    if ! readable_by_all; then
         printf '/var/lib/vetoscan/venv-%s\n' "$(printf %s "$here" | sha256sum | cut -c1-12)"
     else
         printf '%s/.venv\n' "$here"
@@ -52,10 +56,14 @@ make_venv() {
     [ "$place" = "$(pwd -P)/.venv" ] || ln -s "$place" .venv
 }
 
-stamp() { cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1; }
+# A checkout that the account can't read is installed as a copy, and again whenever its files change.
+sources() { readable_by_all || find scanner signatures wordlists -type f ! -name '*.pyc' -exec sha256sum {} + | sort; }
+stamp() { { cat requirements.lock pyproject.toml; sources; } | sha256sum | cut -d' ' -f1; }
 
 install_packages() {
-    if [ "$(cat .venv/installed 2>/dev/null || true)" = "$(stamp) $(pwd -P)" ]; then return 0; fi
+    local wanted
+    wanted="$(stamp) $(pwd -P)"
+    if [ "$(cat .venv/installed 2>/dev/null || true)" = "$wanted" ]; then return 0; fi
     if [ ! -x .venv/bin/uv ]; then
         say "installing uv"
         awk '/^uv==/{on=1} on{print} on&&!/\\$/{exit}' requirements.lock >.venv/uv.txt
@@ -63,9 +71,14 @@ install_packages() {
     fi
     say "installing $(grep -c '^[A-Za-z0-9].*==' requirements.lock) locked Python packages"
     VIRTUAL_ENV="$(cd .venv && pwd -P)" .venv/bin/uv pip sync -q --python .venv/bin/python --require-hashes requirements.lock
-    .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
+    if readable_by_all; then
+        .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation -e .
+    else
+        say "this folder is closed to other accounts: installing a copy"
+        .venv/bin/uv pip install -q --python .venv/bin/python --no-deps --no-build-isolation --reinstall-package vetoscan .
+    fi
     .venv/bin/python -m compileall -q "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" >/dev/null 2>&1 || true
-    printf '%s %s' "$(stamp)" "$(pwd -P)" >.venv/installed
+    printf '%s' "$wanted" >.venv/installed
 }
 
 have_browser() { .venv/bin/python -c 'import sys; from scanner.fetch.browser import find_browser; sys.exit(find_browser() is None)'; }
@@ -81,6 +94,15 @@ install_browser() {
     fi
 }
 
+# Playwright's driver is a program of its own and needs a library that a bare system may lack.
+install_driver_library() {
+    local driver
+    driver=$(echo .venv/lib/python3*/site-packages/playwright/driver/node)
+    "$driver" --version >/dev/null 2>&1 || apt_install libatomic1 ||
+        say "the browser's driver does not start (try: apt-get install libatomic1); scans will be static-only"
+}
+
 make_venv
 install_packages
+install_driver_library
 install_browser

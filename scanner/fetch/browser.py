@@ -29,7 +29,7 @@ __all__ = [
     "Visit",
     "find_browser",
     "print_pdf",
-    "probe_sandbox",
+    "probe",
 ]
 
 _PAGE = 40.0
@@ -127,11 +127,11 @@ def _showing(url: str, dom: str, replay: Replay | None) -> Replay:
     return answer
 
 
-async def probe_sandbox(executable: Path) -> str:
-    """`ok` when a sandboxed browser starts and renders as the current account, else the reason in one line."""
+async def probe(launch: Launch) -> str:
+    """`ok` when a browser starts so and renders as the current account, else the reason in one line."""
     try:
         async with (
-            Browser(Launch(executable)) as browser,
+            Browser(launch) as browser,
             browser.visit("http://probe.invalid/", Visitor.DESKTOP, dom="ok"),
         ):
             return "ok"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import BinaryIO, cast
 
 from scanner.model import SiteEntry
 from scanner.scan import messages
+from scanner.scan.interpreter import interpreter
 from scanner.store.errors import said
 
 GRACE = 10.0
@@ -61,7 +61,7 @@ def start(job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
         log_fd = os.open(log, _OPEN, 0o600)
     try:
         process = subprocess.Popen(
-            [sys.executable, "-m", "scanner.scan.site_process"],
+            [interpreter(), "-P", "-m", "scanner.scan.site_process"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=log_fd,

@@ -8,15 +8,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from scanner.fetch.browser import find_browser, probe_sandbox
+from scanner.fetch.browser import Launch, find_browser, probe
 from scanner.scan import privileges
+from scanner.scan.interpreter import interpreter
 
 _SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class BrowserChoice:
-    """The browser's path, '' for static-only; `note` is what every report must repeat about it."""
+    """The browser's path, '' for static-only; `note` is what every report must repeat, a slug it has words for."""
 
     path: str
     sandbox: bool = True
@@ -26,34 +27,40 @@ class BrowserChoice:
 def choose(*, sandbox: bool, render: bool) -> BrowserChoice:
     """The browser to render with. `sandbox=False`: go on without one where the kernel refuses it."""
     if not render:
-        return BrowserChoice("", note="static-only: rendering was switched off")
+        return BrowserChoice("", note="render-off")
     executable = find_browser()
     if executable is None:
-        return BrowserChoice("", note="static-only: no browser was found; run ./install.sh or set SCANNER_CHROMIUM")
-    answer = _probe(executable)
-    if answer == "ok":
+        return BrowserChoice("", note="no-browser")
+    refused = _probe(executable, "sandboxed")
+    if refused == "ok":
         return BrowserChoice(str(executable))
-    if not sandbox:
-        return BrowserChoice(str(executable), sandbox=False, note=f"the browser ran without a sandbox ({answer})")
-    return BrowserChoice("", note=f"static-only: the browser's sandbox is refused here ({answer}); see --no-sandbox")
+    if sandbox:
+        return BrowserChoice(
+            "", note=f"static-only: the browser's sandbox is refused here ({refused}); see --no-sandbox"
+        )
+    broken = _probe(executable, "bare")
+    if broken == "ok":
+        return BrowserChoice(str(executable), sandbox=False, note=f"the browser ran without a sandbox ({refused})")
+    return BrowserChoice("", note=f"static-only: the browser does not start here ({broken})")
 
 
-def _probe(executable: Path) -> str:
-    command = [sys.executable, "-m", "scanner.scan.choice", str(executable)]
+def _probe(executable: Path, how: str) -> str:
+    command = [interpreter(), "-P", "-m", "scanner.scan.choice", str(executable), how]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return f"no answer within {_SECONDS} s"
-    lines = (done.stdout or done.stderr or "it ended without a word").strip().splitlines()
+    lines = (done.stdout or done.stderr).strip().splitlines()
     return lines[-1] if lines else "it ended without a word"
 
 
 def main() -> None:
-    """Print `ok`, or in one line why a sandboxed browser cannot start as the unprivileged account."""
+    """Print `ok`, or in one line why a browser cannot start as the unprivileged account."""
     privileges.load_all(("scanner.fetch", "playwright"))
     try:
         privileges.drop()
-        print(asyncio.run(probe_sandbox(Path(sys.argv[1]))))
+        launch = Launch(Path(sys.argv[1]), sandbox=sys.argv[2] == "sandboxed")
+        print(asyncio.run(probe(launch)))
     except privileges.CannotDrop as error:
         print(error)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from scanner.model import Failure, Judged, SiteEntry
 from scanner.scan import messages
 from scanner.scan.choice import BrowserChoice
 from scanner.scan.examination import Line, Terms, Ticket, close_all, decode_line, send_group, send_terms
+from scanner.scan.interpreter import interpreter
 from scanner.scan.saved import Saved, grouped
 
 _NONE = -1
@@ -40,7 +40,7 @@ def examine(
 ) -> Iterator[ExaminedLine]:
     """A line for every page in `saved`, in the order of `saved`; a file that brought none has a line with a Failure."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-m", "scanner.scan.examine_process"]
+    command = [interpreter(), "-P", "-m", "scanner.scan.examine_process"]
     with ours:
         process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.PIPE, start_new_session=True)
         theirs.close()

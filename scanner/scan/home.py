@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,8 +101,8 @@ def _made_once(path: Path, body: bytes) -> bytes:
 
 
 def _default() -> Path:
-    checkout = Path(__file__).resolve().parent.parent.parent
-    if (checkout / "pyproject.toml").is_file():
+    checkout = Path(sys.prefix).parent  # where .venv stands, be it a link
+    if (checkout / "pyproject.toml").is_file() and (checkout / "signatures").is_dir():
         return checkout / "reports"
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "vetoscan"
 
