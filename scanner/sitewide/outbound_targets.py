@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import Site
-from scanner.site.targets import Uses, defanged, domain_of, trusted, uses
-from scanner.sitewide._target import Trouble, answered, silent
+from scanner.site.targets import Uses, defanged, domain_of, uses
+from scanner.sitewide._target import Trouble
+from scanner.sitewide._troubles import troubles_of
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each outside domain and kind of trouble, with the pages that use it."""
     found: dict[tuple[str, str], list[Trouble]] = defaultdict(list)
-    for trouble in (*_answered(site, rules), *_silent(site, rules)):
+    for trouble in troubles_of(site, rules):
         found[trouble.slug, domain_of(trouble.url)].append(trouble)
     users = uses(site.pages, (trouble.url for troubles in found.values() for trouble in troubles))
     for (slug, domain), troubles in found.items():
@@ -33,23 +34,6 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
                 signs=worst.signs,
                 **worst.changes,
             )
-
-
-def _answered(site: Site, rules: Ruleset) -> Iterator[Trouble]:
-    for url, target in site.targets.items():
-        views = (answered(url, page, rules) for page in (target, *target.views))
-        troubles = [trouble for trouble in views if trouble]
-        if troubles:
-            yield max(troubles, key=lambda trouble: (trouble.slug == "illicit", trouble.weight))
-
-
-def _silent(site: Site, rules: Ruleset) -> Iterator[Trouble]:
-    """When hosts that surely exist do not resolve, nothing is known of the others."""
-    unresolved: Sequence[str] = [url for url, reason in site.dead_targets.items() if reason == "dns"]
-    works = not any(trusted(url, rules.known_hosts) for url in unresolved)
-    for url, reason in site.dead_targets.items():
-        if trouble := silent(url, reason, rules, resolver_works=works):
-            yield trouble
 
 
 def _code(site: Site, rules: Ruleset, trouble: Trouble, users: Uses) -> Finding:
