@@ -48,3 +48,7 @@ class Rule:
     match: tuple[Example, ...]
     clean: tuple[Example, ...]
     advice: str = ""
+
+    def grades(self, changed: Mapping[str, object]) -> dict[str, Any]:
+        """Concern, severity and confidence as a finding takes them; `changed` overrides them this once."""
+        return {"concern": self.concern, "severity": self.severity, "confidence": self.confidence} | changed

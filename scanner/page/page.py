@@ -98,11 +98,6 @@ class Page:
         **changed: object,
     ) -> Finding:
         """A finding of this page under `rule`; `changed` overrides severity, confidence or concern this once."""
-        fields: dict[str, object] = {
-            "concern": rule.concern,
-            "severity": rule.severity,
-            "confidence": rule.confidence,
-        } | changed
         return Finding(
             rule=rule.id,
             site=host_of(self.site.home),
@@ -115,5 +110,5 @@ class Page:
             signs=tuple(signs),
             occurrences=occurrences,
             urls=(self.url,),
-            **fields,  # type: ignore[arg-type]
+            **rule.grades(changed),
         )

@@ -45,11 +45,6 @@ class Site:
 
         `changed` overrides severity, confidence or concern this once.
         """
-        fields: dict[str, object] = {
-            "concern": rule.concern,
-            "severity": rule.severity,
-            "confidence": rule.confidence,
-        } | changed
         return Finding(
             rule=rule.id,
             site=host_of(self.entry.home),
@@ -61,5 +56,5 @@ class Site:
             signs=tuple(signs),
             occurrences=max(1, len(pages)),
             urls=tuple(dict.fromkeys(page.url for page in pages))[:100] or (self.entry.home,),
-            **fields,  # type: ignore[arg-type]
+            **rule.grades(changed),
         )
