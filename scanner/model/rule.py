@@ -51,4 +51,4 @@ class Rule:
 
     def grades(self, changed: Mapping[str, object]) -> dict[str, Any]:
         """Concern, severity and confidence as a finding takes them; `changed` overrides them this once."""
-        return {"concern": self.concern, "severity": self.severity, "confidence": self.confidence} | changed
+        return {"concern": self.concern, "severity": self.severity, "confidence": self.confidence, **changed}
