@@ -58,8 +58,8 @@ def _folder(text: str) -> Path:
 def _target(text: str) -> Path:
     # Only asked, not opened: it may be a pipe whose reader takes the first close for the end.
     file = Path(text)
-    wanted = file if file.exists() else file.absolute().parent
-    if file.is_dir() or not wanted.exists() or not os.access(wanted, os.W_OK):
+    wanted = text if os.path.exists(text) else os.path.dirname(os.path.abspath(text))
+    if os.path.isdir(text) or not os.access(wanted, os.W_OK):
         raise argparse.ArgumentTypeError(f"{text}: cannot be written; give a file in a folder that is there and yours")
     return file
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from scanner.cli import codes
 from scanner.cli.arguments import Verbs, add_home
 from scanner.fetch.browser import find_browser
+from scanner.report import shortfall
+from scanner.report.words import words
 from scanner.scan import privileges
 from scanner.scan.choice import choose
 from scanner.scan.examiner import load_rules
@@ -47,7 +49,7 @@ def _checks(home: str | None) -> Iterator[tuple[bool, str]]:
     yield executable is not None, f"browser {executable or 'not found: scans are static-only; run ./install.sh'}"
     if executable is not None:
         choice = choose(sandbox=True, render=True)
-        yield bool(choice.path), choice.note or "the browser starts in its sandbox"
+        yield bool(choice.path), shortfall.note(choice.note, words("en")) or "the browser starts in its sandbox"
         yield _fonts()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from scanner.cli import codes
 from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
 from scanner.cli.codes import CannotWrite, UsageError
+from scanner.cli.products import legend_of
 from scanner.judge import load_table
 from scanner.report import jsonl, terminal
 from scanner.scan.choice import choose
@@ -39,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     key = open_home(arguments.home).number_key()
     lists = str(arguments.lists.absolute()) if arguments.lists else ""
     lines = list(examine(saved, choice, table, key, lists))
-    terminal.print_lines(lines, language=arguments.lang, note=choice.note)
+    legend = legend_of(arguments.indicators)
+    terminal.print_lines(lines, legend=legend, language=arguments.lang, note=choice.note)
     if arguments.json:
         _write(arguments.json, lines)
     findings = list(chain.from_iterable(line.findings for line in lines))

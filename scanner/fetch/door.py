@@ -46,7 +46,7 @@ class Door:
             url = waiting[position]
             async for page in self._read(url, waiting, named=url in named):
                 yield page
-        self._note(f"only the first {_SITEMAPS} sitemaps of {home} were read")
+        self._note(f"sitemaps-cut={home}, {_SITEMAPS}")
 
     async def _read(self, url: str, waiting: list[str], *, named: bool) -> AsyncIterator[str]:
         if not self._belongs(url):
@@ -56,11 +56,11 @@ class Door:
         if snapshot is None or snapshot.status != 200:
             if named:
                 why = answer.failure.reason if answer.failure else f"status {snapshot.status if snapshot else 0}"
-                self._note(f"the sitemap {url} could not be read: {why}")
+                self._note(f"sitemap-unread={url}, {why}")
             return
         listing = read_listing(snapshot.body, url, snapshot.header("content-type"))
         waiting.extend(each for each in listing.sitemaps if each not in waiting)
         if listing.cut:
-            self._note(f"the sitemap {url} holds more than was read of it")
+            self._note(f"sitemap-cut={url}")
         for page in listing.pages:
             yield page

@@ -199,7 +199,7 @@ class _Look:
                 try:
                     pictures[visitor] = await visit.picture(marks)
                 except BrowserFailure as failure:
-                    looker.sink.note(f"no picture of {self.pages[0].url}: {failure}")
+                    looker.sink.note(f"no-picture={self.pages[0].url}, {failure}")
         looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
 
     async def _closer(self) -> bool:

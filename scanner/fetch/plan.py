@@ -110,7 +110,7 @@ class Sink(Protocol):
         """What an outbound link led to, once per distinct URL; `also` as other visitors received it."""
 
     def note(self, text: str) -> None:
-        """A remark that every report must repeat."""
+        """A remark that every report must repeat: a slug, or `slug=detail`, that reports have words for."""
 
     def progress(self, progress: Progress) -> None:
         """Called about twice a second while work goes on."""

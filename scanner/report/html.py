@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
-from scanner.report import grouping
+from scanner.report import grouping, shortfall
 from scanner.report.hostile import Piece, defanged, pieces
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
 from scanner.report.pictures import data_uri
@@ -87,6 +87,9 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
             shown_to=lambda judged: shown_to(judged, told),
             place=lambda where: place(where, told),
             sign=lambda text: sign(text, told),
+            note=lambda text: shortfall.note(text, told),
+            why=lambda slug: shortfall.reason(slug, told),
+            remedy=lambda slug: shortfall.remedy(slug, told),
         )
     )
 

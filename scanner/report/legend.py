@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scanner.model import Judged, Rule, SiteResult, Where
+from scanner.report import shortfall
 from scanner.report.grouping import decisive
 from scanner.report.hostile import defanged, plain
 from scanner.report.words import Words
@@ -60,7 +61,8 @@ def reason_of(judged: Judged, words: Words, legend: Legend) -> str:
 def reasons_of(site: SiteResult, words: Words, legend: Legend) -> list[str]:
     """Why a site's verdict is what it is: the findings that decided, else why too little was examined."""
     told = [reason_of(each, words, legend) for each in decisive(site)]
-    return told or [plain(words.of("reason", each)) for each in site.verdict.because]
+    slugs = [each for each in site.verdict.because if each != shortfall.STATIC_ONLY] or site.verdict.because
+    return told or [plain(shortfall.reason(each, words)) for each in slugs]
 
 
 def percent(share: float) -> str:

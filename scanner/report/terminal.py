@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResult
+from scanner.report import shortfall
 from scanner.report.grouping import ORDER, by_verdict, changed, decisive, fakes, grouped, vetoing
 from scanner.report.hostile import defanged, plain
 from scanner.report.legend import Legend, percent, reason_of, reasons_of, shown_to
@@ -53,10 +54,10 @@ def print_run(
         console.print(_findings(told("reviewing"), others, told, legend))
     if posing := fakes(result):
         console.print(_findings(told("fakes"), posing, told, legend))
-    if any(site.failures for site in result.sites):
+    if any(each.reason != shortfall.STATIC_ONLY for site in result.sites for each in site.failures):
         console.print(_failures(result.sites, told))
     for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
-        console.print(Text(f"* {plain(note)}", style="yellow"))
+        console.print(Text(f"* {plain(shortfall.note(note, told))}", style="yellow"))
     console.print(_summary(result.sites, told))
 
 
@@ -88,7 +89,7 @@ def print_lines(
         if not line.findings and not line.failures:
             console.print(Text(f"  {told('clean_line')}", style="green"))
     if note:
-        console.print(Text(f"* {plain(note)}", style="yellow"))
+        console.print(Text(f"* {plain(shortfall.note(note, told))}", style="yellow"))
 
 
 def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
@@ -127,13 +128,15 @@ def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words
 def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
     table = _table(told("not_examined"), told("site"), told("reason"), told("count"), told("page"))
     for site in sites:
-        for group in grouped(site.failures)[:5]:
+        for group in grouped(each for each in site.failures if each.reason != shortfall.STATIC_ONLY)[:5]:
             first = group.failures[0]
             table.add_row(
                 Text(plain(site.entry.name or site.verdict.site)),
-                Text(plain(f"{told.of('reason', group.reason)}（{group.stage}）")),
+                Text(plain(shortfall.reason_at(group.reason, group.stage, told))).append(
+                    f"\n{shortfall.remedy(group.reason, told)}", "dim"
+                ),
                 Text(str(len(group.failures))),
-                Text(plain(first.url, 120), overflow="fold"),
+                Text(plain(first.url, 120), overflow="fold").append(f"\n{plain(first.detail, 120)}", "dim"),
             )
     return table
 
@@ -161,7 +164,10 @@ def _told(judged: Judged, told: Words, legend: Legend) -> Text:
 
 
 def _failure(failure: Failure, told: Words) -> str:
-    return plain(f"{told.of('reason', failure.reason)} {failure.url} {failure.detail}".strip(), 300)
+    remedy = shortfall.remedy(failure.reason, told)
+    return plain(
+        "  ".join(filter(None, (shortfall.reason(failure.reason, told), failure.url, failure.detail, remedy))), 300
+    )
 
 
 def _table(title: str, *columns: str) -> Table:

@@ -27,8 +27,8 @@ class Words:
 
     def of(self, group: str, key: str, /, **values: object) -> str:
         """A word of another group; the key itself where there is none."""
-        found = self._groups[group].get(key) or self._groups[group].get(key.replace("_", "-"), key)
-        return found.format(**values) if values else found
+        found = self._groups[group].get(key) or self._groups[group].get(key.replace("_", "-"))
+        return found.format(**values) if found and values else found or key
 
 
 @cache

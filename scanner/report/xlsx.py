@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from scanner.model import Change, Failure, Judged, RunResult, SiteResult
+from scanner.report import shortfall
 from scanner.report.grouping import by_verdict, changed
 from scanner.report.hostile import cell, defanged
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
@@ -121,7 +122,7 @@ def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
         values += [told.of("outcome", verdict.outcome), reasons, verdict.admitted, verdict.examined]
         values += [percent(verdict.coverage), verdict.failures]
         values += [changed(site, change) for change in (Change.NEW, Change.BACK, Change.GONE)]
-        _put(sheet, number, [*values, "; ".join(site.notes)])
+        _put(sheet, number, [*values, "; ".join(shortfall.note(each, told) for each in site.notes)])
 
 
 def _failures(book: Any, result: RunResult, told: Words) -> None:
@@ -130,8 +131,9 @@ def _failures(book: Any, result: RunResult, told: Words) -> None:
     every: list[tuple[SiteResult, Failure]] = [(site, each) for site in result.sites for each in site.failures]
     for number, (site, failure) in enumerate(every[:_MOST_ROWS], 1):
         name = site.entry.name or site.verdict.site
-        reason = told.of("reason", failure.reason)
-        values = [number, name, failure.url, told.of("visitor", failure.seen_as), failure.stage, reason, failure.detail]
+        reason = shortfall.reason(failure.reason, told)
+        values = [number, name, failure.url, told.of("visitor", failure.seen_as)]
+        values += [told.of("stage", failure.stage), reason, failure.detail]
         _put(sheet, number, values)
 
 
@@ -140,7 +142,7 @@ def _notes(book: Any, result: RunResult, told: Words) -> None:
     lines = [
         (told("time"), f"{_time(result.started)} {told('to')} {_time(result.finished)}"),
         (told("table"), result.indicators),
-        *((told("notes"), note) for note in result.notes),
+        *((told("notes"), shortfall.note(each, told)) for each in result.notes),
         (told("failures"), told("failures_note")),
         ("", told("defanged")),
     ]

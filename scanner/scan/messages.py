@@ -6,6 +6,7 @@ is data of these types or a ProtocolError.
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator
 from typing import BinaryIO, Literal
@@ -17,6 +18,8 @@ from scanner.site import PageFacts
 
 _LENGTH = struct.Struct(">I")
 _MOST = 256 * 1024 * 1024
+DISK_FULL = os.EX_IOERR
+"""Exit status of a site process that could not write its archive."""
 
 
 class ProtocolError(Exception):

@@ -106,6 +106,7 @@ class Running:
         if self.last is not None:
             self.site.record(Batch(findings=self._wanted(self.last.findings), failures=self.last.failures))
         tally = self.site.tally()
+        self.fingerprints = {finding.fingerprint for finding in tally.findings}
         judged, verdict = judge_site(
             self.site.entry,
             tally.findings,
@@ -121,8 +122,7 @@ class Running:
         return self.event("finished", verdict.outcome.value)
 
     def abandon(self) -> None:
-        """Stop at once, keeping what has arrived, to be resumed by the next run."""
-        self.child.stop()
+        """Once it was told to stop: keep what has arrived, to be resumed by the next run."""
         self.child.end()
         self.flush()
         self.site.release()
@@ -138,12 +138,15 @@ class Running:
 
     def _broken(self, ended: Ended, status: int) -> Failure:
         said = ended.reason or (f"signal {-status}" if status < 0 else f"status {status}")
+        full = status == messages.DISK_FULL
         return Failure(
             url=self.site.entry.home,
             site=host_of(self.site.entry.home),
             stage="scan",
-            reason="crashed",
-            detail=f"the site's process ended early ({said}); its log is in {self.home.folder / 'logs'}; scan it again",
+            reason="disk-full" if full else "crashed",
+            detail=f"the archive below {self.home.folder} cannot grow"
+            if full
+            else f"the site's process ended early ({said}); its log is below {self.home.folder / 'logs'}",
         )
 
 

@@ -45,21 +45,21 @@ def of_paths(paths: Sequence[Path]) -> Iterator[Saved]:
     for path in paths:
         if path.is_dir() and not path.is_symlink():
             for file in _files(path):
-                yield Saved(str(path), file, member=str(file.relative_to(path)), folder=path)
+                member = str(file.relative_to(path)) if file != path else ""
+                yield Saved(str(path), file, member=member, folder=path)
         else:
             yield Saved(str(path), path, folder=path.parent)
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder, onerror=_unreadable):
+    """Its files, and folders in it that cannot be listed: nobody can open those either, and the report says so."""
+    closed: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         for name in sorted(names):
             if Path(name).suffix.lower() not in _ASSETS:
                 yield Path(root) / name
-
-
-def _unreadable(error: OSError) -> None:
-    raise SavedError(f"{error.filename}: cannot be listed ({error.strerror}); check its rights")
+    yield from (Path(error.filename) for error in closed)
 
 
 def of_manifest(manifest: Path) -> Iterator[Saved]:

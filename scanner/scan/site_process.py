@@ -6,9 +6,10 @@ standard output, the archive is an inherited descriptor. It never sees the datab
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,7 +62,28 @@ def main() -> None:
     privileges.drop()
     jail.start()
     numbers.use_key(job.number_key)
-    scan(job, rulesets, parent)
+    sys.exit(_status(job, rulesets, parent))
+
+
+def _status(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> int:
+    """Scan; the exit status that tells a full disk from a fault."""
+    full = False
+    try:
+        scan(job, rulesets, parent)
+    except* OSError as errors:
+        full = any(each.errno in (errno.ENOSPC, errno.EDQUOT) for each in _leaves(errors))
+        if not full:
+            raise
+    return messages.DISK_FULL if full else 0
+
+
+def _leaves(errors: BaseExceptionGroup[OSError]) -> Iterator[OSError]:
+    """The single errors in a group, however deep."""
+    for each in errors.exceptions:
+        if isinstance(each, BaseExceptionGroup):
+            yield from _leaves(each)
+        else:
+            yield each
 
 
 def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> None:

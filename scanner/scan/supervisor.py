@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from scanner.judge import load_table
@@ -25,7 +26,7 @@ from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
 from scanner.site import PageFacts
-from scanner.store import open_store
+from scanner.store import StoreError, open_store
 
 _TICK = 0.25
 _CANDIDATE_PAGES = 3
@@ -90,8 +91,11 @@ def _all(
                 show(started.event("started"))
             _step(inbox, running, show)
     finally:
+        for child in running:
+            child.stop()
         for each in running.values():
-            each.abandon()
+            with suppress(StoreError):  # a full disk is why we are here, or is found out by the next run
+                each.abandon()
 
 
 def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], None]) -> None:

@@ -16,7 +16,7 @@ REVIEW = OFFICIAL.format('<script>eval(unescape("%61%6c%65%72%74%28%31%29"))</sc
 
 @pytest.fixture
 def pages() -> Iterator[dict[str, object]]:
-    yield {"/": OFFICIAL.format('<a href="/about.html">本馆概况</a>'), "/about.html": OFFICIAL.format("")}
+    return {"/": OFFICIAL.format('<a href="/about.html">本馆概况</a>'), "/about.html": OFFICIAL.format("")}
 
 
 def scan(pages: dict[str, object], folder: Path, *options: object):
