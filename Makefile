@@ -2,7 +2,7 @@
 # make scan SITE=https://… [OWN=1] set up, then scan a real site (OWN=1: yours or entrusted to you)
 # make test                        set up, then check and test everything
 export SITE
-.PHONY: setup scan test check bench sample
+.PHONY: setup scan test test-long check bench sample
 
 setup:
 	@./install.sh
@@ -22,7 +22,11 @@ check: setup
 	@.venv/bin/lint-imports >/dev/null || .venv/bin/lint-imports
 
 test: check
-	@.venv/bin/pytest -n 2 --dist loadgroup
+	@.venv/bin/pytest -n 2 --dist loadgroup -m "not long"
+
+# What takes minutes: killed browsers, many sizes of full disks.
+test-long: setup
+	@.venv/bin/pytest -m long
 
 bench: setup
 	@.venv/bin/python -m bench.throughput

@@ -106,8 +106,15 @@ def load(
     if lists is None:
         lists = load_wordlists(wordlists or data_folder("wordlists"))
         if extra_lists is not None:
-            lists = dict(lists) | load_wordlists(extra_lists)
+            lists = _replaced(lists, load_wordlists(extra_lists), extra_lists)
     return Ruleset(detector, rules, table, folder, lists)
+
+
+def _replaced(shipped: Mapping[str, WordList], own: Mapping[str, WordList], folder: Path) -> dict[str, WordList]:
+    """The shipped lists with the operator's own in place of those of the same name."""
+    if unknown := sorted(own.keys() - shipped.keys()):
+        raise RuleError(f"{folder / unknown[0]}.txt: no rule reads a list of that name; known are {', '.join(shipped)}")
+    return {**shipped, **own}
 
 
 def load_wordlists(folder: Path) -> dict[str, WordList]:

@@ -58,7 +58,8 @@ def _saved(arguments: argparse.Namespace) -> list[Saved]:
     except SavedError as error:
         raise UsageError(str(error)) from error
     if not saved:
-        raise UsageError("nothing to examine there: no page and no document was found")
+        where = arguments.manifest or ", ".join(map(str, arguments.paths))
+        raise UsageError(f"{where}: nothing to examine there: no page and no document was found")
     return saved
 
 

@@ -22,18 +22,18 @@ def write(result: RunResult, home: Home, *, json_file: Path | None, language: st
     if json_file is not None:
         with _writing(json_file, result.run):
             json_file.write_text("".join(jsonl.lines(result)), encoding="utf-8")
-    page = write_reports(result, home, home.report(result.run), language=language)
+    page = write_reports(result, home.evidence, home.report(result.run), language=language)
     here = page.is_relative_to(Path.cwd())
     print(f"{'报告' if language == 'zh' else 'Report'}: {page.relative_to(Path.cwd()) if here else page}")
     return page
 
 
-def write_reports(result: RunResult, home: Home, folder: Path, *, language: str) -> Path:
+def write_reports(result: RunResult, evidence: html.Evidence, folder: Path, *, language: str) -> Path:
     """Write report.html, report.xlsx and findings.jsonl into a folder; the path of the page."""
     legend = legend_of(result.indicators)
     page = folder / "report.html"
     with _writing(folder, result.run):
-        html.write(result, page, home.evidence, legend=legend, language=language)
+        html.write(result, page, evidence, legend=legend, language=language)
         xlsx.write(result, folder / "report.xlsx", legend=legend, language=language)
         (folder / "findings.jsonl").write_text("".join(jsonl.lines(result)), encoding="utf-8")
     return page

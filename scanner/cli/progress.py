@@ -10,8 +10,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from time import monotonic
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.console import Console, JustifyMethod
+from rich.progress import BarColumn, Progress, ProgressColumn, TaskID, TextColumn
+from rich.table import Column
 
 from scanner.scan.running import Event
 
@@ -43,39 +44,64 @@ def _plain_line(event: Event) -> None:
 
 @contextmanager
 def _bars() -> Iterator[Show]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.completed:.0f}/{task.total:.0f} pages"),
-        TextColumn("queue {task.fields[queued]}"),
-        TextColumn("findings {task.fields[findings]}"),
-        TextColumn("{task.fields[rate]:.1f} pages/s"),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[detail]}", markup=False),
-    )
-    tasks: dict[str, tuple[TaskID, float]] = {}
-    with Progress(*columns, console=Console(stderr=True)) as progress:
+    console = Console(stderr=True, highlight=False)
+    with Progress(*_columns(), console=console, expand=True) as progress:
+        yield _Bars(progress).show
 
-        def show(event: Event) -> None:
-            if event.site not in tasks:
-                task = progress.add_task(event.site, total=1, queued=0, findings=0, rate=0.0, detail="")
-                tasks[event.site] = task, monotonic()
-            task, since = tasks[event.site]
-            progress.update(
+
+def _columns() -> tuple[ProgressColumn, ...]:
+    """One line a site that keeps its shape: only the last column gives way."""
+
+    def text(form: str, width: int, justify: JustifyMethod = "right") -> TextColumn:
+        column = Column(width=width, no_wrap=True, overflow="ellipsis")
+        return TextColumn(form, justify=justify, table_column=column, markup=False)
+
+    last = Column(ratio=1, no_wrap=True, overflow="ellipsis")
+    return (
+        text("{task.description}", 24, "left"),
+        BarColumn(bar_width=10),
+        text("{task.fields[pages]} pages", 14),
+        text("{task.fields[queued]} queued", 13),
+        text("{task.fields[findings]} findings", 12),
+        text("{task.fields[rate]}", 7),
+        TextColumn("{task.fields[detail]}", markup=False, style="dim", table_column=last),
+    )
+
+
+class _Bars:
+    """A bar for each site under way; a finished one becomes a line above them."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._tasks: dict[str, tuple[TaskID, float]] = {}
+
+    def show(self, event: Event) -> None:
+        """Show an event."""
+        if event.site not in self._tasks:
+            task = self._progress.add_task(
+                event.site, total=None, pages=0, queued=0, findings=0, rate="", detail="starting"
+            )
+            self._tasks[event.site] = task, monotonic()
+        task, since = self._tasks[event.site]
+        seconds = max(0.1, monotonic() - since)
+        if event.kind == "finished":
+            del self._tasks[event.site]
+            self._progress.remove_task(task)
+            told = f"{event.pages} pages, {event.findings} findings, {seconds:.0f} s"
+            self._progress.console.print(f"{event.site}: {event.detail} ({told})", markup=False)
+        elif event.kind != "started":
+            self._progress.update(
                 task,
                 completed=event.pages,
                 total=max(1, event.pages + event.queued),
+                pages=event.pages,
                 queued=event.queued,
                 findings=event.findings,
-                rate=event.pages / max(0.1, monotonic() - since),
-                detail=_slow(event),
+                rate=f"{event.pages / seconds:.1f}/s" if event.pages else "",
+                detail=_slow(event.detail),
             )
 
-        yield show
 
-
-def _slow(event: Event) -> str:
-    if not event.detail or event.kind == "finished":
-        return event.detail
-    detail = "".join(char if char.isprintable() else "?" for char in event.detail)
-    return f"slow: {detail[-60:]}"
+def _slow(detail: str) -> str:
+    """What is slow, as `5 s https://…`, safe to print."""
+    return "".join(char if char.isprintable() else "?" for char in f"slow: {detail}") if detail else ""

@@ -19,6 +19,8 @@ from scanner.scan.look import PERSONAL, Looked, look
 from scanner.site import PageFacts, facts
 
 _TOGETHER = 32
+_SLOW = 3.0
+"""Seconds after which a page is worth naming to who waits."""
 
 
 @dataclass
@@ -116,7 +118,8 @@ class SiteSink:
     def progress(self, progress: Progress) -> None:
         """Called about twice a second: tell the parent how it goes."""
         self.flush()
-        slow = progress.slow[0][0] if progress.slow else ""
+        url, seconds = progress.slow[0] if progress.slow else ("", 0.0)
+        slow = f"{seconds:.0f} s {url}" if seconds >= _SLOW else ""
         messages.send(self.parent, messages.Progress(queued=progress.queued, slow=slow))
 
 

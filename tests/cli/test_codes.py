@@ -47,7 +47,7 @@ def test_a_page_that_breaks_is_3_and_named(pages: dict[str, object], tmp_path: P
 
 
 def test_a_cap_is_3_and_named(pages: dict[str, object], tmp_path: Path) -> None:
-    said = scan(pages, tmp_path, "--max-pages", 1)
+    said = scan(pages, tmp_path, "--render", "off", "--max-pages", 1)
     assert said.code == 3, said.err
     assert "cap" in said.out
     assert "--max-pages" in said.out

@@ -35,7 +35,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory):
 
 @pytest.mark.parametrize("how", ["kill -9", "Ctrl-C"])
 def test_run_again_finds_the_same(tmp_path: Path, whole, how: str) -> None:
-    with served(ONE, pause=0.05) as web:
+    with served(ONE, pause=0.15) as web:
         scan = started(web, tmp_path, ONE)
         until(PAGES, web, scan)  # about half of what two visitors ask for
         below = offspring(scan.pid)
