@@ -22,7 +22,7 @@ check: setup
 	@.venv/bin/lint-imports >/dev/null || .venv/bin/lint-imports
 
 test: check
-	@.venv/bin/pytest -n 2 --dist loadgroup -m "not long"
+	@.venv/bin/pytest -n 2 --dist loadfile -m "not long"
 
 # What takes minutes: killed browsers, many sizes of full disks.
 test-long: setup

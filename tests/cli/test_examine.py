@@ -70,9 +70,7 @@ def test_manifest(tmp_path: Path) -> None:
     assert "missing.html" in said.out
 
 
-@pytest.mark.parametrize(
-    "bad", ['{"path": 3}', "no json", '{"path": "a", "uri": "b"}', '{"path": "a", "seen_as": "me"}']
-)
+@pytest.mark.parametrize("bad", ["no json", '{"path": "a", "uri": "b"}'])
 def test_a_bad_line_of_a_manifest_is_named(tmp_path: Path, bad: str) -> None:
     manifest = tmp_path / "manifest.jsonl"
     manifest.write_text('{"path": "a.html"}\n' + bad + "\n", encoding="utf-8")

@@ -33,6 +33,7 @@ def test_catalogue_in_both_languages(rules) -> None:
     assert all(any("一" <= char <= "鿿" for char in line) for line in chinese)
 
 
+@pytest.mark.long  # tests/test_rules.py runs each of them by itself
 def test_examples_hold(rules) -> None:
     said = rules("test")
     assert said.code == 0, said.out

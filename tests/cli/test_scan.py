@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from scanner.demo import DemoWeb
 from tests.cli.command import json_lines, vetoscan
 from tests.cli.conftest import CLOSED, Scanned
 
-pytestmark = pytest.mark.xdist_group("cli-scan")
 FIELDS = {
     "rule": str, "severity": str, "confidence": str, "site": str, "url": str, "seen_as": str, "excerpt": str,
     "where": dict, "occurrences": int, "urls": list, "fingerprint": str, "first_seen": str, "last_seen": str,

@@ -13,7 +13,6 @@ from tests.cli.command import json_lines, vetoscan
 from tests.scan.sites import PAGES, findings, interrupt, left_of, offspring, served, started, until
 
 ONE, OTHER = "www.yunling.test", "www.qingshan.test"
-pytestmark = pytest.mark.xdist_group("interrupted")
 BROWSER = ("--render", "all", "--no-sandbox")
 
 
