@@ -11,7 +11,8 @@ from scanner.page import Page, belongs
 
 _CHANGEABLE = re.compile(rb"[A-Za-z0-9+/_=-]{16,}|\d+")
 _HTML_TYPES = ("text/html", "application/xhtml")
-_MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|a\s)", re.I)
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|a\s)", re.I)
+_BLANK = b"\xef\xbb\xbf \t\r\n\f\v"
 
 
 def pages_of(snapshots: Iterable[Snapshot], site: SiteEntry) -> list[Page]:
@@ -89,7 +90,7 @@ def is_html(snapshot: Snapshot) -> bool:
         return True
     if declared and not declared.startswith(("text/plain", "application/octet-stream", "*", "unknown")):
         return False
-    return bool(_MARKUP.match(snapshot.body[:1000]))
+    return bool(_MARKUP.match(snapshot.body[:1000].lstrip(_BLANK)))
 
 
 def _share(page: Page, twin: Page) -> None:
