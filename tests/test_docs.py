@@ -29,7 +29,6 @@ from scanner.scan.home import Home
 ROOT = Path(__file__).parent.parent
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 USAGE = (ROOT / "docs/usage.md").read_text(encoding="utf-8")
-"""Made by measuring and by running; their own tests look after them."""
 
 
 def verbs():

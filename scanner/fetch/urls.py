@@ -14,7 +14,7 @@ _SESSION_NAME = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})$", re.IGNORECASE)
 _ACTION = r"(?:log-?out|sign-?out|log-?off|quit|exit|delete|del|remove|destroy|drop|unsubscribe|cancel)"
 _UNSAFE_PATH = re.compile(rf"/{_ACTION}(?:[./_;]|$)|[/_.]{_ACTION}(?:\.\w{{2,4}})?/?$", re.IGNORECASE)
-_UNSAFE_VALUE = re.compile(rf"(?:do|\w{0,24}_)?{_ACTION}(?:_\w{0,40})?", re.IGNORECASE)
+_UNSAFE_VALUE = re.compile(rf"(?:do|\w{{0,24}}_)?{_ACTION}(?:_\w{{0,40}})?", re.IGNORECASE)
 _UNSAFE_TEXT = re.compile(r"^\s*(?:安全)?(?:退出|注销|登出|删除|退订)(?:登录|系统|账号)?\s*$")
 
 _ASSETS = """
