@@ -61,13 +61,13 @@ def raw_deflate(body: bytes) -> bytes:
     ("body", "headers"),
     [
         (HTML, {}),
-        (gzip.compress(HTML), {"Content_Encoding": "gzip"}),
+        (gzip.compress(HTML, mtime=0), {"Content_Encoding": "gzip"}),
         (HTML, {"Content_Encoding": "gzip"}),
         (zlib.compress(HTML), {"Content_Encoding": "deflate"}),
         (raw_deflate(HTML), {"Content_Encoding": "deflate"}),
         (chunked(HTML), {"Transfer_Encoding": "chunked"}),
         (HTML, {"Transfer_Encoding": "chunked"}),
-        (chunked(gzip.compress(HTML)), {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"}),
+        (chunked(gzip.compress(HTML, mtime=0)), {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"}),
     ],
 )
 def test_codings_are_undone(tmp_path: Path, body: bytes, headers: dict[str, str]) -> None:
@@ -82,8 +82,8 @@ def test_codings_are_undone(tmp_path: Path, body: bytes, headers: dict[str, str]
     ("body", "headers", "why"),
     [
         (b"\x8b\x02\x80", {"Content_Encoding": "br"}, "'br'"),
-        (gzip.compress(HTML)[:-9], {"Content_Encoding": "gzip"}, "cut"),
-        (gzip.compress(HTML)[:-8] + bytes(8), {"Content_Encoding": "gzip"}, "damaged"),
+        (gzip.compress(HTML, mtime=0)[:-9], {"Content_Encoding": "gzip"}, "cut"),
+        (gzip.compress(HTML, mtime=0)[:-8] + bytes(8), {"Content_Encoding": "gzip"}, "damaged"),
         (chunked(HTML)[:20], {"Transfer_Encoding": "chunked"}, "cut"),
     ],
 )
@@ -103,7 +103,7 @@ def test_what_cannot_be_decoded_is_a_failure_not_a_page(
 def test_a_bomb_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(message, "MOST_BODY", 100_000)
     foreign = Foreign()
-    foreign.response("http://a.example/", gzip.compress(bytes(200_000)), Content_Encoding="gzip")
+    foreign.response("http://a.example/", gzip.compress(bytes(200_000), mtime=0), Content_Encoding="gzip")
     (failure,) = foreign.read(tmp_path / "x.warc.gz")
     assert isinstance(failure, Failure)
     assert "larger" in failure.detail
@@ -125,7 +125,7 @@ def test_the_visitor_is_told_by_the_request(tmp_path: Path) -> None:
 def test_resource_and_revisit_records(tmp_path: Path) -> None:
     foreign = Foreign()
     writer = foreign.writer
-    foreign.response("http://a.example/", gzip.compress(HTML), Content_Encoding="gzip")
+    foreign.response("http://a.example/", gzip.compress(HTML, mtime=0), Content_Encoding="gzip")
     digest = next(iter(_headers(foreign, "WARC-Payload-Digest")))
     writer.write_record(writer.create_revisit_record("http://b.example/", digest, "http://a.example/", "2020-01-01"))
     writer.write_record(
