@@ -323,7 +323,7 @@ def test_print(run):
 def test_root_is_refused_a_sandboxed_browser(run):
     if os.geteuid() != 0:
         pytest.skip("not root")
-    assert run(probe(find_browser())).startswith("root: ")
+    assert run(probe(Launch(find_browser()))).startswith("root: ")
 
 
 def test_a_missing_executable_is_named(run, tmp_path):
