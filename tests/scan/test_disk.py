@@ -17,12 +17,15 @@ from tests.scan.sites import PAGES, findings, served, sites_file
 ONE = "www.yunling.test"
 NOBODY = 65534
 _PRIVATE = ["unshare", "--mount", *(["--map-root-user"] if os.geteuid() else []), "sh", "-ec"]
+_AS_SELF = f"unshare --user --map-user={os.geteuid()} --map-group={os.getegid()}" if os.geteuid() else ""
+"""To mount, an ordinary account becomes root of a namespace; the scan is to be the account itself again."""
 _TWICE = """
-mount -t tmpfs -o size={size} vetoscan {home}
+mount -t tmpfs -o size=100m vetoscan {home}
+head -c $((100 * 1024 * 1024 - {left})) /dev/zero >{home}/filler
 code=0; {scan} || code=$?
 df -k {home} >&2
 echo "FIRST $code"
-mount -o remount,size=100m {home}
+rm {home}/filler
 code=0; {scan} || code=$?
 echo "SECOND $code"
 """
@@ -42,8 +45,9 @@ def test_full_and_then_not(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     with served(ONE) as web:
         words = ("scan", "--sites", sites_file(tmp_path, ONE), "--render", "off", "--json", tmp_path / "f.jsonl")
-        scan = " ".join(command(*words, "--resolve", f"*=127.0.0.1:{web.port}", home=tmp_path / "home"))
-        done = in_private(_TWICE.format(size="280k", home=tmp_path / "home", scan=scan))
+        scan = command(*words, "--resolve", f"*=127.0.0.1:{web.port}", home=tmp_path / "home")
+        script = _TWICE.format(left=280 * 1024, home=tmp_path / "home", scan=" ".join((_AS_SELF, *scan)))
+        done = in_private(script)
     assert "Traceback" not in done.stderr
     first, second = (line for line in done.stdout.splitlines() if line.startswith(("FIRST", "SECOND")))
     assert first == "FIRST 70", done.stderr
