@@ -1,0 +1,40 @@
+"""Real pages, set by set: hijacked ones found, harmless ones left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.accuracy.reading import Reader, lines, saved
+from bench.accuracy.table import HIJACKED, INNOCENT, SPOILT, Goal, Row, row
+from scanner.model import Finding
+
+_NO_MARKER = "no marker"
+
+
+def measure(data: Path) -> Iterator[Row]:
+    """One line a set; of harmless pages every finding counts, of hijacked ones those that say what they promote."""
+    reader = Reader()
+    sets: dict[str, list[list[Finding]]] = {}
+    for line in lines(data):
+        name = line["set"] if line["group"] != _NO_MARKER else f"{line['set']}, {_NO_MARKER} (not counted)"
+        page = saved(data, line)
+        found = reader.findings(page) if _innocent(name) else reader.hijacks(page)
+        sets.setdefault(name, []).append(found)
+    for name, outcomes in sets.items():
+        yield row(name, outcomes, _goals(name))
+    yield row(
+        "harmless, all", [found for name, all_found in sets.items() if _innocent(name) for found in all_found], INNOCENT
+    )
+
+
+def _innocent(name: str) -> bool:
+    return name.startswith(("benign", "fakegov"))
+
+
+def _goals(name: str) -> tuple[Goal, ...]:
+    if _innocent(name):
+        return INNOCENT
+    if _NO_MARKER in name:
+        return ()
+    return HIJACKED if name.startswith("gambling") else SPOILT
