@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 from scanner.model import SiteEntry
 from scanner.scan import messages
 from scanner.scan.interpreter import interpreter
+from scanner.scan.private import PrivateFolder, make
 from scanner.store.errors import said
 
 GRACE = 10.0
@@ -33,17 +34,20 @@ class Child:
 
     entry: SiteEntry
     process: subprocess.Popen[bytes]
+    folder: PrivateFolder
     started: float = field(default_factory=monotonic)
     done: bool = False
     """Whether it said that the site is finished."""
 
     def end(self) -> int:
-        """Wait for it, politely, then not; its exit status."""
+        """Wait for it, politely, then not; its exit status. What it left lying about is removed."""
         try:
             return self.process.wait(GRACE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             return self.process.wait()
+        finally:
+            self.folder.remove()
 
     def stop(self) -> None:
         """Ask it to end."""
@@ -59,6 +63,7 @@ def start(job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
     with said(archive):
         archive_fd = os.open(archive, _OPEN, 0o600)
         log_fd = os.open(log, _OPEN, 0o600)
+    folder = make()
     try:
         process = subprocess.Popen(
             [interpreter(), "-P", "-m", "scanner.scan.site_process"],
@@ -67,10 +72,15 @@ def start(job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
             stderr=log_fd,
             pass_fds=(archive_fd,),
             start_new_session=True,
+            cwd=folder.path,
+            env=folder.environment(),
         )
+    except OSError:
+        folder.remove()
+        raise
     finally:
         os.close(log_fd)
-    child = Child(job.entry, process)
+    child = Child(job.entry, process, folder)
     threading.Thread(target=_talk, args=(child, job, archive_fd, inbox), daemon=True).start()
     return child
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from scanner.fetch.browser import Launch, find_browser, probe
 from scanner.scan import privileges
 from scanner.scan.interpreter import interpreter
+from scanner.scan.private import private_folder
 
 _SECONDS = 60
 
@@ -47,7 +48,16 @@ def choose(*, sandbox: bool, render: bool) -> BrowserChoice:
 def _probe(executable: Path, how: str) -> str:
     command = [interpreter(), "-P", "-m", "scanner.scan.choice", str(executable), how]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+        with private_folder() as folder:
+            done = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=False,
+                cwd=folder.path,
+                env=folder.environment(),
+            )
     except subprocess.TimeoutExpired:
         return f"no answer within {_SECONDS} s"
     lines = (done.stdout or done.stderr).strip().splitlines()

@@ -19,6 +19,7 @@ from scanner.scan import messages
 from scanner.scan.choice import BrowserChoice
 from scanner.scan.examination import Line, Terms, Ticket, close_all, decode_line, send_group, send_terms
 from scanner.scan.interpreter import interpreter
+from scanner.scan.private import private_folder, sweep
 from scanner.scan.saved import Saved, grouped
 
 _NONE = -1
@@ -41,8 +42,16 @@ def examine(
     """A line for every page in `saved`, in the order of `saved`; a file that brought none has a line with a Failure."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [interpreter(), "-P", "-m", "scanner.scan.examine_process"]
-    with ours:
-        process = subprocess.Popen(command, stdin=theirs.fileno(), stdout=subprocess.PIPE, start_new_session=True)
+    sweep()
+    with ours, private_folder() as folder:
+        process = subprocess.Popen(
+            command,
+            stdin=theirs.fileno(),
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            cwd=folder.path,
+            env=folder.environment(),
+        )
         theirs.close()
         send_terms(ours, Terms(choice.path, choice.sandbox, choice.note, lists, number_key))
         threading.Thread(target=_hand_over, args=(ours, saved), daemon=True).start()

@@ -8,7 +8,6 @@ import os
 import pkgutil
 import pwd
 import signal
-import tempfile
 from collections.abc import Iterable
 
 _PR_SET_PDEATHSIG = 1
@@ -30,14 +29,9 @@ def load_all(packages: Iterable[str]) -> None:
 
 
 def drop() -> None:
-    """Become the unprivileged account if root, and never gain privileges again. Idempotent.
-
-    Sets HOME, TMPDIR and the XDG folders to a new private folder. Raises CannotDrop.
-    """
-    private = tempfile.mkdtemp(prefix="vetoscan-")
+    """Become the unprivileged account if root, and never gain privileges again. Idempotent. Raises CannotDrop."""
     if os.geteuid() == 0:
         who = account()
-        os.chown(private, who.pw_uid, who.pw_gid)
         try:
             os.setgroups([])
             os.setresgid(who.pw_gid, who.pw_gid, who.pw_gid)
@@ -45,10 +39,6 @@ def drop() -> None:
         except OSError as error:
             raise CannotDrop(f"cannot become {who.pw_name}: {error.strerror}") from error
     os.umask(0o077)
-    os.chdir(private)
-    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
-        os.environ[name] = private
-    tempfile.tempdir = private
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a change of account clears it
 

@@ -16,7 +16,7 @@ from scanner.judge import load_table
 from scanner.model import RunResult, SiteEntry
 from scanner.page import host_of
 from scanner.scan import child as children
-from scanner.scan import messages
+from scanner.scan import messages, private
 from scanner.scan.child import Child, Ended, Inbox
 from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
@@ -54,6 +54,7 @@ def scan(
     Raises RuleError, TableError, SitesError, StoreError before anything is fetched; KeyboardInterrupt leaves the run
     resumable.
     """
+    private.sweep()
     table = load_table(options.indicators)
     load_rules(options.lists)
     headers = {task: headers_of(task.entry) for task in tasks}

@@ -50,7 +50,7 @@ def command(*arguments: object, home: Path | None = None) -> list[str]:
 
 def environment(**more: str) -> dict[str, str]:
     """A plain one, in English."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SCANNER_CHROMIUM") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "SCANNER_CHROMIUM") if name in os.environ}
     return {**kept, "LC_ALL": "en_US.UTF-8", "COLUMNS": "120", "PYTHONUTF8": "1", **more}
 
 
