@@ -1,6 +1,6 @@
 """A private folder for each process that handles hostile content: made, handed over and removed by its parent.
 
-The parent holds a lock on the folder for as long as it lives, and outlives its child: so whatever way the child ends, the
+The parent holds a lock on the folder for as long as it lives, and outlives its child: however the child ends, its
 folder goes, and one that nobody holds was left by a parent that was killed.
 """
 
@@ -104,7 +104,7 @@ def _opened(path: str) -> int | None:
 
 
 def _clear(path: Path) -> None:
-    """Remove the folder. A browser that outlived the process that started it may still be writing here: it goes first."""
+    """Remove the folder; first who lives there: a browser that outlived its process may still be writing."""
     for _ in range(_TRIES):
         for pid in _at_home(path):
             with contextlib.suppress(ProcessLookupError, PermissionError):

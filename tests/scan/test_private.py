@@ -29,7 +29,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder for temporary files that every account can reach, as /tmp is; made after `tmp_path`, which is elsewhere."""
+    """A folder for temporary files that every account can reach, as /tmp is; `tmp_path` was made before."""
     folder = Path(tempfile.mkdtemp(prefix="place-", dir="/tmp"))
     folder.chmod(0o1777)
     monkeypatch.setenv("TMPDIR", str(folder))
