@@ -2,6 +2,7 @@
 
 A rule file is `signatures/<detector>.toml`: any tables the detector needs, and `[[rule]]` entries with
 `id`, `title`, `title_en`, `concern`, `severity`, `confidence`, `match`, `clean` and what else its detector reads.
+A file that looks at the same thing from another side names whose findings it adds to: `detector = "hijacked_content"`.
 An example is HTML, or a table with the fields of `model.Example`.
 """
 
@@ -94,9 +95,10 @@ def load(
     folder = signatures or data_folder("signatures")
     path = folder / f"{detector}.toml"
     table = _toml(path)
+    spoken_for = table.pop("detector", detector)
     rules: dict[str, Rule] = {}
     for entry in table.pop("rule", []):
-        rule = _rule(path, detector, entry)
+        rule = _rule(path, spoken_for, entry)
         slug = rule.id.partition("/")[2]
         if slug in rules:
             raise RuleError(f"{path}: rule {rule.id} stands twice; rename one")
