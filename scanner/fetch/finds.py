@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scanner.fetch.fetcher import Follow
-from scanner.fetch.links import raw_leads, rendered_leads, scripts
+from scanner.fetch.links import Reference, loaded, raw_leads, rendered_leads, scripts
 from scanner.fetch.plan import Entry
 from scanner.fetch.sitemap import is_listing, read_listing
 from scanner.fetch.traps import MAX_LENGTH, Traps
 from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
 from scanner.fetch.views import is_html
 from scanner.model import SiteEntry
-from scanner.page import Page, belongs
+from scanner.page import Markup, Page, belongs
 
 Lead = tuple[str, str]
 
 
 class Finds:
-    """Everything one crawl has met. `outbound` is called once for each URL that leads off the site."""
+    """Everything one crawl has met. `outbound` is called once for each URL that leads off the site, with its kind."""
 
-    def __init__(self, site: SiteEntry, outbound: Callable[[str], None]) -> None:
+    def __init__(self, site: SiteEntry, outbound: Callable[[str, Reference], None]) -> None:
         self.site = site
         self.traps = Traps()
         self.unsafe = 0
@@ -50,6 +50,8 @@ class Finds:
         found: list[Entry] = []
         for page in pages:
             if page.same_as is None:
+                if is_html(page.snapshot):
+                    self._loaded(page.raw)
                 found += self.fresh(self._leads(page), depth, page.decoded.encoding)
         return found
 
@@ -57,7 +59,8 @@ class Finds:
         """New pages that only show when a browser runs the scripts."""
         found: list[Entry] = []
         for page in pages:
-            if page.snapshot.rendered and page.same_as is None:
+            if page.rendered is not None and page.same_as is None:
+                self._loaded(page.rendered)
                 found += self.fresh(rendered_leads(page), depth, page.decoded.encoding)
         return found
 
@@ -69,10 +72,17 @@ class Finds:
             if url and url not in known:
                 known.add(url)
                 if not belongs(self.site, url):
-                    self._outbound(url)
+                    self._outbound(url, "link")
                 elif spelling := self._wanted(url, text, depth, encoding):
                     found.append(Entry(spelling, depth))
         return found
+
+    def _loaded(self, markup: Markup) -> None:
+        """Tell of what comes from other hosts without being a page."""
+        for url, kind in loaded(markup):
+            if url and url not in self._known and not belongs(self.site, url):
+                self._known.add(url)
+                self._outbound(url, kind)
 
     def _leads(self, page: Page) -> Iterator[Lead]:
         yield page.snapshot.final_url, ""

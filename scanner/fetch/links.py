@@ -1,30 +1,27 @@
-"""Where a page leads: links, frames, refreshes and addresses in scripts, as absolute URLs."""
+"""Where a page leads: its links as sent and as rendered, and what it loads from other hosts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import urlsplit
 
-from scanner.page import Link, Markup, Page, absolute
+from scanner.page import Markup, Page
+from scanner.page.leads import leads, style_sheets
 
-_FOLLOWED = frozenset(("a", "area", "iframe", "frame", "embed", "object"))
-_RELATIONS = frozenset(("canonical", "alternate", "next", "prev", "amphtml"))
-_SCRIPTED = re.compile(
-    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*['"]([^'"\s<>{}+]{1,2000})['"]"""
-)
-_DATA = ("data-href", "data-url", "data-link", "data-src")
-_DATA_SELECTOR = ",".join(f"[{name}]" for name in _DATA)
+Reference = Literal["link", "code", "host"]
+"""A page that is led to; a script or style sheet that is loaded; a host of which only files are used."""
 
 
 def raw_leads(page: Page) -> Iterator[tuple[str, str]]:
     """Every URL the page as sent leads to, as (URL, text of the link), without order or uniqueness."""
-    return _of_markup(page.raw)
+    return leads(page.raw)
 
 
 def rendered_leads(page: Page) -> Iterator[tuple[str, str]]:
     """The same of the page as the browser left it, and where the page moved by itself; nothing when not rendered."""
     if page.rendered is not None:
-        yield from _of_markup(page.rendered)
+        yield from leads(page.rendered)
     for url in page.snapshot.navigations:
         yield url.split("#", 1)[0], ""
 
@@ -37,23 +34,19 @@ def scripts(page: Page) -> Iterator[str]:
                 yield link.url
 
 
-def _of_markup(markup: Markup) -> Iterator[tuple[str, str]]:
+def loaded(markup: Markup) -> Iterator[tuple[str, Reference]]:
+    """What a document loads or sends to: scripts and style sheets, forms, and the root of each host of its pictures."""
     for link in markup.links:
-        if link.tag in _FOLLOWED or (link.tag == "link" and _related(link)):
-            yield link.url, link.text
-    if markup.refresh:
-        yield markup.refresh, ""
-    html = markup.html
-    if "data-" in html:
-        for node in markup.tree.css(_DATA_SELECTOR):
-            for name in _DATA:
-                value = node.attributes.get(name)
-                if value and ("/" in value or "." in value):
-                    yield absolute(markup.base, value), ""
-    if "location" in html or "window.open" in html:
-        for match in _SCRIPTED.finditer(html):
-            yield absolute(markup.base, match.group(1)), ""
+        if link.tag == "script":
+            yield link.url, "code"
+        elif link.tag == "img":
+            yield root(link.url), "host"
+        elif link.tag == "form":
+            yield link.url, "link"
+    yield from ((url, "code") for url in style_sheets(markup))
 
 
-def _related(link: Link) -> bool:
-    return not _RELATIONS.isdisjoint((link.attributes.get("rel") or "").lower().split())
+def root(url: str) -> str:
+    """The front page of a URL's host."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"

@@ -24,8 +24,8 @@ _LINKS = 20
 
 RENDERED_AT_ONCE = 3
 """URLs with pages open in the browser."""
-Found = Callable[[Sequence[Page]], bool]
-"""Takes the links of a URL's views; whether rendering brought new ones to light."""
+Found = Callable[[Sequence[Page], Sequence[str]], bool]
+"""Takes a URL's views, and where attachments lead; whether rendering brought new links to light."""
 
 
 @dataclass(slots=True)
@@ -190,7 +190,7 @@ class _Look:
         examined = await looker.sink.examine(self.pages)
         if examined.suspicious and await self._closer():
             examined = await looker.sink.examine(self.pages)
-        new_links = found(self.pages)
+        new_links = found(self.pages, examined.leads)
         if self._visits:
             looker.triage.learn(self.pages[0], new_links)
         pictures = {}

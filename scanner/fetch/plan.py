@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -46,6 +46,8 @@ class Plan:
     """Requests under way at one host."""
     targets: bool = True
     """Whether outbound targets are fetched."""
+    reputed: Sequence[str] = ()
+    """Host suffixes whose pages are seen as one visitor only when links lead there."""
 
     @property
     def everywhere(self) -> tuple[Visitor, ...]:
@@ -86,6 +88,10 @@ class Examined(Protocol):
         """Places to box in a picture, by view."""
 
     @property
+    def leads(self) -> Sequence[str]:
+        """URLs that only examining brought to light: links inside attachments."""
+
+    @property
     def suspicious(self) -> bool:
         """Worth rendering, and worth being seen by the curious visitors too, if that was not done yet."""
 
@@ -106,8 +112,15 @@ class Sink(Protocol):
     def fail(self, failure: Failure) -> None:
         """Something was not examined. With `failure.url` an admitted URL, the URL is done unless `keep` follows."""
 
+    def due(self, urls: Sequence[str]) -> AsyncIterator[str]:
+        """Which of the site's outbound targets are to be fetched, each when its turn has come.
+
+        What is known of the others the sink knows already. It ends when every URL is accounted for; those that were
+        yielded are expected back by `target`.
+        """
+
     def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
-        """What an outbound link led to, once per distinct URL; `also` as other visitors received it."""
+        """What an outbound link led to, once per distinct URL; `also` as other visitors received it, if otherwise."""
 
     def note(self, text: str) -> None:
         """A remark that every report must repeat: a slug, or `slug=detail`, that reports have words for."""

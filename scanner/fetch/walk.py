@@ -19,6 +19,7 @@ from scanner.fetch.look import Looker
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
 from scanner.fetch.reasons import status_sentence
+from scanner.fetch.redirectors import Redirectors
 from scanner.fetch.targets import Targets
 from scanner.fetch.triage import Triage
 from scanner.fetch.urls import canonical
@@ -61,8 +62,9 @@ class Walk:
         polite = plain if plan.own else replace(plain, forbidden=self._forbidden)
         self._plain = plain
         self._door = Door(plain, self._is_ours, sink.note)
-        self._targets = Targets(replace(plain, hosts=Hosts(2, 2, ()), pauses=PAUSES[:2]), sink, plan.own)
+        self._targets = Targets(replace(plain, hosts=Hosts(1, 2, ()), pauses=PAUSES[:2]), sink, plan)
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
+        self._redirectors = Redirectors(plan.entry)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
         self._looker = Looker(
             plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
@@ -149,9 +151,11 @@ class Walk:
             self._sink.fail(Failure(url=entry.url, stage="crawl", reason="internal", detail=detail))
         self._tell()
 
-    def _found(self, depth: int, pages: Sequence[Page]) -> bool:
-        """Admit what the views of a URL lead to. Whether rendering brought new links to light."""
+    def _found(self, depth: int, pages: Sequence[Page], leads: Sequence[str]) -> bool:
+        """Admit what the views of a URL, and attachments, lead to. Whether rendering brought new links to light."""
         self._views += len(pages)
+        self._redirectors.learn(pages)
+        self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))
         self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
         built = self._admitted(self._finds.of_rendered(pages, depth + 1))
         self._line.add(built)
@@ -161,17 +165,25 @@ class Walk:
         return self._frontier.admit(entries) if entries else ()
 
     async def _outward(self) -> None:
-        """Every outbound target."""
-        todo = iter(self._targets.waiting())
+        """Every outbound target that is due."""
+        if self.plan.own:
+            await self._redirectors.probe(self._plain, self._sink)
+        due: asyncio.Queue[str] = asyncio.Queue()
 
         async def work() -> None:
-            for url in todo:
+            while url := await due.get():
                 host = host_of(url)
                 self._ground.pace(host, self._ground.delay(host))
                 await self._targets.fetch(url)
                 self._tell()
 
-        await _together(TARGET_WORKERS, work)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(TARGET_WORKERS):
+                group.create_task(work())
+            async for url in self._sink.due(self._targets.wanted):
+                due.put_nowait(url)
+            for _ in range(TARGET_WORKERS):
+                due.put_nowait("")
         self._fail_all(self._targets.failures())
 
     def _account(self, home: str) -> None:
@@ -224,7 +236,7 @@ def _nowhere(_: str) -> bool:
     return False
 
 
-def _ignore(_: str) -> None:
+def _ignore(_: str, __: str) -> None:
     """Outbound targets are not wanted."""
 
 

@@ -48,6 +48,12 @@ class Looked:
         return {view.page.seen_as: wheres for view in self.views if (wheres := _marks(view))}
 
     @property
+    def leads(self) -> Sequence[str]:
+        """URLs inside attachments."""
+        documents = (view.page.document for view in self.views if view.page.document is not None)
+        return tuple(dict.fromkeys(url for document in documents for url in document.links))
+
+    @property
     def suspicious(self) -> bool:
         """Whether anything at least medium was found that another visitor or a browser may tell more of."""
         return any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -101,6 +101,11 @@ class SiteSink:
         for done in self.waiting:
             messages.send(self.parent, done)
         self.waiting.clear()
+
+    async def due(self, urls: Sequence[str]) -> AsyncIterator[str]:
+        """Every target: nobody else fetches any."""
+        for url in urls:
+            yield url
 
     def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
         """Remember where an outbound link leads, for the whole-site detectors."""

@@ -36,7 +36,7 @@ class Sink:
         self.told["examined"] += 1
         suspicious = any(self.suspicious in page.raw.html for page in views) if self.suspicious else False
         marks = {Visitor.DESKTOP: [Where(selector="body")]} if suspicious else {}
-        return SimpleNamespace(marks=marks, suspicious=suspicious)
+        return SimpleNamespace(marks=marks, suspicious=suspicious, leads=())
 
     def keep(self, url, views, examined, pictures):
         assert url not in self.told["pages"], f"{url} was kept twice"
@@ -59,6 +59,10 @@ class Sink:
 
     def fail(self, failure):
         self.told["failures"].append([failure.url, failure.stage, failure.reason, failure.detail, failure.seen_as])
+
+    async def due(self, urls):
+        for url in urls:
+            yield url
 
     def target(self, url, answer, also=()):
         is_failure = isinstance(answer, Failure)

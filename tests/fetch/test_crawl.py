@@ -112,7 +112,7 @@ def test_redirects_and_targets(web):
     assert set(cloak) == {"desktop", "baidu", "mobile", "referrer"}
     assert "http://www.site.test/moved" in pages
     assert "http://www.site.test/new" in pages
-    assert told["targets"]["http://out.test/a"] == [200, "http://casino.test/in", 1]
+    assert told["targets"]["http://out.test/a"] == [200, "http://casino.test/in", 0]
     assert told["targets"]["http://out.test/landing"][0] == 200
     assert told["targets"]["http://casino.test/in"][0] == 200
     assert told["targets"]["http://out.test/b"][0] == 404

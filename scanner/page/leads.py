@@ -1,0 +1,70 @@
+"""Where a document leads: links, frames, refreshes and addresses in scripts, as absolute URLs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+from scanner.page.markup import Link, Markup
+from scanner.page.urls import absolute
+
+TRIAL = "https://open-redirect.invalid/"
+"""What a redirecting page is asked for to see whether it takes any address: a name that never exists."""
+_FOLLOWED = frozenset(("a", "area", "iframe", "frame", "embed", "object"))
+_RELATIONS = frozenset(("canonical", "alternate", "next", "prev", "amphtml"))
+_SCRIPTED = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*['"]([^'"\s<>{}+]{1,2000})['"]"""
+)
+_DATA = ("data-href", "data-url", "data-link", "data-src")
+_DATA_SELECTOR = ",".join(f"[{name}]" for name in _DATA)
+
+
+def leads(markup: Markup) -> Iterator[tuple[str, str]]:
+    """Every URL a document leads to, as (URL, text of the link), without order or uniqueness; '' among them."""
+    for link in markup.links:
+        if link.tag in _FOLLOWED or (link.tag == "link" and _related(link)):
+            yield link.url, link.text
+    if markup.refresh:
+        yield markup.refresh, ""
+    html = markup.html
+    if "data-" in html:
+        for node in markup.tree.css(_DATA_SELECTOR):
+            for name in _DATA:
+                value = node.attributes.get(name)
+                if value and ("/" in value or "." in value):
+                    yield absolute(markup.base, value), ""
+    yield from ((url, "") for url in scripted(markup))
+
+
+def scripted(markup: Markup) -> Iterator[str]:
+    """The addresses that scripts of a document send the visitor to in plain words."""
+    if "location" in markup.html or "window.open" in markup.html:
+        for match in _SCRIPTED.finditer(markup.html):
+            if url := absolute(markup.base, match.group(1)):
+                yield url
+
+
+def style_sheets(markup: Markup) -> Iterator[str]:
+    """URLs of the style sheets a document loads."""
+    for link in markup.links:
+        if link.tag == "link" and "stylesheet" in (link.attributes.get("rel") or "").lower():
+            yield link.url
+
+
+def handed_on(url: str) -> tuple[str, str]:
+    """The parameter of a URL's query that holds another absolute URL, and that URL: `/link?url=http://…`; else ''."""
+    if "http" not in url.partition("?")[2].lower():
+        return "", ""
+    try:
+        pairs = parse_qsl(urlsplit(url).query, max_num_fields=50)
+    except ValueError:
+        return "", ""
+    for name, value in pairs:
+        if value.lower().startswith(("http://", "https://")) and absolute(value, value):
+            return name, value
+    return "", ""
+
+
+def _related(link: Link) -> bool:
+    return not _RELATIONS.isdisjoint((link.attributes.get("rel") or "").lower().split())
