@@ -18,7 +18,7 @@ _UNSAFE_VALUE = re.compile(rf"(?:do|\w{{0,24}}_)?{_ACTION}(?:_\w{{0,40}})?", re.
 _UNSAFE_TEXT = re.compile(r"^\s*(?:安全)?(?:退出|注销|登出|删除|退订)(?:登录|系统|账号)?\s*$")
 
 _ASSETS = """
-css png jpg jpeg gif bmp webp svg ico tif tiff avif cur woff woff2 ttf otf eot map mp3 mp4 m4a m4v avi mov wmv flv f4v
+css png jpg jpeg gif bmp webp ico tif tiff avif cur woff woff2 ttf otf eot map mp3 mp4 m4a m4v avi mov wmv flv f4v
 swf wav wma ogg ogv webm mpg mpeg rm rmvb ts m3u8 exe msi apk ipa dmg iso bin deb rpm jar cab
 """
 _ATTACHMENTS = """

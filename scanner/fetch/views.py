@@ -10,7 +10,9 @@ from scanner.model import SiteEntry, Snapshot
 from scanner.page import Page, belongs
 
 _CHANGEABLE = re.compile(rb"[A-Za-z0-9+/_=-]{16,}|\d+")
-_HTML_TYPES = ("text/html", "application/xhtml")
+_HTML_TYPES = ("text/html", "application/xhtml", "image/svg+xml")
+_XML_TYPES = ("text/xml", "application/xml")
+_SHOWN = re.compile(rb"http://www\.w3\.org/(?:1999/xhtml|2000/svg)")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|a\s)", re.I)
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\v"
 
@@ -84,10 +86,15 @@ def odd(pages: Sequence[Page], site: SiteEntry) -> bool:
 
 
 def is_html(snapshot: Snapshot) -> bool:
-    """Whether the answer is a page for a browser, by its declared type or, without a telling one, by its beginning."""
+    """Whether the answer is a page for a browser, by its declared type or, without a telling one, by its beginning.
+
+    A drawing is one, and XML in the name space of pages or drawings: it may hold scripts and links all the same.
+    """
     declared = snapshot.header("content-type").lower()
     if declared.startswith(_HTML_TYPES):
         return True
+    if declared.startswith(_XML_TYPES):
+        return bool(_SHOWN.search(snapshot.body[:2000]))
     if declared and not declared.startswith(("text/plain", "application/octet-stream", "*", "unknown")):
         return False
     return bool(_MARKUP.match(snapshot.body[:1000].lstrip(_BLANK)))

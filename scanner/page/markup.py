@@ -9,6 +9,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scanner.page.drawing import reference, references
 from scanner.page.segments import segments
 from scanner.page.urls import absolute, host_of
 from scanner.text import Segment, squeeze
@@ -90,7 +91,13 @@ class Markup:
                 if url:
                     text = squeeze(node.text()) if tag in ("a", "area") else ""
                     found.append(Link(tag, url, text, node.attributes, node))
-        return tuple(found)
+        return (*found, *self._drawn()) if "<svg" in self.html.lower() else tuple(found)
+
+    def _drawn(self) -> Iterator[Link]:
+        """References in drawings on the page."""
+        for tag, node in references(self.tree):
+            if url := absolute(self.base, reference(node.attributes)):
+                yield Link(tag, url, squeeze(node.text()) if tag == "a" else "", node.attributes, node)
 
     @cached_property
     def anchors(self) -> tuple[Link, ...]:
@@ -107,8 +114,7 @@ class Markup:
     def scripts(self) -> tuple[Script, ...]:
         """Script elements in document order."""
         return tuple(
-            Script(node.text(), absolute(self.base, node.attributes.get("src")), node.attributes)
-            for node in self.tree.css("script")
+            Script(node.text(), absolute(self.base, _source(node)), node.attributes) for node in self.tree.css("script")
         )
 
     @cached_property
@@ -132,3 +138,8 @@ class Markup:
     def segments(self) -> tuple[Segment, ...]:
         """Everything a person or a search engine reads, by part."""
         return segments(self)
+
+
+def _source(node: LexborNode) -> str:
+    """Where a script comes from; in a drawing it says so with href."""
+    return node.attributes.get("src") or (reference(node.attributes) if "src" not in node.attributes else "")

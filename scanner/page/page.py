@@ -7,6 +7,7 @@ from functools import cached_property
 
 from scanner.identity.masking import without_ids
 from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
+from scanner.page.drawing import as_html, is_drawing
 from scanner.page.markup import Markup
 from scanner.page.urls import host_of
 from scanner.text import Decoded, Reading, Segment, decode, read
@@ -52,6 +53,8 @@ class Page:
     def raw(self) -> Markup:
         """The body as the server sent it."""
         text = "" if self.document else self.decoded.text
+        if "svg" in text[:6000] and is_drawing(text):
+            text = as_html(text)
         return Markup(text, self.snapshot.final_url, rendered=False)
 
     @cached_property
