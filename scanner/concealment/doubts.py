@@ -9,6 +9,7 @@ from scanner.model import Confidence, Severity
 
 Doubts = Mapping[str, object]
 """Severity and confidence where they differ from the rule's."""
+_SEVERAL = 3
 _UNCERTAIN = ("style", "script", "noscript", "after-html")
 
 
@@ -24,7 +25,8 @@ def doubts_of_illicit(block: Block, links: int, *, honest: bool) -> Doubts:
 def doubts_of_strangers(block: Block, *, homemade: bool, many: bool) -> Doubts | None:
     """For hidden links to outsiders that nothing else speaks against; None: they say nothing.
 
-    Sure only of tricks made in the page itself (`homemade`). `many`: they lead to many domains.
+    Sure only of tricks made in the page itself (`homemade`), of more than a link or two: one alone may be what a
+    collapsed advertisement or a gadget left. `many`: they lead to many domains.
     """
     worded = bool(block.text.strip())
     if not worded and not many:
@@ -35,4 +37,6 @@ def doubts_of_strangers(block: Block, *, homemade: bool, many: bool) -> Doubts |
             changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
     elif not homemade or not worded:
         changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}
+    elif not many and len(block.links) < _SEVERAL:
+        changed = {"confidence": Confidence.MEDIUM}
     return changed if block.measured else {"confidence": Confidence.MEDIUM} | changed

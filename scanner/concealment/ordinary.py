@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from selectolax.lexbor import LexborNode
@@ -13,23 +14,36 @@ from scanner.page import absolute, host_of
 from scanner.rules import Ruleset
 
 _ABOVE = 3
+_ALL = 1000
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
 _STEM = re.compile(r"[\d_-]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Idiom:
+    """An ordinary way to hide links, compiled."""
+
+    name: str
+    ways: frozenset[str]
+    names: re.Pattern[str]
+    within: re.Pattern[str]
 
 
 def ordinary(link: Concealed, base: str, shown: Collection[str], welcome: Callable[[str], bool], rules: Ruleset) -> str:
     """The idiom by which the link is honestly hidden, or ''. `shown` are URLs that people see; `welcome` hosts' test.
 
     Idioms by name are `[[idiom]]` tables of the rule file: `ways` they explain, `names` (regular expressions on tag,
-    class, id and role of the hiding element, what it stands in and what it holds).
+    class, id and role of the hiding element, what it stands in and what it holds), `within` (the same for everything
+    around the link, up to the body).
     """
     holder = link.holder or link.node
     if holder is None:
         return ""
-    words = " ".join(_words(link, holder))
-    for name, ways, pattern in _idioms(rules):
-        if ways.issuperset(link.ways) and pattern.search(words):
-            return name
+    words = " ".join(_words(link, holder, _ABOVE))
+    around = " ".join(_words(link, holder, _ALL))
+    for idiom in _idioms(rules):
+        if idiom.ways.issuperset(link.ways) and (idiom.names.search(words) or idiom.within.search(around)):
+            return idiom.name
     urls = {absolute(base, node.attributes.get("href")) for node in holder.css("a[href]")} - {""}
     if not urls.isdisjoint(shown):
         return "partly-shown"
@@ -38,10 +52,10 @@ def ordinary(link: Concealed, base: str, shown: Collection[str], welcome: Callab
     return "one-of-several" if _has_shown_twin(holder, base, shown) else ""
 
 
-def _words(link: Concealed, holder: LexborNode) -> Iterator[str]:
-    """Names of everything from the link up to the hiding element and a little above it."""
+def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:
+    """Names of everything from the link up to the hiding element and `most` above it."""
     node, above = link.node or holder, -1
-    while node is not None and above < _ABOVE and node.tag not in ("body", "html", "-undef"):
+    while node is not None and above < most and node.tag not in ("body", "html", "-undef"):
         yield f"<{node.tag}>"
         yield from (f"{name}={value}" for name in _NAMES if (value := node.attributes.get(name)))
         above += above >= 0 or node.mem_id == holder.mem_id
@@ -49,11 +63,15 @@ def _words(link: Concealed, holder: LexborNode) -> Iterator[str]:
 
 
 @cache
-def _idioms(rules: Ruleset) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+def _idioms(rules: Ruleset) -> tuple[_Idiom, ...]:
     return tuple(
-        (idiom["name"], frozenset(idiom["ways"]), re.compile("|".join(idiom["names"]), re.IGNORECASE))
+        _Idiom(idiom["name"], frozenset(idiom["ways"]), _any(idiom["names"]), _any(idiom.get("within", ["(?!)"])))
         for idiom in rules.data["idiom"]
     )
+
+
+def _any(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _has_shown_twin(holder: LexborNode, base: str, shown: Collection[str]) -> bool:
