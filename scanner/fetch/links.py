@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Literal
-from urllib.parse import urlsplit
 
 from scanner.page import Markup, Page
+from scanner.page.kinds import root
 from scanner.page.leads import leads, style_sheets
 
 Reference = Literal["link", "code", "host"]
@@ -44,9 +44,3 @@ def loaded(markup: Markup) -> Iterator[tuple[str, Reference]]:
         elif link.tag == "form":
             yield link.url, "link"
     yield from ((url, "code") for url in style_sheets(markup))
-
-
-def root(url: str) -> str:
-    """The front page of a URL's host."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}/"

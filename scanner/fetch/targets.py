@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from scanner.fetch.fetcher import Fetcher, within_web
-from scanner.fetch.links import Reference, root
+from scanner.fetch.links import Reference
 from scanner.fetch.onward import onward
 from scanner.fetch.plan import Plan, Sink
 from scanner.fetch.traps import MAX_LENGTH
@@ -15,6 +15,7 @@ from scanner.fetch.urls import ASSETS, ATTACHMENTS, canonical, extension, unsafe
 from scanner.fetch.views import same_answer
 from scanner.model import Failure, Hop, Snapshot, Visitor
 from scanner.page import host_matches, host_of
+from scanner.page.kinds import root
 from scanner.scripts import bot_wall
 
 OF_HOST = 2000

@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlsplit, urlunsplit
 
+from scanner.page.kinds import ASSETS, ATTACHMENTS, extension
+
+__all__ = ["ASSETS", "ATTACHMENTS", "canonical", "extension", "unsafe"]
+
 _SEGMENT = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"
 _PLAIN = re.compile(rf"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d+)?/(?:{_SEGMENT}/)*(?:{_SEGMENT})?")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SESSION_PATH = re.compile(r";jsessionid=[^/;?]*|/\((?:[A-Z]\([A-Za-z0-9]+\))+\)(?=/)", re.IGNORECASE)
 _SESSION_NAME = re.compile(r"(?:jsessionid|phpsessid|aspsessionid\w*|session_?id|cfid|cftoken)", re.IGNORECASE)
-_EXTENSION = re.compile(r"\.([a-z0-9]{1,8})$", re.IGNORECASE)
 _ACTION = r"(?:log-?out|sign-?out|log-?off|quit|exit|delete|del|remove|destroy|drop|unsubscribe|cancel)"
 _UNSAFE_PATH = re.compile(rf"/{_ACTION}(?:[./_;]|$)|[/_.]{_ACTION}(?:\.\w{{2,4}})?/?$", re.IGNORECASE)
 _UNSAFE_VALUE = re.compile(rf"(?:do|\w{{0,24}}_)?{_ACTION}(?:_\w{{0,40}})?", re.IGNORECASE)
 _UNSAFE_TEXT = re.compile(r"^\s*(?:安全)?(?:退出|注销|登出|删除|退订)(?:登录|系统|账号)?\s*$")
-
-_ASSETS = """
-css png jpg jpeg gif bmp webp ico tif tiff avif cur woff woff2 ttf otf eot map mp3 mp4 m4a m4v avi mov wmv flv f4v
-swf wav wma ogg ogv webm mpg mpeg rm rmvb ts m3u8 exe msi apk ipa dmg iso bin deb rpm jar cab
-"""
-_ATTACHMENTS = """
-doc docx docm xls xlsx xlsm xlsb et wps dps ppt pptx pps csv tsv pdf ofd rtf odt ods odp txt zip rar 7z tar gz tgz bz2
-xz eml msg
-"""
-ASSETS = frozenset(_ASSETS.split())
-ATTACHMENTS = frozenset(_ATTACHMENTS.split())
 
 
 def canonical(url: str, encoding: str = "utf-8") -> str:
@@ -54,13 +46,6 @@ def canonical(url: str, encoding: str = "utf-8") -> str:
     return urlunsplit(
         (parts.scheme, host, _escaped(_dotless(path), "utf-8"), _escaped(_sessionless(parts.query), encoding), "")
     )
-
-
-def extension(url: str) -> str:
-    """The lower-case extension of a URL's path, or ''."""
-    path = url.split("?", 1)[0].split("#", 1)[0]
-    found = _EXTENSION.search(path[path.find("/", 8) :]) if path.count("/") > 2 else None
-    return found.group(1).lower() if found else ""
 
 
 def unsafe(url: str, text: str = "") -> bool:

@@ -6,14 +6,15 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from scanner.identity.marks import marks, title_names
 from scanner.likeness import simhash, simhash_of, sketch, without_residue
-from scanner.model import SiteEntry, Visitor
-from scanner.page import Markup, Page, host_of
+from scanner.model import Visitor
+from scanner.page import Markup, Page
+from scanner.site.outward import borrowed, exits, handing_on, outbound, outside, styles
 from scanner.site.traces import traces
+from scanner.site.trackers import trackers
 from scanner.text import fold
 
 _CONTAINER = re.compile(
@@ -22,7 +23,6 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"""https?:\\?/\\?/[\w.-]{4,80}(?=[/\\"'?:#])""", re.IGNORECASE)
-_OUTWARD = ("a", "area", "iframe")
 _BARE = 40
 """A raw body with fewer characters than this is built by scripts: then the rendered text is what is remembered."""
 _T = TypeVar("_T")
@@ -59,6 +59,12 @@ class PageFacts:
     """Whether title and text are those of the rendered document, because the raw body holds next to no text."""
     ends_at: str = ""
     """Where a redirect, a refresh or a script takes the visitor off the site."""
+    hands_on: tuple[tuple[str, str], ...] = ()
+    """Links to the site's own pages that hand on an outside address in their query, (absolute URL, text)."""
+    borrowed: tuple[str, ...] = ()
+    """Front pages of the outside hosts whose pictures or files it shows or offers."""
+    trackers: tuple[str, ...] = ()
+    """Accounts its visitors are reported to, and indexing scripts, see `site.trackers`."""
 
 
 def facts(page: Page) -> PageFacts:
@@ -82,13 +88,16 @@ def facts(page: Page) -> PageFacts:
         simhash=simhash(markup.text),
         structure=structure(markup.html),
         scripts=_distinct(_scripts(page)),
-        outbound=_distinct(pair for each in page.markups for pair in _outbound(each, page)),
+        outbound=_distinct(pair for each in page.markups for pair in outbound(each, page)),
         marks=_marks(page),
         body_hash=_hash(page.snapshot.body),
-        styles=_distinct(url for each in page.markups for url in _styles(each, page.site)),
+        styles=_distinct(url for each in page.markups for url in styles(each, page.site)),
         sketch=sketch(markup.text),
         from_dom=from_dom,
-        ends_at=next(_exits(page), ""),
+        ends_at=next(exits(page), ""),
+        hands_on=_distinct(pair for each in page.markups for pair in handing_on(each, page.site)),
+        borrowed=_distinct(url for each in page.markups for url in borrowed(each, page.site)),
+        trackers=_distinct(name for each in page.markups for name in trackers(each.html)),
     )
 
 
@@ -116,7 +125,7 @@ def _document_facts(page: Page) -> PageFacts:
         simhash=simhash(text),
         structure="",
         scripts=(),
-        outbound=_distinct((url, "") for url in links if _outside(url, page.site)),
+        outbound=_distinct((url, "") for url in links if outside(url, page.site)),
         marks={},
         body_hash=_hash(page.snapshot.body),
         sketch=sketch(text),
@@ -149,37 +158,6 @@ def _loaded(markup: Markup) -> Iterator[str]:
     for script in markup.scripts:
         if script.url or script.code.strip():
             yield script.url or f"sha256:{_hash(script.code.strip().encode('utf-8', 'replace'))}"
-
-
-def _outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
-    for link in markup.links:
-        if link.tag in _OUTWARD and _outside(link.url, page.site):
-            yield link.url, link.text
-    yield from ((url, "") for url in _exits(page))
-
-
-def _exits(page: Page) -> Iterator[str]:
-    snapshot = page.snapshot
-    for url in (snapshot.final_url, page.raw.refresh, *snapshot.navigations):
-        if url and _outside(url, page.site):
-            yield url
-
-
-def _styles(markup: Markup, site: SiteEntry) -> Iterator[str]:
-    for link in markup.links:
-        if link.tag == "link" and "stylesheet" in (link.attributes.get("rel") or "") and _outside(link.url, site):
-            yield link.url
-
-
-def _outside(url: str, site: SiteEntry) -> bool:
-    host = _host(url.partition("//")[2].partition("/")[0])
-    return bool(host) and host not in (site.hosts or (host_of(site.home),))
-
-
-@lru_cache(maxsize=8192)
-def _host(authority: str) -> str:
-    """A page names the same few hosts hundreds of times."""
-    return host_of(f"//{authority}")
 
 
 def _distinct(values: Iterable[_T]) -> tuple[_T, ...]:

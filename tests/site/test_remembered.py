@@ -26,7 +26,7 @@ def test_what_a_page_loads_and_where_it_leads(remembered):
     assert len(found.scripts) == 2
     assert found.styles == ("https://cdn.example.com/a.css",)
     assert {url for url, _ in found.outbound} == {
-        "https://www.example.com/", "https://map.example.com/", "https://area.example.com/",
+        "https://www.example.com/", "https://map.example.com/", "https://area.example.com/", "https://form.example.com/",
     }  # fmt: skip
     assert ("https://www.example.com/", "外") in found.outbound
 
@@ -95,3 +95,18 @@ def test_a_converted_title_is_read_as_it_was(remembered):
     found = remembered("<title>測(cè)試市(shì)人民政府網(wǎng)站</title><p>發(fā)布通報(bào)網(wǎng)站")
     assert found.marks["machine_made"] == ("pinyin-residue",)
     assert "测试市人民政府网站" in found.marks["official_title"]
+
+
+def test_what_a_page_borrows_hands_on_and_reports_to(remembered):
+    found = remembered(
+        "<img src=http://pic.example.com/a/1.png><img src=http://pic.example.com/2.png><img src=/own.png>"
+        "<a href=http://files.example.com/app.apk>下载</a>"
+        "<a href='/link?url=http%3A%2F%2Fout.example.com%2F'>进入</a><a href='/link?url=/b.html'>内</a>"
+        "<a href='/so?back=https://www.ceshi.gov.cn/'>回</a>"
+        "<script>h.src='//hm.baidu.com/hm.js?99aa88bb77cc66dd55ee44ff33001122';</script>"
+        "<script src=https://s4.cnzz.com/z_stat.php?id=1261234567&web_id=1261234567></script>"
+        "<script src=https://push.zhanzhang.baidu.com/push.js></script>"
+    )
+    assert found.borrowed == ("http://files.example.com/", "http://pic.example.com/")
+    assert [url for url, _ in found.hands_on] == ["https://www.ceshi.gov.cn/link?url=http%3A%2F%2Fout.example.com%2F"]
+    assert found.trackers == ("baidu:99aa88bb77cc66dd55ee44ff33001122", "cnzz:1261234567", "push:baidu")

@@ -1,0 +1,59 @@
+"""What of a page belongs to others: where it leads, what it loads and borrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scanner.model import SiteEntry
+from scanner.page import Markup, Page, host_of
+from scanner.page.kinds import ASSETS, extension, root
+from scanner.page.leads import handed_on, leads, style_sheets
+
+
+def outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
+    """What leads off the site, (absolute URL, text of the link)."""
+    for link in markup.links:
+        if link.tag == "form" and outside(link.url, page.site):
+            yield link.url, ""
+    yield from ((url, text) for url, text in leads(markup) if outside(url, page.site))
+    yield from ((url, "") for url in exits(page))
+
+
+def exits(page: Page) -> Iterator[str]:
+    """Where a redirect, a refresh or a script takes the visitor off the site."""
+    snapshot = page.snapshot
+    for url in (snapshot.final_url, page.raw.refresh, *snapshot.navigations):
+        if url and outside(url, page.site):
+            yield url
+
+
+def styles(markup: Markup, site: SiteEntry) -> Iterator[str]:
+    """Style sheets of other hosts."""
+    return (url for url in style_sheets(markup) if outside(url, site))
+
+
+def handing_on(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
+    """Links to the site's own pages that hand on an outside address, (absolute URL, text)."""
+    for link in markup.anchors:
+        if "http" in link.url[8:] and not outside(link.url, site) and outside(handed_on(link.url)[1], site):
+            yield link.url, link.text
+
+
+def borrowed(markup: Markup, site: SiteEntry) -> Iterator[str]:
+    """Front pages of the outside hosts whose pictures or files a document shows or offers."""
+    for link in markup.links:
+        if (link.tag == "img" or extension(link.url) in ASSETS) and outside(link.url, site):
+            yield root(link.url)
+
+
+def outside(url: str, site: SiteEntry) -> bool:
+    """Whether a URL is of a host that is none of the site's."""
+    host = _host(url.partition("//")[2].partition("/")[0])
+    return bool(host) and host not in (site.hosts or (host_of(site.home),))
+
+
+@lru_cache(maxsize=8192)
+def _host(authority: str) -> str:
+    """A page names the same few hosts hundreds of times."""
+    return host_of(f"//{authority}")
