@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from scanner.detectors._frames import hidden_frames, outside_scripts
 from scanner.detectors._outside import stranger
-from scanner.model import Finding, Where
+from scanner.model import Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
+
+_LOADING = ("script", "link", "img", "iframe", "frame", "embed")
 
 
 def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Hidden frames, scripts outside the document, scripts of unknown hosts: a finding for each outside host."""
-    for frame in (each for markup in page.markups for each in hidden_frames(markup)):
-        if host := stranger(page, rules, frame.link.host):
-            signs = (*(f"hidden={way}" for way in frame.ways), f"target={host}")
-            yield page.finding(
-                rules["hidden-frame"], cause=host, excerpt=frame.link.url, where=Where("frame"), signs=signs
-            )
+    yield from _hidden_frames(page, rules)
     outside = {host_of(absolute(page.raw.base, address)): place for address, place in outside_scripts(page.raw.html)}
     for script in (each for markup in page.markups for each in markup.scripts if each.url):
         host = host_of(script.url)
@@ -26,3 +24,27 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
             slug = "script-outside-document" if host in outside else "unknown-script-host"
             signs = (f"target={domain}", *((f"place={outside[host]}",) if host in outside else ()))
             yield page.finding(rules[slug], cause=domain, excerpt=script.url, where=Where("script"), signs=signs)
+
+
+def _hidden_frames(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """On pages that load from many strangers (advertising) and for hosts that serve the page openly, only a hint."""
+    frames = [frame for markup in page.markups for frame in hidden_frames(markup)]
+    if not frames:
+        return
+    company = _company(page, rules)
+    crowd = len(company) >= rules.data["frames"]["crowd"]
+    for frame in frames:
+        if domain := stranger(page, rules, frame.link.host):
+            openly = company[domain] > rules.data["frames"]["openly"]
+            signs = (*(f"hidden={way}" for way in frame.ways), f"target={domain}")
+            signs += (f"strangers={len(company)}",) if crowd else ()
+            yield page.finding(
+                rules["hidden-frame"], cause=domain, excerpt=frame.link.url, where=Where("frame"), signs=signs,
+                severity=Severity.LOW if openly or crowd else Severity.HIGH,
+            )  # fmt: skip
+
+
+def _company(page: Page, rules: Ruleset) -> Counter[str]:
+    """Outside domains that the page loads from: how many addresses of each."""
+    urls = {link.url: link.host for markup in page.markups for link in markup.links if link.tag in _LOADING}
+    return Counter(domain for host in urls.values() if (domain := stranger(page, rules, host)))

@@ -9,7 +9,7 @@ from scanner.identity.hosts import registrable
 from scanner.page import Page, belongs, host_matches, host_of
 from scanner.rules import Ruleset
 
-_ORDINARY = ("official", "service", "library", "filing", "bank", "telecom", "tainted")
+_ORDINARY = ("official", "service", "library", "filing", "bank", "telecom", "tainted", "advertising")
 
 
 def stranger(page: Page, rules: Ruleset, host: str) -> str:

@@ -112,3 +112,20 @@ def test_two_scripts_that_work_together_are_read_together():
 def test_hidden_frames_of_strangers_only():
     assert "hidden-frame" in said(page('<div style="position:absolute;left:-9999px"><iframe src="//k8.example/">'))
     assert said(page('<iframe src="https://www.gov.cn/x" width=0 height=0></iframe>')) == set()
+
+
+FRAME = '<iframe src="https://k8.example/in" width="0" height="0"></iframe>'
+
+
+@pytest.mark.parametrize(
+    ("around", "severity"),
+    [
+        ("", "high"),
+        ('<script src="https://a.example/x.js"></script>', "high"),
+        ("".join(f'<img src="https://n{number}.example/p.gif">' for number in range(6)), "low"),
+        ("".join(f'<img src="https://img.k8.example/{number}.gif">' for number in range(3)), "low"),
+    ],
+)
+def test_hidden_frames_of_a_crowd_are_a_hint(around: str, severity: str) -> None:
+    (found,) = (each for each in detect(page(f"{around}{FRAME}"), RULES) if each.rule.endswith("/hidden-frame"))
+    assert found.severity.value == severity
