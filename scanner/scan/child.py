@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import queue
-import subprocess
+import signal
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from scanner.model import SiteEntry
 from scanner.scan import messages
-from scanner.scan.interpreter import interpreter
+from scanner.scan.nursery import Nursery, SiteProcess
 from scanner.scan.private import PrivateFolder, make
 from scanner.store.errors import said
 
@@ -32,69 +31,61 @@ class Ended:
 class Child:
     """One running site process."""
 
-    entry: SiteEntry
-    process: subprocess.Popen[bytes]
+    process: SiteProcess
     folder: PrivateFolder
     started: float = field(default_factory=monotonic)
-    done: bool = False
-    """Whether it said that the site is finished."""
 
     def end(self) -> int:
         """Wait for it, politely, then not; its exit status. What it left lying about is removed."""
         try:
-            return self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
+            if (code := self.process.wait(GRACE)) is not None:
+                return code
+            self.process.signal(signal.SIGKILL)
+            return -signal.SIGKILL if self.process.wait(GRACE) is None else int(self.process.code or 0)
         finally:
             self.folder.remove()
 
     def stop(self) -> None:
         """Ask it to end."""
-        if self.process.poll() is None:
-            self.process.terminate()
+        self.process.signal(signal.SIGTERM)
 
 
 Inbox = queue.Queue[tuple[Child, messages.Message | Ended]]
 
 
-def start(job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
-    """Start a site process whose messages arrive in `inbox`, `Ended` last. The job's archive_fd is filled in here."""
-    with said(archive):
-        archive_fd = os.open(archive, _OPEN, 0o600)
-        log_fd = os.open(log, _OPEN, 0o600)
+def start(nursery: Nursery, job: messages.Job, archive: Path, log: Path, inbox: Inbox) -> Child:
+    """Start a site process whose messages arrive in `inbox`, `Ended` last. Raises what `Nursery.start` raises."""
+    job_out, job_in = os.pipe()
+    messages_out, messages_in = os.pipe()
+    theirs = [job_out, messages_in]
     folder = make()
     try:
-        process = subprocess.Popen(
-            [interpreter(), "-P", "-m", "scanner.scan.site_process"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log_fd,
-            pass_fds=(archive_fd,),
-            start_new_session=True,
-            cwd=folder.path,
-            env=folder.environment(),
-        )
-    except OSError:
+        for path in (log, archive):
+            with said(path):
+                theirs.append(os.open(path, _OPEN, 0o600))
+        process = nursery.start(folder, theirs)
+    except BaseException:
+        os.close(job_in)
+        os.close(messages_out)
         folder.remove()
         raise
     finally:
-        os.close(log_fd)
-    child = Child(job.entry, process, folder)
-    threading.Thread(target=_talk, args=(child, job, archive_fd, inbox), daemon=True).start()
+        for descriptor in theirs:
+            os.close(descriptor)
+    child = Child(process, folder)
+    streams = os.fdopen(job_in, "wb"), os.fdopen(messages_out, "rb")
+    threading.Thread(target=_talk, args=(child, job, *streams, inbox), daemon=True).start()
     return child
 
 
-def _talk(child: Child, job: messages.Job, archive_fd: int, inbox: Inbox) -> None:
-    stdin, stdout = cast(BinaryIO, child.process.stdin), cast(BinaryIO, child.process.stdout)
+def _talk(child: Child, job: messages.Job, stdin: BinaryIO, stdout: BinaryIO, inbox: Inbox) -> None:
     reason = ""
     try:
         with stdin:
-            messages.send(stdin, messages.with_archive(job, archive_fd))
-        for message in messages.receive(stdout):
-            inbox.put((child, message))
+            messages.send(stdin, job)
+        with stdout:
+            for message in messages.receive(stdout):
+                inbox.put((child, message))
     except (OSError, messages.ProtocolError) as error:
         reason = str(error)
-    finally:
-        os.close(archive_fd)
     inbox.put((child, Ended(reason)))

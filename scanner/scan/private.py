@@ -21,7 +21,7 @@ from pathlib import Path
 from scanner.scan import privileges
 
 _PREFIX = "vetoscan-run-"
-_PLACES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
+PLACES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
 _TRIES = 20
 _PAUSE = 0.05
 
@@ -35,7 +35,7 @@ class PrivateFolder:
 
     def environment(self) -> dict[str, str]:
         """The environment of a process whose home and temporary files are here."""
-        return {**os.environ, **dict.fromkeys(_PLACES, str(self.path))}
+        return {**os.environ, **dict.fromkeys(PLACES, str(self.path))}
 
     def remove(self) -> None:
         """Once the process it was made for has ended: end what that left running here, and remove the folder."""

@@ -1,7 +1,7 @@
 """One site, scanned in a process of its own, without privileges: crawl, examine, archive, report to the parent.
 
-Started by scan.supervisor as `python -m scanner.scan.site_process`: the job comes on standard input, messages leave on
-standard output, the archive is an inherited descriptor. It never sees the database.
+Forked by scan.nursery_process: the job comes on standard input, messages leave on standard output, the archive is an
+inherited descriptor. It never sees the database.
 """
 
 from __future__ import annotations
@@ -23,12 +23,10 @@ from scanner.identity import numbers
 from scanner.model import Failure
 from scanner.page import host_of
 from scanner.rules import Ruleset
-from scanner.scan import messages, privileges
-from scanner.scan.examiner import examine_site, load_rules
+from scanner.scan import messages
+from scanner.scan.examiner import examine_site
 from scanner.scan.sink import SiteSink
 from scanner.site import Site
-
-_HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
 
 
 class Frontier:
@@ -51,18 +49,14 @@ class Frontier:
         return fresh
 
 
-def main() -> None:
-    """Scan the one site that standard input names."""
-    privileges.die_with_parent()
+def main(rulesets: Mapping[str, Ruleset], archive_fd: int) -> int:
+    """Scan the one site that standard input names; the exit status."""
     parent = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between the messages
-    job = messages.receive_job(sys.stdin.buffer)
-    privileges.load_all(_HOSTILE)
-    rulesets = load_rules(Path(job.lists) if job.lists else None)
-    privileges.drop()
+    job = messages.with_archive(messages.receive_job(sys.stdin.buffer), archive_fd)
     jail.start()
     numbers.use_key(job.number_key)
-    sys.exit(_status(job, rulesets, parent))
+    return _status(job, rulesets, parent)
 
 
 def _status(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> int:
@@ -137,7 +131,3 @@ def _static_only(job: messages.Job) -> Failure:
         reason="static-only",
         detail="no page was rendered: links hidden by layout, and what scripts build, were not examined",
     )
-
-
-if __name__ == "__main__":
-    main()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import queue
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
 
 from scanner.judge import load_table
@@ -22,6 +22,7 @@ from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
 from scanner.scan.examiner import load_rules
 from scanner.scan.home import Home
+from scanner.scan.nursery import Nursery
 from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
@@ -58,25 +59,25 @@ def scan(
     table = load_table(options.indicators)
     load_rules(options.lists)
     headers = {task: headers_of(task.entry) for task in tasks}
-    choice = choose(sandbox=options.sandbox, render=options.render != "off")
-    store = open_store(home.folder)
-    run = store.start_run(_deciding(options), options.indicators)
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(open_store(home.folder)))
+        run = store.start_run(_deciding(options), options.indicators)
+        nursery = stack.enter_context(closing(Nursery(options.lists, home.log(run, "processes"))))
+        choice = choose(sandbox=options.sandbox, render=options.render != "off")
 
-    def begin(task: Task, inbox: Inbox) -> Running:
-        site = store.begin_site(run, task.entry)
-        originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
-        job = _job(task, registry, options, choice, home, headers[task], originals[:_MOST_ORIGINALS])
-        host = host_of(task.entry.home)
-        child = children.start(Running.resumed(job, site), home.archive(run, host), home.log(run, host), inbox)
-        return Running(child, site, table, home, task.candidate, choice.note)
+        def begin(task: Task, inbox: Inbox) -> Running:
+            site = store.begin_site(run, task.entry)
+            originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
+            job = _job(task, registry, options, choice, home, headers[task], originals[:_MOST_ORIGINALS])
+            host = host_of(task.entry.home)
+            files = home.archive(run, host), home.log(run, host)
+            child = children.start(nursery, Running.resumed(job, site), *files, inbox)
+            return Running(child, site, table, home, task.candidate, choice.note)
 
-    try:
         for candidates in (False, True):  # a candidate may show copies of what the sites show tonight
             _all(deque(each for each in tasks if each.candidate is candidates), options.jobs, begin, show)
         store.finish_run(run, [choice.note] if choice.note else [])
         return store.result(run)
-    finally:
-        store.close()
 
 
 def _all(

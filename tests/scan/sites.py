@@ -90,6 +90,18 @@ def offspring(process: int) -> dict[int, str]:
     return found
 
 
+def is_nursery(number: int, line: str, scan: int) -> bool:
+    """Whether a process below a scan is the one that forks site processes."""
+    return "nursery_process" in line and _parent(Path(f"/proc/{number}")) == scan
+
+
+def site_processes(scan: int) -> list[int]:
+    """Those that scan a site now, the oldest first."""
+    below = offspring(scan)
+    nursery = {number for number, line in below.items() if is_nursery(number, line, scan)}
+    return sorted(number for number in below if _parent(Path(f"/proc/{number}")) in nursery)
+
+
 def _parent(entry: Path) -> int:
     try:
         return int((entry / "stat").read_text().rpartition(")")[2].split()[1])

@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command import json_lines, vetoscan
-from tests.scan.sites import PAGES, findings, interrupt, left_of, offspring, served, started, until
+from tests.scan.sites import (
+    PAGES,
+    findings,
+    interrupt,
+    is_nursery,
+    left_of,
+    offspring,
+    served,
+    site_processes,
+    started,
+    until,
+)
 
 ONE, OTHER = "www.yunling.test", "www.qingshan.test"
 BROWSER = ("--render", "all", "--no-sandbox")
@@ -38,7 +49,7 @@ def test_run_again_finds_the_same(tmp_path: Path, whole, how: str) -> None:
         scan = started(web, tmp_path, ONE)
         until(PAGES, web, scan)  # about half of what two visitors ask for
         below = offspring(scan.pid)
-        assert any("site_process" in line for line in below.values())
+        assert site_processes(scan.pid)
         at = time.monotonic()
         if how == "kill -9":
             scan.kill()
@@ -67,9 +78,7 @@ def test_one_site_process_is_killed(tmp_path: Path, whole) -> None:
     with served(ONE, OTHER, pause=0.05) as web:
         scan = started(web, tmp_path, OTHER, ONE)
         until(PAGES, web, scan)
-        children = [number for number, line in offspring(scan.pid).items() if "site_process" in line]
-        victim = next(number for number in sorted(children) if _is_child(number, scan.pid))
-        os.kill(victim, signal.SIGKILL)
+        os.kill(site_processes(scan.pid)[0], signal.SIGKILL)
         _out, err = scan.communicate(timeout=90)
     assert "Traceback" not in err
     assert scan.returncode in (2, 3)
@@ -82,8 +91,17 @@ def test_one_site_process_is_killed(tmp_path: Path, whole) -> None:
     assert not by_site[OTHER]["fully_examined"]
 
 
-def _is_child(number: int, parent: int) -> bool:
-    return f"\nPPid:\t{parent}\n" in Path(f"/proc/{number}/status").read_text()
+def test_the_nursery_is_killed(tmp_path: Path) -> None:
+    with served(ONE, OTHER, pause=0.05) as web:
+        scan = started(web, tmp_path, OTHER, ONE, more=("--jobs", 1))
+        until(PAGES // 2, web, scan)
+        (nursery,) = (number for number, line in offspring(scan.pid).items() if is_nursery(number, line, scan.pid))
+        os.kill(nursery, signal.SIGKILL)
+        _out, err = scan.communicate(timeout=90)
+    assert "Traceback" not in err
+    by_site = {each["site"]: each for each in json_lines(tmp_path / "f.jsonl")[-1]["sites"]}
+    assert "crashed" in {each["reason"] for each in by_site[OTHER]["not_examined"]}
+    assert by_site[ONE]["examined"] == PAGES
 
 
 @pytest.mark.long
@@ -104,7 +122,7 @@ def test_no_browser_and_no_jail_outlives_it(tmp_path: Path, how: str) -> None:
         elif how == "Ctrl-C":
             interrupt(scan)
         else:
-            os.kill(next(number for number in below if _is_child(number, scan.pid)), signal.SIGKILL)
+            os.kill(site_processes(scan.pid)[0], signal.SIGKILL)
         _out, err = scan.communicate(timeout=60)
         assert "Traceback" not in err
     assert not left_of(below)

@@ -15,7 +15,7 @@ import pytest
 
 from scanner.scan import private
 from tests.cli.command import OFFICIAL, vetoscan
-from tests.scan.sites import left_of, offspring, served, started, until
+from tests.scan.sites import left_of, offspring, served, site_processes, started, until
 
 ONE = "www.yunling.test"
 HOLD = """
@@ -96,9 +96,9 @@ def test_nothing_is_left_of_a_scan(place: Path, tmp_path: Path, killed: str) -> 
         if killed == "parent":
             scan.kill()
         elif killed != "nobody":
-            for number, line in below.items():
-                if "site_process" in line or (killed.startswith("browser") and "--headless" in line):
-                    os.kill(number, signal.SIGKILL)
+            browsers = [number for number, line in below.items() if "--headless" in line]
+            for number in (*site_processes(scan.pid), *(browsers if killed.startswith("browser") else ())):
+                os.kill(number, signal.SIGKILL)
         _out, err = scan.communicate(timeout=120)
     assert "Traceback" not in err
     assert not left_of(below)

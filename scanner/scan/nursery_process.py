@@ -1,0 +1,104 @@
+"""Forks site processes: everything they need is loaded here once, before anything hostile is handled.
+
+Started by scan.nursery as `python -m scanner.scan.nursery_process [LISTS]`. Standard input is a packet socket. Each
+packet names a private folder and brings the five descriptors of a site process; a descriptor of the process itself goes
+back at once, how it ended when it has.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import select
+import socket
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from scanner.documents.cell import load_codecs
+from scanner.scan import privileges, site_process
+from scanner.scan.examiner import load_rules
+from scanner.scan.nursery import DESCRIPTORS, PLACES, READY, ended
+from scanner.scan.rehearsal import rehearse
+
+_HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
+_PACKET = 8192
+_ARCHIVE = 3
+
+
+@dataclass(slots=True)
+class _Young:
+    """A site process under way: its id, and where to tell how it ended."""
+
+    pid: int
+    status: int
+
+
+def main() -> None:
+    """Load, drop privileges, fork a site process for each packet until the parent closes."""
+    privileges.die_with_parent()
+    line = socket.socket(fileno=os.dup(sys.stdin.fileno()))
+    privileges.load_all(_HOSTILE)
+    load_codecs()
+    rulesets = load_rules(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    rehearse(rulesets)
+    try:
+        privileges.drop()
+    except privileges.CannotDrop as error:
+        line.send(str(error).encode())
+        sys.exit(os.EX_NOPERM)
+    gc.collect()
+    gc.freeze()  # so that the memory stays shared with the children
+    line.send(READY)
+    if _serve(line):
+        privileges.die_with_parent()
+        sys.exit(site_process.main(rulesets, _ARCHIVE))
+
+
+def _serve(line: socket.socket) -> bool:
+    """Fork for every packet. Returns True in each child, False here once the parent has closed."""
+    young: dict[int, _Young] = {}  # by pidfd
+    poll = select.poll()
+    poll.register(line, select.POLLIN)
+    while True:
+        for fd, _ in poll.poll():
+            if fd != line.fileno():
+                poll.unregister(fd)
+                _bury(young.pop(fd), fd)
+                continue
+            packet, descriptors, _flags, _address = socket.recv_fds(line, _PACKET, DESCRIPTORS)
+            if not packet:
+                return False
+            pid = os.fork()
+            if pid == 0:
+                _settle(packet.decode(), descriptors)
+                return True
+            pidfd = os.pidfd_open(pid)
+            socket.send_fds(line, [str(pid).encode()], [pidfd])
+            for each in descriptors[:-1]:
+                os.close(each)
+            young[pidfd] = _Young(pid, descriptors[-1])
+            poll.register(pidfd, select.POLLIN)
+
+
+def _bury(child: _Young, pidfd: int) -> None:
+    _pid, status = os.waitpid(child.pid, 0)
+    os.close(pidfd)
+    with os.fdopen(child.status, "wb") as told:
+        told.write(ended(os.waitstatus_to_exitcode(status)))
+
+
+def _settle(folder: str, descriptors: list[int]) -> None:
+    """In the child: a session, descriptors and a home of its own; nothing of its siblings'."""
+    os.setsid()
+    for number, each in enumerate(descriptors[:-1]):
+        os.dup2(each, number)
+    os.closerange(_ARCHIVE + 1, os.sysconf("SC_OPEN_MAX"))
+    os.chdir(folder)
+    os.environ.update(dict.fromkeys(PLACES, folder))
+    tempfile.tempdir = folder
+
+
+if __name__ == "__main__":
+    main()
