@@ -8,31 +8,54 @@ from dataclasses import dataclass, field
 
 from scanner.identity.hosts import registrable
 from scanner.page import Page, host_of
+from scanner.page.leads import handed_on
 from scanner.site.remembered import PageFacts
+
+Use = tuple[PageFacts, str]
+"""A page, and the text of its link or the URL of what it loads."""
 
 
 @dataclass(slots=True)
 class Uses:
-    """The pages that link a URL and with what texts; the pages that load code from a domain."""
+    """The pages that link a URL and with what texts; that load code; that hand visitors on; that report to whom."""
 
-    linked: dict[str, list[tuple[PageFacts, str]]] = field(default_factory=lambda: defaultdict(list))
+    linked: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     """By URL as linked."""
-    loaded: dict[str, list[tuple[PageFacts, str]]] = field(default_factory=lambda: defaultdict(list))
+    loaded: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
     """By registered domain: the page and the script's or style sheet's URL."""
+    handing_on: dict[str, list[Use]] = field(default_factory=lambda: defaultdict(list))
+    """By the site's own URL without its query: pages that link it with an outside address, and the page itself."""
+    reporting: dict[str, list[PageFacts]] = field(default_factory=lambda: defaultdict(list))
+    """By account, see `site.trackers`."""
+
+    def add(self, page: PageFacts, urls: Iterable[str], domains: Iterable[str]) -> None:
+        """Take a page in, as far as it uses the wanted URLs and their domains."""
+        for url, text in page.outbound:
+            if url in urls:
+                self.linked[url].append((page, text))
+        for url in page.borrowed:
+            if url in urls and all(page is not user for user, _ in self.linked[url]):
+                self.linked[url].append((page, ""))
+        for url in (*page.scripts, *page.styles):
+            if (domain := domain_of(url)) in domains:
+                self.loaded[domain].append((page, url))
+        for url, text in page.hands_on:
+            self.handing_on[url.partition("?")[0]].append((page, text))
+            if (outside := handed_on(url)[1]) in urls:
+                self.linked[outside].append((page, text))
+        if page.ends_at and domain_of(page.ends_at) == domain_of(handed_on(page.url)[1]):
+            self.handing_on[page.url.partition("?")[0]].append((page, ""))
+        for account in page.trackers:
+            self.reporting[account].append(page)
 
 
 def uses(pages: Iterable[PageFacts], wanted: Iterable[str]) -> Uses:
     """Who uses the wanted URLs and their domains; every page is looked at once."""
-    urls = set(wanted)
-    domains = {domain_of(url) for url in urls}
+    urls = frozenset(wanted)
+    domains = {domain for url in urls if (domain := domain_of(url))}
     found = Uses()
     for page in pages:
-        for url, text in page.outbound:
-            if url in urls:
-                found.linked[url].append((page, text))
-        for url in (*page.scripts, *page.styles):
-            if (domain := domain_of(url)) in domains:
-                found.loaded[domain].append((page, url))
+        found.add(page, urls, domains)
     return found
 
 
@@ -62,5 +85,9 @@ def defanged(text: str) -> str:
 def trusted(url: str, kinds: Mapping[str, Sequence[str]]) -> bool:
     """Whether a URL is of a host that official pages ordinarily point to, by `Ruleset.known_hosts`."""
     host = host_of(url)
-    hosts = (suffix for kind in ("official", "service", "library", "bank", "telecom") for suffix in kinds[kind])
-    return any(host == suffix or host.endswith("." + suffix) for suffix in hosts)
+    return any(host == suffix or host.endswith("." + suffix) for suffix in reputed(kinds))
+
+
+def reputed(kinds: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Suffixes of those hosts."""
+    return tuple(suffix for kind in ("official", "service", "library", "bank", "telecom") for suffix in kinds[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from scanner.model import Finding, Rule, SiteEntry, Visitor
 from scanner.page import Page, host_of
@@ -23,6 +24,8 @@ class Site:
     """Every distinct outbound target that answered, by URL as linked."""
     dead_targets: Mapping[str, str] = field(default_factory=dict)
     """Outbound targets that did not answer: reason slug by URL."""
+    cached_targets: Mapping[str, datetime] = field(default_factory=dict)
+    """When those were asked that were not asked in this run."""
     baseline: Mapping[str, PageFacts] = field(default_factory=dict)
     """Facts of the same URLs at the previous run, by URL."""
     registry: Sequence[SiteEntry] = ()

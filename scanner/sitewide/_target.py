@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from scanner.identity.marks import marks
 from scanner.model import Confidence, Severity
 from scanner.page import Page, host_matches, host_of
 from scanner.promotion import Promotion, promotions, suspicious_host
 from scanner.rules import Ruleset
-from scanner.site.targets import defanged, leaves, trusted
+from scanner.site.targets import defanged, domain_of, leaves, trusted
 
 _SILENT = ("dns", "refused", "unreachable", "timeout", "tls", "reset")
 _GONE = (404, 410)
 _SHORT = 1500
+_MOST_HOPS = 6
+_NUMBERS = ("icp", "police", "site_code", "meta_code", "exposure_code", "conac")
 _UNSURE: Mapping[str, object] = {"severity": Severity.LOW, "confidence": Confidence.LOW}
 
 
@@ -38,16 +41,26 @@ class Trouble:
             confidence.rank if isinstance(confidence, Confidence) else Confidence.MEDIUM.rank,
         )
 
+    @property
+    def opens_to_code(self) -> bool:
+        """Whether whoever holds or buys the domain runs what pages load from it, and is nobody's trusted host."""
+        sold = self.slug in ("lapsed-domain", "for-sale")
+        return sold or (self.slug == "illicit" and self.changes.get("confidence") is Confidence.HIGH)
 
-def answered(url: str, page: Page, rules: Ruleset) -> Trouble | None:
-    """The worst that can be said of a target as one visitor received it; None when nothing is wrong."""
+
+def answered(url: str, page: Page, rules: Ruleset, home: str = "") -> Trouble | None:
+    """The worst that can be said of a target as one visitor received it; None when nothing is wrong.
+
+    `home` is the registered domain of the site that links it.
+    """
     title, final = page.markup.title, leaves(page)
-    way = (f"ends-at={defanged(final)}",) if final else ()
     known = trusted(final or url, rules.known_hosts)
-    promotion = max(promotions(page, rules), key=lambda each: each.score, default=None) if _readable(page) else None
+    way = tuple(_way(page, final))
+    promotion = max(promotions(page, rules), key=lambda each: each.score, default=None) if readable(page) else None
     if promotion:
+        sure = not known or _taken_over(final or url, page, home)
         signs = (f"topic={promotion.category}", *way, *promotion.signs)
-        return Trouble("illicit", url, signs, title, _how_sure(promotion, known))
+        return Trouble("illicit", url, signs, title, _how_sure(promotion, known=not sure))
     if not known and (sign := _for_sale(page, rules)):
         return Trouble("for-sale", url, (sign, *way), title)
     if page.snapshot.status in _GONE:
@@ -74,13 +87,31 @@ def silent(url: str, reason: str, rules: Ruleset, *, resolver_works: bool) -> Tr
     return Trouble("dead-link", url, (f"no-answer={reason}",), changes={"confidence": Confidence.LOW})
 
 
-def _readable(page: Page) -> bool:
+def readable(page: Page) -> bool:
     """Whether a person reads it: scripts and pictures are other detectors' affair."""
     kind = page.snapshot.header("content-type").partition(";")[0].strip().lower()
     return kind in ("", "text/html", "text/plain", "application/xhtml+xml", "application/xml", "text/xml")
 
 
-def _how_sure(promotion: Promotion, known: bool) -> Mapping[str, object]:
+def numbered(page: Page) -> bool:
+    """Whether a page bears a number that an official or a registered site is known by."""
+    return not marks(page.markup).keys().isdisjoint(_NUMBERS)
+
+
+def _way(page: Page, final: str) -> list[str]:
+    """Where the visitor ends and over which other hosts, if that is not where the link pointed."""
+    if not final:
+        return []
+    hops = dict.fromkeys(hop.url for hop in page.snapshot.redirects if hop.url != page.url)
+    return [f"ends-at={defanged(final)}", *(f"via={defanged(url)}" for url in list(hops)[:_MOST_HOPS] if url != final)]
+
+
+def _taken_over(url: str, page: Page, home: str) -> bool:
+    """Whether a host of the site's own domain shows nothing of its office any more: somebody else has it now."""
+    return bool(home) and domain_of(url) == home and not numbered(page)
+
+
+def _how_sure(promotion: Promotion, *, known: bool) -> Mapping[str, object]:
     """Sure only where the target's own content is, and its host is not one that public bodies ordinarily link."""
     if promotion.confidence is Confidence.HIGH and promotion.severity.rank >= Severity.HIGH.rank and not known:
         return {"severity": Severity.CRITICAL, "confidence": Confidence.HIGH}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
-from scanner.model import Severity
+from scanner.model import Hop, Severity
+from scanner.page import Page
 
 CASINO = (
     "<title>澳门新葡京娱乐城官网_百家乐真人现金网_注册送彩金</title><h1>澳门新葡京娱乐城</h1>"
@@ -95,3 +99,95 @@ def test_without_a_working_resolver_nothing_is_said_to_be_gone(found):
 def test_not_fetched_is_not_dead(found):
     dead = {FRIEND: "cap", "http://b.example.com/": "bot_wall", "http://c.example.com/": "egress-refused"}
     assert found("outbound_targets", {OWN: "".join(map(linking, dead))}, dead_targets=dead) == []
+
+
+def test_a_taken_over_sub_domain_of_ones_own_is_nobodys_office(found, page):
+    url = "http://bm.ceshi.gov.cn/"
+    (finding,) = found("outbound_targets", {OWN: linking(url)}, targets={url: page(CASINO, url)})
+    assert finding.veto_grade
+    numbered = CASINO + "<p>网站标识码：1399270001 京ICP备05000001号"
+    (finding,) = found("outbound_targets", {OWN: linking(url)}, targets={url: page(numbered, url)})
+    assert not finding.veto_grade
+
+
+def test_each_hop_is_named(found, page):
+    target = page(CASINO, FRIEND, final="http://www.stranger-co.com/")
+    hops = (Hop(FRIEND, "status", 302), Hop("http://go.hop.example/j", "meta", 200))
+    target = Page(replace(target.snapshot, redirects=hops), target.site)
+    (finding,) = found("outbound_targets", {OWN: linking()}, targets={FRIEND: target})
+    assert finding.signs[1:3] == ("ends-at=hxxp://www[.]stranger-co[.]com/", "via=hxxp://go[.]hop[.]example/j")
+
+
+def test_what_is_known_from_before_says_so(found, page):
+    asked = datetime(2026, 11, 20, 3, 10, tzinfo=UTC)
+    (finding,) = found(
+        "outbound_targets",
+        {OWN: linking()},
+        targets={FRIEND: page(CASINO, FRIEND)},
+        cached_targets={FRIEND: asked},
+    )
+    assert "cached-at=2026-11-20 03:10Z" in finding.signs
+
+
+def test_a_style_sheet_from_a_name_that_is_gone_or_sold(found, page):
+    url = "https://cdn.gone.example/x.css"
+    html = f"<title>局</title><link rel=stylesheet href={url}>"
+    for more in ({"dead_targets": {url: "dns"}}, {"targets": {url: page("<p>This domain is for sale", url)}}):
+        (finding,) = found("outbound_targets", {OWN: html}, **more)
+        assert finding.rule == "outbound_targets/code-from-lapsed-domain"
+        assert finding.severity is Severity.CRITICAL
+
+
+def test_a_host_is_gone_while_its_domain_lives(found, page):
+    dead, alive = "http://old.friend.example/", FRIEND
+    (finding,) = found(
+        "outbound_targets",
+        {OWN: linking(dead) + linking(alive)},
+        targets={alive: page("<title>某某协会</title><p>动态", alive)},
+        dead_targets={dead: "dns"},
+    )
+    assert finding.rule == "outbound_targets/dead-link"
+
+
+def test_a_host_of_pictures_needs_no_front_page(found, page):
+    html = "<title>局</title><img src=http://pic.friend.example/a.png>"
+    root = "http://pic.friend.example/"
+    assert found("outbound_targets", {OWN: html}, targets={root: page("", root, status=404)}) == []
+    (finding,) = found("outbound_targets", {OWN: html}, dead_targets={root: "dns"})
+    assert finding.rule == "outbound_targets/lapsed-domain"
+    assert finding.urls == (OWN,)
+
+
+def test_a_redirector_of_ones_own_links_what_it_leads_to(found, page):
+    link = "/link?url=http%3A%2F%2Fwww.friend.example%2F"
+    trial = f"{OWN}link?url=https%3A%2F%2Fopen-redirect.invalid%2F"
+    targets = {FRIEND: page(CASINO, FRIEND), trial: page("", trial, final="https://open-redirect.invalid/")}
+    illicit, redirect = found("outbound_targets", {OWN: linking(link)}, targets=targets)
+    assert (illicit.rule, illicit.urls, illicit.veto_grade) == ("outbound_targets/illicit", (OWN,), True)
+    assert (redirect.rule, redirect.urls, redirect.veto_grade) == ("outbound_targets/open-redirect", (OWN,), False)
+
+
+def test_the_former_name_of_a_body_now_somebody_elses(found, page):
+    shop = "<title>健康生活馆</title><p>" + "春季养生吃什么好，早上一杯温水，晚上泡脚。" * 8
+    pages = {OWN: linking(text="青山县文化和旅游局")}
+    (finding,) = found("outbound_targets", pages, targets={FRIEND: page(shop, FRIEND)})
+    assert finding.rule == "outbound_targets/wrong-owner"
+    for mine in (shop + "青山县文化和旅游局主办", shop + "<p>网站标识码：1399270001"):
+        assert found("outbound_targets", pages, targets={FRIEND: page(mine, FRIEND)}) == []
+
+
+def test_who_only_watches_a_few_pages(found):
+    own, other = "hm.baidu.com/hm.js?" + "0f" * 16, "hm.baidu.com/hm.js?" + "a1" * 16
+    push = "<script src=https://push.zhanzhang.baidu.com/push.js></script>"
+    pages = {f"{OWN}{n}": f"<title>局</title><script src=//{own}></script>" for n in range(8)}
+    pages[OWN] = f"<title>局</title><script src=//{own}></script><script src=//{other}></script>{push}"
+    (finding,) = found("outbound_targets", pages)
+    assert (finding.rule, finding.cause, finding.urls) == (
+        "outbound_targets/foreign-statistics",
+        "baidu:" + "a1" * 16,
+        (OWN,),
+    )
+    assert finding.severity is Severity.MEDIUM
+    pages[OWN] = pages[OWN].replace(push, "")
+    (finding,) = found("outbound_targets", pages)
+    assert finding.severity is Severity.LOW
