@@ -45,7 +45,7 @@ def _redirects(site: Site, users: Uses) -> Iterator[Doing]:
         pages = list({page.url: page for page, _ in using}.values())
         ends = next((page.ends_at for page in pages if page.ends_at), "")
         if path in proven or ends:
-            sure = {} if path in proven else {"severity": Severity.LOW, "confidence": Confidence.LOW}
+            sure: dict[str, object] = {} if path in proven else {"severity": Severity.LOW, "confidence": Confidence.LOW}
             signs = ("trial=followed",) if path in proven else ("trial=none",)
             yield Doing("open-redirect", path, pages, f"{defanged(path)} → {defanged(ends)}", signs, sure)
 
@@ -72,5 +72,5 @@ def _account(account: str, own: str, pages: Sequence[PageFacts], users: Uses, or
     pushing = sorted({name for page in pages for name in page.trackers if name in pushed})
     both = any(own in page.trackers for page in pages)
     signs = (f"account={account}", f"own-account={own}", *(f"also={name}" for name in pushing))
-    grades = {} if both and pushing else {"severity": Severity.LOW, "confidence": Confidence.LOW}
+    grades: dict[str, object] = {} if both and pushing else {"severity": Severity.LOW, "confidence": Confidence.LOW}
     return Doing("foreign-statistics", account, pages, account, signs, grades)
