@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "official_texts"
-_HTML = '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'
+_HTML = (
+    '<!doctype html><html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+    "<body>{body}</body></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
