@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -108,6 +108,12 @@ class Sink(Protocol):
 
     def keep(self, url: str, views: Sequence[Page], examined: Examined, pictures: Mapping[Visitor, bytes]) -> None:
         """The URL is done: archive its views, store what `examine` last said, mark it done, in one unit."""
+
+    def probe(self, views: Sequence[Page], examined: Examined) -> None:
+        """What a page that cannot exist answered, if it answered with more than "there is none"; it is no page."""
+
+    def unlinked(self, urls: Collection[str]) -> None:
+        """Pages that no chain of links from home leads to: only a sitemap, an index or an old finding names them."""
 
     def fail(self, failure: Failure) -> None:
         """Something was not examined. With `failure.url` an admitted URL, the URL is done unless `keep` follows."""

@@ -15,9 +15,11 @@ from scanner.fetch.fetcher import PAUSES, Download, Fetcher, within_web
 from scanner.fetch.finds import Finds
 from scanner.fetch.hosts import Hosts
 from scanner.fetch.line import Line
-from scanner.fetch.look import Looker
+from scanner.fetch.linked import Linked
+from scanner.fetch.look import Found, Looker
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
+from scanner.fetch.probes import impossible, impossible_host, probing
 from scanner.fetch.reasons import status_sentence
 from scanner.fetch.redirectors import Redirectors
 from scanner.fetch.targets import Targets
@@ -65,6 +67,7 @@ class Walk:
         self._targets = Targets(replace(plain, hosts=Hosts(1, 2, ()), pauses=PAUSES[:2]), sink, plan)
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
         self._redirectors = Redirectors(plan.entry)
+        self._linked = Linked(canonical(plan.entry.home) or plan.entry.home)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
         self._looker = Looker(
             plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
@@ -79,14 +82,16 @@ class Walk:
         if failure := await self._learn_site(home):
             self._sink.fail(failure)
             return
+        self._linked.complete = home in {entry.url for entry in waiting}  # else an earlier process looked at it
         self._line.add(entry for entry in waiting if entry.url != home)
         for entry in waiting:
             if entry.url == home:  # alone and first: it tells more than any other page
-                await self._look(entry, home=True)
+                await self._look(self._looker, entry.url, partial(self._found, entry.depth), home=True)
                 self._line.done += 1
         async for url in self._door.sitemap_urls(home):
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
+        await self._beyond(home)
         self._account(home)
         await self._outward()
         self._tell(force=True)
@@ -139,22 +144,23 @@ class Walk:
 
     async def _work(self) -> None:
         async for entry in self._line.take():
-            await self._look(entry)
+            await self._look(self._looker, entry.url, partial(self._found, entry.depth))
 
-    async def _look(self, entry: Entry, *, home: bool = False) -> None:
+    async def _look(self, looker: Looker, url: str, found: Found, *, home: bool = False) -> None:
         try:
-            await self._looker.look(entry.url, partial(self._found, entry.depth), home=home)
+            await looker.look(url, found, home=home)
         except OSError:  # the disk is full, the parent is gone: no use going on
             raise
         except Exception as error:  # noqa: BLE001  one page that breaks a parser must not end the site
             detail = f"{type(error).__name__}: {error}"[:300]
-            self._sink.fail(Failure(url=entry.url, stage="crawl", reason="internal", detail=detail))
+            looker.sink.fail(Failure(url=url, stage="crawl", reason="internal", detail=detail))
         self._tell()
 
     def _found(self, depth: int, pages: Sequence[Page], leads: Sequence[str]) -> bool:
         """Admit what the views of a URL, and attachments, lead to. Whether rendering brought new links to light."""
         self._views += len(pages)
         self._redirectors.learn(pages)
+        self._linked.learn(pages, self._site)
         self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))
         self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
         built = self._admitted(self._finds.of_rendered(pages, depth + 1))
@@ -163,6 +169,20 @@ class Walk:
 
     def _admitted(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         return self._frontier.admit(entries) if entries else ()
+
+    async def _beyond(self, home: str) -> None:
+        """Pages that nothing links, and pages that cannot exist."""
+        self._linked.complete = self._linked.complete and not self._line.waiting
+        unlinked = self._linked.unlinked()
+        self._sink.unlinked(unlinked)
+        if not self.plan.targets:
+            return
+        known = self._linked.looked
+        looker = probing(self._looker, frozenset(known))
+        hosts = [impossible_host(home)] if self.plan.own else []
+        for url in filter(None, [*impossible(self._site, known, unlinked), *hosts]):
+            self._ground.pace(host_of(url), self._looker.pace.delay)
+            await self._look(looker, url, _no_links)
 
     async def _outward(self) -> None:
         """Every outbound target that is due."""
@@ -238,6 +258,11 @@ def _nowhere(_: str) -> bool:
 
 def _ignore(_: str, __: str) -> None:
     """Outbound targets are not wanted."""
+
+
+def _no_links(_: Sequence[Page], __: Sequence[str]) -> bool:
+    """Where a page that cannot exist leads is not followed."""
+    return False
 
 
 async def _together(count: int, work: Callable[[], object]) -> None:

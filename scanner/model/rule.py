@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,10 @@ class Example:
     """Those pages as the baseline knows them."""
     candidates: Mapping[str, str] = field(default_factory=dict)
     """Pages of hosts suspected of posing as this site, by URL."""
+    probes: Mapping[str, str] = field(default_factory=dict)
+    """What pages that cannot exist answered, by URL; after `@URL ` if they end there, `!404 ` for a status."""
+    unlinked: Sequence[str] = ()
+    """Those of the pages that nothing links."""
     own: bool = True
     """Whether the site is the operator's own."""
 

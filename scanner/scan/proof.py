@@ -68,6 +68,8 @@ def _site(example: Example, page: Page) -> Site:
         dead_targets={url: html[1:] for url, html in example.targets.items() if html.startswith("!")},
         baseline=before,
         candidates=tuple(view(url, html) for url, html in example.candidates.items()),
+        probes=tuple(Page(_received(url, html, Visitor.DESKTOP), page.site) for url, html in example.probes.items()),
+        unlinked=frozenset(example.unlinked),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -16,7 +16,7 @@ from scanner.rules import Ruleset
 from scanner.scan import messages
 from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
-from scanner.site import PageFacts, facts
+from scanner.site import NO_SUCH_PAGE, PageFacts, facts
 
 _TOGETHER = 32
 _SLOW = 3.0
@@ -40,6 +40,12 @@ class SiteSink:
     waiting: list[messages.PageDone] = field(default_factory=list)
     """Done, but perhaps not on disk yet."""
     notes: list[str] = field(default_factory=list)
+    probes: list[Page] = field(default_factory=list)
+    """What pages that cannot exist answered, each with its other views."""
+    orphans: frozenset[str] = frozenset()
+    """Pages that nothing links."""
+    beside: list[Finding] = field(default_factory=list)
+    """Found where no page is."""
 
     async def examine(self, views: Sequence[Page]) -> Looked:
         """Every detector over every distinct view."""
@@ -77,6 +83,20 @@ class SiteSink:
         remembered = replace(facts(page), open_finding=opened)
         self.facts[page.url] = remembered
         return remembered
+
+    def probe(self, views: Sequence[Page], examined: Examined) -> None:
+        """Remember what a page that cannot exist answered, and keep its evidence; it counts as no page."""
+        if not isinstance(examined, Looked):
+            raise TypeError("what examine returned is wanted back")
+        self.probes.append(examined.views[0].page)
+        found = [each for each in examined.findings if each.severity.rank >= Severity.MEDIUM.rank]
+        self.beside += [replace(each, signs=(*each.signs, NO_SUCH_PAGE)) for each in found]
+        for page in views if found else ():
+            self.archive.write(page.snapshot)
+
+    def unlinked(self, urls: Collection[str]) -> None:
+        """Remember them for the whole-site detectors."""
+        self.orphans = frozenset(urls)
 
     def fail(self, failure: Failure) -> None:
         """The URL of the failure has no answer, or a view of it has none."""

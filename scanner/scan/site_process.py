@@ -89,7 +89,8 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         sink.flush()
     whole = examine_site(_site(job, sink), rulesets)
     failures = whole.failures if job.browser else (*whole.failures, _static_only(job))
-    messages.send(parent, messages.SiteDone(findings=whole.findings, failures=failures, notes=tuple(sink.notes)))
+    found = (*sink.beside, *whole.findings)
+    messages.send(parent, messages.SiteDone(findings=found, failures=failures, notes=tuple(sink.notes)))
 
 
 def _plan(job: messages.Job) -> Plan:
@@ -120,6 +121,8 @@ def _site(job: messages.Job, sink: SiteSink) -> Site:
         baseline={facts.url: facts for facts in job.baseline},
         registry=job.registry,
         originals=job.originals,
+        probes=sink.probes,
+        unlinked=sink.orphans,
     )
 
 

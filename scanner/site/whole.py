@@ -10,6 +10,9 @@ from scanner.model import Finding, Rule, SiteEntry, Visitor
 from scanner.page import Page, host_of
 from scanner.site.remembered import PageFacts
 
+NO_SUCH_PAGE = "probe=no such page should exist"
+"""The sign on whatever was found where the scan asked for a page that nobody ever made."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -33,6 +36,10 @@ class Site:
     """Pages of hosts suspected of posing as a registered site."""
     originals: Sequence[PageFacts] = ()
     """When this site is itself the suspect: what is remembered of the registered sites' pages."""
+    probes: Sequence[Page] = ()
+    """What pages that cannot exist answered, where that was more than "there is none"; each with its other views."""
+    unlinked: frozenset[str] = frozenset()
+    """Pages that no chain of links from home leads to; empty where the crawl cannot know."""
 
     def finding(
         self,

@@ -30,7 +30,16 @@ class Frontier:
 class Sink:
     def __init__(self, suspicious):
         self.suspicious = suspicious
-        self.told = {"pages": {}, "failures": [], "targets": {}, "notes": [], "examined": 0, "progress": 0}
+        self.told = {
+            "pages": {},
+            "probes": {},
+            "unlinked": [],
+            "failures": [],
+            "targets": {},
+            "notes": [],
+            "examined": 0,
+            "progress": 0,
+        }
 
     async def examine(self, views):
         self.told["examined"] += 1
@@ -63,6 +72,12 @@ class Sink:
     async def due(self, urls):
         for url in urls:
             yield url
+
+    def probe(self, views, examined):
+        self.told["probes"][views[0].url] = {page.seen_as: page.snapshot.status for page in views}
+
+    def unlinked(self, urls):
+        self.told["unlinked"] = sorted(urls)
 
     def target(self, url, answer, also=()):
         is_failure = isinstance(answer, Failure)
