@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scanner.identity.marks import marks, title_names
-from scanner.likeness import simhash, simhash_of, sketch, without_residue
+from scanner.identity.marks import marks
+from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
+from scanner.site.copyable import folded_text, imprint_of, made_by_machine, served, text_only_marks
 from scanner.site.outward import borrowed, exits, handing_on, outbound, outside, styles
-from scanner.site.traces import traces
 from scanner.site.trackers import trackers
 from scanner.text import fold
 
@@ -48,7 +48,7 @@ class PageFacts:
     """What leads off the site, (absolute URL, text): links, frames, and redirects and refreshes with no text."""
     marks: Mapping[str, tuple[str, ...]]
     """Identity marks by kind: icp, site_code, police, conac, site_domain, exposure_url …, see `identity.marks`;
-    `machine_made` are traces of copying by machine, see `site.traces`."""
+    `machine_made` are traces of copying by machine, see `site.copyable`."""
     body_hash: str
     open_finding: bool = False
     styles: tuple[str, ...] = ()
@@ -65,6 +65,10 @@ class PageFacts:
     """Front pages of the outside hosts whose pictures or files it shows or offers."""
     trackers: tuple[str, ...] = ()
     """Accounts its visitors are reported to, and indexing scripts, see `site.trackers`."""
+    imprint: bytes = b""
+    """Its running words, in the form in which rewritten and converted copies are alike, see `likeness.imprint`."""
+    served: bool = True
+    """Whether a server sent it; of a saved file somebody only says where it lay."""
 
 
 def facts(page: Page) -> PageFacts:
@@ -77,6 +81,7 @@ def facts(page: Page) -> PageFacts:
         return _document_facts(page)
     from_dom = page.rendered is not None and len(page.raw.text) < _BARE
     markup = page.markup if from_dom else page.raw
+    folded = folded_text(page, markup.text)
     return PageFacts(
         url=page.url,
         seen_as=page.seen_as,
@@ -92,12 +97,14 @@ def facts(page: Page) -> PageFacts:
         marks=_marks(page),
         body_hash=_hash(page.snapshot.body),
         styles=_distinct(url for each in page.markups for url in styles(each, page.site)),
-        sketch=sketch(markup.text),
+        sketch=sketch(folded),
         from_dom=from_dom,
         ends_at=next(exits(page), ""),
         hands_on=_distinct(pair for each in page.markups for pair in handing_on(each, page.site)),
         borrowed=_distinct(url for each in page.markups for url in borrowed(each, page.site)),
         trackers=_distinct(name for each in page.markups for name in trackers(each.html)),
+        imprint=imprint_of(folded),
+        served=served(page),
     )
 
 
@@ -114,6 +121,7 @@ def _document_facts(page: Page) -> PageFacts:
     document = page.document
     text = " ".join(passage.text for passage in document.passages) if document else ""
     links = document.links if document else ()
+    folded = fold(text).text
     return PageFacts(
         url=page.url,
         seen_as=page.seen_as,
@@ -126,23 +134,25 @@ def _document_facts(page: Page) -> PageFacts:
         structure="",
         scripts=(),
         outbound=_distinct((url, "") for url in links if outside(url, page.site)),
-        marks={},
+        marks=_by_kind(text_only_marks(text)),
         body_hash=_hash(page.snapshot.body),
-        sketch=sketch(text),
+        sketch=sketch(folded),
+        imprint=imprint_of(folded),
+        served=served(page),
     )
 
 
 def _marks(page: Page) -> Mapping[str, tuple[str, ...]]:
-    merged: dict[str, tuple[str, ...]] = {}
-    for markup in page.markups:
-        for kind, values in marks(markup).items():
-            merged[kind] = _distinct((*merged.get(kind, ()), *values))
-    made = _distinct(trace for markup in page.markups for trace in traces(markup.html, markup.text))
-    if made:
-        title = fold(without_residue(page.markup.title)).text
-        names = (value for kind, value in title_names(title) if kind == "official_title")
-        merged |= {"machine_made": made, "official_title": _distinct((*merged.get("official_title", ()), *names))}
-    return merged
+    found = [(kind, value) for each in page.markups for kind, values in marks(each).items() for value in values]
+    made = (pair for each in page.markups for pair in made_by_machine(page.markup.title, each.html, each.text))
+    return _by_kind((*found, *made))
+
+
+def _by_kind(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for kind, value in pairs:
+        found.setdefault(kind, []).append(value)
+    return {kind: _distinct(values) for kind, values in found.items()}
 
 
 def _scripts(page: Page) -> Iterator[str]:

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
-from scanner.likeness import residue
+import ahocorasick
+
+from scanner.likeness import residue, without_residue
+from scanner.text import fold
 
 _RESIDUE = 5.0
 _RESIDUE_LEAST = 3
 _FARM = re.compile(r"蜘蛛池\s?(?:模板|程序|站群)|(?:主站|站群)\s?蜘蛛池")
 _SOUP = re.compile(r"""<[a-z]{1,8} id=["']?([a-z0-9]{5})["']?>""")
 _SOUP_LEAST = 3
-_SWAPPED = re.compile(
-    "当局网|网坐|平易近|经由过程|国度(?:机关|规定|标准|法令)|政务办事|扶植(?:工作|工做|治理|办理)|(?:工作|网站)扶植|网站成长"
-    "|较着(?:改善|晋升|成效)|今朝(?:为止|，|,)|群众当局|人民当局|当局部分|各当局|市当局|省当局|县当局|区当局|当局信息|当局办公"
-    "|及格率|查抄(?:环境|情况|成果|工作)|传递如下|(?:存在的?|呈现的?)题目|题目的?网|进步(?:熟悉|认识)|实时(?:更新|整改|回应)"
-)
-_SWAP_CUES = ("当局", "网坐", "平易近", "扶植")
-_SWAPPED_LEAST = 4
+_SPUN_LEAST = 4
+_SPUN_DENSITY = 1.0
+"""Different phrases per 1,000 characters."""
+_TRADITIONAL = re.compile("[網當門務檢會們]")
 
 
 def traces(html: str, text: str) -> Iterator[str]:
-    """Slugs: `pinyin-residue`, `spider-farm`, `tag-soup`, `spun` (words that synonym swapping puts for others)."""
+    """Slugs: `pinyin-residue`, `spider-farm`, `tag-soup`, `spun` (phrases of automatic rewriting, `spun.txt`)."""
     density = residue(text)
     if density > _RESIDUE and round(density * len(text) / 1000) >= _RESIDUE_LEAST:
         yield "pinyin-residue"
@@ -31,5 +33,23 @@ def traces(html: str, text: str) -> Iterator[str]:
         yield "spider-farm"
     if max(Counter(name for name in _SOUP.findall(html) if not name.isalpha()).values(), default=0) >= _SOUP_LEAST:
         yield "tag-soup"
-    if any(cue in text for cue in _SWAP_CUES) and len(set(_SWAPPED.findall(text))) >= _SWAPPED_LEAST:
+    if is_spun(text):
         yield "spun"
+
+
+def is_spun(text: str) -> bool:
+    """Whether it holds several different phrases that only automatic rewriting writes."""
+    phrases = {phrase for _, phrase in _phrases().iter(text)}
+    if len(phrases) < _SPUN_LEAST and _TRADITIONAL.search(text):
+        phrases = {phrase for _, phrase in _phrases().iter(fold(without_residue(text)).text)}
+    return len(phrases) >= _SPUN_LEAST and len(phrases) * 1000 >= _SPUN_DENSITY * len(text)
+
+
+@cache
+def _phrases() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for line in (Path(__file__).parent / "spun.txt").read_text(encoding="utf-8").splitlines():
+        for phrase in [] if line.startswith("#") else line.split():
+            automaton.add_word(phrase, phrase)
+    automaton.make_automaton()
+    return automaton

@@ -10,7 +10,7 @@ FAR = "http://www.copy.example/1.html"
 
 
 def notice(seed):
-    rows = "，".join(f"第{i}项{i * seed}个合格率{i + seed % 50}.5%" for i in range(12, 40))
+    rows = "，".join(f"第{i}项{i * seed}个合格率{i * seed % 93}.5%" for i in range(12, 40))
     return f"<title>通报</title><div class=nav></div><p>政府网站抽查{rows}"
 
 

@@ -1,17 +1,20 @@
-"""How alike two texts are, also when one was made from the other by machine."""
+"""How alike two texts are, by their characters and their numbers."""
 
 from __future__ import annotations
 
 import re
 import zlib
 from collections.abc import Iterable
+from itertools import pairwise
 
 _SIZE = 4
+LEAST = 8
+"""Fewer anchors than these say nothing."""
 _BITS = 64
 _MOST = 1024
 _MIX = 0x9E3779B97F4A7C15
 _CHUNK = re.compile(r"\w{1,4}")
-_ANCHOR = re.compile(r"\d+(?:[.:]\d+)*%?|(?<![(（])[a-z]{2,}")
+_NUMBER = re.compile(r"\d+(?:[.:]\d+)*%?")
 _RESIDUE = re.compile(r"(?<=[一-鿿])[(（][a-zà-ǜ]{1,7}[)）]")
 _ONES = [bytes(value >> bit & 1 for value in range(256)) for bit in range(8)]
 
@@ -68,9 +71,9 @@ def residue(text: str) -> float:
 
 
 def anchors(text: str) -> frozenset[int]:
-    """Hashes of each three numbers or Latin words in a row: what synonym spinning and script conversion leave."""
-    found = [word for word in _ANCHOR.findall(without_residue(text).lower()) if len(word) > 1]
-    return frozenset(zlib.crc32(" ".join(found[i : i + 3]).encode()) for i in range(len(found) - 2))
+    """Hashes of each two numbers in a row: what synonym spinning and script conversion leave."""
+    found = [number for number in _NUMBER.findall(text) if len(number) > 1]
+    return frozenset(zlib.crc32(" ".join(pair).encode()) for pair in pairwise(found))
 
 
 def sketch(text: str, size: int = 64) -> tuple[int, ...]:
@@ -79,9 +82,9 @@ def sketch(text: str, size: int = 64) -> tuple[int, ...]:
 
 
 def shared(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    """How much of the shorter of two sketches the other holds, 0.0 to 1.0; 0.0 when one has fewer than six hashes."""
-    if min(len(one), len(other)) < 6:
+    """How much of the shorter of two sketches the other holds, 0.0 to 1.0; 0.0 when one has fewer than eight hashes."""
+    if min(len(one), len(other)) < LEAST:
         return 0.0
     top = min(one[-1], other[-1])
     a, b = {v for v in one if v <= top}, {v for v in other if v <= top}
-    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= 6 else 0.0
+    return len(a & b) / min(len(a), len(b)) if min(len(a), len(b)) >= LEAST else 0.0
