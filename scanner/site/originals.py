@@ -14,10 +14,10 @@ from scanner.site.remembered import PageFacts
 
 _NUMBERS_ALIKE = 0.6
 _WORDS_ALIKE = 0.25
-_BOTH_ALIKE = 0.12, 0.25
+_BOTH_ALIKE = 0.15, 0.4
 """Words and numbers that are enough together."""
 _OTHER_NUMBERS = 0.1
-_WORDS_ALONE = 0.5
+_WORDS_ALONE = 0.42
 """So many words are alike where the numbers are not: last year's report is not this year's."""
 _TEXT_BITS = 3
 _STRUCTURE_BITS = 6
