@@ -13,15 +13,15 @@ from scanner.model import Severity
 from scanner.rules import Ruleset
 from scanner.text import TermIndex
 
-REPORT = "report"
-BODY = "body"
-CALL = "call"
+REPORT, BODY, LAWFUL = "report", "body", "lawful"
+CALL, OFFER, SALE = "call", "offer", "sale"
+GOODS, CONTRABAND, OFFERED = "goods", "contraband", "offered"
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a term stands for: its category ('' for calls and reporting words) and kind."""
+    """What a term stands for: its category ('' for calls, offers and reporting words) and kind."""
 
     category: str
     kind: str

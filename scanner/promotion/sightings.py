@@ -4,34 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from scanner.promotion.lexicon import BODY, CALL, REPORT, Category, Entry, Lexicon
+from scanner.promotion.offers import with_offers
+from scanner.promotion.places import PROSE, PlaceOf, Sighting
 from scanner.text import Hit, Reading
 
-PlaceOf = Callable[[int], str]
-PROSE = ("text", "document", "comment", "noscript")
 _NEAR = 60
 _BESIDE = 8
 _ENOUGH = 50
 """A term that stands so often in one piece of text proves no more by standing there again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One illicit term on a page. `mention`: the words around it report; `called`: a call to act stands beside it."""
-
-    category: str
-    kind: str
-    term: str
-    place: str
-    segment: int
-    start: int
-    end: int
-    mention: bool = False
-    called: bool = False
 
 
 def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
@@ -41,7 +26,7 @@ def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sight
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [
-        *_terms(hits, reading, place_of, terms),
+        *with_offers(_terms(hits, reading, place_of, terms), hits, reading),
         *_patterns(reading, place_of, called, terms.categories.values()),
     ]
     counts = Counter(each.segment for each in found)
@@ -99,8 +84,7 @@ def _wanted(category: Category, part: str, length: int) -> bool:
 
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports) -> bool:
     """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms."""
-    begin = reading.starts[each.segment]
-    end = reading.starts[each.segment + 1] if each.segment + 1 < len(reading.starts) else len(reading.text)
+    begin, end = reading.span(each.segment)
     if each.place in PROSE:
         begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
         return reports.within(begin, end, prose=True) > 0

@@ -13,7 +13,8 @@ from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
 from scanner.promotion.lexicon import Lexicon, lexicon
-from scanner.promotion.sightings import Sighting, sightings
+from scanner.promotion.places import Sighting
+from scanner.promotion.sightings import sightings
 from scanner.promotion.weighing import Weight, weigh
 from scanner.rules import Ruleset
 from scanner.text import Reading, Segment, read

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.lexicon import Category, Lexicon
-from scanner.promotion.sightings import PROSE, Sighting
+from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
 _TOPIC, _NAME = "topic", "name"

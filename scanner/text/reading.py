@@ -70,10 +70,15 @@ class Reading:
         first, last = self.span_in_segment(start, end)
         return self.segments[self.index_at(start)].text[max(0, first - around) : last + around]
 
+    def span(self, index: int) -> tuple[int, int]:
+        """Where one segment begins and ends in the normal form."""
+        end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
+        return self.starts[index], end
+
     def line(self, index: int) -> str:
         """One segment in normal form."""
-        following = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else None
-        return self.text[self.starts[index] : following]
+        begin, end = self.span(index)
+        return self.text[begin:end]
 
 
 def read(segments: Sequence[Segment]) -> Reading:

@@ -1,0 +1,48 @@
+"""Goods become an advertisement by the offer beside them: "loan" is a word, "loan, no questions asked" an offer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from scanner.promotion.lexicon import CALL, CONTRABAND, GOODS, OFFER, OFFERED, SALE, Entry
+from scanner.promotion.places import PROSE, Sighting
+from scanner.text import Hit, Reading
+
+_NEAR = {GOODS: 16, CONTRABAND: 10}
+"""How far from goods an offer counts, in characters, where a piece of text is long."""
+_SHORT = 160
+
+
+def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> Iterator[Sighting]:
+    """The sightings; goods only where an offer stands beside them, as `offered`.
+
+    Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale.
+    """
+    offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
+    sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, CALL) for kind in hit.kinds))
+    for each in found:
+        if each.kind not in (GOODS, CONTRABAND):
+            yield each
+        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading):
+            yield replace(each, kind=OFFERED, offer=offer)
+
+
+class _Offers:
+    """Words of offering, by position."""
+
+    def __init__(self, hits: Iterable[Hit[Entry]]) -> None:
+        self._hits = list(hits)
+        self._starts = [hit.start for hit in self._hits]
+
+    def beside(self, goods: Sighting, reading: Reading) -> str:
+        """The first offer near the goods, in the same piece of text; ''."""
+        begin, end = reading.span(goods.segment)
+        if goods.place in PROSE or end - begin > _SHORT:
+            near = _NEAR[goods.kind]
+            begin, end = max(begin, goods.start - near), min(end, goods.end + near)
+        for hit in self._hits[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
+            if hit.end <= goods.start or hit.start >= goods.end:
+                return hit.term
+        return ""
