@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from scanner.model import Finding, Rule, Severity
+from scanner.model import Confidence, Finding, Severity
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.text import Hit
-from scanner.wording import corrections, listed, prominent
+from scanner.wording import Listed, Misspelt, listed, misspelt
 
 _AROUND = 60
+_SHOWN = 5
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each list of which enough distinct terms stand outside reporting words, and for each typo."""
-    for rule, own in listed(page.reading, rules):
-        if rule.options.get("protect"):
-            yield from _typos(page, rule, own, rules)
-        elif len({hit.term for hit in own}) >= int(rule.options["at_least"]):
-            yield _wording(page, rule, own)
+    for words in listed(page.reading, rules):
+        if len({hit.term for hit in words.hits}) >= int(words.rule.options["at_least"]):
+            yield _wording(page, words)
+    for form in misspelt(page.reading, rules, page.site):
+        yield _typo(page, form)
 
 
-def _wording(page: Page, rule: Rule, own: Sequence[Hit[str]]) -> Finding:
-    terms = list(dict.fromkeys(hit.term for hit in own))
-    few = len(terms) < int(rule.options["many"])
-    signs = (f"terms={','.join(terms[:5])}", f"distinct={len(terms)}")
-    return _finding(page, rule, own, signs, Severity.LOW if few else rule.severity)
-
-
-def _typos(page: Page, rule: Rule, own: Sequence[Hit[str]], rules: Ruleset) -> Iterator[Finding]:
-    """Severe where it stands in a title, heading or link, early in the text, or often enough."""
-    right = corrections(rules)
-    for term in dict.fromkeys(hit.term for hit in own):
-        hits = [hit for hit in own if hit.term == term]
-        often = len(hits) >= int(rule.options["often"])
-        severe = often or any(prominent(page.reading, hit, rule) for hit in hits)
-        signs = (f"should-be={right[term]}", "prominent" if severe else "in-prose")
-        yield _finding(page, rule, hits, signs, rule.severity if severe else Severity.MEDIUM)
-
-
-def _finding(page: Page, rule: Rule, hits: Sequence[Hit[str]], signs: Sequence[str], severity: Severity) -> Finding:
-    first = hits[0]
+def _wording(page: Page, words: Listed) -> Finding:
+    terms = list(dict.fromkeys(hit.term for hit in words.hits))
+    few = len(terms) < int(words.rule.options["many"])
+    better = [f"suggested={term}→{right}" for term, right in words.instead.items()]
+    first = words.hits[0]
     return page.finding(
-        rule,
+        words.rule,
         cause=first.term,
         excerpt=page.reading.excerpt(first.start, first.end, _AROUND),
         where=page.reading.where(first.start, first.end),
-        signs=signs,
-        occurrences=len(hits),
-        severity=severity,
+        signs=(f"terms={','.join(terms[:_SHOWN])}", f"distinct={len(terms)}", *better[:_SHOWN]),
+        occurrences=len(words.hits),
+        severity=Severity.LOW if few else words.rule.severity,
+    )
+
+
+def _typo(page: Page, form: Misspelt) -> Finding:
+    """Severe in a title, heading, link or lead, or often; sure unless the name is short or nothing alike."""
+    first = form.forms[0]
+    return page.finding(
+        form.rule,
+        cause=first.wrong,
+        excerpt=page.reading.excerpt(first.start, first.end, _AROUND),
+        where=page.reading.where(first.start, first.end),
+        signs=(f"should-be={first.right}", f"slip={first.slip}", "prominent" if form.prominent else "in-prose"),
+        occurrences=len(form.forms),
+        severity=form.rule.severity if form.severe else Severity.MEDIUM,
+        confidence=form.rule.confidence if first.sure else Confidence.MEDIUM,
     )

@@ -17,25 +17,25 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from scanner.model import Concern, Confidence, Example, Rule, Severity, Visitor
+from scanner.rules.lists import RuleError, WordList, load_wordlists, read_wordlist
+
+__all__ = [
+    "OWN",
+    "RuleError",
+    "Ruleset",
+    "WordList",
+    "data_folder",
+    "detector_names",
+    "load",
+    "load_wordlists",
+    "read_wordlist",
+]
+
+OWN = "own_"
+"""How the names of an operator's additional lists begin; a rule reads them that names `own_*` among its lists."""
 
 _COMMON = ("id", "title", "title_en", "concern", "severity", "confidence", "patterns", "match", "clean", "advice")
 _REQUIRED = ("id", "title", "title_en", "concern", "severity", "confidence", "match", "clean")
-
-
-class RuleError(Exception):
-    """A rule or word list that cannot be used; the message names file, rule and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """One topic's terms, most specific first, with lines that must and must not contain one."""
-
-    name: str
-    terms: tuple[str, ...]
-    must_hit: tuple[str, ...]
-    must_not_hit: tuple[str, ...]
-    allow: tuple[str, ...] = ()
-    """Longer phrases in which a term is innocent (`#= phrase` lines); the longest span wins."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +77,9 @@ class Ruleset:
 
 def data_folder(name: str) -> Path:
     """Where `signatures` or `wordlists` lies: inside an installed wheel, else at the top of the checkout."""
-    packaged = Path(__file__).parent / "_data" / name
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent / name
+    package = Path(__file__).parent.parent
+    packaged = package / "_data" / name
+    return packaged if packaged.is_dir() else package.parent / name
 
 
 def load(
@@ -113,34 +114,13 @@ def load(
 
 
 def _replaced(shipped: Mapping[str, WordList], own: Mapping[str, WordList], folder: Path) -> dict[str, WordList]:
-    """The shipped lists with the operator's own in place of those of the same name."""
-    if unknown := sorted(own.keys() - shipped.keys()):
-        raise RuleError(f"{folder / unknown[0]}.txt: no rule reads a list of that name; known are {', '.join(shipped)}")
-    return {**shipped, **own}
-
-
-def load_wordlists(folder: Path) -> dict[str, WordList]:
-    """Every `*.txt` of a folder as a word list. Raises RuleError for one without `#+` or `#-` lines."""
-    return {path.stem: read_wordlist(path) for path in sorted(folder.glob("*.txt"))}
-
-
-def read_wordlist(path: Path) -> WordList:
-    """One word list. `#+` must hit, `#-` must not, `#=` allows a longer phrase, other `#` lines are comments."""
-    try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8-sig").splitlines()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8") from error
-    kinds: dict[str, list[str]] = {"#+": [], "#-": [], "#=": [], "": []}
-    for line in lines:
-        if line[:2] in ("#+", "#-", "#="):
-            kinds[line[:2]].append(line[2:].strip())
-        elif line and not line.startswith("#"):
-            kinds[""].append(line)
-    if kinds[""] and not (kinds["#+"] and kinds["#-"]):
+    """The shipped lists with the operator's own in place of those of the same name, and those of new names."""
+    if unknown := sorted(name for name in own if name not in shipped and not name.startswith(OWN)):
         raise RuleError(
-            f"{path}: a word list needs at least one '#+' line that must hit and one '#-' line that must not"
+            f"{folder / unknown[0]}.txt: no rule reads a list of that name; name a list of your own {OWN}*.txt; "
+            f"to replace one, take one of {', '.join(shipped)}"
         )
-    return WordList(path.stem, tuple(kinds[""]), tuple(kinds["#+"]), tuple(kinds["#-"]), tuple(kinds["#="]))
+    return {**shipped, **own}
 
 
 def _toml(path: Path) -> dict[str, Any]:

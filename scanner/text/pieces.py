@@ -1,0 +1,67 @@
+"""What should stand beside a piece of a name, and what stands there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from scanner.text.alike import alikes
+from scanner.text.slips import Edit, edits
+
+HAN = 3
+"""Bytes of a common Han character in UTF-8."""
+
+
+def as_bytes(text: str) -> str:
+    """UTF-8 seen as Latin-1: what the automaton searches many times faster than Han characters."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("latin-1")
+
+
+def as_text(searched: str) -> str:
+    """What a stretch of such bytes reads; halves of characters at its ends are left out."""
+    return searched.encode("latin-1").decode("utf-8", "ignore")
+
+
+@dataclass(slots=True)
+class Rests:
+    """The rests of names beside one piece, by the bytes of their first and second character."""
+
+    first: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    second: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    lone: list[tuple[str, str]] = field(default_factory=list)
+    """Those of one character: only what sounds or looks like it tells of them."""
+
+    def add(self, rest: str, name: str) -> None:
+        """A rest, in the order in which it is met from the piece."""
+        if len(rest) == 1:
+            self.lone.append((rest, name))
+        else:
+            self.first.setdefault(as_bytes(rest[0]), []).append((rest, name))
+            self.second.setdefault(as_bytes(rest[1]), []).append((rest, name))
+
+    def met(self, one: str, two: str) -> Iterable[tuple[str, str]]:
+        """The rests that may be meant where these two characters (as bytes) stand."""
+        found = (*self.first.get(one, ()), *self.second.get(one, ()), *self.second.get(two, ()))
+        if not self.lone:
+            return dict.fromkeys(found)
+        char = as_text(one)
+        return dict.fromkeys((*found, *(each for each in self.lone if char in alikes(each[0]))))
+
+
+def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
+    """Slips behind the piece at bytes `start:end`: where the wrong form begins, the name, the slip."""
+    for rest, name in rests.met(searched[end : end + HAN], searched[end + HAN : end + 2 * HAN]):
+        done = len(name) - len(rest)
+        for edit in edits(rest, as_text(searched[end : end + HAN * (len(rest) + 1)])):
+            yield start, name, Edit(edit.slip, done + edit.at, done + edit.used)
+
+
+def before(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
+    """Slips in front of the piece; `rests` are written backwards."""
+    one, two = searched[max(0, start - HAN) : start], searched[max(0, start - 2 * HAN) : max(0, start - HAN)]
+    for rest, name in rests.met(one, two):
+        done = len(name) - len(rest)
+        seen = as_text(searched[max(0, start - HAN * (len(rest) + 1)) : start])[::-1]
+        for edit in edits(rest, seen):
+            at = len(rest) - 1 - edit.at - (edit.slip == "swapped")
+            yield start - HAN * edit.used, name, Edit(edit.slip, at, done + edit.used)
