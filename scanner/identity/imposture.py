@@ -18,6 +18,8 @@ _TAIL = re.compile(r"-\d{1,3}$|(?:门户|官方)?(?:网站|官网|网)$")
 _SOFT = ("claimed_domain", "form_host", "home_link")
 _IMITATES = re.compile(r"(?:^|[.-])gov(?:[.-]|cn\b)|gov\.?cn|zwfw|zhengwu|zhengfu")
 _TAGS = {"page tags", "known number"}
+IMITATION = "host name"
+"""Group of the claim that lies in the host's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +33,24 @@ class Reading:
     claims: tuple[Claim, ...]
 
 
-def read(marks: Marks, host: str, official: Callable[[str], bool], holders: Mapping[str, str]) -> Reading | None:
+def read(
+    marks: Marks, host: str, official: Callable[[str], bool], holders: Mapping[str, str], resembled: str = ""
+) -> Reading | None:
     """Weigh the claims of a page that a host which is not official serves.
 
     `holders` tells whose a number or a name is: host by code, filing number, badge id or registered name. A
     contradiction is a claim that names an official host of another domain; claims of one source count once; two
     independent ones make it sure. That a page bears a public body's code or badge contradicts nothing by itself: some
-    hold one under a commercial name.
+    hold one under a commercial name. `resembled`: the registered host that this one looks made to be taken for.
     """
     foreign = [*foreign_hosts(marks, host, official), *_held_elsewhere(marks, host, holders)]
     body = list(public_body(marks))
-    if _IMITATES.search(host):
-        body.append(Claim("host name", "host", host))
+    if resembled or _IMITATES.search(host):
+        body.append(Claim(IMITATION, "resembles" if resembled else "host", resembled or host))
     if foreign:
-        return _contradicted(foreign, body)
-    return _pointing(marks, host, official, body) or _named(body)
+        return _contradicted(foreign, body, resembled)
+    reading = _pointing(marks, host, official, body) or _named(body)
+    return reading or (_looking_alike(resembled, body) if resembled else None)
 
 
 def _held_elsewhere(marks: Marks, host: str, holders: Mapping[str, str]) -> Iterator[Claim]:
@@ -56,10 +61,12 @@ def _held_elsewhere(marks: Marks, host: str, holders: Mapping[str, str]) -> Iter
                 yield Claim(group, kind, value, holder)
 
 
-def _contradicted(foreign: list[Claim], body: list[Claim]) -> Reading:
+def _contradicted(foreign: list[Claim], body: list[Claim], resembled: str) -> Reading:
     groups, backing = {claim.group for claim in foreign}, {claim.group for claim in body}
     slug, severity, confidence = "claims-another-host", Severity.HIGH, Confidence.MEDIUM
-    if groups & _TAGS:
+    if resembled and any(registrable(claim.host) == registrable(resembled) for claim in foreign):
+        confidence = Confidence.HIGH
+    elif groups & _TAGS:
         sure = len(groups) > 1 or bool(backing & {"title", "name", "badge"})
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
     elif len(groups) > 1:
@@ -90,3 +97,8 @@ def _named(body: list[Claim]) -> Reading | None:
     backed = len({claim.group for claim in body}) > 1
     severity = Severity.MEDIUM if backed else Severity.LOW
     return Reading("official-name", title.value, severity, Confidence.MEDIUM if backed else Confidence.LOW, tuple(body))
+
+
+def _looking_alike(resembled: str, body: list[Claim]) -> Reading:
+    """Nothing but the host's name so far: to be kept an eye on."""
+    return Reading("lookalike-host", resembled, Severity.LOW, Confidence.MEDIUM, tuple(body))

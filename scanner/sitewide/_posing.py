@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from ipaddress import ip_address
+from itertools import chain
 
-from scanner.identity.claims import impossible_numbers, public_body
+from scanner.identity.claims import Claim, impossible_numbers, public_body
 from scanner.identity.hosts import is_address
-from scanner.identity.imposture import Reading, read
+from scanner.identity.imposture import IMITATION, Reading, read
 from scanner.model import Confidence, Severity, SiteEntry
 from scanner.page import host_matches, host_of
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
-from scanner.site.originals import Originals
+from scanner.site.lookalikes import Lookalikes
+from scanner.site.originals import Copy, Originals
+from scanner.site.spellings import own_hosts
 
 _PARTS = re.compile(r"[-_|｜—–\s]+")
 _EXPLAINED = {"registered name", "known number", "exposure link"}
@@ -43,48 +46,77 @@ class Sighting:
         )
 
 
-def sightings(
-    page: PageFacts, entry: SiteEntry, rules: Ruleset, holders: Mapping[str, str], originals: Originals
-) -> Iterator[Sighting]:
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What is known of the sites that may be imitated."""
+
+    holders: Mapping[str, str]
+    """Whose a number or a name is."""
+    originals: Originals
+    lookalikes: Lookalikes
+
+
+def sightings(page: PageFacts, entry: SiteEntry, rules: Ruleset, register: Register) -> Iterator[Sighting]:
     """Everything that speaks for it; nothing for a page on an official host, or one that the operator named."""
     host, known = host_of(page.url), rules.known_hosts
-    if _unnamed(host) or host_matches(host, (*known["official"], *known["service"], *entry.allow_hosts)):
+    if host_matches(host, (*known["official"], *known["service"], *entry.allow_hosts)):
         return
-    reading = read(page.marks, host, _official(rules), holders)
+    yield from (_machine_made(trace, page) for trace in page.marks.get("machine_made", ()))
+    if _unnamed(host):
+        return
+    alike = register.lookalikes.of(host)
+    resembled = alike.host if alike and alike.strong else ""
+    reading = read(page.marks, host, _official(rules), register.holders, resembled)
     if reading and not _granted(reading, entry):
         yield _claimed(reading, page)
     for claim in impossible_numbers(page.marks):
         yield Sighting("impossible-number", claim.value, f"{page.title}: {claim.value}", (f"number={claim.value}",))
-    for trace in page.marks.get("machine_made", ()):
-        yield _machine_made(trace, page)
     yield from _borrowed(page, rules)
-    copy = originals.closest(page)
+    copy = register.originals.closest(page)
     if copy and host_of(copy.url) != host:
-        yield Sighting("copies-page", host_of(copy.url), page.title, (f"original={copy.url}", *copy.signs))
+        yield _copied(copy, page)
 
 
-def holders_of(rules: Ruleset, site: Site) -> Mapping[str, str]:
-    """Whose a number or a name is: the rule file's list, and every registered site but this one."""
+def register_of(site: Site, rules: Ruleset, originals: Originals) -> Register:
+    """The rule file's list, and every registered site but this one."""
     known = {number: host for host, numbers in rules.data.get("holder", {}).items() for number in numbers}
-    own = set(site.entry.hosts) | {host_of(site.entry.home)}
-    for entry in site.registry:
-        if not own & (set(entry.hosts) | {host_of(entry.home)}):
-            known |= {value: host_of(entry.home) for value in (entry.code, entry.name) if len(value) >= 4}
-    return known
+    own = set(own_hosts(site.entry))
+    others = [entry for entry in site.registry if not own & set(own_hosts(entry))]
+    for entry in others:
+        known |= {value: host_of(entry.home) for value in (entry.code, entry.name) if len(value) >= 4}
+    registered = len(others) < len(site.registry)
+    return Register(known, originals, Lookalikes([] if registered else others, rules.known_hosts["official"]))
 
 
 def _claimed(reading: Reading, page: PageFacts) -> Sighting:
+    """Of a saved file nobody knows that this host served it; then only a host made to deceive makes a case of it."""
     excerpt = page.title if reading.as_what in page.title else f"{page.title} → {reading.as_what}"
     signs = tuple(dict.fromkeys(f"{claim.kind}={claim.value}" for claim in reading.claims))[:12]
-    overrides = {"severity": reading.severity, "confidence": reading.confidence}
-    return Sighting(reading.slug, reading.as_what, excerpt, signs, overrides)
+    severity, confidence = reading.severity, reading.confidence
+    if not page.served and not any(claim.group == IMITATION for claim in reading.claims):
+        signs = (*signs, "saved-file")
+        severity, confidence = min(severity, Severity.MEDIUM, key=_rank), min(confidence, Confidence.MEDIUM, key=_rank)
+    return Sighting(reading.slug, reading.as_what, excerpt, signs, {"severity": severity, "confidence": confidence})
+
+
+def _rank(grade: Severity | Confidence) -> int:
+    return grade.rank
 
 
 def _machine_made(trace: str, page: PageFacts) -> Sighting:
     """A copy of an official page where a public body is named too; else a machine-made page of who knows what."""
-    body = next(public_body(page.marks), None)
+    named = (claim for claim in public_body(page.marks))
+    paper = (Claim("paper", kind, page.marks[kind][0]) for kind in ("issued_by", "paper_number") if kind in page.marks)
+    body = next(chain(named, paper), None)
     signs = (f"trace={trace}", *((f"{body.kind}={body.value}",) if body else ()))
     return Sighting("machine-made", trace, page.title, signs, {} if body else {"severity": Severity.LOW})
+
+
+def _copied(copy: Copy, page: PageFacts) -> Sighting:
+    """An official text by itself may have been reprinted openly; with a body's marks or its look it passes as it."""
+    posing = copy.same_structure or "machine_made" in page.marks or next(public_body(page.marks), None) is not None
+    overrides = {} if posing else {"severity": Severity.MEDIUM}
+    return Sighting("copies-page", host_of(copy.url), page.title, (f"original={copy.url}", *copy.signs), overrides)
 
 
 def _borrowed(page: PageFacts, rules: Ruleset) -> Iterator[Sighting]:
@@ -99,7 +131,12 @@ def _borrowed(page: PageFacts, rules: Ruleset) -> Iterator[Sighting]:
 
 def _unnamed(host: str) -> bool:
     """Whether a host has no name that could contradict anything: a file, this machine, a private address."""
-    return not host or host == "localhost" or (is_address(host) and not ip_address(host).is_global)
+    return (
+        not host
+        or host == "localhost"
+        or host.endswith(".invalid")
+        or (is_address(host) and not ip_address(host).is_global)
+    )
 
 
 def _granted(reading: Reading, entry: SiteEntry) -> bool:

@@ -9,7 +9,7 @@ from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site, facts
 from scanner.site.originals import Originals
-from scanner.sitewide._posing import Sighting, holders_of, sightings
+from scanner.sitewide._posing import Sighting, register_of, sightings
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
@@ -24,12 +24,12 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
 def _about(
     site: Site, rules: Ruleset, originals: Originals, learn: Callable[[PageFacts], None] | None
 ) -> Iterator[Finding]:
-    holders = holders_of(rules, site)
+    register = register_of(site, rules, originals)
     seen: dict[tuple[str, str], list[tuple[Sighting, PageFacts]]] = defaultdict(list)
     for page in site.pages:
         if learn:
             learn(page)
-        for sighting in sightings(page, site.entry, rules, holders, originals):
+        for sighting in sightings(page, site.entry, rules, register):
             seen[sighting.slug, sighting.cause].append((sighting, page))
     for (slug, cause), found in seen.items():
         best = max((sighting for sighting, _ in found), key=lambda each: each.weight)

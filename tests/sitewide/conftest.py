@@ -15,14 +15,14 @@ from scanner.site import Site, facts
 OWN = "https://www.ceshi.gov.cn/"
 
 
-def a_page(html, url=OWN, final="", status=200, entry=None):
+def a_page(html, url=OWN, final="", status=200, entry=None, served=True):
     snapshot = Snapshot(
         url=url,
         final_url=final or url,
         fetched_at=datetime.now(UTC),
         seen_as=Visitor.DESKTOP,
         status=status,
-        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        headers=(("Content-Type", "text/html; charset=utf-8"), ("Server", "nginx")) if served else (),
         body=html.encode(),
     )
     return Page(snapshot, entry or SiteEntry(home=url))
@@ -37,9 +37,9 @@ def page():
 def found():
     """`found(detector, pages, home, …)`: its findings on a site whose pages are given as HTML by URL."""
 
-    def found(detector, pages, home=OWN, entry=None, before=None, **more):
+    def found(detector, pages, home=OWN, entry=None, before=None, served=True, **more):
         entry = entry or SiteEntry(home=home)
-        now = tuple(facts(a_page(html, url, entry=entry)) for url, html in pages.items())
+        now = tuple(facts(a_page(html, url, entry=entry, served=served)) for url, html in pages.items())
         then = {url: facts(a_page(html, url, entry=entry)) for url, html in (before or {}).items()}
         site = Site(entry=entry, pages=now, baseline=then, **more)
         return list(site_detectors()[detector](site, rules.load(detector)))

@@ -124,3 +124,67 @@ def test_the_strongest_page_speaks_for_all(found):
     (finding,) = found("fake_sites", pages, FOREIGN)
     assert finding.veto_grade
     assert finding.occurrences == 2
+
+
+SPUN = (
+    "<title>传递</title><p>省当局办公厅关于当局网坐查抄环境的传递如下：平易近生栏目，问题零改到位。国办发〔2017〕47号"
+)
+
+
+def test_a_saved_file_is_no_proof_of_what_a_host_served(found):
+    (finding,) = found("fake_sites", {"http://8.8.8.8/": COPY}, "http://8.8.8.8/", served=False)
+    assert (finding.severity, finding.confidence) == ("medium", "medium")
+    assert "saved-file" in finding.signs
+    (made_to_deceive,) = found(
+        "fake_sites", {"http://ceshi-gov.example/": COPY}, "http://ceshi-gov.example/", served=False
+    )
+    assert made_to_deceive.veto_grade
+
+
+@pytest.mark.parametrize("url", ["http://saved.invalid/a.html", "http://localhost/", "http://any.example/"])
+def test_a_machine_made_text_is_one_wherever_it_lies(found, url):
+    (finding,) = found("fake_sites", {url: SPUN}, url, served=False)
+    assert (finding.rule, finding.severity) == ("fake_sites/machine-made", "high")
+
+
+def test_a_file_of_unknown_origin_contradicts_nothing(found):
+    assert found("fake_sites", {"http://saved.invalid/a.html": COPY}, "http://saved.invalid/a.html", served=False) == []
+
+
+REGISTRY = (SiteEntry(home="https://www.ceshi.gov.cn/", name="测试市人民政府", code="3701000001"),)
+
+
+def test_a_host_made_to_look_like_a_registered_one(found):
+    html = "<title>建设中</title><p>敬请期待"
+    (finding,) = found(
+        "fake_sites", {"http://www.ceshizf.example/": html}, "http://www.ceshizf.example/", registry=REGISTRY
+    )
+    assert (finding.rule, finding.cause, finding.severity) == ("fake_sites/lookalike-host", "www.ceshi.gov.cn", "low")
+    html = "<title>要闻</title><p>网站标识码3701000001"
+    (finding,) = found(
+        "fake_sites", {"http://www.ceshizf.example/": html}, "http://www.ceshizf.example/", registry=REGISTRY
+    )
+    assert finding.rule == "fake_sites/claims-another-host"
+    assert finding.veto_grade
+
+
+def test_a_registered_site_may_look_like_another(found):
+    second = SiteEntry(home="http://www.ceshizf.example/", name="测试政务")
+    html = {second.home: "<title>建设中</title><p>敬请期待"}
+    assert found("fake_sites", html, entry=second, registry=(*REGISTRY, second)) == []
+
+
+def test_a_reprint_weighs_less_than_a_page_that_poses(found, page):
+    body = "".join(
+        f"<p>第{i}条政府网站应当及时更新信息，主办单位每年检查{i * 7}次，发现问题{i * 31}个。" for i in range(11, 40)
+    )
+    pages = {"https://www.ceshi.gov.cn/1.html": f"<title>办法</title>{body}"}
+    reprint = page(f"<title>转载办法</title>{body}", "http://news.example/1.html")
+    posing = page(f"<title>测试市人民政府</title>{body}", "http://other.example/1.html")
+    severities = [
+        finding.severity
+        for candidate in (reprint, posing)
+        for finding in found("fake_sites", pages, candidates=(candidate,))
+        if finding.rule == "fake_sites/copies-page"
+    ]
+    assert severities == ["medium", "high"]
