@@ -49,7 +49,7 @@ def read(
         body.append(Claim(IMITATION, "resembles" if resembled else "host", resembled or host))
     if foreign:
         return _contradicted(foreign, body, resembled)
-    reading = _pointing(marks, host, official, body) or _named(body)
+    reading = _pointing(marks, host, official, body) or _named(body) or _schooled(marks, body)
     return reading or (_looking_alike(resembled, body) if resembled else None)
 
 
@@ -97,6 +97,14 @@ def _named(body: list[Claim]) -> Reading | None:
     backed = len({claim.group for claim in body}) > 1
     severity = Severity.MEDIUM if backed else Severity.LOW
     return Reading("official-name", title.value, severity, Confidence.MEDIUM if backed else Confidence.LOW, tuple(body))
+
+
+def _schooled(marks: Marks, body: list[Claim]) -> Reading | None:
+    """A school that bears the badge of public bodies; small ones hold it under a commercial name, so it is a hint."""
+    badge = next((claim for claim in body if claim.group == "badge"), None)
+    for school in marks.get("school_title", ()) if badge else ():
+        return Reading("official-name", school, Severity.LOW, Confidence.MEDIUM, tuple(body))
+    return None
 
 
 def _looking_alike(resembled: str, body: list[Claim]) -> Reading:
