@@ -87,7 +87,10 @@ class Rect(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A node of a frame's document in tree order. `end` is the index after its last descendant."""
+    """A node of a frame's document in tree order. `end` is the index after its last descendant.
+
+    The text of a pseudo-element (`::before`) is what the style sheet generates there.
+    """
 
     index: int
     parent: Node | None
@@ -149,9 +152,13 @@ def _nodes(table: Mapping[str, Any], strings: Sequence[str]) -> list[Node]:
 
 def _lay_out(nodes: Sequence[Node], table: Mapping[str, Any], strings: Sequence[str]) -> None:
     styles: dict[tuple[int, ...], Style] = {}
-    columns = zip(table["nodeIndex"], table["bounds"], table["styles"], table["paintOrders"], strict=True)
-    for index, (x, y, width, height), values, paint in columns:
+    columns = zip(
+        table["nodeIndex"], table["bounds"], table["styles"], table["paintOrders"], table["text"], strict=True
+    )
+    for index, (x, y, width, height), values, paint, written in columns:
         node = nodes[index]
+        if node.tag[0] == ":" and written >= 0:  # what a style sheet writes is in no node
+            node.text += strings[written]
         rect = Rect(x, y, x + width, y + height)
         if node.rect is not None:  # a first letter apart from the rest of its text
             old = node.rect

@@ -23,6 +23,7 @@ TEXTS = 20_000
 _TEXT = 2000
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "option", "select"))
 _TARGETS = {"a": ("href", "xlink:href"), "area": ("href",), "iframe": ("src",), "frame": ("src",)}
+_WORDS = re.compile(r"[^\W\d_]{2}")
 _PIXELS = re.compile(r"[\d.]+")
 
 
@@ -138,6 +139,15 @@ class _View:
             hidden = set(frozenset.intersection(*every)) | set(self.place.hidden)
             text = squeeze(" ".join(node.text for node in nodes))[:_TEXT]
             yield TextBox(text, self.selectors.of(parent), self._box(parent), tuple(sorted(hidden)))
+        yield from self._generated()
+
+    def _generated(self) -> Iterator[TextBox]:
+        """Words that style sheets put before and after elements; bullets and icons are none."""
+        for node in self.frame.nodes:
+            if node.tag in ("::before", "::after") and node.parent is not None and _WORDS.search(node.text):
+                hidden = tuple(sorted(ways(self.scene, node) | set(self.place.hidden)))
+                selector = f"{self.selectors.of(node.parent)}{node.tag}"
+                yield TextBox(squeeze(node.text)[:_TEXT], selector, self._box(node), hidden)
 
     def _text(self, node: Node) -> str:
         inside = self.frame.nodes[node.index : node.end]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from scanner.identity.masking import without_ids
 from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
+from scanner.page.carriers import address_words
 from scanner.page.drawing import as_html, is_drawing
 from scanner.page.markup import Markup
 from scanner.page.urls import host_of
@@ -81,7 +82,16 @@ class Page:
         if self.document:
             return tuple(Segment("document", p.text, p.where, p.hidden) for p in self.document.passages)
         seen = {(s.part, s.text, s.url): s for markup in reversed(self.markups) for s in markup.segments}
-        return tuple(seen.values())
+        return (*seen.values(), *self._beside())
+
+    def _beside(self) -> Iterator[Segment]:
+        """Words of the page's own address, and those that style sheets put on it in the browser."""
+        if words := address_words(self.url):
+            yield Segment("alt", words, Where(part="url"))
+        layout = self.snapshot.layout
+        for each in layout.texts if layout else ():
+            if each.selector.endswith(("::before", "::after")):
+                yield Segment("alt", each.text, Where(part="text", selector=each.selector), bool(each.hidden))
 
     @cached_property
     def reading(self) -> Reading:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from scanner.model import Where
+from scanner.page.carriers import address_words, attribute_texts, distinct, generated, inert
 from scanner.text import Segment, squeeze
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def segments(markup: Markup) -> tuple[Segment, ...]:
         *_metas(markup),
         *(Segment("anchor", link.text, Where(part="anchor"), url=link.url) for link in markup.anchors if link.text),
         *_of("heading", (squeeze(node.text()) for node in markup.tree.css("h1,h2,h3"))),
-        *_of("alt", _attribute_texts(markup)),
+        *_of("alt", distinct((*attribute_texts(markup), *generated(markup), *_linked_words(markup)))),
+        *_of("noscript", distinct(inert(markup))),
         *_of("comment", map(squeeze, _COMMENT.findall(markup.html))),
         Segment("text", markup.text, Where(part="text")),
     )
@@ -47,11 +49,9 @@ def _titles(markup: Markup) -> Iterator[str]:
     return iter(dict.fromkeys(title for title in (*titles, squeeze(markup.metas.get("og:title", ""))) if title))
 
 
-def _attribute_texts(markup: Markup) -> Iterator[str]:
-    """Distinct alt and title attributes that hold words."""
-    nodes = markup.tree.css("[alt],[title]")
-    texts = (squeeze(node.attributes.get(name) or "") for node in nodes for name in ("alt", "title"))
-    return iter(dict.fromkeys(text for text in texts if len(text) > 1))
+def _linked_words(markup: Markup) -> Iterator[str]:
+    """What the addresses of links spell out, such as a search for a brand."""
+    return (words for link in markup.anchors if "%" in link.url and (words := address_words(link.url)))
 
 
 def _drawn(node: LexborNode) -> bool:
