@@ -16,6 +16,7 @@ from scanner.text import TermIndex
 REPORT, BODY, LAWFUL = "report", "body", "lawful"
 CALL, OFFER, SALE = "call", "offer", "sale"
 GOODS, CONTRABAND, OFFERED = "goods", "contraband", "offered"
+PHRASE, BRAND, PATTERN, NAME, TOPIC = "phrase", "brand", "pattern", "name", "topic"
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 

@@ -26,3 +26,5 @@ class Sighting:
     mention: bool = False
     called: bool = False
     offer: str = ""
+    name: str = ""
+    """What a pattern took for a brand."""

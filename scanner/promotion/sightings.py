@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from scanner.promotion.lexicon import BODY, CALL, REPORT, Category, Entry, Lexicon
+from scanner.promotion.lexicon import BRAND, CALL, PATTERN, Category, Entry, Lexicon
+from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
 from scanner.promotion.places import PROSE, PlaceOf, Sighting
 from scanner.text import Hit, Reading
 
-_NEAR = 60
 _BESIDE = 8
 _ENOUGH = 50
 """A term that stands so often in one piece of text proves no more by standing there again."""
@@ -22,19 +22,14 @@ _ENOUGH = 50
 def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
     """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
     hits = terms.index.find(reading.text)
-    reports = _Reports(hits)
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [
         *with_offers(_terms(hits, reading, place_of, terms), hits, reading),
         *_patterns(reading, place_of, called, terms.categories.values()),
     ]
-    counts = Counter(each.segment for each in found)
     beside = _Beside(calls, terms.data["call_within"])
-    judged = [
-        replace(each, mention=_reported(each, counts, reading, reports), called=beside.of(each)) for each in found
-    ]
-    return _whole_texts(judged)
+    return judged((replace(each, called=beside.of(each)) for each in found), hits, reading, terms)
 
 
 def _terms(hits: Iterable[Hit[Entry]], reading: Reading, place_of: PlaceOf, terms: Lexicon) -> Iterator[Sighting]:
@@ -73,46 +68,14 @@ def _patterns(
             start = reading.starts[index]
             for match in chain.from_iterable(pattern.finditer(line) for pattern in category.patterns):
                 span = start + match.start(), start + match.end()
-                yield Sighting(category.name, "pattern", match.group().strip(), place_of(index), index, *span)
+                name = match.groupdict().get("name", "")
+                yield Sighting(category.name, PATTERN, match.group().strip(), place_of(index), index, *span, name=name)
 
 
 def _wanted(category: Category, part: str, length: int) -> bool:
     if part in PROSE and length > category.short_text:
         return False
     return part in category.places if category.places else part != "alt"
-
-
-def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports) -> bool:
-    """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms."""
-    begin, end = reading.span(each.segment)
-    if each.place in PROSE:
-        begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
-        return reports.within(begin, end, prose=True) > 0
-    return reports.within(begin, end, prose=False) * 2 >= counts[each.segment]
-
-
-def _whole_texts(judged: list[Sighting]) -> list[Sighting]:
-    """Prose that mostly reports reports throughout; so does prose below a title that reports."""
-    prose = [each for each in judged if each.place in PROSE]
-    titles = [each for each in judged if each.place == "title"]
-    reporting = sum(each.mention for each in prose) * 2 >= len(prose) or bool(
-        titles and all(each.mention for each in titles)
-    )
-    if not prose or not reporting:
-        return judged
-    return [replace(each, mention=True) if each.place in (*PROSE, "heading") else each for each in judged]
-
-
-class _Reports:
-    """Reporting words by position. Names of authorities report in prose only: in titles they may name the site."""
-
-    def __init__(self, hits: Sequence[Hit[Entry]]) -> None:
-        self._words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
-        self._all = [hit.start for hit in hits if any(kind.kind in (REPORT, BODY) for kind in hit.kinds)]
-
-    def within(self, begin: int, end: int, *, prose: bool) -> int:
-        starts = self._all if prose else self._words
-        return bisect_left(starts, end) - bisect_left(starts, begin)
 
 
 class _Beside:
@@ -124,7 +87,7 @@ class _Beside:
         self._ends = sorted(call.end for call in calls)
 
     def of(self, each: Sighting) -> bool:
-        if each.kind == "brand" and any(call in each.term for call in self._within):
+        if each.kind == BRAND and any(call in each.term for call in self._within):
             return True
         after = bisect_left(self._starts, each.end)
         if after < len(self._starts) and self._starts[after] <= each.end + _BESIDE:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
+from scanner.promotion.apart import stands_apart
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
 from scanner.promotion.lexicon import Lexicon, lexicon
 from scanner.promotion.places import Sighting
 from scanner.promotion.sightings import sightings
-from scanner.promotion.weighing import Weight, weigh
+from scanner.promotion.weighing import Surroundings, Weight, weigh
 from scanner.rules import Ruleset
 from scanner.text import Reading, Segment, read
 
@@ -45,13 +46,13 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     reading = page.reading
     seen = sightings(reading, _place_of(page, reading), terms)
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
-    encoded = encoded_parts(page.raw.html) if not page.document else ()
+    around = _surroundings(page, seen)
     raw = set(page.raw.segments) if page.rendered else set()
     verdicts = []
     for name, category in terms.categories.items():
         own = [each for each in seen if each.category == name]
         through = door if door is not None and name == TRADE_OF_DOORWAYS else None
-        weight = weigh(own, category, terms, reading, encoded, through, _length(page))
+        weight = weigh(own, category, terms, reading, around, through)
         if weight is not None:
             verdicts.append(_promotion(name, weight, reading, through, raw))
     yield from verdicts
@@ -64,10 +65,11 @@ def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str =
     terms = lexicon(rules)
     reading = read((Segment(place, text, Where(part=place), url=f"http://{host}/" if host else ""),))
     seen = sightings(reading, lambda _: place, terms)
+    around = Surroundings(len(text), host=suspicious_host(host, rules) if host else ())
     weights = []
     for name, category in terms.categories.items():
         own = [each for each in seen if each.category == name]
-        weight = weigh(own, category, terms, reading, (), None, len(text), suspicious_host(host, rules) if host else ())
+        weight = weigh(own, category, terms, reading, around)
         if weight is not None:
             weights.append(_promotion(name, weight, reading, None, set()))
     return max(weights, key=lambda each: each.score, default=None)
@@ -87,8 +89,15 @@ def _place_of(page: Page, reading: Reading) -> Callable[[int], str]:
     return place
 
 
-def _length(page: Page) -> int:
-    return 0 if page.document else len(page.markup.text)
+def _surroundings(page: Page, seen: Sequence[Sighting]) -> Surroundings:
+    if page.document:
+        return Surroundings()
+    titles = any(each.place == "title" and not each.mention for each in seen)
+    return Surroundings(
+        length=len(page.markup.text),
+        encoded=encoded_parts(page.raw.html),
+        apart=titles and stands_apart(page.raw),
+    )
 
 
 def _promotion(

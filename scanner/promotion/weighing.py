@@ -17,6 +17,25 @@ _METAS = ("description", "keywords")
 _AROUND = 80
 _OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
+_OF_ANY_TEXT = {"several", "subject"}
+"""Signs of any text about a trade: prose that shows no other is worth a look, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page itself shows, whatever is sold there."""
+
+    length: int = 0
+    """Characters of text; 0: unknown, as in a document."""
+    encoded: Sequence[str] = ()
+    """Parts written as character references."""
+    host: Sequence[str] = ()
+    """What the host of a link's target gives away."""
+    apart: bool = False
+    """The title speaks of other things than the page below it."""
+
+
+NOWHERE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +54,11 @@ def weigh(
     category: Category,
     terms: Lexicon,
     reading: Reading,
-    encoded: Sequence[str] = (),
+    around: Surroundings = NOWHERE,
     door: Doorway | None = None,
-    length: int = 0,
-    host: Sequence[str] = (),
 ) -> Weight | None:
-    """The verdict on one trade from its sightings on a page of `length` characters; None where nothing promotes."""
+    """The verdict on one trade from its sightings on a page; None where nothing promotes."""
+    length = around.length
     live = [each for each in own if not each.mention and not _lost_in_text(each, category, length)]
     firm = [each for each in live if each.kind not in (_TOPIC, _NAME)]
     firm += [each for each in live if each.kind == _NAME and (door is not None or (each.called and firm))]
@@ -49,8 +67,9 @@ def weigh(
         return None
     signs = dict(_signs(firm, reading, terms, length))
     signs |= _page_signs(category, terms, length, len(topics))
-    signs |= {"encoded": ",".join(encoded)} if encoded else {}
-    signs |= {"host": ",".join(host)} if host else {}
+    signs |= {"encoded": ",".join(around.encoded)} if around.encoded else {}
+    signs |= {"host": ",".join(around.host)} if around.host else {}
+    signs |= {"apart": "title"} if around.apart and any(_heads(each) for each in firm) else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
     score += sum(terms.sign(name) for name in signs)
@@ -58,8 +77,9 @@ def weigh(
     signs |= {"doorway": door.target} if door else {}
     best = max(firm or live, key=lambda each: (terms.weight(each.kind, each.place), -each.start))
     families = set(signs) | {each.place for each in firm if each.place not in PROSE}
-    proven = not families.isdisjoint(_OWN_WORDS)
-    level = _level(score, len(families) if proven else 0, category, terms)
+    if length and not category.short_text and families <= _OF_ANY_TEXT:
+        score = min(score, terms.data["levels"]["hint"])
+    level = _level(score, 0 if families.isdisjoint(_OWN_WORDS) else len(families), category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
 
 

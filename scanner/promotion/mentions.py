@@ -1,0 +1,94 @@
+"""Whether words around an illicit term report rather than invite: reports, quotation marks, own names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from scanner.promotion.lexicon import BODY, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
+from scanner.promotion.places import PROSE, Sighting
+from scanner.text import Hit, Reading
+
+_NEAR = 60
+_QUOTED_WITHIN = 40
+_QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»", "‘": "’", "„": "“"}
+_LAWFUL_WORDS = 3
+
+
+def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
+    """The sightings, each told whether it is a mention."""
+    found = list(found)
+    reports = _Reports(hits)
+    counts = Counter(each.segment for each in found)
+    told = [
+        replace(each, mention=_reported(each, counts, reading, reports, terms) or _quoted(each, reading))
+        for each in found
+    ]
+    return _own_names(_whole_texts(told), hits, reading)
+
+
+def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports, terms: Lexicon) -> bool:
+    """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms.
+
+    Of what is written on a defaced page one such word is no report: nicknames are words too.
+    """
+    begin, end = reading.span(each.segment)
+    if each.place in PROSE:
+        begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
+        return reports.within(begin, end, prose=True) > bool(terms.categories[each.category].short_text)
+    return reports.within(begin, end, prose=False) * 2 >= counts[each.segment]
+
+
+def _quoted(each: Sighting, reading: Reading) -> bool:
+    """Whether an advertising phrase stands in quotation marks, with more text around them than inside."""
+    if each.kind not in (PHRASE, OFFERED, PATTERN):
+        return False
+    begin, end = reading.span(each.segment)
+    before = reading.text[max(begin, each.start - _QUOTED_WITHIN) : each.start]
+    after = reading.text[each.start : min(end, each.end + _QUOTED_WITHIN)]
+    for opening, closing in _QUOTES.items():
+        opened, closed = before.rfind(opening), after.find(closing)
+        if opened > before.rfind(closing) and closed >= 0:
+            inside = len(before) - opened + closed
+            return end - begin >= inside * 2
+    return False
+
+
+def _whole_texts(told: list[Sighting]) -> list[Sighting]:
+    """Prose that mostly reports reports throughout; so does prose below a title that reports."""
+    prose = [each for each in told if each.place in PROSE]
+    titles = [each for each in told if each.place == "title"]
+    reporting = sum(each.mention for each in prose) * 2 >= len(prose) or bool(
+        titles and all(each.mention for each in titles)
+    )
+    if not prose or not reporting:
+        return told
+    return [replace(each, mention=True) if each.place in (*PROSE, "heading") else each for each in told]
+
+
+def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> list[Sighting]:
+    """A name that has only the shape of a brand, on a page that uses it among words of lawful sport and service."""
+    shaped = {each.name for each in told if each.name and not each.mention}
+    if not shaped:
+        return told
+    lawful = {hit.term for hit in hits if any(kind.kind == LAWFUL for kind in hit.kinds)}
+    trade = {each.term for each in told if not each.name and not each.mention}
+    if len(lawful) < _LAWFUL_WORDS or len(trade) * 2 > len(lawful):
+        return told
+    prose = [reading.line(index) for index, segment in enumerate(reading.segments) if segment.part in PROSE]
+    own = {name for name in shaped if any(name in line for line in prose)}
+    return [replace(each, mention=True) if each.name in own else each for each in told]
+
+
+class _Reports:
+    """Reporting words by position. Names of authorities report in prose only: in titles they may name the site."""
+
+    def __init__(self, hits: Sequence[Hit[Entry]]) -> None:
+        self._words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
+        self._all = [hit.start for hit in hits if any(kind.kind in (REPORT, BODY) for kind in hit.kinds)]
+
+    def within(self, begin: int, end: int, *, prose: bool) -> int:
+        starts = self._all if prose else self._words
+        return bisect_left(starts, end) - bisect_left(starts, begin)
