@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from scanner.cli import codes, products
@@ -14,8 +15,9 @@ from scanner.fetch.egress import Policy, Resolve
 from scanner.model import SiteEntry
 from scanner.scan.home import open_home
 from scanner.scan.options import Options
-from scanner.scan.sites import entry_of, read_sites
+from scanner.scan.sites import SitesFile, entry_of, read_sites
 from scanner.scan.supervisor import Task, scan, tasks_of
+from scanner.scan.suspects import Suspects, suspects_in
 
 
 def add(verbs: Verbs) -> None:
@@ -23,6 +25,14 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("scan", help="scan whole sites and print the veto list")
     parser.add_argument("urls", nargs="*", metavar="URL", help="home pages of the sites")
     parser.add_argument("--sites", type=Path, metavar="FILE", help="a sites file instead of URLs")
+    parser.add_argument(
+        "--candidates",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="LIST",
+        help="hosts among which to look for fakes",
+    )
     parser.add_argument("--own", action="store_true", help="the sites are yours or entrusted to you")
     parser.add_argument(
         "--render", choices=("smart", "all", "off"), default="smart", help="which pages the browser sees"
@@ -44,23 +54,28 @@ def add(verbs: Verbs) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan, report, and answer with the exit code of the result."""
-    tasks, registry = _tasks(arguments)
+    tasks, registry, notes = _tasks(arguments)
     options = _options(arguments)
     home = open_home(arguments.home)
     with watch(arguments.log) as show:
-        result = scan(tasks, registry, options, home, show)
+        result = scan(tasks, registry, options, home, show, notes)
     products.write(result, home, json_file=arguments.json, language=arguments.lang)
     return codes.of_results(result.sites)
 
 
-def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, ...]]:
+def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, ...], tuple[str, ...]]:
+    """What to scan, what is registered, and what to say of the lists of hosts."""
     if bool(arguments.urls) == bool(arguments.sites):
         raise UsageError("give the URLs of sites, or --sites FILE, and not both")
     if arguments.urls:
         entries = tuple(entry_of(url, own=arguments.own) for url in dict.fromkeys(arguments.urls))
-        return [Task(entry) for entry in entries], ()
-    file = read_sites(arguments.sites)
-    return tasks_of(file), file.sites
+        file = SitesFile(entries, ())
+    else:
+        file = read_sites(arguments.sites)
+    lists = (*file.lists, *arguments.candidates)
+    suspects = suspects_in(lists, file.sites) if lists else Suspects((), ())
+    file = replace(file, candidates=tuple(dict.fromkeys((*file.candidates, *suspects.homes))))
+    return tasks_of(file), file.sites if arguments.sites or lists else (), suspects.notes
 
 
 def _options(arguments: argparse.Namespace) -> Options:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from scanner.scan.sites import SitesError
+
 _LONGEST = 64 * 1024
 _NAMES = re.compile(
     r'"(?:name_value|common_name|dns_names|all_domains|domain|host)"\s*:\s*(\[[^\]]*\]|"(?:[^"\\]|\\.)*")'
@@ -28,7 +30,7 @@ _PARTED = re.compile(rb"\n|(?<=\}),(?=\s*\{)")
 _ADDRESS = re.compile(r"[\d.]+|[0-9a-f:]*:[0-9a-f:]*")
 
 
-class HostListError(Exception):
+class HostListError(SitesError):
     """A list that cannot be opened; one line that names it and what to do."""
 
 

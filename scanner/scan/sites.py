@@ -28,6 +28,8 @@ class SitesFile:
 
     sites: tuple[SiteEntry, ...]
     candidates: tuple[str, ...]
+    lists: tuple[Path, ...] = ()
+    """Lists of hosts among which to look for lookalikes."""
 
 
 def read_sites(path: Path) -> SitesFile:
@@ -39,14 +41,14 @@ def read_sites(path: Path) -> SitesFile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SitesError(f"{path}: is not valid TOML in UTF-8: {error}") from error
     for key in table:
-        if key not in ("site", "candidate"):
-            raise SitesError(f"{path}: unknown key {key!r}; use [[site]] or [[candidate]]")
+        if key not in ("site", "candidate", "candidates"):
+            raise SitesError(f'{path}: unknown key {key!r}; use [[site]], [[candidate]] or candidates = ["FILE"]')
     candidates = _tables(path, table, "candidate")
     sites = tuple(_entry(path, number, entry) for number, entry in enumerate(_tables(path, table, "site"), 1))
     if not sites:
         raise SitesError(f'{path}: declares no site; add a [[site]] with home = "https://…"')
     _refuse_duplicates(path, [site.home for site in sites])
-    return SitesFile(sites, tuple(_candidate(path, entry) for entry in candidates))
+    return SitesFile(sites, tuple(_candidate(path, entry) for entry in candidates), _lists(path, table))
 
 
 def entry_of(url: str, *, own: bool) -> SiteEntry:
@@ -122,6 +124,15 @@ def _candidate(path: Path, table: Mapping[str, Any]) -> str:
         return home_of(str(table["url"]))
     except SitesError as error:
         raise SitesError(f"{path}: candidate: {error}") from error
+
+
+def _lists(path: Path, table: Mapping[str, Any]) -> tuple[Path, ...]:
+    """The files that `candidates` names, relative to the sites file."""
+    named = table.get("candidates", [])
+    files = [named] if isinstance(named, str) else named
+    if not isinstance(files, list) or not all(isinstance(each, str) and each for each in files):
+        raise SitesError(f'{path}: candidates must name files: candidates = ["zone.txt"], above the first [[site]]')
+    return tuple(path.parent / each for each in files)
 
 
 def _refuse_duplicates(path: Path, homes: Sequence[str]) -> None:

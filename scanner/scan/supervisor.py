@@ -26,8 +26,9 @@ from scanner.scan.nursery import Nursery
 from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
+from scanner.scan.suspects import Suspects, linked_from
 from scanner.site import PageFacts
-from scanner.store import StoreError, open_store
+from scanner.store import Store, StoreError, open_store
 
 _TICK = 0.25
 _CANDIDATE_PAGES = 3
@@ -44,13 +45,22 @@ class Task:
 
 def tasks_of(file: SitesFile) -> list[Task]:
     """Every site and every candidate of a sites file."""
-    return [*map(Task, file.sites), *(Task(SiteEntry(home=url), candidate=True) for url in file.candidates)]
+    return [*map(Task, file.sites), *map(_suspect, file.candidates)]
+
+
+def _suspect(url: str) -> Task:
+    return Task(SiteEntry(home=url), candidate=True)
 
 
 def scan(
-    tasks: Sequence[Task], registry: Sequence[SiteEntry], options: Options, home: Home, show: Callable[[Event], None]
+    tasks: Sequence[Task],
+    registry: Sequence[SiteEntry],
+    options: Options,
+    home: Home,
+    show: Callable[[Event], None],
+    notes: Sequence[str] = (),
 ) -> RunResult:
-    """Scan every task and store what came of it.
+    """Scan every task and store what came of it; every report repeats `notes`.
 
     Raises RuleError, TableError, SitesError, StoreError before anything is fetched; KeyboardInterrupt leaves the run
     resumable.
@@ -68,16 +78,24 @@ def scan(
         def begin(task: Task, inbox: Inbox) -> Running:
             site = store.begin_site(run, task.entry)
             originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
-            job = _job(task, registry, options, choice, home, headers[task], originals[:_MOST_ORIGINALS])
+            job = _job(task, registry, options, choice, home, headers.get(task, {}), originals[:_MOST_ORIGINALS])
             host = host_of(task.entry.home)
             files = home.archive(run, host), home.log(run, host)
             child = children.start(nursery, Running.resumed(job, site), *files, inbox)
             return Running(child, site, table, home, task.candidate, choice.note)
 
-        for candidates in (False, True):  # a candidate may show copies of what the sites show tonight
-            _all(deque(each for each in tasks if each.candidate is candidates), options.jobs, begin, show)
-        store.finish_run(run, [choice.note] if choice.note else [])
+        _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show)
+        # Afterwards, for a candidate may show copies of what the sites show tonight, or be linked from them.
+        linked = _linked(tasks, registry, store)
+        candidates = [each for each in tasks if each.candidate]
+        _all(deque([*candidates, *map(_suspect, linked.homes)]), options.jobs, begin, show)
+        store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
         return store.result(run)
+
+
+def _linked(tasks: Sequence[Task], registry: Sequence[SiteEntry], store: Store) -> Suspects:
+    pages = (facts for each in registry for facts in store.remembered(each))
+    return linked_from(pages, registry, {host_of(task.entry.home) for task in tasks})
 
 
 def _all(

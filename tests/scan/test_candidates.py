@@ -1,0 +1,78 @@
+"""Fakes found in the operator's lists and behind a registered site's own links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import json_lines, vetoscan
+from tests.fetch.web import Web
+
+NOTICE = "".join(
+    f"<p>第{i}条　各单位应当在每年{i % 12 + 1}月{i}日以前报送网站检查情况，第{i}季度共检查栏目{i * 37}个，整改{i * 29}个。"
+    for i in range(11, 40)
+)
+HOME = '<title>测试市人民政府</title><meta name="SiteIDCode" content="3701000001"><a href="/1.html">通知</a>'
+SITES = """
+candidates = "zone.txt"
+[[site]]
+name = "测试市人民政府"
+home = "http://www.ceshi.gov.cn/"
+code = "3701000001"
+own = true
+"""
+
+
+@pytest.fixture(scope="module")
+def scanned(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("candidates")
+    web = Web(
+        {
+            "www.ceshi.gov.cn/": f'{HOME}<a href="http://ceshizwfw.test/">办事</a>',
+            "www.ceshi.gov.cn/1.html": f"<title>通知</title>{NOTICE}",
+            "ceshi-gov.test/": f"{HOME}<p>证书查询",
+            "ceshizwfw.test/": f"<title>办事大厅</title>{NOTICE.replace('网站', '网坐').replace('情况', '环境')}",
+        }
+    )
+    (folder / "sites.toml").write_text(SITES, encoding="utf-8")
+    (folder / "zone.txt").write_text("ceshi-gov.test. 3600 IN NS ns.test.\nother.test. 3600 IN NS ns.test.\n?\n")
+    options = ("--render", "off", "--resolve", f"*=127.0.0.1:{web.port}", "--json", folder / "f.jsonl", "--lang", "en")
+    said = vetoscan("scan", "--sites", folder / "sites.toml", *options, home=folder / "home")
+    web.close()
+    return folder, said
+
+
+def test_fakes_from_a_list_and_from_a_link(scanned) -> None:
+    folder, said = scanned
+    assert "Traceback" not in said.err
+    *findings, run = json_lines(folder / "f.jsonl")
+    fakes = {(each["site"], each["rule"]) for each in findings if each["rule"].startswith("fake_sites/")}
+    assert ("ceshi-gov.test", "fake_sites/claims-another-host") in fakes
+    assert ("ceshizwfw.test", "fake_sites/copies-page") in fakes
+    assert {each["site"] for each in run["sites"]} == {"www.ceshi.gov.cn", "ceshi-gov.test", "ceshizwfw.test"}
+    assert not any(each["site"] == "www.ceshi.gov.cn" for each in findings if each["rule"].startswith("fake_sites/"))
+
+
+def test_every_report_says_what_was_read(scanned) -> None:
+    folder, said = scanned
+    *_, run = json_lines(folder / "f.jsonl")
+    assert "candidate-list=zone.txt: 3 / 1 / 1" in run["notes"]
+    assert "zone.txt: 3 / 1 / 1" in said.out
+    assert "ceshizwfw.test" in said.out
+
+
+def test_asked_without_network(tmp_path: Path) -> None:
+    (tmp_path / "sites.toml").write_text(SITES, encoding="utf-8")
+    (tmp_path / "log.json").write_text('{"name_value": "a.example\\nwww.ceshi-gov.example"}\n{}\n')
+    said = vetoscan("candidates", tmp_path / "log.json", "--sites", tmp_path / "sites.toml")
+    assert said.code == 0, said.err
+    assert 'url = "http://www.ceshi-gov.example/"' in said.out
+    assert "2 / 1 / 1" in said.err
+
+
+def test_a_list_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "sites.toml").write_text(SITES, encoding="utf-8")
+    said = vetoscan("scan", "--sites", tmp_path / "sites.toml", home=tmp_path / "home")
+    assert said.code == 64
+    assert "zone.txt" in said.err
