@@ -39,6 +39,7 @@ SEVERAL = (
 SIZE = 40
 NEAREST = 12
 CLOSE = 0.33
+NO_WORDS = {"州市"}
 COMMON_PAIR = 30
 COMMON_TRIPLE = 100
 
@@ -68,7 +69,12 @@ def words(dictionary: Path) -> str:
         word, count, kind = line.split()
         place = kind == "ns"
         common = COMMON_PAIR if len(word) == 2 else COMMON_TRIPLE
-        if len(word) in (2, 3) and all("一" <= char <= "鿿" for char in word) and (place or int(count) >= common):
+        if (
+            word not in NO_WORDS
+            and len(word) in (2, 3)
+            and all("一" <= char <= "鿿" for char in word)
+            and (place or int(count) >= common)
+        ):
             kept[word[0]].append(word[1:])
     return "\n".join(f"{first} {' '.join(sorted(rest))}" for first, rest in sorted(kept.items()))
 

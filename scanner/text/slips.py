@@ -33,14 +33,23 @@ class Edit:
 
 
 _SHORT = 3
+_UNLIKE = 6
+"""From this length on a name is recognised whatever character was exchanged."""
 _LONG = 6
-_ENDS_A_NAME = frozenset("省市县区州盟旗镇乡村局部院委会办国")
+"""From this length on a name with two characters swapped or one doubled is nothing else."""
+_ENOUGH = 7
+"""From this length on the same holds when one is missing."""
+_LOSES_FIRST = 4
+_LOSES_LAST = 5
+_ENDS_A_NAME = frozenset("省市县区州盟旗镇乡村局部院委会办")
+_KNOWN_BY_TWO = frozenset("院部省市")
+_MAY_LACK = frozenset("省市县区州盟")
+_NEEDS_ITS_LAST = ("委员会", "自治州", "自治区", "行政区", "主义", "中心")
+"""Names that end so are no phrase of their own without the last character, though its words are."""
 _AFTER_AN_ORGAN = re.compile(
     "印发|发布|召开|部署|通报|指出|强调|办公|部长|副部|局长|院长|公布|出台|决定|举行|举办|组织|联合|会同|关于|有关|党组|党委|人民|市长|省长|"
-    "市委|省委|政府|批准|批复|要求|明确|提出|公告|通知|会议|[，。、；：）,;:)]"
+    "市委|省委|政府|批准|批复|要求|明确|提出|公告|通知|会议|相关|展开|给予"
 )
-_LOSES_FIRST = 5
-_LOSES_LAST = 7
 
 
 def edits(right: str, seen: str) -> Sequence[Edit]:
@@ -66,44 +75,83 @@ def certain(name: str, edit: Edit, text: str, start: int) -> bool:
     end = start + edit.used
     if edit.slip is Slip.LISTED:
         return True
-    if edit.at == 0:
+    if edit.at == 0 and edit.slip is not Slip.SWAPPED:
         return _at_the_front(name, edit, text, start)
     if edit.at == len(name) - 1:
         return _at_the_back(name, edit, text, end)
-    if edit.slip in (Slip.SOUND, Slip.SHAPE) and len(name) > _SHORT:
-        return True
-    if edit.slip is Slip.MISSING and (_links(name, edit.at) or (edit.at == 1 and ends_word(text, start))):
+    if edit.slip is Slip.OTHER and len(name) < _UNLIKE:
         return False
-    return (edit.slip is not Slip.OTHER or len(name) >= _LONG) and not readable(text, start, end)
+    if edit.slip is Slip.MISSING and len(name) == _SHORT:
+        return name[-1] in _KNOWN_BY_TWO and _stands_as_an_organ(text, start, end)
+    if edit.slip is Slip.MISSING and _left_out(name, edit, text, start):
+        return False
+    return len(name) >= _SURE_FROM[edit.slip] or not readable(text, start, end)
 
 
-def _links(name: str, at: int) -> bool:
-    """Whether the character is an "and" that many leave out of a name."""
-    return name[at] in "和与及的" and not ends_word(name, at)
+_NEVER = 1000
+_SURE_FROM = {
+    Slip.SOUND: _SHORT + 1,
+    Slip.SHAPE: _SHORT + 1,
+    Slip.OTHER: _NEVER,
+    Slip.MISSING: _ENOUGH,
+    Slip.DOUBLED: _LONG - 1,
+    Slip.SWAPPED: _LONG - 1,
+}
+"""By slip, the length from which on it is no question whether the wrong form can be read as other words."""
+
+
+def _left_out(name: str, edit: Edit, text: str, start: int) -> bool:
+    """Whether the character is an "and" that many leave out, or the first may belong to the word before."""
+    linking = name[edit.at] in "和与及的" and not ends_word(name, edit.at)
+    end = start + edit.used - (text[start + edit.used - 1] in _ENDS_A_NAME)
+    return linking or (edit.at == 1 and ends_word(text, start) and readable(text, start + 1, end))
 
 
 def _at_the_front(name: str, edit: Edit, text: str, start: int) -> bool:
-    goes_on = start > 0 and is_han(text[start - 1])
-    if edit.slip is Slip.OTHER or (edit.slip is Slip.MISSING and not (goes_on and len(name) >= _LOSES_FIRST)):
+    if edit.slip is Slip.OTHER or ends_word(text, start):
         return False
-    if edit.slip is not Slip.SWAPPED and (ends_word(text, start) or text[start] in _ENDS_A_NAME):
+    if edit.slip is Slip.MISSING:
+        if len(name) == _SHORT:
+            return name[-1] in _KNOWN_BY_TWO and _stands_as_an_organ(text, start, start + edit.used)
+        if len(name) < _LOSES_FIRST or start == 0 or text[start - 1].isspace():
+            return False
+    elif text[start] in _ENDS_A_NAME:
         return False
-    return len(name) >= _LONG or not readable(text, start, start + edit.used)
+    return edit.slip is Slip.DOUBLED or len(name) >= _LONG or not readable(text, start, start + edit.used)
 
 
 def _at_the_back(name: str, edit: Edit, text: str, end: int) -> bool:
-    goes_on = end < len(text) and is_han(text[end])
-    if edit.slip is Slip.OTHER or (edit.slip is Slip.MISSING and not (goes_on and _needs_its_last(name, text, end))):
+    goes_on = end < len(text) and not text[end].isspace()
+    if edit.slip is Slip.OTHER or (edit.slip is Slip.MISSING and not (goes_on and _cut_off(name, text, end))):
         return False
     if begins_word(text, end - 1) or (len(name) < _LONG and stands_alone(text[end - 1])):
         return False
+    if edit.slip is Slip.DOUBLED or len(name) >= _LONG:
+        return True
     if len(name) == _SHORT and name[:-1] in common_words():
-        return _AFTER_AN_ORGAN.match(text, end) is not None
-    return len(name) >= _LONG or edit.slip is Slip.DOUBLED or not readable(text, end - edit.used, end)
+        return _organ_goes_on(text, end)
+    return not readable(text, end - edit.used, end)
 
 
-def _needs_its_last(name: str, text: str, end: int) -> bool:
-    """Whether a long name without its last character is no phrase of its own, as the field of a ministry is."""
-    if len(name) < _LOSES_LAST:
+def _cut_off(name: str, text: str, end: int) -> bool:
+    """Whether a name without its last character is no phrase of its own, as the field of a ministry is."""
+    if len(name) < _LOSES_LAST or (name[-1] in _MAY_LACK and not name.endswith(_NEEDS_ITS_LAST)):
         return False
-    return name.endswith("委员会") or not readable(text[:end], end - len(name) + 1, end)
+    return name.endswith(_NEEDS_ITS_LAST) or not readable(text[:end], end - len(name) + 1, end)
+
+
+def _stands_as_an_organ(text: str, start: int, end: int) -> bool:
+    """Whether two characters that are no word stand where an organ would: for a name of three that lost one."""
+    begins = start == 0 or stands_alone(text[start - 1]) or ends_word(text, start - 1)
+    words = any(map(stands_alone, text[start:end]))
+    return begins and not words and _organ_goes_on(text, end) and not readable(text, start, end)
+
+
+def _organ_goes_on(text: str, end: int) -> bool:
+    """Whether what follows is what follows upon the name of an organ or place."""
+    return (
+        end == len(text)
+        or stands_alone(text[end])
+        or begins_word(text, end)
+        or _AFTER_AN_ORGAN.match(text, end) is not None
+    )

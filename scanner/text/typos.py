@@ -144,6 +144,8 @@ def _spelt_out(name: str) -> Iterator[tuple[str, Edit]]:
         if name[at] != name[at + 1]:
             yield name[:at] + name[at + 1] + name[at] + name[at + 2 :], Edit(Slip.SWAPPED, at, size)
     if size == _SHORTEST:
+        yield name[1:], Edit(Slip.MISSING, 0, 2)
+        yield name[0] + name[2], Edit(Slip.MISSING, 1, 2)
         exchanged = Edit(Slip.SOUND, 1, 3)
         yield from ((name[0] + char + name[2], exchanged) for char in alikes(name[1]))
 
