@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scanner.model import Change, Concern, Failure, Judged, Outcome, RunResult, Severity, SiteResult
+from scanner.model import Change, Failure, Judged, Outcome, Severity, SiteResult
 
 ORDER = (Outcome.VETO, Outcome.UNKNOWN, Outcome.REVIEW, Outcome.CLEAN)
 
@@ -37,13 +37,6 @@ def reviewing(site: SiteResult) -> list[Judged]:
 def minor(site: SiteResult) -> list[Judged]:
     """Findings below medium severity."""
     return [each for each in site.findings if not each.veto and each.finding.severity.rank < Severity.MEDIUM.rank]
-
-
-def fakes(result: RunResult) -> list[tuple[SiteResult, Judged]]:
-    """Findings about hosts that pose as a registered site."""
-    return [
-        (site, each) for site in result.sites for each in site.findings if each.finding.concern is Concern.FAKE_SITE
-    ]
 
 
 def changed(site: SiteResult, change: Change) -> int:

@@ -12,9 +12,10 @@ from rich.text import Text
 
 from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResult
 from scanner.report import shortfall
-from scanner.report.grouping import ORDER, by_verdict, changed, decisive, fakes, grouped, vetoing
+from scanner.report.fakes import Fake, fakes
+from scanner.report.grouping import ORDER, by_verdict, changed, decisive, grouped, vetoing
 from scanner.report.hostile import defanged, plain
-from scanner.report.legend import Legend, percent, reason_of, reasons_of, shown_to
+from scanner.report.legend import Legend, percent, reason_of, reasons_of, shown_to, sign
 from scanner.report.words import Words, words
 
 _STYLES = {Outcome.VETO: "bold red", Outcome.UNKNOWN: "yellow", Outcome.REVIEW: "cyan", Outcome.CLEAN: "green"}
@@ -53,7 +54,7 @@ def print_run(
     if others:
         console.print(_findings(told("reviewing"), others, told, legend))
     if posing := fakes(result):
-        console.print(_findings(told("fakes"), posing, told, legend))
+        console.print(_fakes(posing, told, legend))
     if any(each.reason != shortfall.STATIC_ONLY for site in result.sites for each in site.failures):
         console.print(_failures(result.sites, told))
     for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
@@ -120,6 +121,24 @@ def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words
         )
         block.append(f"\n{plain(defanged(finding.excerpt), 160)}", "not bold dim default")
         table.add_row(Text(plain(site.entry.name or site.verdict.site), overflow="fold"), block)
+    if len(rows) > _MOST_ROWS:
+        table.caption = told("more", count=len(rows) - _MOST_ROWS)
+    return table
+
+
+def _fakes(rows: Sequence[Fake], told: Words, legend: Legend) -> Table:
+    table = _table(told("fakes"), told("page"), told("imitates"), told("first_seen"), told("finding"))
+    for fake in rows[:_MOST_ROWS]:
+        finding, moment = fake.judged.finding, fake.judged.first_seen
+        since = moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else told("no_change")
+        block = Text(f"[{told.of('severity', finding.severity)}] {reason_of(fake.judged, told, legend)}", style="bold")
+        block.append(f"\n{'; '.join(sign(each, told) for each in fake.signs)[:300]}", "not bold dim default")
+        table.add_row(
+            Text(plain(defanged(finding.url), 160)),
+            Text(plain(fake.imitates, 80) or told("no_change")),
+            Text(since).append(f"\n{told.of('change', fake.judged.change)}", "cyan"),
+            block,
+        )
     if len(rows) > _MOST_ROWS:
         table.caption = told("more", count=len(rows) - _MOST_ROWS)
     return table

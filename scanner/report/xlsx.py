@@ -13,6 +13,7 @@ import xlsxwriter
 
 from scanner.model import Change, Failure, Judged, RunResult, SiteResult
 from scanner.report import shortfall
+from scanner.report.fakes import fakes
 from scanner.report.grouping import by_verdict, changed
 from scanner.report.hostile import cell, defanged
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
@@ -44,6 +45,7 @@ def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language:
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, _OPTIONS) as book:
         _findings(book, result, told, legend)
+        _fakes(book, result, told, legend)
         _sites(book, result, told, legend)
         _failures(book, result, told)
         _notes(book, result, told)
@@ -123,6 +125,29 @@ def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
         values += [percent(verdict.coverage), verdict.failures]
         values += [changed(site, change) for change in (Change.NEW, Change.BACK, Change.GONE)]
         _put(sheet, number, [*values, "; ".join(shortfall.note(each, told) for each in site.notes)])
+
+
+_FAKE_COLUMNS = (
+    ("number", 6), ("url", 44), ("imitates", 34), ("description", 34), ("severity", 9), ("confidence", 8),
+    ("found", 17), ("last_seen", 17), ("change", 9), ("signs", 60), ("picture", 20), ("advice", 34),
+    ("fingerprint", 20),
+)  # fmt: skip
+
+
+def _fakes(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
+    """The fakes on a sheet of their own; no sheet where there is none."""
+    if not (found := fakes(result)):
+        return
+    sheet = _sheet(
+        book, told.of("xlsx", "sheet_fakes"), [(told.of("xlsx", key), width) for key, width in _FAKE_COLUMNS]
+    )
+    for number, fake in enumerate(found[:_MOST_ROWS], 1):
+        finding, judged = fake.judged.finding, fake.judged
+        values: list[object] = [number, finding.url, fake.imitates, legend.title(finding.rule, told.language)]
+        values += [told.of("severity", finding.severity), told.of("confidence", finding.confidence)]
+        values += [_time(judged.first_seen), _time(judged.last_seen), told.of("change", judged.change)]
+        values += ["; ".join(sign(each, told) for each in fake.signs), " ".join(finding.evidence)]
+        _put(sheet, number, [*values, legend.advice(finding.rule), finding.fingerprint])
 
 
 def _failures(book: Any, result: RunResult, told: Words) -> None:

@@ -91,10 +91,11 @@ def register_of(site: Site, rules: Ruleset, originals: Originals) -> Register:
 def _claimed(reading: Reading, page: PageFacts) -> Sighting:
     """Of a saved file nobody knows that this host served it; then only a host made to deceive makes a case of it."""
     excerpt = page.title if reading.as_what in page.title else f"{page.title} → {reading.as_what}"
-    signs = tuple(dict.fromkeys(f"{claim.kind}={claim.value}" for claim in reading.claims))[:12]
+    claims = dict.fromkeys(f"{claim.kind}={claim.value}" for claim in reading.claims)
+    signs = (f"imitates={reading.as_what}", *claims)[:12]
     severity, confidence = reading.severity, reading.confidence
     if not page.served and not any(claim.group == IMITATION for claim in reading.claims):
-        signs = (*signs, "saved-file")
+        signs = (*signs, "source=saved-file")
         severity, confidence = min(severity, Severity.MEDIUM, key=_rank), min(confidence, Confidence.MEDIUM, key=_rank)
     return Sighting(reading.slug, reading.as_what, excerpt, signs, {"severity": severity, "confidence": confidence})
 
@@ -108,7 +109,7 @@ def _machine_made(trace: str, page: PageFacts) -> Sighting:
     named = (claim for claim in public_body(page.marks))
     paper = (Claim("paper", kind, page.marks[kind][0]) for kind in ("issued_by", "paper_number") if kind in page.marks)
     body = next(chain(named, paper), None)
-    signs = (f"trace={trace}", *((f"{body.kind}={body.value}",) if body else ()))
+    signs = (*((f"imitates={body.value}",) if body else ()), f"trace={trace}")
     return Sighting("machine-made", trace, page.title, signs, {} if body else {"severity": Severity.LOW})
 
 
@@ -116,15 +117,16 @@ def _copied(copy: Copy, page: PageFacts) -> Sighting:
     """An official text by itself may have been reprinted openly; with a body's marks or its look it passes as it."""
     posing = copy.same_structure or "machine_made" in page.marks or next(public_body(page.marks), None) is not None
     overrides = {} if posing else {"severity": Severity.MEDIUM}
-    return Sighting("copies-page", host_of(copy.url), page.title, (f"original={copy.url}", *copy.signs), overrides)
+    signs = (f"imitates={host_of(copy.url)}", f"original={copy.url}", *copy.signs)
+    return Sighting("copies-page", host_of(copy.url), page.title, signs, overrides)
 
 
 def _borrowed(page: PageFacts, rules: Ruleset) -> Iterator[Sighting]:
     """What the title promotes beside a body's name. Its parts are read one by one: they come from different hands."""
-    if _bodies(rules).search(page.title):
+    if body := _bodies(rules).search(page.title):
         for part in _PARTS.split(page.title):
             if promotion := verdict_of_text(part, rules):
-                signs = (f"topic={promotion.category}", *promotion.signs)
+                signs = (f"imitates={body.group()}", f"topic={promotion.category}", *promotion.signs)
                 yield Sighting("borrowed-name", promotion.category, page.title, signs)
                 return
 

@@ -134,7 +134,7 @@ SPUN = (
 def test_a_saved_file_is_no_proof_of_what_a_host_served(found):
     (finding,) = found("fake_sites", {"http://8.8.8.8/": COPY}, "http://8.8.8.8/", served=False)
     assert (finding.severity, finding.confidence) == ("medium", "medium")
-    assert "saved-file" in finding.signs
+    assert "source=saved-file" in finding.signs
     (made_to_deceive,) = found(
         "fake_sites", {"http://ceshi-gov.example/": COPY}, "http://ceshi-gov.example/", served=False
     )
