@@ -88,6 +88,14 @@ def certain(name: str, edit: Edit, text: str, start: int) -> bool:
     return len(name) >= _SURE_FROM[edit.slip] or not readable(text, start, end)
 
 
+def sure(name: str, edit: Edit) -> bool:
+    """Whether a wrong form needs no second look: short names, lost ends and characters that resemble nothing do."""
+    if edit.slip is Slip.LISTED:
+        return True
+    lost_end = edit.slip is Slip.MISSING and edit.at in (0, len(name) - 1)
+    return len(name) > _SHORT and not lost_end and edit.slip is not Slip.OTHER
+
+
 _NEVER = 1000
 _SURE_FROM = {
     Slip.SOUND: _SHORT + 1,
@@ -113,11 +121,16 @@ def _at_the_front(name: str, edit: Edit, text: str, start: int) -> bool:
     if edit.slip is Slip.MISSING:
         if len(name) == _SHORT:
             return name[-1] in _KNOWN_BY_TWO and _stands_as_an_organ(text, start, start + edit.used)
-        if len(name) < _LOSES_FIRST or start == 0 or text[start - 1].isspace():
+        if len(name) < _LOSES_FIRST or not _follows(text, start):
             return False
     elif text[start] in _ENDS_A_NAME:
         return False
     return edit.slip is Slip.DOUBLED or len(name) >= _LONG or not readable(text, start, start + edit.used)
+
+
+def _follows(text: str, start: int) -> bool:
+    """Whether something that is complete stands before, so that nothing was cut off there."""
+    return start > 0 and not text[start - 1].isspace() and (stands_alone(text[start - 1]) or ends_word(text, start - 1))
 
 
 def _at_the_back(name: str, edit: Edit, text: str, end: int) -> bool:

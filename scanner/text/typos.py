@@ -7,15 +7,17 @@ beside them is compared with the rest of the name; no wrong form is generated bu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import ahocorasick
 
 from scanner.text.alike import alikes
 from scanner.text.normal import fold
 from scanner.text.pieces import HAN, Rests, after, as_bytes, as_text, before
-from scanner.text.slips import Edit, Slip, certain
+from scanner.text.slips import Edit, Slip, certain, sure
 from scanner.text.words import is_han
 
 _SHORTEST = 3
@@ -33,22 +35,36 @@ class Misspelling:
     wrong: str
     right: str
     slip: Slip
-
-    @property
-    def sure(self) -> bool:
-        """Whether it needs no second look: short names and characters that resemble nothing do."""
-        return self.slip is Slip.LISTED or (self.slip is not Slip.OTHER and len(self.right) > _SHORTEST)
+    sure: bool
+    """Whether it needs no second look: short names, lost ends and characters that resemble nothing do."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A misspelling, in bytes; a right form over all of `changed` says that nothing is wrong."""
+class _Slip:
+    """A possible misspelling that begins at byte `start`; a right form over all of `changed` rules it out."""
 
     start: int
-    end: int
-    right: str
-    slip: Slip
+    name: str
+    edit: Edit
     changed: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        return self.start + HAN * self.edit.used
+
+
+class _RightForms:
+    """Where names and allowed phrases stand as they should, in bytes."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def cover(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of a stretch."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
 @dataclass(slots=True)
@@ -92,23 +108,20 @@ class Speller:
         searched = as_bytes(folded)
         if not self._nodes or len(searched) == len(folded):
             return []
-        fine: list[tuple[int, int]] = []
-        found: list[_Found] = []
-        for start, end, node in self._met(searched):
-            if node.name or node.allowed:
-                fine.append((start, end))
-            found += (slip for slip in _slips(searched, start, end, node) if self._counts(slip))
-        found += self._doubled(searched, folded)
-        return [_in_characters(each, searched) for each in _longest(found, fine)]
+        met = list(self._met(searched))
+        right = _RightForms((start, end) for start, end, node in met if node.name or node.allowed)
+        slips = chain(chain.from_iterable(_slips(searched, *each) for each in met), self._doubled(searched, folded))
+        open_ = (slip for slip in slips if not right.cover(*slip.changed) and self._counts(slip))
+        return [_in_characters(slip, searched) for slip in _longest(slip for slip in open_ if _holds(slip, searched))]
 
-    def _counts(self, slip: _Found) -> bool:
-        return slip.right not in self._own or slip.slip is not Slip.OTHER
+    def _counts(self, slip: _Slip) -> bool:
+        return slip.name not in self._own or slip.edit.slip is not Slip.OTHER
 
     def _met(self, searched: str) -> Iterator[tuple[int, int, _Node]]:
         for last, (size, node) in self._automaton.iter(searched):
             yield last + 1 - size, last + 1, node
 
-    def _doubled(self, searched: str, folded: str) -> Iterator[_Found]:
+    def _doubled(self, searched: str, folded: str) -> Iterator[_Slip]:
         """Names that appear once a repetition is taken out."""
         for match in _TWICE.finditer(folded):
             start, extra = len(folded[: match.start()].encode()), HAN * len(match[1])
@@ -119,7 +132,7 @@ class Speller:
                 if node.name and begin <= start - origin and end >= start - origin + extra:
                     last = len(node.name) - len(match[1])
                     edit = Edit(Slip.DOUBLED, len(node.name) - 1 if at == last else at, len(node.name) + len(match[1]))
-                    yield from _judged(searched, origin + begin, node.name, edit, (start, start + 2 * extra))
+                    yield _Slip(origin + begin, node.name, edit, (start, start + 2 * extra))
 
     def _node(self, form: str) -> _Node:
         return self._nodes.setdefault(form, _Node())
@@ -150,14 +163,15 @@ def _spelt_out(name: str) -> Iterator[tuple[str, Edit]]:
         yield from ((name[0] + char + name[2], exchanged) for char in alikes(name[1]))
 
 
-def _slips(searched: str, start: int, end: int, node: _Node) -> Iterator[_Found]:
-    for side, rests in ((after, node.after), (before, node.before)):
-        if rests:
-            for begin, name, edit in side(searched, start, end, rests):
-                yield from _judged(searched, begin, name, edit, _changed(begin, edit))
+def _slips(searched: str, start: int, end: int, node: _Node) -> Iterator[_Slip]:
+    if node.after:
+        for begin, name, edit in after(searched, start, end, node.after):
+            yield _Slip(begin, name, edit, _changed(begin, edit))
+    if node.before:
+        for begin, name, edit in before(searched, start, end, node.before):
+            yield _Slip(begin, name, edit, _changed(begin, edit))
     for name, edit in node.wrong:
-        changed = (start, end) if edit.slip is Slip.LISTED else _changed(start, edit)
-        yield from _judged(searched, start, name, edit, changed)
+        yield _Slip(start, name, edit, (start, end) if edit.slip is Slip.LISTED else _changed(start, edit))
 
 
 def _changed(start: int, edit: Edit) -> tuple[int, int]:
@@ -167,25 +181,22 @@ def _changed(start: int, edit: Edit) -> tuple[int, int]:
     return at, at + (2 * HAN if edit.slip is Slip.SWAPPED else HAN)
 
 
-def _judged(searched: str, start: int, name: str, edit: Edit, changed: tuple[int, int]) -> Iterator[_Found]:
-    end = start + HAN * edit.used
-    left = as_text(searched[max(0, start - _AROUND * HAN) : start])
-    text = left + as_text(searched[start : end + _AROUND * HAN])
-    if certain(name, edit, text, len(left)):
-        yield _Found(start, end, name, edit.slip, changed)
+def _holds(slip: _Slip, searched: str) -> bool:
+    left = as_text(searched[max(0, slip.start - _AROUND * HAN) : slip.start])
+    text = left + as_text(searched[slip.start : slip.end + _AROUND * HAN])
+    return certain(slip.name, slip.edit, text, len(left))
 
 
-def _longest(found: list[_Found], fine: list[tuple[int, int]]) -> list[_Found]:
-    """What is left when right forms, then longer misspellings, have taken their places; in order."""
-    kept: list[_Found] = []
-    for each in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        free = all(each.end <= other.start or other.end <= each.start for other in kept)
-        if free and not any(start <= each.changed[0] and each.changed[1] <= end for start, end in fine):
-            kept.append(each)
+def _longest(slips: Iterable[_Slip]) -> list[_Slip]:
+    """Where several overlap, the longest; in order."""
+    kept: list[_Slip] = []
+    for slip in sorted(slips, key=lambda one: (one.start - one.end, one.start)):
+        if all(slip.end <= other.start or other.end <= slip.start for other in kept):
+            kept.append(slip)
     return sorted(kept, key=lambda one: one.start)
 
 
-def _in_characters(found: _Found, searched: str) -> Misspelling:
-    start = len(as_text(searched[: found.start]))
-    wrong = as_text(searched[found.start : found.end])
-    return Misspelling(start, start + len(wrong), wrong, found.right, found.slip)
+def _in_characters(slip: _Slip, searched: str) -> Misspelling:
+    start = len(as_text(searched[: slip.start]))
+    wrong = as_text(searched[slip.start : slip.end])
+    return Misspelling(start, start + len(wrong), wrong, slip.name, slip.edit.slip, sure(slip.name, slip.edit))
