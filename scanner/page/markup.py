@@ -10,6 +10,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scanner.page.drawing import reference, references
+from scanner.page.running import running_text
 from scanner.page.segments import segments
 from scanner.page.urls import absolute, host_of
 from scanner.text import Segment, squeeze
@@ -120,19 +121,7 @@ class Markup:
     @cached_property
     def text(self) -> str:
         """Text of the body without scripts, styles and templates, spaces folded."""
-        return squeeze(" ".join(self._texts()))
-
-    def _texts(self) -> Iterator[str]:
-        body = self.tree.body
-        if body is None:
-            return
-        for node in body.traverse(include_text=True):
-            if (
-                node.tag == "-text"
-                and node.parent is not None
-                and node.parent.tag not in ("script", "style", "template")
-            ):
-                yield node.text(deep=False)
+        return squeeze(running_text(self.tree.body)) if self.tree.body else ""
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
