@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.likeness import anchors, distance, overlap, residue, shared, simhash, similarity, sketch, without_residue
+from scanner.likeness import (
+    anchors,
+    distance,
+    held,
+    imprint,
+    overlap,
+    residue,
+    shared,
+    simhash,
+    similarity,
+    sketch,
+    without_residue,
+)
 
 _WORDS = (
     "政府",
@@ -120,3 +132,40 @@ def test_symmetric_and_bounded(one, other):
 def test_equal_texts(text):
     assert similarity(text, text) == 1.0
     assert distance(simhash(text), simhash(text)) == 0
+
+
+def prose(seed, sentences=40):
+    pick = random.Random(seed)
+    return "".join("".join(chr(0x4E00 + pick.randint(0, 3000)) for _ in range(20)) + "。" for _ in range(sentences))
+
+
+def test_an_imprint_tells_how_much_of_a_text_another_holds():
+    text, other = prose(1), prose(2)
+    assert held(imprint(text), imprint(text)) == 1.0
+    assert held(imprint(text), imprint(other)) < 0.05
+    assert held(imprint(text), imprint(text + other)) > 0.9
+    assert held(imprint(text[: len(text) // 2]), imprint(text)) > 0.9
+    swapped = "".join(random.Random(3).choice("甲乙丙丁") if at % 10 == 0 else char for at, char in enumerate(text))
+    assert 0.5 < held(imprint(text), imprint(swapped)) < 0.9
+
+
+def test_menus_and_short_texts_have_no_imprint():
+    assert imprint("首页 要闻 政务公开 办事服务 互动交流 " * 50) == b""
+    assert held(imprint("短短的一句话没有什么可以比较的。"), imprint("短短的一句话没有什么可以比较的。")) == 0.0
+
+
+def test_furniture_does_not_count():
+    text = prose(1)
+    common = frozenset(int.from_bytes(imprint(text)[at : at + 4], "little") for at in range(0, len(imprint(text)), 4))
+    assert held(imprint(text), imprint(text), common) == 0.0
+
+
+def test_alphabetic_text_counts_by_words():
+    words = [f"word{number}" for number in range(300)]
+    assert held(imprint(" ".join(words)), imprint(" ".join(words[:200]))) > 0.9
+    assert held(imprint(" ".join(words)), imprint(" ".join(reversed(words)))) < 0.1
+
+
+@given(st.text())
+def test_any_text_has_an_imprint_of_bounded_size(text):
+    assert len(imprint(text)) <= 1536

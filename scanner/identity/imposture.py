@@ -53,10 +53,15 @@ def read(
     return reading or (_looking_alike(resembled, body) if resembled else None)
 
 
+def bare(value: str) -> str:
+    """A number or name without what varies from page to page: `…号-2`, `…门户网站`."""
+    return _TAIL.sub("", value)
+
+
 def _held_elsewhere(marks: Marks, host: str, holders: Mapping[str, str]) -> Iterator[Claim]:
     for kind, group in _HELD.items():
         for value in marks.get(kind, ()):
-            holder = holders.get(_TAIL.sub("", value), "")
+            holder = holders.get(bare(value), "")
             if holder and registrable(holder) != registrable(host):
                 yield Claim(group, kind, value, holder)
 

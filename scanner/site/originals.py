@@ -119,13 +119,13 @@ class Originals:
         together = words >= _BOTH_ALIKE[0] and numbers >= _BOTH_ALIKE[1]
         if not (together or words >= enough or numbers >= _NUMBERS_ALIKE or bits <= _TEXT_BITS):
             return 0.0, Copy(known.url, ())
-        built_alike = _near(known.structure, suspect.structure)
+        alike = built_alike(known.structure, suspect.structure)
         signs = [f"words-shared={words:.0%}"] if words else []
         signs += [f"numbers-shared={numbers:.0%}"] if numbers else []
         signs += [f"text-bits={bits}"] if bits <= _TEXT_BITS else []
-        signs += ["same-structure"] if built_alike else []
-        score = words + numbers + (bits <= _TEXT_BITS) + built_alike / 2
-        return score, Copy(known.url, tuple(signs), built_alike)
+        signs += ["same-structure"] if alike else []
+        score = words + numbers + (bits <= _TEXT_BITS) + alike / 2
+        return score, Copy(known.url, tuple(signs), alike)
 
 
 def _bands(simhash: int) -> Iterator[tuple[int, int]]:
@@ -134,5 +134,6 @@ def _bands(simhash: int) -> Iterator[tuple[int, int]]:
         yield from ((shift, simhash >> shift & 0xFFFF) for shift in range(0, 64, _BAND))
 
 
-def _near(one: str, other: str) -> bool:
+def built_alike(one: str, other: str) -> bool:
+    """Whether two pages have the same containers, or nearly."""
     return bool(one and other) and distance(int(one, 16), int(other, 16)) <= _STRUCTURE_BITS

@@ -14,6 +14,7 @@ from scanner.model import Visitor
 from scanner.page import Markup, Page
 from scanner.site.copyable import folded_text, imprint_of, made_by_machine, served, text_only_marks
 from scanner.site.outward import borrowed, exits, handing_on, outbound, outside, styles
+from scanner.site.skin import assets
 from scanner.site.trackers import trackers
 from scanner.text import fold
 
@@ -67,6 +68,8 @@ class PageFacts:
     """Accounts its visitors are reported to, and indexing scripts, see `site.trackers`."""
     imprint: bytes = b""
     """Its running words, in the form in which rewritten and converted copies are alike, see `likeness.imprint`."""
+    assets: bytes = b""
+    """Hashes of the paths of its pictures, scripts and styles, see `site.skin`."""
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
 
@@ -105,6 +108,7 @@ def facts(page: Page) -> PageFacts:
         trackers=_distinct(name for each in page.markups for name in trackers(each.html)),
         imprint=imprint_of(folded),
         served=served(page),
+        assets=assets(markup),
     )
 
 

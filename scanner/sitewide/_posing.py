@@ -19,6 +19,7 @@ from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
 from scanner.site.lookalikes import Lookalikes
 from scanner.site.originals import Copy, Originals
+from scanner.site.register import FrontPages, Skin, learned_numbers
 from scanner.site.spellings import own_hosts
 
 _PARTS = re.compile(r"[-_|｜—–\s]+")
@@ -53,6 +54,7 @@ class Register:
     holders: Mapping[str, str]
     """Whose a number or a name is."""
     originals: Originals
+    front_pages: FrontPages
     lookalikes: Lookalikes
 
 
@@ -75,17 +77,22 @@ def sightings(page: PageFacts, entry: SiteEntry, rules: Ruleset, register: Regis
     copy = register.originals.closest(page)
     if copy and host_of(copy.url) != host:
         yield _copied(copy, page)
+    skin = register.front_pages.closest(page)
+    if skin and host_of(skin.url) != host:
+        yield _dressed(skin, page)
 
 
-def register_of(site: Site, rules: Ruleset, originals: Originals) -> Register:
-    """The rule file's list, and every registered site but this one."""
-    known = {number: host for host, numbers in rules.data.get("holder", {}).items() for number in numbers}
+def register_of(site: Site, rules: Ruleset) -> Register:
+    """What is known of every registered site but this one: by the rule file, the sites file, and their own pages."""
     own = set(own_hosts(site.entry))
     others = [entry for entry in site.registry if not own & set(own_hosts(entry))]
+    known = dict(learned_numbers(site.originals))
+    known |= {number: host for host, numbers in rules.data.get("holder", {}).items() for number in numbers}
     for entry in others:
         known |= {value: host_of(entry.home) for value in (entry.code, entry.name) if len(value) >= 4}
     registered = len(others) < len(site.registry)
-    return Register(known, originals, Lookalikes([] if registered else others, rules.known_hosts["official"]))
+    lookalikes = Lookalikes([] if registered else others, rules.known_hosts["official"])
+    return Register(known, Originals(site.originals), FrontPages(site.originals), lookalikes)
 
 
 def _claimed(reading: Reading, page: PageFacts) -> Sighting:
@@ -119,6 +126,13 @@ def _copied(copy: Copy, page: PageFacts) -> Sighting:
     overrides = {} if posing else {"severity": Severity.MEDIUM}
     signs = (f"imitates={host_of(copy.url)}", f"original={copy.url}", *copy.signs)
     return Sighting("copies-page", host_of(copy.url), page.title, signs, overrides)
+
+
+def _dressed(skin: Skin, page: PageFacts) -> Sighting:
+    """Sites of one maker look alike too; with a public body's marks the page passes as the one that it looks like."""
+    overrides = {} if next(public_body(page.marks), None) else {"severity": Severity.MEDIUM}
+    signs = (f"imitates={host_of(skin.url)}", f"original={skin.url}", *skin.signs)
+    return Sighting("same-skin", host_of(skin.url), page.title, signs, overrides)
 
 
 def _borrowed(page: PageFacts, rules: Ruleset) -> Iterator[Sighting]:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site, facts
-from scanner.site.originals import Originals
 from scanner.sitewide._posing import Sighting, register_of, sightings
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
     """Findings about this site's own host, and about each candidate host against the registry and this site's pages."""
-    own = Originals()
-    yield from _about(site, rules, Originals(site.originals), own.learn if site.candidates else None)
+    own = list(site.pages) if site.candidates else site.pages
+    yield from _about(replace(site, pages=own), rules)
     registry = (*site.registry, site.entry)
     for page in site.candidates:
-        yield from _about(Site(entry=page.site, pages=(facts(page),), registry=registry), rules, own, None)
+        suspect = Site(entry=page.site, pages=(facts(page),), registry=registry, originals=(*site.originals, *own))
+        yield from _about(suspect, rules)
 
 
-def _about(
-    site: Site, rules: Ruleset, originals: Originals, learn: Callable[[PageFacts], None] | None
-) -> Iterator[Finding]:
-    register = register_of(site, rules, originals)
+def _about(site: Site, rules: Ruleset) -> Iterator[Finding]:
+    register = register_of(site, rules)
     seen: dict[tuple[str, str], list[tuple[Sighting, PageFacts]]] = defaultdict(list)
     for page in site.pages:
-        if learn:
-            learn(page)
         for sighting in sightings(page, site.entry, rules, register):
             seen[sighting.slug, sighting.cause].append((sighting, page))
     for (slug, cause), found in seen.items():

@@ -188,3 +188,11 @@ def test_a_reprint_weighs_less_than_a_page_that_poses(found, page):
         if finding.rule == "fake_sites/copies-page"
     ]
     assert severities == ["medium", "high"]
+
+
+def test_numbers_learned_from_the_real_site_tell_whose_they_are(found, page):
+    real = facts(page("<title>测试市人民政府</title><p>冀ICP备20031457号-1 冀公网安备 13010202001234号"))
+    html = {FOREIGN: "<title>证书查询</title><p>冀ICP备20031457号-3"}
+    (finding,) = found("fake_sites", html, FOREIGN, originals=(real,))
+    assert (finding.rule, finding.cause) == ("fake_sites/claims-another-host", "www.ceshi.gov.cn")
+    assert finding.signs[0] == "imitates=www.ceshi.gov.cn"
