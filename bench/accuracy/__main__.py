@@ -1,7 +1,8 @@
 """How often the detectors that read are right: one table over real pages and texts of our own.
 
 `python -m bench.accuracy --data DIR` (DIR holds manifest.jsonl and pages/); the last line is one JSON object.
-Every module beside this one that has `measure(data: Path) -> Iterator[Row]` is a part; `--only NAME,…` runs some.
+Every module beside this one that has `measure(data: Path) -> Iterator[Row]` is a part; `--only NAME,…` runs some. One
+with `measure_notices(data, notices)` runs when `--notices DIR`, a folder of real notices, is given too.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pkgutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import bench.accuracy
@@ -24,6 +26,7 @@ Measure = Callable[[Path], Iterator[Row]]
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="bench.accuracy")
     parser.add_argument("--data", type=Path, help="the unpacked development data: manifest.jsonl, pages/")
+    parser.add_argument("--notices", type=Path, help="a folder of real notices as .txt files, for the copies")
     parser.add_argument("--only", default="", metavar="PART,…")
     options = parser.parse_args(arguments)
     if options.data is None or not (options.data / "manifest.jsonl").is_file():
@@ -31,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
             "bench.accuracy: needs --data DIR, the unpacked development data with its manifest.jsonl", file=sys.stderr
         )
         return 64
-    known = dict(_parts())
+    known = dict(_parts(options.notices))
     wanted = [name for name in options.only.split(",") if name] or list(known)
     if unknown := [name for name in wanted if name not in known]:
         print(f"bench.accuracy: no part {unknown[0]}; --only knows {', '.join(known)}", file=sys.stderr)
@@ -52,12 +55,14 @@ def _measured(parts: dict[str, Measure], data: Path) -> dict[str, object]:
     return {"parts": tables, "missed": missed}
 
 
-def _parts() -> Iterator[tuple[str, Measure]]:
+def _parts(notices: Path | None) -> Iterator[tuple[str, Measure]]:
     for found in pkgutil.iter_modules(bench.accuracy.__path__):
         if found.name != "__main__":
             module = importlib.import_module(f"bench.accuracy.{found.name}")
             if hasattr(module, "measure"):
                 yield found.name, module.measure
+            if notices and hasattr(module, "measure_notices"):
+                yield found.name, partial(module.measure_notices, notices=notices)
 
 
 if __name__ == "__main__":
