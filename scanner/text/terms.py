@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-import ahocorasick
-
+from scanner.text.automata import ENGINES, Engine, Span
 from scanner.text.normal import fold
 
 Kind = TypeVar("Kind")
@@ -24,43 +24,32 @@ class Hit(Generic[Kind]):
 
 
 class TermIndex(Generic[Kind]):
-    """Terms in normal form, searched together in one pass over the UTF-8 bytes (11 times faster than characters).
+    """Terms in normal form, searched together in one pass by the fastest engine there is.
 
     Where two overlap the longer wins, the earlier of two as long; a phrase in `allow` wins and yields no hit.
     A term that begins or ends with a Latin letter or digit needs a word boundary there.
     """
 
-    def __init__(self, terms: Iterable[tuple[str, Kind]], allow: Iterable[str] = ()) -> None:
+    def __init__(
+        self, terms: Iterable[tuple[str, Kind]], allow: Iterable[str] = (), engine: type[Engine] | None = None
+    ) -> None:
         kinds: dict[str, list[Kind]] = {}
         for term, kind in terms:
             kinds.setdefault(fold(term).text.strip(), []).append(kind)
         allowed = {fold(phrase).text.strip() for phrase in allow}
-        self._automaton = ahocorasick.Automaton()
-        for term in (kinds.keys() | allowed) - {""}:
-            key = _bytes(term)
-            whole = () if term in allowed else tuple(dict.fromkeys(kinds[term]))
-            self._automaton.add_word(key, (len(key), term, whole))
-        self._empty = not len(self._automaton)
-        self._automaton.make_automaton()
+        self._terms = sorted((kinds.keys() | allowed) - {""})
+        self._kinds = [() if term in allowed else tuple(dict.fromkeys(kinds[term])) for term in self._terms]
+        self._engine = (engine or _FASTEST)(self._terms)
 
     def find(self, folded: str) -> list[Hit[Kind]]:
         """Every hit in a text that is already in normal form, in order."""
-        if self._empty:
+        searched = self._engine.haystack(folded)
+        spans = [span for span in self._engine.spans(searched) if _stands_alone(searched, span[0], span[1])]
+        kept = [span for span in _longest(spans) if self._kinds[span[2]]]
+        if not kept:
             return []
-        searched = _bytes(folded)
-        spans = [
-            (end + 1 - size, end + 1, term, kinds)
-            for end, (size, term, kinds) in self._automaton.iter(searched)
-            if _stands_alone(searched, end + 1 - size, end + 1)
-        ]
-        if not spans:
-            return []
-        position = _Positions(searched, folded)
-        return [
-            Hit(position.of(start), position.of(end), term, kinds)
-            for start, end, term, kinds in _longest(spans)
-            if kinds
-        ]
+        at = self._engine.characters(searched, folded, (edge for span in kept for edge in span[:2]))
+        return [Hit(at[start], at[end], self._terms[term], self._kinds[term]) for start, end, term in kept]
 
 
 def term_index(groups: Mapping[Kind, Iterable[str]], allow: Iterable[str] = ()) -> TermIndex[Kind]:
@@ -68,27 +57,22 @@ def term_index(groups: Mapping[Kind, Iterable[str]], allow: Iterable[str] = ()) 
     return TermIndex(((term, kind) for kind, terms in groups.items() for term in terms), allow)
 
 
-def _bytes(text: str) -> str:
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("latin-1")
-
-
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a match is not a piece of a longer Latin word or number. `text` is UTF-8 seen as Latin-1."""
-    if start and _WORD[ord(text[start])] and _WORD[ord(text[start - 1])]:
+    """Whether a match is not a piece of a longer Latin word or number."""
+    if start and text[start] in _WORD and text[start - 1] in _WORD:
         return False
-    return end == len(text) or not (_WORD[ord(text[end - 1])] and _WORD[ord(text[end])])
+    return end == len(text) or text[end - 1] not in _WORD or text[end] not in _WORD
 
 
-_WORD = [chr(code).isalnum() and code < 0x80 for code in range(256)]
+_FASTEST = list(ENGINES.values())[-1]
+_WORD = frozenset(chr(code) for code in range(0x80) if chr(code).isalnum())
 
-_Span = tuple[int, int, str, tuple[Kind, ...]]
 
-
-def _longest(spans: list[_Span[Kind]]) -> Iterator[_Span[Kind]]:
+def _longest(spans: list[Span]) -> Iterator[Span]:
     """Spans that do not overlap, longer ones first served, in order of position."""
-    cluster: list[_Span[Kind]] = []
+    cluster: list[Span] = []
     reach = 0
-    for span in sorted(spans, key=lambda each: each[0]):
+    for span in sorted(spans):
         if cluster and span[0] >= reach:
             yield from _served(cluster)
             cluster = []
@@ -97,31 +81,13 @@ def _longest(spans: list[_Span[Kind]]) -> Iterator[_Span[Kind]]:
     yield from _served(cluster)
 
 
-def _served(cluster: list[_Span[Kind]]) -> list[_Span[Kind]]:
+def _served(cluster: list[Span]) -> list[Span]:
     """Of spans that form one overlapping stretch, the longest, then what is free beside it."""
     if len(cluster) < 2:
         return cluster
-    kept: list[_Span[Kind]] = []
+    kept: list[Span] = []
     for span in sorted(cluster, key=lambda each: (each[0] - each[1], each[0])):
-        if all(span[1] <= other[0] or other[1] <= span[0] for other in kept):
-            kept.append(span)
-    return sorted(kept, key=lambda each: each[0])
-
-
-class _Positions:
-    """Byte offsets to character offsets, asked in ascending order."""
-
-    def __init__(self, searched: str, text: str) -> None:
-        self._searched = searched
-        self._ascii = len(searched) == len(text)
-        self._byte = self._character = 0
-
-    def of(self, byte: int) -> int:
-        if self._ascii:
-            return byte
-        if byte < self._byte:
-            self._byte = self._character = 0
-        piece = self._searched[self._byte : byte].encode("latin-1")
-        self._character += len(piece.decode("utf-8"))
-        self._byte = byte
-        return self._character
+        at = bisect_left(kept, span)
+        if (not at or kept[at - 1][1] <= span[0]) and (at == len(kept) or span[1] <= kept[at][0]):
+            kept.insert(at, span)
+    return kept

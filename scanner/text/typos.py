@@ -15,8 +15,9 @@ from itertools import accumulate, chain
 import ahocorasick
 
 from scanner.text.alike import alikes
+from scanner.text.automata import as_bytes
 from scanner.text.normal import fold
-from scanner.text.pieces import HAN, Rests, after, as_bytes, as_text, before
+from scanner.text.pieces import HAN, Rests, after, as_text, before
 from scanner.text.slips import Edit, Slip, certain, sure
 from scanner.text.words import is_han
 
