@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from scanner.documents import limits
+from scanner.documents import limits, pictures
 from scanner.documents.cell import confine, drop_root, load_codecs
 from scanner.documents.parse import parse_into
 
@@ -113,6 +113,7 @@ def _bury() -> None:
 def _keep(line: socket.socket) -> None:
     try:
         load_codecs()
+        pictures.load()
         _detach(line.fileno())
         drop_root()
         _serve(line)

@@ -34,7 +34,7 @@ _MAGIC = (
 _RIFF = {b"WEBP": "picture", b"WAVE": "media", b"AVI ": "media"}
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
-_READ = frozenset(["pdf", "zip", "ole", "rtf", "rar", "7z", "gzip", "bzip2", "xz"])
+_READ = frozenset(["pdf", "zip", "ole", "rtf", "rar", "7z", "gzip", "bzip2", "xz", "picture"])
 """Kinds that are documents wherever they come from."""
 _TEXT_TYPES = (
     "text/plain",
@@ -62,7 +62,7 @@ def kind_of(body: bytes) -> str:
 
 
 def readable(snapshot: Snapshot) -> bool:
-    """Whether the body is a document to be read here, and not a page, a picture or a script."""
+    """Whether the body is a document or a picture to be read here, and not a page or a script."""
     kind = kind_of(snapshot.body)
     if kind in ("html", "xml", "text"):
         declared = snapshot.header("content-type").partition(";")[0].strip().lower()

@@ -28,3 +28,5 @@ UNPACKED = 256 << 20
 RATIO = 200
 """Unpacked over packed size, for members of more than `RATIO_FROM` bytes."""
 RATIO_FROM = 10 << 20
+PIXELS = 40_000_000
+"""Of one picture."""

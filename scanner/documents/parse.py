@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scanner.documents import archives, limits, office, ole, pdf, plain, rtf, sheets
+from scanner.documents import archives, limits, office, ole, pdf, pictures, plain, rtf, sheets
 from scanner.documents.frames import LimitReached, Output
 from scanner.documents.kinds import kind_of
 
-_SILENT = frozenset({"picture", "font", "media"})
-"""Holds no text that a parser could read; what pictures show is outside of what documents are examined for."""
+_SILENT = frozenset({"font", "media"})
+"""Holds no text that a parser could read."""
 _ENTRY = b"PK\x01\x02"
 _MANY = 20_000
 """Entries above which an archive is not even listed."""
@@ -33,11 +33,11 @@ def parse_into(body: bytes, name: str, write: Callable[[bytes], object]) -> None
 def parse(body: bytes, name: str, out: Output, depth: int) -> None:
     """Read one document or archive member; `depth` counts the archives around it."""
     kind = kind_of(body)
-    if kind in _PARSERS:
+    if kind in _PARSERS and not (kind == "picture" and depth):
         _PARSERS[kind](body, name, out)
     elif kind == "zip":
         _zip(body, name, out, depth)
-    elif kind in _SILENT:
+    elif kind in _SILENT or (kind == "picture" and depth):  # a picture in a document is the document's, not the page's
         out.kind(kind)
     else:
         out.kind(kind)
@@ -85,4 +85,5 @@ _PARSERS: dict[str, Callable[[bytes, str, Output], None]] = {
     "html": plain.read_html,
     "xml": plain.read_xml,
     "text": plain.read_text,
+    "picture": pictures.read,
 }

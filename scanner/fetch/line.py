@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
@@ -48,6 +49,11 @@ class Line:
             entry = self.waiting.popleft()
             self._under_way[entry.url] = time.monotonic()
             return entry
+
+    @property
+    def room(self) -> int:
+        """How many more URLs there is room for."""
+        return max(0, self.most - self.done - len(self._under_way)) if self.most else sys.maxsize
 
     def slow(self) -> tuple[tuple[str, float], ...]:
         """What has been under way longest: URL and seconds."""

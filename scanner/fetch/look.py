@@ -13,7 +13,7 @@ from scanner.fetch.fetcher import Answer, Fetcher, Follow
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan, Sink
 from scanner.fetch.triage import Triage
-from scanner.fetch.urls import ATTACHMENTS, extension
+from scanner.fetch.urls import ASSETS, ATTACHMENTS, extension
 from scanner.fetch.views import is_html, odd, pages_of, rendered_as, repaged, same_answer
 from scanner.fetch.visitors import CONTACT, PERSONAS
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
@@ -59,7 +59,7 @@ class Looker:
 
     def _visitors(self, url: str, home: bool) -> tuple[Visitor, ...]:
         kind = extension(url)
-        if kind in ATTACHMENTS:
+        if kind in ATTACHMENTS or kind in ASSETS:
             return (Visitor.DESKTOP,)
         everyone = home or kind == "js"  # scripts are few, and a favourite place for conditions
         return self.plan.everywhere + self.plan.curious if everyone else self.plan.everywhere

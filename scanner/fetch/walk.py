@@ -18,6 +18,7 @@ from scanner.fetch.line import Line
 from scanner.fetch.linked import Linked
 from scanner.fetch.look import Found, Looker
 from scanner.fetch.pace import Pace
+from scanner.fetch.pictures import MOST, Pictures
 from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
 from scanner.fetch.probes import impossible, impossible_host, probing
 from scanner.fetch.reasons import status_sentence
@@ -69,6 +70,7 @@ class Walk:
         self._redirectors = Redirectors(plan.entry)
         self._linked = Linked(canonical(plan.entry.home) or plan.entry.home)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
+        self._pictures = Pictures()
         self._looker = Looker(
             plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
         )
@@ -94,6 +96,7 @@ class Walk:
         await self._beyond(home)
         self._account(home)
         await self._outward()
+        await self._look_at_pictures()
         self._tell(force=True)
 
     async def _learn_site(self, home: str) -> Failure | None:
@@ -163,6 +166,7 @@ class Walk:
         self._linked.learn(pages, self._site)
         self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))
         self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
+        self._pictures.learn(pages, self._site, depth)
         built = self._admitted(self._finds.of_rendered(pages, depth + 1))
         self._line.add(built)
         return bool(built)
@@ -186,6 +190,16 @@ class Walk:
 
     async def _outward(self) -> None:
         """Every outbound target that is due."""
+    async def _look_at_pictures(self) -> None:
+        """A bounded number of pictures, as far as pages leave room."""
+        if not self.plan.targets or self._line.waiting or not self._pictures:
+            return
+        room = min(MOST, self._line.room)
+        self._line.add(self._admitted(list(self._pictures.chosen(room))))
+        await _together(WORKERS, self._work)
+        if len(self._pictures) > room:
+            self._sink.note(f"pictures-cut={room}/{len(self._pictures)}")
+
         if self.plan.own:
             await self._redirectors.probe(self._plain, self._sink)
         due: asyncio.Queue[str] = asyncio.Queue()

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
+from scanner import documents
 from scanner.archive import Writer
 from scanner.fetch.plan import Entry, Examined, Progress
 from scanner.identity.redact import redact_snapshot
@@ -60,9 +61,13 @@ class SiteSink:
             _shown(_with_picture(each, named), views) for view in examined.views for each in view.findings
         )
         personal = any(finding.rule.startswith(PERSONAL) for finding in findings)
-        for page in views:
+        looked = examined.views[0].page
+        picture = looked.document is not None and looked.document.kind == "picture"
+        for page in () if picture and not findings else views:  # a picture without a code is kept by nobody
             self.archive.write(redact_snapshot(page.snapshot) if personal else page.snapshot)
-        remembered = self._remember(examined.views[0].page, findings)
+        if picture and not documents.reads_words():
+            self.note("pictures-text")
+        remembered = self._remember(looked, findings)
         self._done(
             messages.PageDone(
                 url=url,
@@ -92,7 +97,7 @@ class SiteSink:
         found = [each for each in examined.findings if each.severity.rank >= Severity.MEDIUM.rank]
         self.beside += [replace(each, signs=(*each.signs, NO_SUCH_PAGE)) for each in found]
         for page in views if found else ():
-            self.archive.write(page.snapshot)
+            self.archive.write(redact_snapshot(page.snapshot))
 
     def unlinked(self, urls: Collection[str]) -> None:
         """Remember them for the whole-site detectors."""

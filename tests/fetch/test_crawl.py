@@ -56,7 +56,7 @@ def test_every_way_to_a_page(web):
     paths = {url.removeprefix("http://www.site.test") for url in told["pages"]}
     assert paths == {
         "/", "/d/a", "/area", "/frame", "/data.html", "/scripted", "/canon", "/own.js", "/file.docx", "/refresh",
-        "/refreshed", "/mapped", "/feed.xml", "/fed", "/%E6%90%9C%E7%B4%A2?q=%D5%FE",
+        "/refreshed", "/mapped", "/feed.xml", "/fed", "/%E6%90%9C%E7%B4%A2?q=%D5%FE", "/i.png",
     }  # fmt: skip
     assert not told["failures"]
     assert "unsafe-links=1" in told["notes"]

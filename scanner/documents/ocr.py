@@ -1,0 +1,61 @@
+"""Words on pictures, by an engine installed as the extra `ocr`; without it nobody reads them, and reports say so.
+
+The engine is loaded once, by the process that forks the jailed readers, and works inside their walls on one thread.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PIL import Image, ImageDraw, ImageFont
+
+_ENGINE = "rapidocr"
+_SURE = 0.6
+"""Lines that the engine believes in less are noise."""
+_LARGEST = 960
+"""Pixels of the longer side: what a person reads at a glance is large."""
+_BANNER = 400
+Reader = Callable[[Image.Image], Sequence[str]]
+
+
+def reads_words() -> bool:
+    """Whether the engine is installed."""
+    return importlib.util.find_spec(_ENGINE) is not None
+
+
+def reader() -> Reader | None:
+    """What reads the lines of words on a picture, top to bottom; None where no engine is installed."""
+    if not reads_words():
+        return None
+    engine: Any = importlib.import_module(_ENGINE).RapidOCR(
+        params={
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            "Global.log_level": "error",
+        }
+    )
+
+    def lines(picture: Image.Image) -> Sequence[str]:
+        small = picture.convert("RGB")
+        small.thumbnail((_LARGEST, _LARGEST))
+        numpy: Any = importlib.import_module("numpy")
+        found = engine(numpy.asarray(small))
+        texts, scores = found.txts or (), found.scores or ()
+        return [text for text, score in zip(texts, scores, strict=True) if score >= _SURE]
+
+    lines(_sample())  # what the engine loads at its first word cannot be loaded inside the walls
+    return lines
+
+
+def worth_reading(picture: Image.Image) -> bool:
+    """Whether a picture is built to carry words: a banner, wide and flat. A photograph of a meeting is none."""
+    width, height = picture.size
+    return width >= _BANNER and width >= height * 2
+
+
+def _sample() -> Image.Image:
+    picture = Image.new("RGB", (400, 100), "white")
+    ImageDraw.Draw(picture).text((20, 20), "sample 123", fill="black", font=ImageFont.load_default(48))
+    return picture

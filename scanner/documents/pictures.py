@@ -1,0 +1,98 @@
+"""Pictures: the codes on them (QR, Aztec, Data Matrix), and their words where a reader of such is installed."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Iterator
+
+import zxingcpp
+from PIL import Image
+
+from scanner.documents import limits, ocr
+from scanner.documents.frames import Output
+
+_FORMATS = zxingcpp.barcode_formats_from_str("QRCode,Aztec,DataMatrix")
+_LEAST = 100
+"""Pixels on the shorter side: nobody's camera reads a smaller code, and smaller pictures are buttons."""
+_LONGEST = 2400
+_KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+_WEB = ("http://", "https://")
+_words: list[ocr.Reader] = []
+"""What reads words, once it is loaded; empty where it is not installed."""
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError)
+
+
+def load() -> None:
+    """Load what reads pictures, before the walls go up."""
+    Image.MAX_IMAGE_PIXELS = None  # the limit is ours, and a failure of its own
+    Image.preinit()
+    Image.init()
+    if not _words and (found := ocr.reader()):
+        _words.append(found)
+
+
+def read(body: bytes, _: str, out: Output) -> None:
+    """Tell the text of every code on a picture, as a link too where it is an address."""
+    out.kind("picture")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = _opened(body, out)
+            if picture is not None:
+                tell(picture, out)
+                for line in _lines(picture):
+                    out.passage(line, part="picture")
+    except _BROKEN as error:
+        out.fail("damaged", f"the picture cannot be read: {type(error).__name__}")
+
+
+def tell(picture: Image.Image, out: Output, page: int | None = None) -> None:
+    """Tell the codes on an opened picture of at most `_LONGEST` pixels a side."""
+    for text in dict.fromkeys(_codes(picture)):
+        out.passage(text, part="code", page=page)
+        for url in addresses([text]):
+            out.link(url)
+
+
+def addresses(texts: Iterable[str]) -> Iterator[str]:
+    """The web addresses among the texts of codes, as a phone would open them."""
+    for text in texts:
+        word = text.strip()
+        if word.lower().startswith(_WEB) and len(word.split()) == 1:
+            yield word
+        elif word.lower().startswith("urlto:"):
+            yield word[6:]
+
+
+def _lines(picture: Image.Image) -> Iterator[str]:
+    """The words on a banner, where something is installed that reads them."""
+    if ocr.worth_reading(picture):
+        for words in _words:
+            yield from words(picture)
+
+
+def _opened(body: bytes, out: Output) -> Image.Image | None:
+    """The picture in shades of grey on white, at most `_LONGEST` pixels a side; None when it is too small to matter."""
+    picture: Image.Image = Image.open(io.BytesIO(body), formats=_KINDS)
+    width, height = picture.size
+    if min(width, height) < _LEAST:
+        return None
+    if width * height > limits.PIXELS:
+        out.fail("too_big", f"a picture of {width} by {height} pixels; above {limits.PIXELS} pixels none is read")
+        return None
+    picture.draft("L", (_LONGEST, _LONGEST))
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+        ground = Image.new("RGBA", picture.size, "white")
+        ground.alpha_composite(picture)
+        picture = ground
+    picture = picture.convert("L")
+    picture.thumbnail((_LONGEST, _LONGEST))
+    return picture
+
+
+def _codes(picture: Image.Image) -> Iterator[str]:
+    for found in zxingcpp.read_barcodes(picture, formats=_FORMATS):
+        if found.text:
+            yield found.text[:4000]
