@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -12,11 +12,14 @@ from typing import Any
 from scanner.model import Severity
 from scanner.rules import Ruleset
 from scanner.text import TermIndex
+from scanner.text.hearing import heard
 
 REPORT, BODY, LAWFUL = "report", "body", "lawful"
 CALL, OFFER, SALE = "call", "offer", "sale"
 GOODS, CONTRABAND, OFFERED = "goods", "contraband", "offered"
 PHRASE, BRAND, PATTERN, NAME, TOPIC = "phrase", "brand", "pattern", "name", "topic"
+_HAN = re.compile("[一-鿿]+")
+_SHORTEST_SOUND = 3
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 
@@ -51,6 +54,8 @@ class Lexicon:
     data: Mapping[str, Any]
     """The weight tables of promotion.toml: places, kinds, signs, levels, contact, host, doorway."""
     contact: re.Pattern[str]
+    spoken: TermIndex[tuple[str, tuple[Entry, ...]]]
+    """Terms of three or more Han characters by their sound, each with its spelling."""
 
     def sign(self, name: str) -> float:
         """Weight of a sign."""
@@ -69,6 +74,15 @@ def promotion_rules(rules: Ruleset) -> Ruleset:
 def _spellings(brand: str) -> tuple[str, ...]:
     """A brand as listed, and with the dot that advertisers put before its last word (开云·体育)."""
     return brand, _BEFORE_LAST_WORD.sub("·", brand, count=1)
+
+
+def by_sound(terms: Iterable[tuple[str, Entry]]) -> TermIndex[tuple[str, tuple[Entry, ...]]]:
+    """The terms that sellers may respell, by their sound; words of reports are not respelt."""
+    spelt: dict[str, list[Entry]] = {}
+    for term, entry in terms:
+        if len(term) >= _SHORTEST_SOUND and entry.kind not in (REPORT, BODY, LAWFUL) and _HAN.fullmatch(term):
+            spelt.setdefault(term, []).append(entry)
+    return TermIndex((heard(term).text, (term, tuple(dict.fromkeys(entries)))) for term, entries in spelt.items())
 
 
 @cache
@@ -100,4 +114,5 @@ def lexicon(rules: Ruleset) -> Lexicon:
         )
         for rule in own
     }
-    return Lexicon(TermIndex(terms, allow), categories, own.data, re.compile(own.data["contact"]["pattern"]))
+    contact = re.compile(own.data["contact"]["pattern"])
+    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, by_sound(terms))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from scanner.promotion.disguise import disguised
 from scanner.promotion.lexicon import BRAND, CALL, PATTERN, Category, Entry, Lexicon
 from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
@@ -21,7 +22,8 @@ _ENOUGH = 50
 
 def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
     """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
-    hits = terms.index.find(reading.text)
+    plain = terms.index.find(reading.text)
+    hits = sorted((*plain, *disguised(reading.text, plain, terms)), key=lambda hit: hit.start)
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [

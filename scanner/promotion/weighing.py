@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
-from scanner.promotion.lexicon import Category, Lexicon
+from scanner.promotion.lexicon import PATTERN, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
@@ -128,6 +128,14 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "several", str(len({each.term for each in firm}))
     if contact := _contact(firm, reading, terms):
         yield "contact", contact
+    if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
+        yield "respelt", respelt
+
+
+def _respelt(each: Sighting, reading: Reading) -> str:
+    """How a term is written that is written as it sounds, or with syllables in Latin letters; ''."""
+    written = reading.text[each.start : each.end]
+    return written if each.kind != PATTERN and written != each.term else ""
 
 
 def _heads(each: Sighting) -> bool:

@@ -29,6 +29,14 @@ def homophones(char: str) -> str:
     return _alike().get(_blurred(reading), "").replace(char, "")
 
 
+@cache
+def speakers() -> dict[str, str]:
+    """The common characters read so, by syllable without tone."""
+    lines = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split() for line in lines if not line.startswith("#"))
+    return dict(pairs)
+
+
 def _blurred(syllable: str) -> str:
     plain = syllable[0] + syllable[2:] if syllable[:2] in ("zh", "ch", "sh") else syllable
     return plain.removesuffix("g") if plain.endswith("ng") else plain
@@ -37,18 +45,11 @@ def _blurred(syllable: str) -> str:
 @cache
 def _alike() -> dict[str, str]:
     groups: dict[str, str] = {}
-    for syllable, chars in _sounds().items():
+    for syllable, chars in speakers().items():
         groups[_blurred(syllable)] = groups.get(_blurred(syllable), "") + chars
     return groups
 
 
 @cache
-def _sounds() -> dict[str, str]:
-    lines = (Path(__file__).parent / "pinyin.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split() for line in lines if not line.startswith("#"))
-    return dict(pairs)
-
-
-@cache
 def _readings() -> dict[str, str]:
-    return {char: syllable for syllable, chars in _sounds().items() for char in chars}
+    return {char: syllable for syllable, chars in speakers().items() for char in chars}

@@ -1,0 +1,35 @@
+"""Terms written in homophones or pinyin: they sound like a listed term and are not spelt like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scanner.promotion.lexicon import Entry, Lexicon
+from scanner.text import Hit
+from scanner.text.hearing import heard
+
+
+def disguised(text: str, plain: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Hit[Entry]]:
+    """Hits that a folded text holds by sound only. `plain` are those it holds as written.
+
+    Of a term in homophones at least half stands as it is, of one of three characters two.
+    """
+    sound = heard(text)
+    for hit in terms.spoken.find(sound.text):
+        start, end = sound.source_span(hit.start, hit.end)
+        if all(_inside(other, start, end) for other in plain if other.start < end and other.end > start):
+            for term, entries in hit.kinds:
+                if _respelt(text[start:end], term):
+                    yield Hit(start, end, term, entries)
+
+
+def _inside(other: Hit[Entry], start: int, end: int) -> bool:
+    """Whether another term is a mere piece of what stands at `start:end`."""
+    return start <= other.start and other.end <= end and (other.start, other.end) != (start, end)
+
+
+def _respelt(found: str, term: str) -> bool:
+    if not found.isascii() and len(found) == len(term):
+        same = sum(one == other for one, other in zip(found, term, strict=True))
+        return (len(term) + 1) // 2 <= same < len(term)
+    return len(found) > len(term)

@@ -1,0 +1,56 @@
+"""A text as it sounds, with the map back: homophones and syllables in Latin letters become one character a syllable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scanner.text.normal import Folded
+from scanner.text.pinyin import speakers
+
+_LATIN = re.compile(r"[a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜ]{1,40}")
+_TONES = str.maketrans("àáèéìíòóùúāēěīōūǎǐǒǔüǖǘǚǜ", "aaeeiioouuaeeiouaiouvvvvv")
+
+
+def heard(folded: str) -> Folded:
+    """A folded text with each syllable as the first character read so; words that are no pinyin stay.
+
+    Syllables may be run together (kaiyun), apart (kai yun) or mixed with characters (kai云). Linear in its length.
+    """
+    cuts: list[tuple[int, int]] = []
+    out: list[str] = []
+    done = length = 0
+    for start, end, spoken in _spoken(folded):
+        between = folded[done:start]
+        if between == " " and done and out[-1]:
+            between = ""
+        out += (between, spoken)
+        length += len(between)
+        cuts += [(length, start), (length + len(spoken), end)]
+        length += len(spoken)
+        done = end
+    return Folded("".join((*out, folded[done:])).translate(_first()), tuple(cuts))
+
+
+def _spoken(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Words in Latin letters that are pinyin throughout, with the characters that stand for their syllables."""
+    for match in _LATIN.finditer(folded):
+        word = match.group().translate(_TONES)
+        if _whole().fullmatch(word):
+            yield *match.span(), "".join(speakers()[syllable][0] for syllable in _syllable().findall(word))
+
+
+@cache
+def _syllable() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(speakers(), key=len, reverse=True)))
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(f"(?>{_syllable().pattern})+")
+
+
+@cache
+def _first() -> dict[int, str]:
+    return {ord(char): chars[0] for chars in speakers().values() for char in chars[1:]}
