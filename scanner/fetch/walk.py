@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
+from scanner.fetch.emblems import emblems_of
 from scanner.fetch.fetcher import PAUSES, Download, Fetcher, within_web
 from scanner.fetch.finds import Finds
 from scanner.fetch.hosts import Hosts
@@ -68,9 +69,9 @@ class Walk:
         self._targets = Targets(replace(plain, hosts=Hosts(1, 2, ()), pauses=PAUSES[:2]), sink, plan)
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
         self._redirectors = Redirectors(plan.entry)
+        self._pictures = Pictures()
         self._linked = Linked(canonical(plan.entry.home) or plan.entry.home)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
-        self._pictures = Pictures()
         self._looker = Looker(
             plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
         )
@@ -94,9 +95,9 @@ class Walk:
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
         await self._beyond(home)
+        await self._look_at_pictures()
         self._account(home)
         await self._outward()
-        await self._look_at_pictures()
         self._tell(force=True)
 
     async def _learn_site(self, home: str) -> Failure | None:
@@ -164,9 +165,11 @@ class Walk:
         self._views += len(pages)
         self._redirectors.learn(pages)
         self._linked.learn(pages, self._site)
+        self._pictures.learn(pages, self._site, depth)
+        if depth == 0:
+            self._line.add(self._admitted(list(emblems_of(pages, self._site, depth + 1))))
         self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))
         self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
-        self._pictures.learn(pages, self._site, depth)
         built = self._admitted(self._finds.of_rendered(pages, depth + 1))
         self._line.add(built)
         return bool(built)
@@ -188,8 +191,6 @@ class Walk:
             self._ground.pace(host_of(url), self._looker.pace.delay)
             await self._look(looker, url, _no_links)
 
-    async def _outward(self) -> None:
-        """Every outbound target that is due."""
     async def _look_at_pictures(self) -> None:
         """A bounded number of pictures, as far as pages leave room."""
         if not self.plan.targets or self._line.waiting or not self._pictures:
@@ -200,6 +201,8 @@ class Walk:
         if len(self._pictures) > room:
             self._sink.note(f"pictures-cut={room}/{len(self._pictures)}")
 
+    async def _outward(self) -> None:
+        """Every outbound target that is due."""
         if self.plan.own:
             await self._redirectors.probe(self._plain, self._sink)
         due: asyncio.Queue[str] = asyncio.Queue()
