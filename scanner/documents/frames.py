@@ -55,11 +55,17 @@ class Kind(msgspec.Struct, array_like=True, tag="k", frozen=True):
     name: str
 
 
+class Looks(msgspec.Struct, array_like=True, tag="h", frozen=True):
+    """How a picture looks."""
+
+    bits: str
+
+
 class Done(msgspec.Struct, array_like=True, tag="d", frozen=True):
     """The parser came to its end. Without it the process was stopped."""
 
 
-Frame = Piece | LinkTo | Failed | Kind | Done
+Frame = Piece | LinkTo | Failed | Kind | Looks | Done
 
 
 class LimitReached(Exception):
@@ -126,6 +132,11 @@ class Output:
         """Tell what the outermost document is."""
         if not self.member:
             self._put(Kind(name))
+
+    def looks(self, bits: str) -> None:
+        """Tell how the outermost document looks, if it is a picture."""
+        if bits and not self.member:
+            self._put(Looks(bits))
 
     def done(self) -> None:
         """Tell that the reading is complete."""

@@ -10,13 +10,14 @@ import zxingcpp
 from PIL import Image
 
 from scanner.documents import limits, ocr
+from scanner.documents.appearance import tell_appearance
 from scanner.documents.frames import Output
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode,Aztec,DataMatrix")
 _LEAST = 100
 """Pixels on the shorter side: nobody's camera reads a smaller code, and smaller pictures are buttons."""
 _LONGEST = 2400
-_KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF")
+_KINDS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "ICO")
 _WEB = ("http://", "https://")
 _words: list[ocr.Reader] = []
 """What reads words, once it is loaded; empty where it is not installed."""
@@ -35,6 +36,7 @@ def load() -> None:
 def read(body: bytes, _: str, out: Output) -> None:
     """Tell the text of every code on a picture, as a link too where it is an address."""
     out.kind("picture")
+    tell_appearance(body, out)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

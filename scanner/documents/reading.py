@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from dataclasses import dataclass
 import msgspec
 
 from scanner.documents import jail, limits
-from scanner.documents.frames import Done, Failed, Frame, Kind, LinkTo, Piece
+from scanner.documents.frames import Done, Failed, Frame, Kind, LinkTo, Looks, Piece
 from scanner.model import Document
 
+_BITS = re.compile(r"[0-9a-f]{16}")
 _decoder = msgspec.json.Decoder(Frame)
 
 
@@ -38,7 +40,7 @@ def read(body: bytes, name: str = "", seconds: float = limits.SECONDS) -> Readin
 
 
 def _reading(lines: Iterable[bytes], late: bool) -> Reading:
-    kind, complete = "", False
+    kind, looks, complete = "", "", False
     passages, links, failures = [], [], []
     for line in filter(None, lines):
         try:
@@ -54,11 +56,13 @@ def _reading(lines: Iterable[bytes], late: bool) -> Reading:
                 failures.append((reason, detail))
             case Kind(name):
                 kind = name
+            case Looks(bits):
+                looks = bits if _BITS.fullmatch(bits) else ""
             case Done():
                 complete = True
     if not complete:
         failures.append(_stopped(late))
-    document = Document(kind or "unknown", tuple(passages), tuple(dict.fromkeys(links)))
+    document = Document(kind or "unknown", tuple(passages), tuple(dict.fromkeys(links)), looks)
     return Reading(document if passages or links or not failures else None, tuple(failures))
 
 

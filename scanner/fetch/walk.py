@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
+from scanner.fetch.emblems import emblems_of
 from scanner.fetch.fetcher import PAUSES, Download, Fetcher, within_web
 from scanner.fetch.finds import Finds
 from scanner.fetch.hosts import Hosts
@@ -165,6 +166,8 @@ class Walk:
         self._redirectors.learn(pages)
         self._linked.learn(pages, self._site)
         self._pictures.learn(pages, self._site, depth)
+        if depth == 0:
+            self._line.add(self._admitted(list(emblems_of(pages, self._site, depth + 1))))
         self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))
         self._line.add(self._admitted(self._finds.of_raw(pages, depth + 1)))
         built = self._admitted(self._finds.of_rendered(pages, depth + 1))

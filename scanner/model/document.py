@@ -23,3 +23,5 @@ class Document:
     kind: str
     passages: tuple[Passage, ...] = ()
     links: tuple[str, ...] = ()
+    looks: str = ""
+    """Of a picture: how it looks, see `likeness.pictures`."""

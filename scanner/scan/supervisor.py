@@ -31,7 +31,7 @@ from scanner.site import PageFacts
 from scanner.store import Store, StoreError, open_store
 
 _TICK = 0.25
-_CANDIDATE_PAGES = 3
+_CANDIDATE_PAGES = 6
 _MOST_ORIGINALS = 20_000
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from scanner.identity.hosts import registrable
 from scanner.identity.imposture import bare
+from scanner.likeness.pictures import look_alike
 from scanner.page import host_of
 from scanner.site.originals import built_alike
 from scanner.site.remembered import PageFacts
@@ -69,3 +70,20 @@ class FrontPages:
         if share < _ALIKE or not built_alike(structure, suspect.structure):
             return None
         return Skin(url, (f"assets-shared={share:.0%}", "same-structure"))
+
+
+class Emblems:
+    """Pictures of registered sites, by which they are known."""
+
+    def __init__(self, pages: Iterable[PageFacts]) -> None:
+        shown: dict[str, set[str]] = defaultdict(set)
+        self._urls: dict[str, str] = {}
+        for page in pages:
+            if page.looks:
+                shown[page.looks].add(registrable(host_of(page.url)))
+                self._urls.setdefault(page.looks, page.url)
+        self._own = [looks for looks, parties in shown.items() if len(parties) == 1]
+
+    def of(self, page: PageFacts) -> str:
+        """The registered site's picture that one looks like; '' for none, and for one that several sites show."""
+        return next((self._urls[looks] for looks in self._own if look_alike(looks, page.looks)), "")

@@ -70,6 +70,8 @@ class PageFacts:
     """Its running words, in the form in which rewritten and converted copies are alike, see `likeness.imprint`."""
     assets: bytes = b""
     """Hashes of the paths of its pictures, scripts and styles, see `site.skin`."""
+    looks: str = ""
+    """Of a picture: how it looks, see `likeness.pictures`."""
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
 
@@ -143,6 +145,7 @@ def _document_facts(page: Page) -> PageFacts:
         sketch=sketch(folded),
         imprint=imprint_of(folded),
         served=served(page),
+        looks=document.looks if document else "",
     )
 
 

@@ -19,7 +19,7 @@ from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
 from scanner.site.lookalikes import Lookalikes
 from scanner.site.originals import Copy, Originals
-from scanner.site.register import FrontPages, Skin, learned_numbers
+from scanner.site.register import Emblems, FrontPages, Skin, learned_numbers
 from scanner.site.spellings import own_hosts
 
 _PARTS = re.compile(r"[-_|｜—–\s]+")
@@ -55,6 +55,7 @@ class Register:
     """Whose a number or a name is."""
     originals: Originals
     front_pages: FrontPages
+    emblems: Emblems
     lookalikes: Lookalikes
 
 
@@ -77,6 +78,8 @@ def sightings(page: PageFacts, entry: SiteEntry, rules: Ruleset, register: Regis
     copy = register.originals.closest(page)
     if copy and host_of(copy.url) != host:
         yield _copied(copy, page)
+    if (emblem := register.emblems.of(page)) and host_of(emblem) != host:
+        yield _adorned(emblem, page)
     skin = register.front_pages.closest(page)
     if skin and host_of(skin.url) != host:
         yield _dressed(skin, page)
@@ -92,7 +95,7 @@ def register_of(site: Site, rules: Ruleset) -> Register:
         known |= {value: host_of(entry.home) for value in (entry.code, entry.name) if len(value) >= 4}
     registered = len(others) < len(site.registry)
     lookalikes = Lookalikes([] if registered else others, rules.known_hosts["official"])
-    return Register(known, Originals(site.originals), FrontPages(site.originals), lookalikes)
+    return Register(known, Originals(site.originals), FrontPages(site.originals), Emblems(site.originals), lookalikes)
 
 
 def _claimed(reading: Reading, page: PageFacts) -> Sighting:
@@ -133,6 +136,13 @@ def _dressed(skin: Skin, page: PageFacts) -> Sighting:
     overrides = {} if next(public_body(page.marks), None) else {"severity": Severity.MEDIUM}
     signs = (f"imitates={host_of(skin.url)}", f"original={skin.url}", *skin.signs)
     return Sighting("same-skin", host_of(skin.url), page.title, signs, overrides)
+
+
+def _adorned(emblem: str, picture: PageFacts) -> Sighting:
+    """The same emblem by itself may be anybody's of the same kind."""
+    signs = (f"imitates={host_of(emblem)}", f"original={emblem}", f"picture={picture.url}")
+    grades = {"severity": Severity.MEDIUM, "confidence": Confidence.LOW}
+    return Sighting("same-skin", host_of(emblem), f"{picture.url} = {emblem}", signs, grades)
 
 
 def _borrowed(page: PageFacts, rules: Ruleset) -> Iterator[Sighting]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from tests.cli.command import json_lines, vetoscan
-from tests.fetch.web import Web
+from tests.fetch.web import Reply, Web
 
 NOTICE = "".join(
-    f"<p>第{i}条　各单位应当在每年{i % 12 + 1}月{i}日以前报送网站检查情况，第{i}季度共检查栏目{i * 37}个，整改{i * 29}个。"
+    f"<p>第{i}条　各单位每年{i % 12 + 1}月{i}日以前报送网站检查情况，第{i}季度检查栏目{i * 37}个，整改{i * 29}个。"
     for i in range(11, 40)
 )
 HOME = '<title>测试市人民政府</title><meta name="SiteIDCode" content="3701000001"><a href="/1.html">通知</a>'
@@ -24,15 +26,31 @@ own = true
 """
 
 
+def logo(kind: str, width: int) -> Reply:
+    """One logo, stored in one way or another."""
+    picture = Image.new("RGB", (240, 80), "white")
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((10, 10, 70, 70), fill="firebrick")
+    draw.line((90, 70, 230, 40), fill="black", width=4)
+    out = io.BytesIO()
+    picture.resize((width, width // 3)).save(out, kind)
+    return Reply(out.getvalue(), type=f"image/{kind.lower()}")
+
+
+SPUN = NOTICE.replace("网站", "网坐").replace("情况", "环境")
+
+
 @pytest.fixture(scope="module")
 def scanned(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("candidates")
     web = Web(
         {
-            "www.ceshi.gov.cn/": f'{HOME}<a href="http://ceshizwfw.test/">办事</a>',
+            "www.ceshi.gov.cn/": f'{HOME}<img src=/logo.png><a href="http://ceshizwfw.test/">办事</a>',
+            "www.ceshi.gov.cn/logo.png": logo("PNG", 240),
+            "ceshizwfw.test/top/logo_2.jpg": logo("JPEG", 180),
             "www.ceshi.gov.cn/1.html": f"<title>通知</title>{NOTICE}",
             "ceshi-gov.test/": f"{HOME}<p>证书查询",
-            "ceshizwfw.test/": f"<title>办事大厅</title>{NOTICE.replace('网站', '网坐').replace('情况', '环境')}",
+            "ceshizwfw.test/": f"<title>办事大厅</title><img src=/top/logo_2.jpg>{SPUN}",
         }
     )
     (folder / "sites.toml").write_text(SITES, encoding="utf-8")
@@ -50,6 +68,7 @@ def test_fakes_from_a_list_and_from_a_link(scanned) -> None:
     fakes = {(each["site"], each["rule"]) for each in findings if each["rule"].startswith("fake_sites/")}
     assert ("ceshi-gov.test", "fake_sites/claims-another-host") in fakes
     assert ("ceshizwfw.test", "fake_sites/copies-page") in fakes
+    assert ("ceshizwfw.test", "fake_sites/same-skin") in fakes
     assert {each["site"] for each in run["sites"]} == {"www.ceshi.gov.cn", "ceshi-gov.test", "ceshizwfw.test"}
     assert not any(each["site"] == "www.ceshi.gov.cn" for each in findings if each["rule"].startswith("fake_sites/"))
 
