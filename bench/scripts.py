@@ -4,7 +4,9 @@
 
 DIR holds manifest.jsonl, pages/, scripts/ and sites/ of the development data; malicious.zip lies in it, beside it, or
 where --malicious says. Samples are read in memory only. Prints counts and rule names, never content; the last line is
-one JSON object. `detected`: at least one finding of severity high or above.
+one JSON object. `detected`: at least one finding of severity high or above. `families` are the samples' groups;
+`macro` is the mean of their shares, over all and over the halves that a sample's name (its hash) puts it in: what is
+tuned is looked at in half `even` only. `clean` is every benign script and page, with the share that is at high.
 """
 
 from __future__ import annotations
@@ -43,11 +45,13 @@ def main() -> int:
     if archive is None:
         print("bench.scripts: no malicious.zip in or beside --data; name it by --malicious FILE", file=sys.stderr)
         return 64
-    figures = {
-        "malicious": measured(malicious(archive), options.verbose, want=True),
-        "benign": measured(benign(options.data), options.verbose, want=False),
-        "sites": measured(site_files(options.data), options.verbose, want=False),
+    figures: dict[str, object] = {
+        "malicious": (caught := measured(malicious(archive), options.verbose, want=True)),
+        "benign": (benign_said := measured(benign(options.data), options.verbose, want=False)),
+        "sites": (sites_said := measured(site_files(options.data), options.verbose, want=False)),
     }
+    figures["macro"] = {half: macro(caught, half) for half in ("", "even", "odd")}
+    figures["clean"] = clean(benign_said, sites_said)
     print(json.dumps(figures, ensure_ascii=False))
     return 0
 
@@ -56,7 +60,27 @@ def malicious(archive: Path) -> Iterator[tuple[str, str, Page]]:
     with zipfile.ZipFile(archive) as packed:
         for line in map(json.loads, packed.read("manifest.jsonl", pwd=b"infected").decode().splitlines()):
             body = packed.read(line["path"], pwd=b"infected")
-            yield line["set"], line["path"], page(NEUTRAL + Path(line["path"]).suffix, body)
+            half = "odd" if int(Path(line["path"]).name[0], 16) % 2 else "even"
+            kind = f"{line['group'] or line['set']}/{half}"
+            yield kind, line["path"], page(NEUTRAL + Path(line["path"]).suffix, body)
+
+
+def macro(figures: dict[str, dict[str, int]], half: str) -> float:
+    """The mean over families of the share detected, in one half or in both."""
+    shares: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for kind, counts in figures.items():
+        family, _, part = kind.rpartition("/")
+        if part.endswith(half):
+            shares[family][0] += counts["high"]
+            shares[family][1] += counts["files"]
+    return round(sum(high / files for high, files in shares.values()) / max(1, len(shares)), 4)
+
+
+def clean(*figures: dict[str, dict[str, int]]) -> dict[str, float]:
+    """All clean files together: how many, how many at high, their share."""
+    files = sum(counts["files"] for each in figures for counts in each.values())
+    high = sum(counts["high"] for each in figures for counts in each.values())
+    return {"files": files, "high": high, "share": round(high / max(1, files), 5)}
 
 
 def benign(data: Path) -> Iterator[tuple[str, str, Page]]:
@@ -78,7 +102,7 @@ def page(url: str, body: bytes) -> Page:
     return Page(snapshot, SiteEntry(home=url))
 
 
-def measured(pages: Iterator[tuple[str, str, Page]], verbose: bool, *, want: bool) -> dict[str, object]:
+def measured(pages: Iterator[tuple[str, str, Page]], verbose: bool, *, want: bool) -> dict[str, dict[str, int]]:
     totals: Counter[str] = Counter()
     detected: Counter[str] = Counter()
     veto: Counter[str] = Counter()
@@ -102,10 +126,11 @@ def measured(pages: Iterator[tuple[str, str, Page]], verbose: bool, *, want: boo
             f"{kind}: {detected[kind]} of {totals[kind]} high, {veto[kind]} veto-grade, {unread[kind]} not fully read"
         )
         print(f"    {dict(said[kind].most_common())}")
+    print(f"{1000 * seconds / max(1, totals.total()):.1f} ms a file")
     return {
         kind: {"files": totals[kind], "high": detected[kind], "veto_grade": veto[kind], "unread": unread[kind]}
         for kind in totals
-    } | {"ms_per_file": round(1000 * seconds / max(1, totals.total()), 1)}
+    }
 
 
 def findings(each: Page, unread: Counter[str], kind: str) -> Iterator[Finding]:

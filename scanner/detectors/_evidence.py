@@ -18,6 +18,8 @@ from scanner.scripts import Examined, Hit, compiled, hosts
 _WHOLE = 20_000
 _NEAR = 3000
 _AROUND = 120
+_LONG = 8
+"""Characters of a domain's label that do not stand in a script by chance."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Seen:
         if scope == "match":
             return inside
         source = self.script.text[: self.script.revealed].lower()
-        return [host for host in inside if registrable(host) not in source]
+        return [host for host in inside if not _plainly(registrable(host), source)]
 
     @property
     def excerpt(self) -> str:
@@ -71,6 +73,12 @@ class Seen:
         )
         covert = any(at >= self.script.revealed > 0 for _, at, _ in self.hit.strings) or not self.hit.strings
         return (f"in={self.part}", *matched, *(("hidden=unpacked",) if covert else ()))
+
+
+def _plainly(domain: str, source: str) -> bool:
+    """Whether the domain, or its own long label, can be read in the source: put together, but not hidden."""
+    label = domain.partition(".")[0]
+    return domain in source or (len(label) >= _LONG and label in source)
 
 
 def _opened(found: str) -> str:

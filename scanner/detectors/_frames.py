@@ -22,6 +22,8 @@ _END = re.compile(r"</html\s*>", re.IGNORECASE)
 _START = re.compile(r"<html[\s>]", re.IGNORECASE)
 _SOURCE = re.compile(r"<script\b[^>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
 _ANCESTORS = 6
+_STRETCHED = re.compile(r"padding(?:-bottom|-top)?\s*:\s*[^;]*\d%")
+"""A box without height that its padding opens: how a video keeps its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Hidden:
 
     link: Link
     ways: tuple[str, ...]
+
+    @property
+    def tame(self) -> bool:
+        """Whether it can do nothing of its own: for browsers without scripts, or locked into a sandbox."""
+        return "sandbox" in self.link.attributes or any(node.tag == "noscript" for node in _above(self.link))
 
 
 def hidden_frames(markup: Markup) -> Iterator[Hidden]:
@@ -43,13 +50,21 @@ def _ways(link: Link) -> tuple[str, ...]:
     sizes = [link.attributes.get(name) for name in ("width", "height")]
     found = ["zero-size"] if any(size is not None and _SMALL.match(size) for size in sizes) else []
     found += ["zero-size"] if _in_closed_row(link) else []
-    node: LexborNode | None = link.node
-    above = 0
-    while node is not None and above < _ANCESTORS:
+    for node in _above(link):
         style = (node.attributes.get("style") or "").lower()
-        found += [way for way, pattern in _HIDING if style and pattern.search(style)]
-        node, above = node.parent, above + 1
+        stretched = bool(style and _STRETCHED.search(style))
+        found += [way for way, pattern in _HIDING if pattern.search(style) and not (stretched and way == "zero-size")]
     return tuple(dict.fromkeys(found))
+
+
+def _above(link: Link) -> Iterator[LexborNode]:
+    """The frame and its nearest ancestors."""
+    node: LexborNode | None = link.node
+    for _ in range(_ANCESTORS):
+        if node is None:
+            return
+        yield node
+        node = node.parent
 
 
 def _in_closed_row(link: Link) -> bool:

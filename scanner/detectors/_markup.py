@@ -35,7 +35,7 @@ def _hidden_frames(page: Page, rules: Ruleset) -> Iterator[Finding]:
     crowd = len(company) >= rules.data["frames"]["crowd"]
     for frame in frames:
         if domain := stranger(page, rules, frame.link.host):
-            openly = company[domain] > rules.data["frames"]["openly"]
+            openly = frame.tame or company[domain] > rules.data["frames"]["openly"]
             signs = (*(f"hidden={way}" for way in frame.ways), f"target={domain}")
             signs += (f"strangers={len(company)}",) if crowd else ()
             yield page.finding(

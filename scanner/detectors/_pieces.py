@@ -19,6 +19,8 @@ _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new|location)\b|\w\.\w+\(|\(\s*['\"]|=\s*['\"]")
+_RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescript|^\s*$", re.IGNORECASE)
+"""Types of script elements that a browser, or what loads in it, runs; the others are templates and data."""
 _TRIVIAL = 60
 """Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
 _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
@@ -60,7 +62,7 @@ def is_script(page: Page) -> bool:
 
 def _of(markup: Markup) -> Iterator[Piece]:
     for script in markup.scripts:
-        if "json" not in (script.attributes.get("type") or ""):
+        if _RUNNABLE.search(script.attributes.get("type") or "module"):
             yield Piece(script.code, "script", "script", markup.rendered)
         yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
     lower = markup.html.lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -42,9 +43,24 @@ def called(name: str, arguments: Sequence[Constant]) -> Constant | None:
             return base64_decoded(first)
         case "String":
             return first
+        case "ceil" | "floor" | "round" | "sqrt" | "abs" if isinstance(arguments[0], float):
+            return _rounded(name, arguments[0])
         case "parseInt" | "Number" | "parseFloat":
             return _integer(first, arguments[1:])
     return None
+
+
+def _rounded(name: str, value: float) -> float | None:
+    match name:
+        case "sqrt":
+            return math.sqrt(value) if value >= 0 else None
+        case "round":
+            return float(math.floor(value + 0.5))
+        case "ceil":
+            return float(math.ceil(value))
+        case "floor":
+            return float(math.floor(value))
+    return abs(value)
 
 
 def method(value: Constant, name: str, arguments: Sequence[Constant | re.Match[str]]) -> Constant | None:

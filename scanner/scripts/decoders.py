@@ -25,6 +25,7 @@ _HEX: Final = re.compile(r"(?:\\?x?[0-9a-fA-F]{2}[\s,:]?)+")
 _NUMBER: Final = re.compile(r"\d{1,4}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_\s-]{16,}={0,2}")
 _SHIFT: Final = re.compile(r"charCodeAt\([^()]{0,40}\)\)?([-+^])(\d{1,3})\b")
+_LISTED: Final = re.compile(r"fromCharCode\([^()]{0,40}\][^()]{0,12}?([-+^])([\w$]{1,30})\)")
 _RADIX: Final = re.compile(r"parseInt\([^()]{0,60}(?:\([^()]{0,40}\)[^()]{0,20})?,(\d{1,2})\)")
 _SAMPLE: Final = 600
 
@@ -36,6 +37,8 @@ class Clues:
     shifts: tuple[tuple[str, int], ...] = ()
     radixes: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
+    listed: tuple[tuple[str, int], ...] = ()
+    """What is done to each number of a list before it is a character."""
 
 
 def clues(folded: str, strings: Sequence[str]) -> Clues:
@@ -45,7 +48,19 @@ def clues(folded: str, strings: Sequence[str]) -> Clues:
         tuple({(sign, int(by)) for sign, by in _SHIFT.findall(folded)})[:4],
         tuple({int(radix) for radix in _RADIX.findall(folded) if 2 <= int(radix) <= 36} | {16})[:4],
         tuple(dict.fromkeys(keys))[:8],
+        _listed(folded),
     )
+
+
+def _listed(folded: str) -> tuple[tuple[str, int], ...]:
+    """What is done to the numbers of a list: by a number, or by a name that is given one once."""
+    found = []
+    for sign, by in dict.fromkeys(_LISTED.findall(folded)):
+        given = (
+            [by] if by.isdigit() else re.findall(rf"(?<![\w$.]){re.escape(by)}=(\d{{1,4}})(?=[,;])", folded[:200_000])
+        )
+        found += [(sign, int(number)) for number in given[:1]]
+    return tuple(found[:4])
 
 
 def readable(text: str) -> bool:
@@ -83,7 +98,9 @@ def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | 
         yield "hex", _from_hex
     digits = sum(map(str.isdigit, head))
     if digits * 2 > len(head) and len(_NUMBER.findall(head)) > 10:
-        yield "numbers", lambda part: _from_numbers(part, 0)
+        yield "numbers", _from_numbers
+        for sign, by in known.listed:
+            yield "numbers", lambda part, sign=sign, by=by: _shifted(_from_numbers(part), sign, by)  # type: ignore[misc]
     if _BASE64.fullmatch(head):
         yield "base64", lambda part: base64_decoded("".join(part.rstrip("=").split())[: len(part) // 4 * 4])
     for sign, by in known.shifts:
@@ -105,8 +122,8 @@ def _from_hex(text: str) -> str:
     return bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("latin-1")
 
 
-def _from_numbers(text: str, less: int) -> str:
-    codes = [int(found) - less for found in _NUMBER.findall(text)]
+def _from_numbers(text: str) -> str:
+    codes = map(int, _NUMBER.findall(text))
     return "".join(chr(code) if 0 <= code < 0x3000 else "\0" for code in codes)
 
 

@@ -170,7 +170,9 @@ class Folder:
         if value is None or self._text(taken + 2) == "function":
             return False
         owned = (
-            2 if self._text(taken + 2) == "." and self._text(taken + 3) in ("String", "window", "this", "self") else 0
+            2
+            if self._text(taken + 2) == "." and self._text(taken + 3) in ("String", "window", "this", "self", "Math")
+            else 0
         )
         return self._replace(taken + 1 + owned, value)
 

@@ -20,6 +20,8 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_TEMPLATE: Final = re.compile(r"`((?:[^`\\$]|\\.|\$(?!\{)|\$\{[^{}`]{0,300}\})*)`", re.DOTALL)
+_INSERTED: Final = re.compile(r"((?:[^\\$]|\\.|\$(?!\{))*)(?:\$\{([^{}`]{0,300})\})?", re.DOTALL)
 _REGEX: Final = re.compile(r"/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,60}\]){1,250})/([a-z]{0,6})")
 _ESCAPE: Final = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|([0-7]{1,3})|(\r\n|.))", re.DOTALL
@@ -73,6 +75,10 @@ def tokens(code: str) -> Iterator[Token]:
             before = "/"
             yield Token("regex", regex.group())
             continue
+        if code[position] == "`" and (template := _TEMPLATE.match(code, position)) and "${" in template.group():
+            position, before = template.end(), ")"
+            yield from _template(template.group(1))
+            continue
         found = _TOKEN.match(code, position)
         if found is None:  # a character that DOTALL does not cover does not exist; keeps the loop finite all the same
             position += 1
@@ -82,6 +88,22 @@ def tokens(code: str) -> Iterator[Token]:
         if token is not None:
             before = token.text
             yield token
+
+
+def _template(body: str) -> Iterator[Token]:
+    """A template literal as the sum that it stands for, in brackets."""
+    yield Token("operator", "(")
+    for number, found in enumerate(_INSERTED.finditer(body)):
+        text, code = found.groups()
+        if number and text:
+            yield Token("operator", "+")
+        if text or not number:
+            yield Token("constant", '"', unescaped(text))
+        if code:
+            yield from (Token("operator", "+"), Token("operator", "("))
+            yield from tokens(code)
+            yield Token("operator", ")")
+    yield Token("operator", ")")
 
 
 def _token(found: re.Match[str]) -> Token | None:

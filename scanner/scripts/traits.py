@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from scanner.scripts.spelled import spelled
 from scanner.scripts.unpacking import Unpacked
 
 _API: Final = re.compile(
@@ -46,9 +47,13 @@ _PIECE: Final = re.compile(
     r"\{\s*return\s*['\"][^'\"]{0,12}['\"];?\s*\}|[\w$\]]\s*\+?=\s*['\"][^'\"\s]{1,8}['\"]\s*[,;]"
     r"|['\"][^'\"]{1,6}['\"]\s*\+\s*(?=['\"])|\+=\s*['\"](?:\\x..){1,8}['\"]"
 )
+_APPENDED: Final = re.compile(r"(?<![.\w$])([\w$]{1,30})\(\s?(?:'[^'\n]{1,40}'|\"[^\"\n]{1,40}\")\s?\);")
+_MARCH: Final = re.compile(r"(?:\b[\w$]{1,12}\(\);\s*){40,}")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9\s\u3040-\ufeff]+")
+_FACES: Final = re.compile(r"(?:\uff9f[\w\uff9f\u0370-\u04ff\uff61-\uff9f]{1,2}\uff9f|\(o\^_\^o\))\s*[)\]\[=+]")
 _ESCAPED: Final = re.compile(r"\\x[2-7][0-9a-fA-F]|\\u00[2-7][0-9a-fA-F]")
 _RUNS: Final = re.compile(
-    r"\beval\b|\bFunction\s*\(|\bexecScript\b|\.write(?:ln)?\(|\.constructor\b|\.text\s*\+?=|ExecuteGlobal", re.I
+    r"\beval\b|\bFunction\s*\(|(?i:\bexecScript\b|\.write(?:ln)?\(|ExecuteGlobal)|\.constructor\b|\.text\s*\+?="
 )
 _LOOP: Final = re.compile(r"\b(?:for|while)\s*\(|\.replace\([^,]{1,80},\s*function|\.map\(")
 _DECODES: Final = re.compile(r"fromCharCode|charCodeAt|parseInt\(|\bunescape\b|\.charAt\(|\.substr(?:ing)?\(|\^\s*\w")
@@ -60,10 +65,12 @@ class Traits:
 
     `hidden_api`: interface names that only unpacking shows; of them `hidden_core` those that make, decode or run code,
     and `hidden_run` those that run it. `payload`: characters in encoded literals. `pieces`: string fragments put
-    together. `escapes`: needlessly escaped letters per 1,000 characters. `computed_call`, `constructor_call`: calls
-    whose function's name is computed. `runs`: whether it executes text. `decoder`: whether it has a decoding loop.
-    `decoded`: addresses that come out of a decoding function. `layers`: texts revealed, from byte `layers_start` on.
-    `source_size`: characters of the source.
+    together; `spelled`: interface names put together from them. `appended`: string fragments handed one by one to the
+    same function. `march`: a row of at least 40 calls without arguments. `symbols`: per cent of characters that are
+    neither letter, digit, space nor East Asian. `faces`: names written as faces. `escapes`: needlessly escaped letters
+    per 1,000 characters. `computed_call`, `constructor_call`: calls whose function's name is computed. `runs`: whether
+    it executes text. `decoder`: whether it has a decoding loop. `decoded`: addresses that come out of a decoding
+    function. `layers`: texts revealed, from byte `layers_start` on. `source_size`: characters of the source.
     """
 
     hidden_api: int = 0
@@ -71,6 +78,11 @@ class Traits:
     hidden_run: int = 0
     payload: int = 0
     pieces: int = 0
+    spelled: int = 0
+    appended: int = 0
+    march: int = 0
+    symbols: int = 0
+    faces: int = 0
     escapes: int = 0
     computed_call: int = 0
     constructor_call: int = 0
@@ -98,6 +110,11 @@ def traits(script: Unpacked) -> Traits:
         hidden_run=len(hidden & _RUN),
         payload=payload(source),
         pieces=sum(1 for _ in _PIECE.finditer(source)),
+        spelled=spelled(source, script.text[len(source) :]),
+        appended=max(Counter(_APPENDED.findall(source)).values(), default=0),
+        march=int(bool(_MARCH.search(source))),
+        symbols=100 * len(_PLAIN.sub("", source[:4000])) // max(1, len(source[:4000])),
+        faces=sum(1 for _ in _FACES.finditer(source)),
         escapes=1000 * sum(1 for _ in _ESCAPED.finditer(source)) * 4 // max(1, len(source)),
         computed_call=sum(1 for _ in _COMPUTED.finditer(code)),
         constructor_call=sum(1 for _ in _CONSTRUCTOR.finditer(code)),

@@ -10,6 +10,7 @@ from typing import Final
 from scanner.scripts import decoders, packer
 from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Token, tokens
+from scanner.scripts.scattered import scattered
 from scanner.scripts.writing import rendered
 
 SOURCE_CAP: Final = 1_000_000
@@ -17,11 +18,13 @@ OUTPUT_CAP: Final = 1_200_000
 ROUNDS: Final = 6
 _LITERALS: Final = 150
 _SHORTEST: Final = 16
+_RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\u00[0-7]|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
-    r"|['\"]\s*\+\s*['\"]|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
+    r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
     r"|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
+_RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -124,7 +127,22 @@ def _hidden(folder: Folder, work: _Work) -> list[str]:
     for way, layer in (*_packed(folder.tokens), *_literals(folder, code, work)):
         if work.room and layer not in work.source and work.add(way, layer):
             found.append(layer)
-    return found
+    return found + [each for each in _run(folder.tokens) if _in_pieces(each, work)]
+
+
+def _run(folded: list[Token]) -> Iterator[str]:
+    """Strings that are handed to what runs strings, and that hold pieces themselves."""
+    for place, token in enumerate(folded[2:], 2):
+        if isinstance(token.value, str) and folded[place - 1].text == "(" and folded[place - 2].text in _RUNNERS:
+            yield token.value
+
+
+def _in_pieces(code: str, work: _Work) -> bool:
+    """Whether code that stands plainly in the source hides something when folded; then its folded form is a layer."""
+    if code not in work.source or len(code) > _RUN_CAP or not _HINT.search(code):
+        return False
+    plain, folded = rendered(list(tokens(code))), rendered(_folded(code, work).tokens)
+    return folded != plain and work.add("run", folded)
 
 
 def _packed(folded: list[Token]) -> Iterator[tuple[str, str]]:
@@ -139,6 +157,8 @@ def _packed(folded: list[Token]) -> Iterator[tuple[str, str]]:
 def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str]]:
     strings = list(dict.fromkeys(_strings(folder)))
     known = decoders.clues(code, strings)
+    for listed in scattered(_small(folder), code):
+        yield "scattered", listed
     long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)
     if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
         work.capped.add("literals")
@@ -147,6 +167,13 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
             yield "fold", each
         elif hidden := decoders.decoded(each, known):
             yield hidden
+
+
+def _small(folder: Folder) -> list[str]:
+    """Every string constant, also those in lists, once."""
+    values = [token.value for token in folder.tokens if isinstance(token.value, str | list)]
+    lists = (value if isinstance(value, list) else [value] for value in (*values, *folder.names.values()))
+    return list(dict.fromkeys(each for part in lists for each in part if isinstance(each, str)))
 
 
 def _strings(folder: Folder) -> Iterator[str]:

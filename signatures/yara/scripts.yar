@@ -50,7 +50,7 @@ rule title_switch
         $agent and
         for any i in (1..#title) : (
             for any j in (1..#agent) : (
-                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and $spider in (@agent[j]..@title[i]))
+                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and $spider in (@agent[j]-200..@title[i]))
             )
         )
 }
@@ -133,8 +133,15 @@ rule page_takeover
         $full = /<iframe[^>]{0,400}(width\s?[:=]\s?.{0,2}100%[^>]{0,200}height\s?[:=]\s?.{0,2}100(%|vh)|height\s?[:=]\s?.{0,2}100(%|vh)[^>]{0,200}width\s?[:=]\s?.{0,2}100%)/ nocase
         $frameset = /<frameset[^>]{0,200}(rows|cols)\s?=\s?.{0,2}(100%|\*)/ nocase
         $write = /document\.write(ln)?\(|body\.innerHTML\s?=|documentElement\.innerHTML\s?=/
+        $made = /createElement\(\s?["'`]i?frame["'`]/ nocase
+        $source = /(\.src\s?=\s?|setAttribute\(["']src["'],\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
+        $fixed = /position\s?[:=]\s?["']?\s?(fixed|absolute)/ nocase
+        $wide = /width\s?[:=]\s?["']?\s?100(%|vw)/ nocase
+        $high = /height\s?[:=]\s?["']?\s?100(%|vh)/ nocase
     condition:
-        $write and any of ($full, $frameset)
+        ($write and any of ($full, $frameset)) or
+        (filesize < 20KB and $fixed and $wide and $high and
+        for any i in (1..#source) : ($made in (@source[i]-400..@source[i]+100) and $fixed in (@source[i]-500..@source[i]+500)))
 }
 
 rule hidden_loader
@@ -147,7 +154,8 @@ rule hidden_loader
         $address = /["'](https?:)?\/\/[\w.-]{4,120}\/[^"'\s]{0,120}\.(js|php|html?)\b/
     condition:
         (any of ($source, $attribute, $written, $library) and (layers + hidden_api + decoded > 0 or escapes >= 60)) or
-        ($address and hidden_core >= 2 and escapes >= 60)
+        ($address and hidden_core >= 2 and escapes >= 60) or
+        (hidden_core >= 2 and for any i in (1..#address) : (@address[i] >= layers_start and layers > 0))
 }
 
 rule hidden_frame_writer
@@ -194,14 +202,24 @@ rule hidden_code
     condition:
         (hidden_core >= 2 and runs > 0 and (payload > 150 or pieces >= 8 or escapes >= 100))
         or (computed_call > 0 and hidden_api > 0)
-        or (constructor_call > 0 and (payload > 150 or pieces >= 8 or escapes >= 50))
-        or (hidden_api >= 2 and layers > 0 and runs > 0)
+        or (constructor_call > 0 and (payload > 150 or pieces >= 8 or escapes >= 50 or decoder > 0))
+        or (hidden_api >= 2 and hidden_core > 0 and layers > 0 and runs > 0 and (source_size < 20000 or hidden_core > 1))
+        or (spelled >= 3 or (spelled > 0 and decoder > 0 and (runs > 0 or computed_call > 0)))
         or (hidden_run > 0 and hidden_core >= 2 and runs > 0)
+}
+
+rule symbol_program
+{
+    strings:
+        $join = "=~[]"
+    condition:
+        (symbols >= 85 and source_size >= 300) or ($join and symbols >= 55) or (faces >= 8 and symbols >= 40)
 }
 
 rule encoded_program
 {
     strings:
+        $percents = /unescape\([^;]{0,120}\.replace\([^;]{0,80}["']%["']\)/
         $split = /\[\s?["'](from|fromChar|charCode|ev|even|create)["']\s?\+/
         $radix = /parseInt\([^()]{1,40}(\[[^\]]{1,20}\])?[^()]{0,20},\s?\d\d\)/
         $pairs = /(\.match|\["match"\])\(\/\(\.\.\)\/g\)|\.match\(\/\.\.\/g\)/
@@ -217,7 +235,7 @@ rule encoded_program
     condition:
         filesize < 200KB and
         (
-            #argument >= 3 or (#member >= 5 and $char) or
+            $percents or #argument >= 3 or (#member >= 5 and $char) or
             (decoder > 0 and
             (
                 ($pairs and $radix and $char) or
@@ -234,7 +252,12 @@ rule encoded_program
 rule pieced_program
 {
     condition:
-        pieces >= 60 and pieces * 60 > source_size and runs + computed_call + constructor_call > 0 and source_size < 60000
+        source_size < 200000 and
+        (
+            (pieces >= 60 and pieces * 60 > source_size and source_size < 60000 and runs + computed_call + constructor_call + march > 0) or
+            (appended >= 40 and appended * 100 > source_size and runs + computed_call + spelled > 0) or
+            (march > 0 and pieces >= 40)
+        )
 }
 
 rule card_skimmer
@@ -281,7 +304,7 @@ rule form_grabber
 rule key_logger
 {
     strings:
-        $key1 = /\bon?key(press|down|up)\b/ nocase
+        $key1 = /\b(on)?key(press|down|up)\b/ nocase
         $code = /fromCharCode\(\s?(\(?window\.event\)?\s?\|\|\s?)?(\w{1,12}\.)?(keyCode|which|charCode|key\b)|\.(keyCode|which|key)\b/
         $keep = /\+=\s?(String\.fromCharCode\(|\w{1,12}\.key\b|\w{1,12};)/
         $out = /new Image\(?\)?[;.,][^;]{0,80}src\s?=|sendBeacon\(|\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/|fetch\(\s?["'](https?:)?\/\/|\.src\s?=\s?["'](https?:)?\/\//
@@ -298,10 +321,14 @@ rule coin_miner
         $pool = /wss?:\/\/[^"'\s]{3,80}/
         $job = /["'](job|job_id|hashsolved|nicehash|throttle|login)["']/
         $worker = "new Worker"
+        $assembly = "WebAssembly."
+        $nonce = /\bnonce\b|\bjob_id\b|\bhashrate\b|\.hash\(\)/ nocase
+        $cores = "hardwareConcurrency"
         $start = ".start("
     condition:
         ($name1 and $start) or ($name2 and ($start or $pool or $worker)) or
-        ($algorithm and 2 of ($pool, $job, $worker))
+        ($algorithm and 2 of ($pool, $job, $worker)) or
+        ($assembly and $pool and $worker and ($nonce or ($job and $cores)))
 }
 
 rule clipboard_command
@@ -329,11 +356,13 @@ rule dropper
         $shell = /WScript\.Shell|Shell\.Application|Shell\.Explorer/ nocase
         $save = /SaveToFile|responseBody/ nocase
         $run = /\.(Run|Exec|ShellExecute)\s?\(/ nocase
+        $position = /\.position\s?=\s?0/ nocase
+        $write = /\.write\s?\(/ nocase
         $place = /%(TEMP|APPDATA|PUBLIC)%|\.(exe|dll|scr|pif|hta|vbs|ps1|jar)\b/ nocase
         $registry = /\.RegWrite\s?\(?\s?["']HK(CU|LM|EY_CURRENT_USER|EY_LOCAL_MACHINE)\\+Software\\+Microsoft\\+Windows\\+CurrentVersion\\+Run/ nocase
     condition:
         ($object1 and 3 of ($stream, $http, $shell, $save, $run, $place)) or ($object1 and $registry) or
-        ($stream and $save and $run)
+        ($stream and $save and $run) or (#save >= 1 and $position and $write and $save in (@position[1]-600..@position[1]+600))
 }
 
 rule host_probe
@@ -410,13 +439,23 @@ rule drive_by_download
 {
     strings:
         $file = /(https?:)?\/\/[^"'\s<>]{3,200}\.(exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|mobileconfig)\b/ nocase
-        $blob = /(createObjectURL|msSaveOrOpenBlob|navigator\.msSaveBlob)\(/
-        $bytes = /["'](TVqQ|TVpQ|TVro|UEsDB|4d5a9000)/
         $click = /\.click\(\)/
         $auto = /\b(onload|DOMContentLoaded|setTimeout|ready\()/
         $bait = /flash|浏览器版本|版本过低|更新|升级|update|upgrade|安全证书|控件/ nocase
     condition:
-        filesize < 3MB and (($blob and $bytes and $click) or ($file and $auto and $bait and (moves_away or $click) and filesize < 40KB))
+        $file and $auto and $bait and (moves_away or $click) and filesize < 40KB
+}
+
+rule program_in_page
+{
+    strings:
+        $blob = /(createObjectURL|msSaveOrOpenBlob|navigator\.msSaveBlob)\(|["']data:application\/[\w.-]{1,30};base64,/
+        $program = /["',](TVqQAA|TVpQAA|TVroAA|TVoAAA|4d5a9000)/
+        $archive = /["',]UEsDB[A-Za-z0-9+\/]{200}/
+        $name = /\.(exe|msi|scr|hta|vbs|bat|cmd|iso|lnk)["'`]/ nocase
+        $click = /\.click\(\)|msSave(OrOpen)?Blob\(|location(\.href)?\s?=/
+    condition:
+        $blob and $click and ($program or ($archive and $name))
 }
 
 rule plain_jump
@@ -424,9 +463,88 @@ rule plain_jump
     strings:
         $jump = /^[\s;({!<>\/*-]{0,40}((top|self|parent|window|document)\s?\.\s?)?location(\.href)?\s?(=|\.(replace|assign)\()\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $try = /^\s{0,20}(try\s?\{|setTimeout\(function\(\)\s?\{|\(function\(\)\s?\{|window\.onload\s?=\s?function\(\)\s?\{)\s{0,20}((top|self|parent|window|document)\s?\.\s?)?location(\.href)?\s?(=|\.(replace|assign)\()\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $meta = /document\.write(ln)?\(["'`]<meta[^>]{0,60}refresh[^>]{0,60}url\s?=\s?['"]?(https?:)?\/\/[\w.-]{4,120}/ nocase
         $event = /\bon(click|submit|change)\b|\.click\(|addEventListener/
     condition:
-        filesize < 1500 and any of ($jump, $try) and not $event
+        filesize < 1500 and any of ($jump, $try, $meta) and not $event
+}
+
+rule jump_by_condition
+{
+    strings:
+        $jump = /\blocation(\.href)?\s?(=|\.(replace|assign)\()\s?["'`](https?:)?\/\/[\w.-]{4,120}/
+        $clock = /\bget(Hours|Day|Date|Minutes)\(/
+        $before = /document\.cookie|localStorage|sessionStorage/
+        $place = /navigator\.(language|platform|webdriver)|getTimezoneOffset|history\.length|screen\.(width|height)|devtools|outerWidth|\.ontouchstart|maxTouchPoints/
+        $chance = "Math.random()"
+        $named = /\bfunction\s{1,4}[\w$]{1,40}\s?\(|\bon(click|submit|change)\b|["'](click|submit|change)["']|\.(click|submit|success|done|then|on|bind)\(|=>/
+    condition:
+        filesize < 8KB and
+        for any i in (1..#jump) : (
+            any of ($clock, $before, $place, $chance) in (@jump[i]-500..@jump[i]) and not $named in (@jump[i]-300..@jump[i])
+        )
+}
+
+rule remote_code
+{
+    strings:
+        $request = /(\bfetch\(|\.open\(\s?["'`](GET|POST)["'`]\s?,|\$\.(get|ajax|post)\()\s?(\{\s?url\s?:\s?)?["'`](https?:)?\/\/[\w.-]{4,120}/ nocase
+        $run = /\beval\(\s?[\w$.]{1,40}\s?\)|\bFunction\(\s?[\w$.]{1,40}\s?\)\s?\)?\s?\(|\bexecScript\(|\.text\s?=\s?[\w$.]{1,30}(responseText|\bdata|\btext)/
+    condition:
+        filesize < 60KB and for any i in (1..#request) : ($run in (@request[i]..@request[i]+600))
+}
+
+rule links_rewritten
+{
+    strings:
+        $links = /getElementsByTagName\(["'`]a["'`]\)|querySelectorAll\(["'`][^"'`]{0,20}\ba(\[href[^"'`]{0,20})?["'`]\)|document\.links\b|\$\(["'`]a(\[href[^"'`]{0,20})?["'`]\)/
+        $set = /(\.href\s?=\s?|\.attr\(\s?["'`]href["'`]\s?,\s?|setAttribute\(\s?["'`]href["'`]\s?,\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
+        $named = /\.(id|className|name)\s?={2,3}|hasClass\(|getElementById\(/
+    condition:
+        filesize < 40KB and for any i in (1..#set) : ($links in (@set[i]-400..@set[i]) and not $named in (@set[i]-200..@set[i]))
+}
+
+rule cookie_sent
+{
+    strings:
+        $send = /(\.src\s?=|\bfetch\(|sendBeacon\(|\.open\(\s?["'`](GET|POST)["'`]\s?,|location(\.href)?\s?=)\s?["'`](https?:)?\/\/[\w.-]{4,120}/ nocase
+        $cookie = /["'`]\s?\+\s?(encodeURIComponent|escape|btoa|encodeURI)?\(?\s?document\.cookie\b|\$\{\s?(encodeURIComponent|escape|btoa)?\(?document\.cookie|["'`],\s?document\.cookie|body\s?:\s?document\.cookie/
+    condition:
+        filesize < 40KB and for any i in (1..#send) : ($cookie in (@send[i]..@send[i]+300))
+}
+
+rule password_sent
+{
+    strings:
+        $field = /type\s?=\s?\\?["']?password|\.type\s?={2,3}\s?["']password/
+        $value = /\.value\b|\.val\(\)/
+        $send = /(new Image\(?\)?[^;]{0,20}\.src\s?=|sendBeacon\(|fetch\()\s?["'`](https?:)?\/\/[\w.-]{4,120}/
+        $covert = /no-cors|btoa\(|setInterval\(|new Image\b|sendBeacon/
+    condition:
+        filesize < 40KB and $value and $covert and for any i in (1..#send) : ($field in (@send[i]-700..@send[i]+400))
+}
+
+rule push_subscription
+{
+    strings:
+        $worker = "serviceWorker.register("
+        $push = /pushManager\.subscribe\(|Notification\.requestPermission\(/
+        $send = /(\bfetch\(|sendBeacon\(|\.open\(\s?["'`]POST["'`]\s?,)\s?["'`](https?:)?\/\/[\w.-]{4,120}/ nocase
+    condition:
+        filesize < 60KB and $worker and for any i in (1..#send) : ($push in (@send[i]-800..@send[i]))
+}
+
+rule renamed_loader
+{
+    strings:
+        $name = /\b_0x[0-9a-f]{1,6}\b/
+        $list = /\b_0x[0-9a-f]{1,6}\s?=\s?\[\s?["'][^"'\n]{0,120}["']\s?,\s?["']/
+        $word1 = /["'](createElement|appendChild|insertBefore|getElementsByTagName)["']/
+        $word2 = /["'](script|iframe|location|href|src|replace|open)["']/
+        $address = /["'](https?:)?\/\/[\w.-]{4,120}/
+        $index = /\b_0x[0-9a-f]{1,6}[(\[]["']?(0x)?[0-9a-f]{1,3}["']?[)\]]/
+    condition:
+        filesize < 30KB and #name >= 8 and $list and $word1 and $word2 and $address and #index >= 3
 }
 
 rule click_popup
@@ -461,7 +579,7 @@ rule form_exfiltration
         $send = /(sendBeacon|fetch)\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $open = /\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/[\w.-]{4,120}/ nocase
         $socket = /new WebSocket\(\s?["']wss?:\/\/[\w.-]{4,120}/
-        $code = /btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(/
+        $code = /btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(|URLSearchParams\(|new FormData\(|sendBeacon\(/
     condition:
         filesize < 60KB and $listen and $code and
         for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400)))

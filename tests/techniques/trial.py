@@ -73,7 +73,7 @@ async def tried(
     for name, body in {**files, "a.html": html.encode()}.items():
         (folder / name).write_bytes(body)
     descriptors = [os.open(folder, os.O_RDONLY | os.O_DIRECTORY), os.open(folder / "a.html", os.O_RDONLY)]
-    ticket = Ticket(0, folder.name, "", URL, Visitor.DESKTOP, 1, 0)
+    ticket = Ticket(0, f"{folder.name}.html", "", URL, Visitor.DESKTOP, 1, 0)
     try:
         lines = [line async for line in examine_group([ticket], descriptors, rules, browser)]
     finally:
