@@ -6,6 +6,7 @@ import re
 
 from scanner.page import Markup
 from scanner.text import fold
+from scanner.text.hearing import heard
 
 _UNITS = re.compile(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])|[^\W\d_\u4e00-\u9fff]{4,}")
 _FEWEST = 4
@@ -14,9 +15,9 @@ _MOST_SHARED = 0.35
 
 
 def stands_apart(markup: Markup) -> bool:
-    """Whether hardly any pair of Han characters, or word, of the title occurs in the body's text."""
-    title = fold(markup.title).text
-    body = fold(markup.text).text
+    """Whether hardly any pair of Han characters, or word, of the title occurs in the body's text, by sound."""
+    title = heard(fold(markup.title).text).text
+    body = heard(fold(markup.text).text).text
     units = {_unit(title, found) for found in _UNITS.finditer(title)}
     if len(units) < _FEWEST or len(body) < _SHORTEST_BODY:
         return False

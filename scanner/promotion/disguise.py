@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from scanner.promotion.lexicon import Entry, Lexicon
 from scanner.text import Hit
 from scanner.text.hearing import heard
 
+_SHORTEST = 3
+_MIXED = re.compile(r"[a-z]{2,6}[一-鿿]|[一-鿿][a-z]{2,6}")
+"""How a term of two characters must be written to be taken for a disguise."""
+
 
 def disguised(text: str, plain: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Hit[Entry]]:
     """Hits that a folded text holds by sound only. `plain` are those it holds as written.
 
-    Of a term in homophones at least half stands as it is, of one of three characters two.
+    A term in homophones has one changed character, or one in four; one of two characters must have a syllable in
+    Latin letters.
     """
     sound = heard(text)
     for hit in terms.spoken.find(sound.text):
@@ -29,7 +35,7 @@ def _inside(other: Hit[Entry], start: int, end: int) -> bool:
 
 
 def _respelt(found: str, term: str) -> bool:
-    if not found.isascii() and len(found) == len(term):
+    if len(found) == len(term):
         same = sum(one == other for one, other in zip(found, term, strict=True))
-        return (len(term) + 1) // 2 <= same < len(term)
-    return len(found) > len(term)
+        return len(term) >= _SHORTEST and 0 < len(term) - same <= max(1, len(term) // 4)
+    return len(found) > len(term) and (len(term) >= _SHORTEST or _MIXED.fullmatch(found) is not None)

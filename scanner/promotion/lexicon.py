@@ -19,7 +19,7 @@ CALL, OFFER, SALE = "call", "offer", "sale"
 GOODS, CONTRABAND, OFFERED = "goods", "contraband", "offered"
 PHRASE, BRAND, PATTERN, NAME, TOPIC = "phrase", "brand", "pattern", "name", "topic"
 _HAN = re.compile("[一-鿿]+")
-_SHORTEST_SOUND = 3
+_SHORTEST_SOUND = 2
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 
@@ -55,7 +55,7 @@ class Lexicon:
     """The weight tables of promotion.toml: places, kinds, signs, levels, contact, host, doorway."""
     contact: re.Pattern[str]
     spoken: TermIndex[tuple[str, tuple[Entry, ...]]]
-    """Terms of three or more Han characters by their sound, each with its spelling."""
+    """Terms of two or more Han characters by their sound, each with its spelling."""
 
     def sign(self, name: str) -> float:
         """Weight of a sign."""

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from scanner.promotion.lexicon import BODY, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
+from scanner.promotion.lexicon import BODY, BRAND, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
 from scanner.promotion.places import PROSE, Sighting
+from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
 _NEAR = 60
-_QUOTED_WITHIN = 40
-_QUOTES = {"“": "”", "「": "」", "『": "』", "«": "»", "‘": "’", "„": "“"}
 _LAWFUL_WORDS = 3
+_HEADS = ("title", "description", "keywords")
+_LONG = 60
+"""A link's text or an attribute of so many characters is read like prose."""
 
 
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
@@ -35,24 +37,16 @@ def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _
     Of what is written on a defaced page one such word is no report: nicknames are words too.
     """
     begin, end = reading.span(each.segment)
-    if each.place in PROSE:
+    if each.place in PROSE or (each.place not in _HEADS and end - begin > _LONG):
         begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
         return reports.within(begin, end, prose=True) > bool(terms.categories[each.category].short_text)
     return reports.within(begin, end, prose=False) * 2 >= counts[each.segment]
 
 
 def _quoted(each: Sighting, reading: Reading) -> bool:
-    """Whether an advertising phrase stands in quotation marks, with more text around them than inside."""
-    if each.kind not in (PHRASE, OFFERED, PATTERN):
-        return False
-    begin, end = reading.span(each.segment)
-    before = reading.text[max(begin, each.start - _QUOTED_WITHIN) : each.start]
-    after = reading.text[each.start : min(end, each.end + _QUOTED_WITHIN)]
-    for opening, closing in _QUOTES.items():
-        opened, closed = before.rfind(opening), after.find(closing)
-        if opened > before.rfind(closing) and closed >= 0:
-            inside = len(before) - opened + closed
-            return end - begin >= inside * 2
+    """Whether an advertising phrase, or a brand in a title, stands in quotation marks with more text around them."""
+    if each.kind in (PHRASE, OFFERED, PATTERN) or (each.kind == BRAND and each.place not in PROSE):
+        return in_quotes(each.start, each.end, each.segment, reading)
     return False
 
 
@@ -78,7 +72,8 @@ def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Readin
     if len(lawful) < _LAWFUL_WORDS or len(trade) * 2 > len(lawful):
         return told
     prose = [reading.line(index) for index, segment in enumerate(reading.segments) if segment.part in PROSE]
-    own = {name for name in shaped if any(name in line for line in prose)}
+    clear = len(lawful) >= _LAWFUL_WORDS * 2 and not trade
+    own = {name for name in shaped if clear or any(name in line for line in prose)}
     return [replace(each, mention=True) if each.name in own else each for each in told]
 
 

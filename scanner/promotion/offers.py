@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from scanner.promotion.lexicon import CALL, CONTRABAND, GOODS, OFFER, OFFERED, SALE, Entry
+from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, OFFER, OFFERED, PHRASE, SALE, Entry
 from scanner.promotion.places import PROSE, Sighting
+from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
 _NEAR = {GOODS: 16, CONTRABAND: 10}
@@ -21,9 +22,11 @@ def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: 
     Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale.
     """
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
-    sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, CALL) for kind in hit.kinds))
+    sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
     for each in found:
-        if each.kind not in (GOODS, CONTRABAND):
+        if each.kind in (PHRASE, BRAND) and each.place not in PROSE:
+            yield replace(each, offer=offers.beside(each, reading))
+        elif each.kind not in (GOODS, CONTRABAND):
             yield each
         elif offer := (offers if each.kind == GOODS else sales).beside(each, reading):
             yield replace(each, kind=OFFERED, offer=offer)
@@ -40,9 +43,10 @@ class _Offers:
         """The first offer near the goods, in the same piece of text; ''."""
         begin, end = reading.span(goods.segment)
         if goods.place in PROSE or end - begin > _SHORT:
-            near = _NEAR[goods.kind]
+            near = _NEAR.get(goods.kind, 16)
             begin, end = max(begin, goods.start - near), min(end, goods.end + near)
         for hit in self._hits[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
-            if hit.end <= goods.start or hit.start >= goods.end:
+            apart = hit.end <= goods.start or hit.start >= goods.end
+            if apart and not in_quotes(hit.start, hit.end, goods.segment, reading):
                 return hit.term
         return ""

@@ -17,7 +17,8 @@ _METAS = ("description", "keywords")
 _AROUND = 80
 _OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
-_OF_ANY_TEXT = {"several", "subject"}
+_READ_ALONG = (*PROSE, "alt")
+_OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
 """Signs of any text about a trade: prose that shows no other is worth a look, no more."""
 
 
@@ -67,9 +68,10 @@ def weigh(
         return None
     signs = dict(_signs(firm, reading, terms, length))
     signs |= _page_signs(category, terms, length, len(topics))
-    signs |= {"encoded": ",".join(around.encoded)} if around.encoded else {}
+    heads = any(_heads(each) for each in firm)
+    signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
-    signs |= {"apart": "title"} if around.apart and any(_heads(each) for each in firm) else {}
+    signs |= {"apart": "title"} if around.apart and heads else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
     score += sum(terms.sign(name) for name in signs)
@@ -109,8 +111,12 @@ def _terms_score(firm: Sequence[Sighting], terms: Lexicon, *, as_brand: bool) ->
 def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: int) -> Iterator[tuple[str, str]]:
     by_segment = Counter((each.segment, each.term) for each in firm)
     heads = Counter(each.segment for each in {(s.segment, s.term): s for s in firm}.values() if _heads(each))
-    if any(each.called or each.kind == "pattern" for each in firm if each.place not in PROSE):
-        yield "call", next(e.term for e in firm if e.called or e.kind == "pattern")
+    if called := [
+        each.term for each in firm if (each.called or each.kind == PATTERN) and each.place not in _READ_ALONG
+    ]:
+        yield "call", called[0]
+    if offer := next((each.offer for each in firm if each.offer and each.place not in PROSE), ""):
+        yield "offer", offer
     if heads and max(heads.values()) >= terms.sign("stuffed_from"):
         yield "stuffed", str(max(heads.values()))
     if any(times > 1 for (segment, _), times in by_segment.items() if reading.segments[segment].part == "title"):

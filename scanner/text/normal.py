@@ -152,8 +152,9 @@ _ONE |= {old: new for old, new in SIMPLIFIED.items() if old < "\uffff"}
 _ONE |= {old: new for old, new in _SPECIAL.items() if old < "\uffff"}
 _REPLACED = re.compile(f"[{_class(_ONE)}]")
 _H = _HAN.pattern
+_SPLITS = r"(?:_|[^\w\n、。，；：？！“”‘’（）《》【】「」『』,;:?!()\[\]\"])"
 _ORNAMENT = "[*#^%@~★☆♥♡○◇□△▽※♠♣♦♂♀♪♫☞◎⊙\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]"
-_ALONE = rf"(?<!{_H}){_H}(?:[^\w\n、。]{{1,3}}{_H}(?!{_H})){{2,}}"
+_ALONE = rf"(?<!{_H}){_H}(?:{_SPLITS}{{1,3}}{_H}(?!{_H})){{2,}}"
 _RESIZED = re.compile(
     rf"(?<={_H})(?P<ornament>{_ORNAMENT}{{1,3}})(?={_H})|{_ALONE}|"
     rf"&#(?:[0-9]{{1,7}}|[xX][0-9a-fA-F]{{1,6}});?|[{_class(_several)}]|.?[\u0300-\u036f]+|[\U00010000-\U000e0fff]"

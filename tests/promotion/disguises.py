@@ -9,12 +9,16 @@ from functools import cache
 from html import escape
 from urllib.parse import quote
 
+from scanner import rules
+from scanner.promotion.lexicon import lexicon
+from scanner.text import fold
 from scanner.text.normal import SIMPLIFIED
 from scanner.text.pinyin import pinyin, speakers
 from tests.promotion.advertising import OFFICIAL
 from tests.promotion.written import Written, html
 
 HAN = re.compile("[一-鿿]")
+LEXICON = lexicon(rules.load("promotion"))
 LATIN_ALIKE = str.maketrans("aeopcyxijskmtABEHKMOPCTX", "аеорсухіјѕкмтАВЕНКМОРСТХ")
 ORNAMENTS = "★☆♥※#*✔❀▪•"
 Way = Callable[[str, random.Random], str]
@@ -95,13 +99,13 @@ def _traditional() -> dict[str, str]:
 
 
 def in_pinyin(text: str, dice: random.Random) -> str:
-    """One Han character in four as its syllable."""
-    return escape(_some(text, dice, pinyin))
+    """One character of each listed term as its syllable."""
+    return escape(_respelt(text, dice, pinyin))
 
 
 def in_homophones(text: str, dice: random.Random) -> str:
-    """One Han character in four as another that is read so."""
-    return escape(_some(text, dice, lambda char: _homophone(char, dice)))
+    """One character of each listed term of three or more as another that is read so."""
+    return escape(_respelt(text, dice, lambda char: _homophone(char, dice), fewest=3))
 
 
 def _homophone(char: str, dice: random.Random) -> str:
@@ -109,13 +113,16 @@ def _homophone(char: str, dice: random.Random) -> str:
     return dice.choice(others) if others else ""
 
 
-def _some(text: str, dice: random.Random, change: Callable[[str], str]) -> str:
-    """The text with one in each four Han characters changed, where it can be."""
+def _respelt(text: str, dice: random.Random, change: Callable[[str], str], fewest: int = 2) -> str:
+    """The text with one Han character changed in each of its terms that promotion.toml knows as a trade's."""
     out = list(text)
-    places = [at for at, char in enumerate(text) if HAN.match(char)]
-    for begin in range(0, len(places), 4):
-        at = dice.choice(places[begin : begin + 4])
-        out[at] = change(out[at]) or out[at]
+    if len(fold(text).text) != len(text):
+        return text
+    for hit in LEXICON.index.find(fold(text).text):
+        places = [at for at in range(hit.start, hit.end) if HAN.match(text[at])]
+        if any(entry.category for entry in hit.kinds) and len(places) >= fewest:
+            at = dice.choice(places)
+            out[at] = change(text[at]) or text[at]
     return "".join(out)
 
 
@@ -145,12 +152,15 @@ def disguised(page: Written, way: Way, seed: int) -> str | None:
 def elsewhere(page: Written, seed: int) -> Iterator[tuple[str, str]]:
     """The words of a page where readers hardly look, on an otherwise official page: the way and the page."""
     dice = random.Random(f"{seed} {page.title}")
-    say = escape(" ".join(filter(None, (page.title, page.description, page.keywords))))
+    told = re.sub("<[^>]*>", " ", page.body if page.body != OFFICIAL else "")
+    say = " ".join(filter(None, (page.title, page.description, page.keywords, told)))[:300]
     link = f'<a href="https://{dice.randrange(100, 999)}-shop.example/'
     crumbs = re.sub(r"(?<=>)[^<>]+", lambda found: in_crumbs(found[0], dice), page.body)
-    yield "crumbs", html(page.lang, escape(page.title), "", "", f"<h1>{in_crumbs(page.title, dice)}</h1>{crumbs}")
-    yield "attributes", _office(f'<img src="/a.png" alt="{say}">{link}"><img title="{say}"></a>')
-    yield "address", _office(f'{link}{quote(page.title)}.html">{escape(page.title)}</a>')
+    metas = escape(page.keywords), escape(page.description)
+    yield "crumbs", html(page.lang, escape(page.title), *metas, f"<h1>{in_crumbs(page.title, dice)}</h1>{crumbs}")
+    if page.topic != "defacement":
+        yield "attributes", _office(f'<img src="/a.png" alt="{escape(say)}">{link}"><img title="{escape(say)}"></a>')
+        yield "address", _office(f'{link}{quote(page.title)}.html">{escape(page.title)}</a>')
 
 
 def _office(more: str) -> str:
