@@ -2,7 +2,7 @@
 # make scan SITE=https://… [OWN=1] set up, then scan a real site (OWN=1: yours or entrusted to you)
 # make test                        set up, then check and test everything
 export SITE
-.PHONY: setup scan test test-long check bench sample
+.PHONY: setup scan test test-long check bench sample catalogue
 
 setup:
 	@./install.sh
@@ -35,3 +35,7 @@ bench: setup
 # Writes reports/sample/ anew from the demonstration sites; a test holds it true.
 sample: setup
 	@.venv/bin/vetoscan demo --sample reports/sample
+
+# Writes docs/catalogue.md anew from the rules and lists; a test holds it true.
+catalogue: setup
+	@.venv/bin/vetoscan rules catalogue >docs/catalogue.md

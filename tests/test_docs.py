@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from scanner.cli.catalogue import catalogue
 from scanner.cli.main import _parser
 from scanner.model import (
     Concern,
@@ -24,6 +25,7 @@ from scanner.model import (
     Visitor,
 )
 from scanner.report import jsonl
+from scanner.scan.examiner import load_rules
 from scanner.scan.home import Home
 
 ROOT = Path(__file__).parent.parent
@@ -90,3 +92,9 @@ def test_named_files_exist(page):
         r"`((?:scanner|signatures|wordlists|tests|docs|bench)/[\w./-]+)`", page.read_text(encoding="utf-8")
     )
     assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_catalogue_is_up_to_date():
+    rulesets = load_rules()
+    made = "\n".join(catalogue(rulesets, rulesets["sensitive_terms"].wordlists)) + "\n"
+    assert made == (ROOT / "docs/catalogue.md").read_text(encoding="utf-8"), "run `make catalogue`"
