@@ -127,17 +127,16 @@ def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words
 
 
 def _fakes(rows: Sequence[Fake], told: Words, legend: Legend) -> Table:
-    table = _table(told("fakes"), told("page"), told("imitates"), told("first_seen"), told("finding"))
+    table = _table(told("fakes"), told("page"), told("imitates"), told("finding"))
     for fake in rows[:_MOST_ROWS]:
         finding, moment = fake.judged.finding, fake.judged.first_seen
         since = moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else told("no_change")
         block = Text(f"[{told.of('severity', finding.severity)}] {reason_of(fake.judged, told, legend)}", style="bold")
-        block.append(f"\n{'; '.join(sign(each, told) for each in fake.signs)[:300]}", "not bold dim default")
+        block.append(f" {told.of('change', fake.judged.change)}", "cyan")
+        block.append(f"\n{told('first_seen')} {since}", "not bold default")
+        block.append(f"\n{'; '.join(sign(each, told) for each in fake.signs[:3])[:160]}", "not bold dim default")
         table.add_row(
-            Text(plain(defanged(finding.url), 160)),
-            Text(plain(fake.imitates, 80) or told("no_change")),
-            Text(since).append(f"\n{told.of('change', fake.judged.change)}", "cyan"),
-            block,
+            Text(plain(defanged(finding.url), 160)), Text(plain(fake.imitates, 80) or told("no_change")), block
         )
     if len(rows) > _MOST_ROWS:
         table.caption = told("more", count=len(rows) - _MOST_ROWS)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scanner.likeness import distance, held, shared
 from scanner.likeness.imprint import hashes_of
 from scanner.likeness.texts import LEAST
+from scanner.page.kinds import extension
 from scanner.site.remembered import PageFacts
 
 _NUMBERS_ALIKE = 0.6
@@ -20,6 +21,9 @@ _OTHER_NUMBERS = 0.1
 _WORDS_ALONE = 0.42
 """So many words are alike where the numbers are not: last year's report is not this year's."""
 _TEXT_BITS = 3
+_SENTENCES = 4 * 24
+"""Bytes of imprint below which a page holds no sentence to speak of: menus and error pages are alike everywhere."""
+_NO_TEXT = ("js", "css", "json", "map")
 _STRUCTURE_BITS = 6
 _BAND = 16
 _TRIED = 12
@@ -65,7 +69,9 @@ class Originals:
             self.learn(page)
 
     def learn(self, page: PageFacts) -> None:
-        """Take a page of an imitated site into account."""
+        """Take a page of an imitated site into account; scripts are anybody's."""
+        if extension(page.url) in _NO_TEXT:
+            return
         index = len(self._pages)
         self._pages.append(_Known(page.url, page.simhash, page.structure, page.sketch, page.imprint))
         for number in page.sketch:
@@ -81,6 +87,8 @@ class Originals:
         Words in their normal form and numbers in their order outlive spinning and conversion; an equal text is a plain
         copy. Structure alone says nothing: many sites share one maker's template.
         """
+        if extension(suspect.url) in _NO_TEXT:
+            return None
         self._sort()
         numbered = (self._by_number.get(number, ()) for number in suspect.sketch)
         likely = Counter(index for pages in numbered if len(pages) <= _COMMON for index in pages)
@@ -113,7 +121,8 @@ class Originals:
     def _compare(self, known: _Known, suspect: PageFacts) -> tuple[float, Copy]:
         words = held(known.imprint, suspect.imprint, self._furniture)
         numbers = shared(known.sketch, suspect.sketch)
-        bits = distance(known.simhash, suspect.simhash) if known.simhash else _TEXT_BITS + 1
+        words_enough = min(len(known.imprint), len(suspect.imprint)) >= _SENTENCES
+        bits = distance(known.simhash, suspect.simhash) if words_enough else _TEXT_BITS + 1
         told = min(len(known.sketch), len(suspect.sketch)) >= LEAST
         enough = _WORDS_ALONE if told and numbers < _OTHER_NUMBERS else _WORDS_ALIKE
         together = words >= _BOTH_ALIKE[0] and numbers >= _BOTH_ALIKE[1]

@@ -120,7 +120,13 @@ def _machine_made(trace: str, page: PageFacts) -> Sighting:
     paper = (Claim("paper", kind, page.marks[kind][0]) for kind in ("issued_by", "paper_number") if kind in page.marks)
     body = next(chain(named, paper), None)
     signs = (*((f"imitates={body.value}",) if body else ()), f"trace={trace}")
-    return Sighting("machine-made", trace, page.title, signs, {} if body else {"severity": Severity.LOW})
+    return Sighting(
+        "machine-made",
+        trace,
+        page.title or (body.value if body else trace),
+        signs,
+        {} if body else {"severity": Severity.LOW},
+    )
 
 
 def _copied(copy: Copy, page: PageFacts) -> Sighting:

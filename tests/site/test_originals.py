@@ -40,3 +40,11 @@ def test_a_plain_copy_without_numbers(remembered):
     copy = Originals([remembered(text)]).closest(remembered(text, FAR))
     assert copy
     assert "text-bits=0" in copy.signs
+
+
+def test_menus_and_scripts_are_no_copies(remembered):
+    menu = "<title>网站地图</title><a>首页</a> <a>要闻</a> <a>政务公开</a> <a>办事服务</a> <a>互动交流</a>"
+    assert Originals([remembered(menu)]).closest(remembered(menu, FAR)) is None
+    script = f"var notice = '{notice(5)}'"
+    assert Originals([remembered(script, "https://www.ceshi.gov.cn/a.js")]).closest(remembered(script, FAR)) is None
+    assert Originals([remembered(script)]).closest(remembered(script, "http://www.copy.example/a.js")) is None
