@@ -39,6 +39,7 @@ HIJACKED = ("73175bd",)
 """Pages of the benign sets that do carry hidden casino links, by the beginning of their hash."""
 _NEUTRAL_PAGE = "http://www.lokal-anzeiger.example/seite/1.html"
 _SPOTS = re.compile(r"<body[^>]*>|</(?:p|div|section|ul|table|h2)>|</body>", re.IGNORECASE)
+_CODE = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|template|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _AT_ONCE = 4
 Seen = tuple[list[Finding], list[str]]
 """The findings of hidden links on a page, and the reasons of failures."""
@@ -106,7 +107,7 @@ def with_links(saved: Saved, way: Way, rng: random.Random) -> Injected:
     links: list[Link] = [(f"http://{rng.choice(hosts)}/{_word(rng)}", rng.choice(words)) for _ in range(count)]
     snapshot = Snapshot(url=saved.url, final_url=saved.url, fetched_at=datetime.now(UTC), body=saved.body)
     html = Page(snapshot, SiteEntry(home=saved.url)).raw.html
-    spots = [match.end() for match in _SPOTS.finditer(html)]
+    spots = [match.end() for match in _SPOTS.finditer(_CODE.sub(lambda code: " " * len(code.group()), html))]
     spot = rng.choice(spots) if spots and way.place == "body" else len(html)
     whole = html[:spot] + way.hidden(links) + html[spot:]
     used = frozenset(registrable(host_of(url)) for url, _text in links)
@@ -126,7 +127,7 @@ async def examined(
             (Path(folder) / name).write_bytes(content)
         descriptors = [os.open(folder, os.O_RDONLY | os.O_DIRECTORY), os.open(f"{folder}/page.html", os.O_RDONLY)]
         try:
-            ticket = Ticket(0, "page", "", url, Visitor.DESKTOP, 1, 0)
+            ticket = Ticket(0, "page.html", "", url, Visitor.DESKTOP, 1, 0)
             lines = [line async for line in examine_group([ticket], descriptors, rules, browser)]
         finally:
             close_all(descriptors)

@@ -1,6 +1,7 @@
 """Links that people are not shown: from the browser's layout, and as far as it goes from the markup alone."""
 
-from scanner.concealment.groups import Block, blocks, is_homemade
+from scanner.concealment.groups import Block, blocks
+from scanner.concealment.homemade import is_homemade
 from scanner.concealment.links import Concealed, Concealment, conceal
 from scanner.concealment.ordinary import ordinary
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.concealment.links import Concealed
-from scanner.concealment.styles import ways_of
 from scanner.identity.hosts import registrable
-from scanner.page import Page, host_of
+from scanner.page import host_of
 
-TRICKS = ("off-screen", "clipped", "tiny-font", "zero-size", "same-colour", "transparent", "covered")
+TRICKS = ("off-screen", "clipped", "tiny-font", "zero-size", "same-colour", "transparent", "covered", "unpainted")
 """Ways that are seldom innocent, the most telling first; then those of every menu."""
 _WAYS = (*TRICKS, "invisible", "not-rendered")
 
@@ -67,22 +66,3 @@ def way_of(link: Concealed) -> str:
     if "not-rendered" in link.ways:
         return "not-rendered"
     return next((way for way in _WAYS if way in link.ways), "not-rendered")
-
-
-def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
-    """Whether the hiding stands in the page itself, as injected blocks have it, not in the site's style sheets.
-
-    `known` are URLs of which the raw markup alone tells that.
-    """
-    return any(link.url in known or _is_styled_here(link, page.raw.html) for link in block.links[:5])
-
-
-def _is_styled_here(link: Concealed, html: str) -> bool:
-    node = link.node
-    while link.source == "layout" and node is not None and node.tag not in ("body", "html"):
-        style = node.attributes.get("style") or ""
-        coloured = "same-colour" in link.ways and ("color" in style or node.attributes.get("color"))
-        if coloured or (not ways_of(style).isdisjoint(link.ways) and style in html):
-            return True
-        node = node.parent
-    return False

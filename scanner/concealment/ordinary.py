@@ -9,13 +9,17 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
+from scanner.concealment.homemade import styled
 from scanner.concealment.links import Concealed
-from scanner.page import absolute, host_of
+from scanner.page import Markup, Page, absolute, host_of
 from scanner.rules import Ruleset
 
 _ABOVE = 3
+_MOVED = frozenset(("off-screen", "clipped", "tiny-font", "transparent", "same-colour"))
+_OPENERS = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target", "href", "for")
 _ALL = 1000
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
+_PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _STEM = re.compile(r"[\d_-]+$")
 
 
@@ -29,27 +33,42 @@ class _Idiom:
     within: re.Pattern[str]
 
 
-def ordinary(link: Concealed, base: str, shown: Collection[str], welcome: Callable[[str], bool], rules: Ruleset) -> str:
+def ordinary(
+    link: Concealed, page: Page, shown: Collection[str], welcome: Callable[[str], bool], rules: Ruleset
+) -> str:
     """The idiom by which the link is honestly hidden, or ''. `shown` are URLs that people see; `welcome` hosts' test.
 
     Idioms by name are `[[idiom]]` tables of the rule file: `ways` they explain, `names` (regular expressions on tag,
     class, id and role of the hiding element, what it stands in and what it holds), `within` (the same for everything
-    around the link, up to the body).
+    around the link, up to the body). What a block stands in does not explain what its own inline style moves away.
     """
     holder = link.holder or link.node
     if holder is None:
         return ""
-    words = " ".join(_words(link, holder, _ABOVE))
-    around = " ".join(_words(link, holder, _ALL))
+    own = None if _MOVED.isdisjoint(link.ways) else styled(link, page.raw.html)
+    words = " ".join(_words(link, own or holder, 0 if own else _ABOVE))
+    around = words if own else " ".join(_words(link, holder, _ALL))
     for idiom in _idioms(rules):
         if idiom.ways.issuperset(link.ways) and (idiom.names.search(words) or idiom.within.search(around)):
             return idiom.name
+    if opened_by(holder, page.markup):
+        return "opened-by-a-button"
+    base = page.markup.base
     urls = {absolute(base, node.attributes.get("href")) for node in holder.css("a[href]")} - {""}
     if not urls.isdisjoint(shown):
         return "partly-shown"
     if len(urls) > 1 and sum(welcome(host_of(url)) for url in urls) * 2 >= len(urls):
         return "official-company"
     return "one-of-several" if _has_shown_twin(holder, base, shown) else ""
+
+
+def opened_by(holder: LexborNode, markup: Markup) -> bool:
+    """Whether something on the page says that it opens the element."""
+    name = holder.attributes.get("id") or ""
+    if not _PLAIN.fullmatch(name):
+        return False
+    wanted = (f'[{opener}="{mark}{name}"]' for opener in _OPENERS for mark in ("", "#"))
+    return markup.tree.css_first(",".join(wanted)) is not None
 
 
 def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:

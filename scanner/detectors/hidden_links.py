@@ -25,7 +25,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     hidden = conceal(page, lambda url: not welcome(host_of(url)))
     seen = {registrable(host_of(url)) for url in hidden.shown}
     for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
-        plain = [link for link in block.links if not ordinary(link, page.markup.base, hidden.shown, welcome, rules)]
+        plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]
         if illicit := illicit_links(((link.url, link.text) for link in block.links), rules):
             yield _of_illicit(page, block, illicit, not plain, rules)
         elif plain := [link for link in plain if not link.is_frame and block.source not in _BY_PLACE]:

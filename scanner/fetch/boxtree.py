@@ -25,6 +25,12 @@ _STYLES = (
     "background-clip",
     "transform",
     "z-index",
+    "mask-image",
+    "mix-blend-mode",
+    "backface-visibility",
+    "box-shadow",
+    "fill",
+    "content-visibility",
 )
 CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
@@ -50,6 +56,12 @@ class Style(NamedTuple):
     background_clip: str
     transform: str
     z_index: str
+    mask_image: str
+    blend: str
+    backface: str
+    box_shadow: str
+    fill: str
+    content_visibility: str
 
 
 class Rect(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.fetch.boxtree import Rect, Style
+from scanner.fetch.clippaths import path_box
 
 INFINITE = Rect(-1e9, -1e9, 1e9, 1e9)
 SLIVER = 2.0
@@ -35,27 +36,4 @@ def shape(style: Style, rect: Rect) -> Rect | None:
         if "auto" not in style.clip and len(edges) == 4:
             top, right, bottom, left = edges
             return Rect(rect.left + left, rect.top + top, rect.left + max(left, right), rect.top + max(top, bottom))
-    path = style.clip_path
-    if path != "none" and _hides(path, rect):
-        return Rect(rect.left, rect.top, rect.left, rect.top)
-    return None
-
-
-def _hides(path: str, rect: Rect) -> bool:
-    kind, _, inside = path.partition("(")
-    inside = inside.partition(" round ")[0]
-    if kind == "inset":
-        values = re.findall(r"(-?[\d.]+)(%|px)", inside)
-        if not values:
-            return False
-        top, right, bottom, left = (values * 4)[:4] if len(values) == 1 else [*values, *values[len(values) - 2 :]][:4]
-        return _length(top, rect.height) + _length(bottom, rect.height) >= rect.height - SLIVER or (
-            _length(left, rect.width) + _length(right, rect.width) >= rect.width - SLIVER
-        )
-    if kind in ("circle", "ellipse"):
-        return bool(re.match(r"0(px|%)?[ )]", inside))
-    return kind == "polygon" and len(set(re.findall(r"-?[\d.]+", inside))) == 1
-
-
-def _length(value: tuple[str, str], whole: float) -> float:
-    return float(value[0]) * (whole / 100 if value[1] == "%" else 1)
+    return None if style.clip_path == "none" else path_box(style.clip_path, rect)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 
+_SRGB = re.compile(r"color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: / ([\d.]+))?\)")
+
 
 class Colour(NamedTuple):
     """Red, green and blue 0 to 255, alpha 0.0 to 1.0."""
@@ -19,16 +21,26 @@ class Colour(NamedTuple):
 
 
 WHITE = Colour(255, 255, 255, 1)
+CLEAR = Colour(0, 0, 0, 0)
 
 
 @lru_cache(4096)
 def parse(text: str) -> Colour | None:
-    """A computed colour as Chromium writes sRGB ones; None for other colour spaces."""
+    """A computed colour as Chromium writes sRGB ones; None for colour spaces other than sRGB."""
     found = _RGB.fullmatch(text)
     if found is None:
-        return None
+        return _parse_fractions(text)
     red, green, blue, alpha = found.groups()
     return Colour(float(red), float(green), float(blue), 1.0 if alpha is None else float(alpha))
+
+
+def _parse_fractions(text: str) -> Colour | None:
+    """`color(srgb 1 0.5 0 / 0.3)`, as mixed colours are written."""
+    found = _SRGB.fullmatch(text)
+    if found is None:
+        return None
+    red, green, blue, alpha = (1.0 if part is None else float(part) for part in found.groups())
+    return Colour(red * 255, green * 255, blue * 255, alpha)
 
 
 def over(top: Colour, bottom: Colour) -> Colour:

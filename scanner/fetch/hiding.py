@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from scanner.fetch.boxtree import Node
-from scanner.fetch.scene import INVISIBLE, Scene
+from scanner.fetch.scene import INVISIBLE, UNSEEN, Scene
 from scanner.fetch.visibility import is_outside
+
+_FALLBACK = frozenset(("object", "video", "audio", "canvas"))
+"""What stands in them is shown only where they cannot be."""
 
 
 def container_of(scene: Scene, node: Node, ways: Collection[str]) -> Node | None:
@@ -14,13 +17,21 @@ def container_of(scene: Scene, node: Node, ways: Collection[str]) -> Node | None
     found: Node | None = None
     up = node.parent if node.tag == "#text" else node
     while up is not None and up.tag not in ("html", "body", "#document"):
-        if any(_HIDES[way](scene, up) for way in ways if way in _HIDES):
+        if any(_HIDES[way](scene, up) for way in ways if way in _HIDES) or (
+            "not-rendered" in ways and _keeps_in(scene, up)
+        ):
             found = up
         up = up.parent
     clipper = scene.clipper[node.index]
     if "clipped" in ways and clipper is not None and (found is None or clipper.index < found.index):
         found = clipper
     return found
+
+
+def _keeps_in(scene: Scene, node: Node) -> bool:
+    """Whether a box that is there itself shows nothing of what is in it."""
+    skips = node.style is not None and node.style.content_visibility == "hidden"
+    return skips or node.tag in _FALLBACK or (node.tag in UNSEEN and node.rendered)
 
 
 def _font(scene: Scene, node: Node) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
+from scanner.fetch.doubts import Loaded, doubt
 from scanner.fetch.hiding import container_of
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
@@ -16,7 +17,7 @@ from scanner.model import Box, Layout, LinkBox, TextBox
 from scanner.page import absolute
 from scanner.text import squeeze
 
-__all__ = ["CAPTURE", "layout_of"]
+__all__ = ["CAPTURE", "layout_of", "measured"]
 
 LINKS = 10_000
 TEXTS = 20_000
@@ -38,24 +39,34 @@ class _Place:
 
 
 def layout_of(captured: Mapping[str, Any]) -> Layout:
-    """The facts of every link and text of all frames, from a `DOMSnapshot.captureSnapshot` taken with `CAPTURE`.
+    """The facts of every link and text of all frames, from a `DOMSnapshot.captureSnapshot` taken with `CAPTURE`."""
+    return measured(captured, lambda _url: False)[0]
+
+
+def measured(captured: Mapping[str, Any], is_loaded: Loaded) -> tuple[Layout, Mapping[int, str]]:
+    """The facts, and which visible links may yet not be seen: what makes it doubtful, by number of the link.
 
     At most `LINKS` links and `TEXTS` texts; `is_cut` says whether there were more.
     """
     documents = frames(captured)
     links: list[LinkBox] = []
     texts: list[TextBox] = []
+    doubtful: dict[int, str] = {}
     places: dict[int, _Place] = {0: _Place()}
     for number, frame in enumerate(documents):
         place = places.get(number)
         if place is None:
             continue
-        view = _View(frame, place)
-        links += view.links()
+        view = _View(frame, place, is_loaded)
+        for link, doubted in view.links():
+            if doubted is not None:
+                doubtful[len(links)] = doubted
+            links.append(link)
         texts += view.texts()
         places.update(view.frames())
     main = documents[0]
-    return Layout(main.width, main.height, tuple(links[:LINKS]), tuple(texts[:TEXTS]))
+    layout = Layout(main.width, main.height, tuple(links[:LINKS]), tuple(texts[:TEXTS]))
+    return layout, {number: doubted for number, doubted in doubtful.items() if number < LINKS}
 
 
 def is_cut(layout: Layout) -> bool:
@@ -66,8 +77,9 @@ def is_cut(layout: Layout) -> bool:
 class _View:
     """One frame of a page, seen from the page."""
 
-    def __init__(self, frame: Frame, place: _Place) -> None:
+    def __init__(self, frame: Frame, place: _Place, is_loaded: Loaded) -> None:
         self.frame = frame
+        self.is_loaded = is_loaded
         self.place = place
         self.scene = Scene(frame)
         self.selectors = Selectors(frame.nodes, place.selector)
@@ -82,8 +94,8 @@ class _View:
                 x, y = self.place.x + rect.left, self.place.y + rect.top
                 yield node.frame, _Place(x, y, hidden, self.selectors.of(node))
 
-    def links(self) -> Iterator[LinkBox]:
-        """Every link with a http(s) target."""
+    def links(self) -> Iterator[tuple[LinkBox, str | None]]:
+        """Every link with a http(s) target, and what makes it doubtful that it is seen."""
         for node in self.frame.nodes:
             names = _TARGETS.get(node.tag)
             if names is None:
@@ -92,14 +104,15 @@ class _View:
             if url:
                 yield self._link(node, url)
 
-    def _link(self, node: Node, url: str) -> LinkBox:
+    def _link(self, node: Node, url: str) -> tuple[LinkBox, str | None]:
         leaves = self._leaves(node)
         seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
         hidden = () if seen else self._ways_of(leaves)
         first = seen or leaves[0]
         style = first.style or node.style
         size = _PIXELS.match(style.font_size) if style else None
-        return LinkBox(
+        doubted = self._doubt(seen, node)
+        box = LinkBox(
             url=url,
             text=self._text(node)[:_TEXT],
             selector=self.selectors.of(node),
@@ -110,6 +123,16 @@ class _View:
             contrast=round(contrast(self.scene, first), 2) if first.tag == "#text" and first.rect else 21.0,
             container=self.selectors.of(found) if (found := container_of(self.scene, first, hidden)) else "",
         )
+        return box, doubted
+
+    def _doubt(self, seen: Node | None, link: Node) -> str | None:
+        """What makes it doubtful that the link is seen, '' where it does itself; None where nothing does."""
+        if seen is None or seen.tag == "iframe" or self.place.hidden:
+            return None
+        found = doubt(self.scene, seen, self.is_loaded)
+        if found is None:
+            return None
+        return "" if found.index >= link.index or link.index >= found.end else self.selectors.of(found)
 
     def _leaves(self, node: Node) -> Sequence[Node]:
         """What of a link can be seen: texts, pictures; for an empty link, itself."""

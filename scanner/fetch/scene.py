@@ -6,10 +6,18 @@ import re
 from functools import lru_cache
 
 from scanner.fetch.boxtree import Frame, Node, Rect, Style
+from scanner.fetch.clippaths import path_box
 from scanner.fetch.clips import INFINITE, inner_clip, shape
 from scanner.fetch.colour import Colour, parse
 
+_PIXELS = re.compile(r"(-?[\d.]+)px")
+_HARMLESS = re.compile(r"none|(?:drop-shadow|saturate|sepia|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)")
+_WIDE = 60.0
+_HALF = 0.5
+
 PAINTED = frozenset(("img", "canvas", "video", "embed", "object", "iframe", "frame"))
+UNSEEN = frozenset(("defs", "symbol", "clippath", "mask", "pattern", "marker"))
+"""SVG elements that are never painted where they stand (SVG 2, 5.3 ff)."""
 INVISIBLE = 0.06
 """Less opacity than this is not seen."""
 
@@ -25,6 +33,8 @@ class Scene:
         """What ancestors let be seen of the node."""
         self.clipper: list[Node | None] = [None] * count
         self.fixed = [False] * count
+        self.odd: list[Node | None] = [None] * count
+        """The outermost element around it that is painted in a way only a picture shows: masked, filtered, blended."""
         self._inner = [INFINITE] * count
         self._inner_clipper: list[Node | None] = [None] * count
         self._positioned: list[Node | None] = [None] * count
@@ -34,6 +44,10 @@ class Scene:
         """Paint order: what has the higher level is painted over what has the lower one."""
         self.ticker: list[Node | None] = [None] * count
         """The marquee that will carry the node into sight."""
+        self.unseen = [False] * count
+        """Whether it stands in a part of a drawing that is only referred to."""
+        self.veils: list[tuple[float, int, Rect, Node]] = []
+        """Pictures, half-clear boxes and wide shadows: what is under them may be seen or not. Topmost first."""
         self.opaque: list[tuple[float, int, Rect, Node]] = []
         self.backdrops: list[tuple[float, int, Rect, Colour | None]] = []
         """Everything with a background, topmost first; None where it is a picture."""
@@ -42,11 +56,15 @@ class Scene:
         """What `visibility` worked out already."""
         self.floor = Rect(0, 0, frame.width, frame.height)
         """Extent of the ordinary flow, from the root and body boxes."""
+        first = frame.nodes[0].rect if frame.nodes else None
+        self.viewport = first if first and first.width and first.height else self.floor
+        """What is seen without scrolling."""
         self._top = max((node.paint for node in frame.nodes), default=0)
         for node in frame.nodes:
             self._inherit(node)
         self.opaque.sort(key=lambda box: box[:2], reverse=True)
         self.backdrops.sort(key=lambda box: box[:2], reverse=True)
+        self.veils.sort(key=lambda box: box[:2], reverse=True)
         self._measure_flow()
 
     def _measure_flow(self) -> None:
@@ -61,6 +79,8 @@ class Scene:
             p = parent.index
             self.opacity[i], self.fixed[i], self._positioned[i] = self.opacity[p], self.fixed[p], self._positioned[p]
             self.ticker[i] = parent if parent.tag == "marquee" else self.ticker[p]
+            self.odd[i] = self.odd[p]
+            self.unseen[i] = self.unseen[p] or parent.tag in UNSEEN
             self._context[i], self.level[i] = self._context[p], self.level[i] + self._lowered[p]
             self._lowered[i] = self._lowered[p]
             self.clip[i] = self._inner[i] = self._inner[p]
@@ -68,6 +88,8 @@ class Scene:
         style, rect = node.style, node.rect
         if style is None or rect is None or node.tag == "#text":
             return
+        if self.odd[i] is None and _is_odd(style, rect):
+            self.odd[i] = node
         self._stack(node, style)
         self.opacity[i] *= _opacity(style.opacity, style.filter)
         self._place(node, style)
@@ -118,14 +140,19 @@ class Scene:
         i = node.index
         if style.visibility != "visible" or self.opacity[i] < INVISIBLE or node.tag in ("html", "#document"):
             return
+        if style.box_shadow != "none" and (wide := _shadow(style.box_shadow)) > _WIDE:
+            spread = Rect(rect.left - wide, rect.top - wide, rect.right + wide, rect.bottom + wide)
+            self.veils.append((self.level[i], i, spread.intersect(self.clip[i]), node))
         shown = rect.intersect(self.clip[i])
         if shown.width < 1 or shown.height < 1:
             return
         colour = parse(style.background)
         picture = node.tag in PAINTED or style.background_image != "none"
-        if picture:
+        if picture or colour is None or colour.alpha > _HALF:
+            self.veils.append((self.level[i], i, shown, node))
+        if picture or colour is None:
             self.backdrops.append((self.level[i], i, shown, None))
-        elif colour is not None and colour.alpha > 0 and style.background_clip != "text":
+        elif colour.alpha > 0 and style.background_clip != "text":
             self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * self.opacity[i])))
         solid = node.tag in PAINTED or (colour is not None and colour.alpha >= 0.95)
         if solid and self.opacity[i] >= 0.95 and node.tag != "body" and not self.fixed[i]:
@@ -140,6 +167,25 @@ def _makes_context(node: Node, style: Style) -> bool:
         or style.opacity != "1"
         or style.transform != "none"
         or style.filter != "none"
+    )
+
+
+def _is_odd(style: Style, rect: Rect) -> bool:
+    path = style.clip_path
+    return (
+        style.mask_image != "none"
+        or style.blend != "normal"
+        or style.backface != "visible"
+        or not _HARMLESS.fullmatch(style.filter)
+        or (path != "none" and path_box(path, rect) is None)
+    )
+
+
+@lru_cache(256)
+def _shadow(shadow: str) -> float:
+    """Pixels by which the widest of a box's outer shadows may stick out."""
+    return (
+        max((abs(float(number)) for number in _PIXELS.findall(shadow)), default=0.0) if "inset" not in shadow else 0.0
     )
 
 

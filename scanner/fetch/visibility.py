@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from scanner.fetch.boxtree import Node, Rect, Style
 from scanner.fetch.clips import INFINITE, SLIVER
-from scanner.fetch.colour import WHITE, Colour, alike, over, parse
+from scanner.fetch.colour import CLEAR, WHITE, Colour, alike, over, parse
 from scanner.fetch.colour import contrast as ratio
 from scanner.fetch.scene import INVISIBLE, PAINTED, Scene
 
 REPLACED = PAINTED | {"svg", "input", "button", "image"}
 """Elements that show something without any text."""
 _NOT_RENDERED = frozenset(("not-rendered",))
+_UNREACHED = frozenset(("not-rendered", "off-screen"))
 _TINY = 3.0
 _FAR = 3000.0
 _SHOWN = 0.1
@@ -31,20 +32,29 @@ def ways(scene: Scene, node: Node) -> frozenset[str]:
     """In which ways the node is hidden, by itself or by what is around it."""
     known = scene.known_ways.get(node.index)
     if known is None:
-        known = frozenset(_ways(scene, node)) if node.rendered else _NOT_RENDERED
+        known = frozenset(_ways(scene, node)) if node.rendered else _unrendered(scene, node)
         scene.known_ways[node.index] = known
     return known
+
+
+def _unrendered(scene: Scene, node: Node) -> frozenset[str]:
+    """A closed part has no place of its own; what it would open in may have one where nobody looks."""
+    above = next((up for up in _ancestry(node) if up.rendered), None)
+    return _UNREACHED if above is not None and above.rect and is_outside(scene, above) else _NOT_RENDERED
 
 
 def _ways(scene: Scene, node: Node) -> Iterator[str]:
     rect, style = node.rect, node.style
     if rect is None or style is None:
         return
+    if scene.unseen[node.index]:
+        yield "not-rendered"
+        return
     if style.visibility != "visible":
         yield "invisible"
     if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
         yield "transparent"
-    if rect.width <= 0 or rect.height <= 0:
+    if rect.width <= 0 or rect.height <= 0 or is_dot(node, rect):
         yield "zero-size"
     elif _is_tiny(node, style, rect):
         yield "tiny-font"
@@ -59,13 +69,21 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
         yield "clipped"
     elif cover(scene, node) is not None:
         yield "covered"
-    elif node.tag == "#text" and is_blending(scene, node, style):
+    elif node.tag == "#text" and scene.odd[node.index] is None and is_blending(scene, node, style):
         yield "same-colour"
+
+
+def is_dot(node: Node, rect: Rect) -> bool:
+    """A picture meant to be no larger than a dot, also where it was not loaded and its text stands for it."""
+    if node.tag != "img":
+        return False
+    meant = [float(size) for name in ("width", "height") if (size := node.attributes.get(name, "")).isdigit()]
+    return min(rect.width, rect.height, *meant) <= SLIVER
 
 
 def _clear(scene: Scene, node: Node, style: Style) -> bool:
     """Text painted with a colour that lets everything through, unless a background is cut to its shape."""
-    fill = parse(style.text_fill) if node.tag == "#text" else None
+    fill = _ink(node, style) if node.tag == "#text" else None
     if fill is None or fill.alpha >= INVISIBLE or style.text_shadow != "none":
         return False
     return not any(up.style and up.style.background_clip == "text" for up in _ancestry(node))
@@ -79,7 +97,7 @@ def is_outside(scene: Scene, node: Node) -> bool:
     if rect.right <= 1 or rect.bottom <= 1:
         return True
     if scene.fixed[node.index]:
-        return False
+        return rect.left >= scene.viewport.right - 1 or rect.top >= scene.viewport.bottom - 1
     return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _FAR or rect.top > floor.bottom + _FAR
 
 
@@ -117,10 +135,17 @@ def contrast(scene: Scene, node: Node) -> float:
 
 
 def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Colour | None]:
-    fill, behind = parse(style.text_fill), _behind(scene, node)
+    fill, behind = _ink(node, style), _behind(scene, node)
     if fill is None or behind is None or fill.alpha < INVISIBLE:
         return None, None
     return over(fill, behind), behind
+
+
+def _ink(node: Node, style: Style) -> Colour | None:
+    """What a text is painted with; in a drawing that is `fill`."""
+    if node.parent is None or node.parent.tag not in ("text", "tspan", "textpath"):
+        return parse(style.text_fill)
+    return CLEAR if style.fill == "none" else parse(style.fill)
 
 
 def _behind(scene: Scene, node: Node) -> Colour | None:

@@ -6,19 +6,24 @@ import asyncio
 import base64
 import contextlib
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
+from urllib.parse import urljoin
 
 from playwright.async_api import CDPSession, Error, Page, Response
 from playwright.async_api import TimeoutError as LoadTimeout
 
 from scanner.fetch.chromium import BrowserFailure
-from scanner.fetch.layout import CAPTURE, layout_of
+from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
+from scanner.fetch.unpainted import unpainted
 from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.fetch.watch import Watch
-from scanner.model import Hop, Snapshot, Visitor, Where
+from scanner.fetch.world import call, world
+from scanner.identity.hosts import registrable
+from scanner.model import Hop, Layout, Snapshot, Visitor, Where
+from scanner.page import host_of
 
 T = TypeVar("T")
 _LOAD = 12.0
@@ -30,6 +35,8 @@ _DOM = 16 << 20
 _NOT_LOADED = tuple(f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf"))
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
+_OK = 200
+_FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
 _BACK = "window.scrollTo(0, 0)"
 
 
@@ -82,6 +89,7 @@ class Visit:
             ("Page.enable", {}),
             ("Network.enable", {}),
             ("Emulation.setUserAgentOverride", override),
+            *self.watch.deeds.calls,
         ]
         if not self.pictures:
             calls.append(("Network.setBlockedURLs", {"urls": list(_NOT_LOADED)}))
@@ -98,6 +106,7 @@ class Visit:
             return
         answered = await self._answered(response) if response else {}
         await self._settle()
+        await self._do(self._come_to_rest(), _STEP)
         dom = await self._do(self._document(), _STEP)
         captured = await self._do(self._captured(), _STEP)
         if len(dom) > _DOM:
@@ -108,7 +117,7 @@ class Visit:
             seen_as=self.seen_as,
             fetched_at=fetched_at,
             dom=dom,
-            layout=layout_of(captured),
+            layout=await self._looked_at(captured),
             **self._deeds(),
             **answered,
         )
@@ -130,6 +139,28 @@ class Visit:
             answer = await self.session.send(_SNAPSHOT, CAPTURE)
         return answer
 
+    async def _come_to_rest(self) -> None:
+        """Bring animations and transitions to where they end: what fades in is not hidden, what fades out is."""
+        await call(self.session, await world(self.session), _FINISH)
+
+    async def _looked_at(self, captured: Mapping[str, Any]) -> Layout:
+        """The layout; links to strangers of which it does not tell whether they are seen are settled by pictures."""
+        got = {request.url for request in self.watch.record() if not request.refused and request.status == _OK}
+        layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
+        own = registrable(host_of(self.page.url))
+        strange = {number for number in doubtful if registrable(host_of(layout.links[number].url)) != own}
+        if not strange:
+            return layout
+        selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
+        unseen = await self._do(unpainted(self.session, selectors), _STEP)
+        links = tuple(
+            replace(link, hidden=("unpainted",), container=doubtful[number])
+            if number in strange and link.selector in unseen
+            else link
+            for number, link in enumerate(layout.links)
+        )
+        return replace(layout, links=links)
+
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch
         return {
@@ -137,6 +168,7 @@ class Visit:
             "dialogs": tuple(watch.dialogs),
             "downloads": tuple(watch.downloads),
             "navigations": tuple(watch.moves[1:]),
+            "deeds": tuple(watch.deeds.taken),
         }
 
     async def _go(self, url: str) -> Response | None:

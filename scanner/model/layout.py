@@ -20,7 +20,8 @@ class LinkBox:
     """How the browser laid out one link. `hidden` names every way in which a person cannot see it.
 
     The ways: not-rendered (display:none or in a closed part), invisible (visibility), transparent, zero-size,
-    tiny-font, off-screen, clipped, covered, same-colour. Empty: visible.
+    tiny-font, off-screen, clipped, covered, same-colour, unpainted (the page looks the same
+    without it). Empty: visible.
     """
 
     url: str

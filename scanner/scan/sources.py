@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from scanner import archive
 from scanner.fetch.browser import Replay
+from scanner.fetch.views import is_html
 from scanner.model import Failure, Snapshot
 from scanner.page import Markup, absolute
 from scanner.scan import recorded
@@ -82,6 +83,8 @@ def _page(ticket: Ticket, body: bytes, descriptors: Sequence[int]) -> Source:
         headers=(("Content-Type", kind),) if kind else (),
         body=body,
     )
+    if not kind and is_html(snapshot):  # a browser would take what begins with a byte order mark for plain text
+        snapshot = replace(snapshot, headers=(("Content-Type", "text/html"),))
     folder = descriptors[ticket.folder] if ticket.folder >= 0 else None
     member = ticket.member or Path(ticket.label).name
     return Source(ticket, ticket.member, snapshot, recorded.of_folder(snapshot, member, folder))

@@ -1,0 +1,31 @@
+// `task`: "measure" the elements of the selectors, "remove" every trace of them, "restore" them.
+// Returns for each its box in the document, [left, top, right, bottom], or null where it is not found.
+(selectors, task) => {
+  const find = (selector) => {
+    let scope = document, found = null;
+    for (const step of selector.split(" >> ")) {
+      try { found = scope ? scope.querySelector(step) : null; } catch { found = null; }
+      if (!found) return null;
+      scope = found.contentDocument || found.shadowRoot;
+    }
+    return found.ownerDocument === document ? found : null;
+  };
+  return selectors.map((selector) => {
+    const element = find(selector);
+    if (!element) return null;
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const rects = [...range.getClientRects(), element.getBoundingClientRect()].filter((r) => r.width > 0 && r.height > 0);
+    if (task === "remove") {
+      element.vetoscanStyle = element.getAttribute("style");
+      element.style.setProperty("transition", "none", "important");
+      element.style.setProperty("opacity", "0", "important");
+    } else if (task === "restore" && element.vetoscanStyle === null) element.removeAttribute("style");
+    else if (task === "restore") element.setAttribute("style", element.vetoscanStyle);
+    if (!rects.length) return null;
+    return [
+      Math.min(...rects.map((r) => r.left)) + scrollX, Math.min(...rects.map((r) => r.top)) + scrollY,
+      Math.max(...rects.map((r) => r.right)) + scrollX, Math.max(...rects.map((r) => r.bottom)) + scrollY,
+    ];
+  });
+}

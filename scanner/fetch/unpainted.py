@@ -1,0 +1,78 @@
+"""Proves by pictures which links leave no trace on the page: it looks the same with them and without.
+
+Nothing has to be known of the way they are hidden: masks, blending, filters, gradients and pictures of one colour,
+veils of every make come to the same. Two pictures of one stretch of the page settle all doubts in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from math import ceil, floor
+from pathlib import Path
+
+from PIL import Image, ImageChops
+from playwright.async_api import CDPSession
+
+from scanner.fetch.world import call, world
+
+MOST = 60
+_HEIGHT = 3000.0
+_WIDTH = 2000.0
+_TRACE = 20
+"""Steps of 255 by which the strongest channel of a pixel must differ to be noticed."""
+_SCRIPT = Path(__file__).with_name("unpaint.js").read_text(encoding="utf-8")
+_Box = tuple[float, float, float, float]
+
+
+async def unpainted(session: CDPSession, selectors: Sequence[str]) -> frozenset[str]:
+    """Those of at most `MOST` selectors whose elements cannot be seen; what is too far off to be tried is left out."""
+    context = await world(session)
+    tried = selectors[:MOST]
+    found = await call(session, context, _SCRIPT, tried, "measure")
+    boxes = _near({name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b})
+    if not boxes:
+        return frozenset()
+    area = _around(list(boxes.values()))
+    names = list(boxes)
+    present = await _picture(session, area)
+    await call(session, context, _SCRIPT, names, "remove")
+    absent = await _picture(session, area)
+    await call(session, context, _SCRIPT, names, "restore")
+    if present.size != absent.size:
+        return frozenset()
+    changed = ImageChops.difference(present, absent)
+    return frozenset(name for name, box in boxes.items() if _trace(changed, box, area) < _TRACE)
+
+
+def _near(boxes: Mapping[str, _Box]) -> dict[str, _Box]:
+    """Those on one stretch of the page, from the topmost that can be photographed."""
+    there = {name: box for name, box in boxes.items() if box[2] > 0 and box[3] > 0 and box[2] < _WIDTH * 2}
+    top = min((box[1] for box in there.values()), default=0.0)
+    return {name: box for name, box in there.items() if box[3] - top <= _HEIGHT}
+
+
+def _around(boxes: Sequence[_Box]) -> _Box:
+    """The stretch to photograph, in whole pixels."""
+    left, top = max(0, floor(min(box[0] for box in boxes))), max(0, floor(min(box[1] for box in boxes)))
+    right = min(ceil(max(box[2] for box in boxes)), left + _WIDTH)
+    return left, top, max(right, left + 1), max(ceil(max(box[3] for box in boxes)), top + 1)
+
+
+async def _picture(session: CDPSession, area: _Box) -> Image.Image:
+    left, top, right, bottom = area
+    clip = {"x": left, "y": top, "width": right - left, "height": bottom - top, "scale": 1}
+    options = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True, "clip": clip}
+    shot = await session.send("Page.captureScreenshot", options)
+    return Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
+
+
+def _trace(changed: Image.Image, box: _Box, area: _Box) -> int:
+    """How much the strongest pixel of the box changed; 255 when the picture does not hold the box."""
+    left, top = max(0, floor(box[0] - area[0])), max(0, floor(box[1] - area[1]))
+    right, bottom = min(changed.width, ceil(box[2] - area[0])), min(changed.height, ceil(box[3] - area[1]))
+    if right <= left or bottom <= top:
+        return 255
+    extrema = changed.crop((left, top, right, bottom)).getextrema()
+    return max(int(high) for _low, high in extrema)  # type: ignore[misc]
