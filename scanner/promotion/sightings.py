@@ -65,7 +65,7 @@ def _patterns(
             continue
         for index in range(len(reading.segments)) if category.places else called:
             line = reading.line(index)
-            if not _wanted(category, reading.segments[index].part, len(line)):
+            if not _wanted(category, reading.segments[index].part, line):
                 continue
             start = reading.starts[index]
             for match in chain.from_iterable(pattern.finditer(line) for pattern in category.patterns):
@@ -74,8 +74,10 @@ def _patterns(
                 yield Sighting(category.name, PATTERN, match.group().strip(), place_of(index), index, *span, name=name)
 
 
-def _wanted(category: Category, part: str, length: int) -> bool:
-    if part in PROSE and length > category.short_text:
+def _wanted(category: Category, part: str, line: str) -> bool:
+    if part in PROSE and len(line) > category.short_text:
+        return False
+    if category.patterns_need is not None and not category.patterns_need.search(line):
         return False
     return part in category.places if category.places else part != "alt"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from scanner.text.normal import Folded
 from scanner.text.pinyin import speakers
@@ -36,9 +36,17 @@ def heard(folded: str) -> Folded:
 def _spoken(folded: str) -> Iterator[tuple[int, int, str]]:
     """Words in Latin letters that are pinyin throughout, with the characters that stand for their syllables."""
     for match in _LATIN.finditer(folded):
-        word = match.group().translate(_TONES)
-        if _whole().fullmatch(word):
-            yield *match.span(), "".join(speakers()[syllable][0] for syllable in _syllable().findall(word))
+        if spoken := _characters(match.group()):
+            yield *match.span(), spoken
+
+
+@lru_cache(4096)
+def _characters(word: str) -> str:
+    """Those of a word; '' if it is no pinyin."""
+    plain = word if word.isascii() else word.translate(_TONES)
+    if not _whole().fullmatch(plain):
+        return ""
+    return "".join(speakers()[syllable][0] for syllable in _syllable().findall(plain))
 
 
 @cache
