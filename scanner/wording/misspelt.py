@@ -16,7 +16,7 @@ from scanner.wording.listed import lists_of
 
 _HAN_RUN = re.compile(r"[一-鿿]{4,}")
 _NOT_OF_THE_NAME = re.compile("(?:人民政府)?(?:门户|政务|政府)?(?:网站|网)$")
-_QUOTES = "\"'“‘「『《〈"
+_QUOTES = frozenset("\"'“‘「『《〈")
 
 
 @dataclass(frozen=True, slots=True)
