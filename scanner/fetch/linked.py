@@ -22,6 +22,8 @@ class Linked:
         self._held: dict[str, list[str]] = {}
         """Of each page that nothing reached yet: where it leads."""
         self._size = 0
+        self._spellings: dict[str, tuple[str, ...]] = {}
+        """Of each link that was met: how it is spelt, and how the frontier spells it; nothing for what is elsewhere."""
         self.looked: list[str] = []
         """Every page that was met, in order."""
 
@@ -46,14 +48,13 @@ class Linked:
 
     def _ahead(self, page: Page, site: SiteEntry) -> Iterator[str]:
         """What a page leads to on the site and nothing led to before, as it is spelt and as the frontier spells it."""
-        reached = self._reached
-        seen: set[str] = set()
-        for url, _ in (*raw_leads(page), *rendered_leads(page), (page.snapshot.final_url, "")):
-            if url and url not in reached and url not in seen and belongs(site, url):
-                seen.add(url)
-                yield url
-                if (spelling := canonical(url, page.decoded.encoding)) and spelling != url:
-                    yield spelling
+        leads = {url for url, _ in (*raw_leads(page), *rendered_leads(page))} | {page.snapshot.final_url}
+        for url in leads - self._reached:
+            spellings = self._spellings.get(url)
+            if spellings is None:
+                spelt = canonical(url, page.decoded.encoding) if belongs(site, url) else ""
+                spellings = self._spellings[url] = tuple(dict.fromkeys((url, spelt))) if spelt else ()
+            yield from spellings
 
     def _reach(self, urls: Iterable[str]) -> None:
         waiting = list(urls)
