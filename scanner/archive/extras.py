@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.model import Hop, Layout, Redacted, Request, Snapshot
+from scanner.model import Deed, Hop, Layout, Redacted, Request, Snapshot
 
 MEDIA_TYPE = "application/vnd.vetoscan.layout+json;v=1"
 
@@ -20,6 +20,7 @@ class Extras(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     dialogs: tuple[str, ...] = ()
     downloads: tuple[str, ...] = ()
     navigations: tuple[str, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     redacted: tuple[Redacted, ...] = ()
 
 
@@ -35,6 +36,7 @@ def encode(snapshot: Snapshot) -> bytes:
         dialogs=snapshot.dialogs,
         downloads=snapshot.downloads,
         navigations=snapshot.navigations,
+        deeds=snapshot.deeds,
         redacted=snapshot.redacted,
     )
     if extras == _NONE:

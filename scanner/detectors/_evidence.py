@@ -13,13 +13,11 @@ from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Finding, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Examined, Hit, compiled, hosts
+from scanner.scripts import Examined, Hit, compiled, hosts, plainly
 
 _WHOLE = 20_000
 _NEAR = 3000
 _AROUND = 120
-_LONG = 8
-"""Characters of a domain's label that do not stand in a script by chance."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Seen:
         if scope == "match":
             return inside
         source = self.script.text[: self.script.revealed].lower()
-        return [host for host in inside if not _plainly(registrable(host), source)]
+        return [host for host in inside if not plainly(registrable(host), source)]
 
     @property
     def excerpt(self) -> str:
@@ -73,12 +71,6 @@ class Seen:
         )
         covert = any(at >= self.script.revealed > 0 for _, at, _ in self.hit.strings) or not self.hit.strings
         return (f"in={self.part}", *matched, *(("hidden=unpacked",) if covert else ()))
-
-
-def _plainly(domain: str, source: str) -> bool:
-    """Whether the domain, or its own long label, can be read in the source: put together, but not hidden."""
-    label = domain.partition(".")[0]
-    return domain in source or (len(label) >= _LONG and label in source)
 
 
 def _opened(found: str) -> str:

@@ -47,6 +47,18 @@ def pieces(page: Page) -> Iterator[Piece]:
             if piece.code.strip() and piece.code not in seen:
                 seen.add(piece.code)
                 yield piece
+    yield from (Piece(code, "run", rendered=True) for code in _run(page) if code not in seen)
+
+
+def _run(page: Page) -> Iterator[str]:
+    """Code that came to be in the browser: handed over as text, written into the page, or put on the clipboard."""
+    for deed in page.snapshot.deeds:
+        if deed.kind in ("timer", "function"):
+            yield deed.text
+        elif deed.kind == "clipboard":
+            yield f'navigator.clipboard.writeText("{deed.text}")'
+    if written := "".join(deed.text for deed in page.snapshot.deeds if deed.kind == "write"):
+        yield written
 
 
 def is_script(page: Page) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, yara
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
@@ -14,10 +15,7 @@ from scanner.scripts import Examined, NotFullyRead, examined, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """Findings of one page, or of a script file that came as one.
-
-    Raises NotFullyRead at the very end, after every finding, when a cap left something unread.
-    """
+    """Findings of a page or a script file. Raises NotFullyRead at the very end when a cap left something unread."""
     if page.document is not None:
         return
     unread: set[str] = set()
@@ -25,6 +23,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     for hit in body.hits:
         yield from findings(page, rules, hit, Piece(page.raw.html, "page"), body)
     yield from strange_markup(page, rules)
+    yield from seen_doing(page, rules)
     yield from _scripts(page, rules, unread)
     if unread:
         raise NotFullyRead(", ".join(sorted(unread)))

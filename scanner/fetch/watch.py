@@ -13,6 +13,7 @@ from playwright.async_api import CDPSession, Dialog, Download, Error, Frame, Pag
 from playwright.async_api import Request as BrowserRequest
 
 from scanner.fetch.chromium import BrowserFailure
+from scanner.fetch.deeds import Deeds
 from scanner.model import Request
 
 DIALOGS = 20
@@ -36,6 +37,7 @@ class Watch:
     downloads: list[str] = field(default_factory=list)
     popups: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
+    deeds: Deeds = field(default_factory=Deeds)
     pending: set[BrowserRequest] = field(default_factory=set)
     documents: int = 0
     received: int = 0
@@ -67,6 +69,7 @@ class Watch:
         self.page.on("crash", lambda _: self.stop("crashed", "the page's process ended"))
         session.on("Page.windowOpen", self._popup)
         session.on("Network.dataReceived", self._data)
+        session.on("Runtime.bindingCalled", self.deeds.called)
 
     def _request(self, request: BrowserRequest) -> None:
         self.last_sign = time.monotonic()

@@ -75,6 +75,7 @@ def redact_snapshot(snapshot: Snapshot) -> Snapshot:
         dialogs=tuple(map(clear, snapshot.dialogs)),
         downloads=tuple(map(clear, snapshot.downloads)),
         navigations=tuple(map(clear, snapshot.navigations)),
+        deeds=tuple(replace(deed, text=clear(deed.text)) for deed in snapshot.deeds),
         screenshot=None,
         redacted=tuple(redacted.values()),
     )

@@ -6,13 +6,14 @@ from scanner.model.grades import Change, Concern, Confidence, Outcome, Severity
 from scanner.model.layout import Box, Layout, LinkBox, TextBox
 from scanner.model.result import Judged, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.model.rule import Example, Rule
-from scanner.model.snapshot import Hop, Redacted, Request, Snapshot, Visitor
+from scanner.model.snapshot import Deed, Hop, Redacted, Request, Snapshot, Visitor
 
 __all__ = [
     "Box",
     "Change",
     "Concern",
     "Confidence",
+    "Deed",
     "Document",
     "Example",
     "Failure",

@@ -33,6 +33,8 @@ class Example:
     """What pages that cannot exist answered, by URL; after `@URL ` if they end there, `!404 ` for a status."""
     unlinked: Sequence[str] = ()
     """Those of the pages that nothing links."""
+    did: Sequence[str] = ()
+    """What a browser saw its scripts do: `kind text` with a deed's kind, or download, moved, popup, websocket, xhr."""
     own: bool = True
     """Whether the site is the operator's own."""
 

@@ -35,6 +35,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What a script did that the document does not show.
+
+    `kind`: write, timer, function (code as text), script, frame, open, beacon, worker, service-worker, submit (an
+    address), clipboard (a text), assembly. `text` is its first 4,000 characters of `size`; `source` the address of the
+    script that did it: the page's own for code that stands in it, empty where nobody knows.
+    """
+
+    kind: str
+    text: str
+    source: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Hop:
     """One step of a redirect chain: what redirected (`status`, `meta`, `script`, `header`), from which URL."""
 
@@ -75,6 +90,8 @@ class Snapshot:
     downloads: tuple[str, ...] = ()
     navigations: tuple[str, ...] = ()
     """URLs the page itself moved to after it had loaded."""
+    deeds: tuple[Deed, ...] = ()
+    """What its scripts did, as far as a browser was told."""
     screenshot: bytes | None = None
     redacted: tuple[Redacted, ...] = ()
     """What was replaced by dummies in it, so that a replay finds the same leaks."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from scanner.model import Example, Finding, SiteEntry, Snapshot, Visitor
+from scanner.model import Deed, Example, Finding, Request, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan.discover import page_detectors, site_detectors
@@ -32,13 +32,27 @@ def hits(example: Example, rule_id: str, rules: Ruleset, render: Render | None =
 def _page(example: Example, render: Render | None) -> Page:
     def page(html: str, seen_as: Visitor) -> Page:
         snapshot = _received(example.url, html, seen_as)
-        return Page(render(snapshot) if render else snapshot, entry)
+        snapshot = render(snapshot) if render else snapshot
+        return Page(_acting(snapshot, example.did) if example.did else snapshot, entry)
 
     entry = SiteEntry(home=example.url, own=example.own)
     main = page(example.html, example.seen_as)
     views = [page(html, Visitor(name)) for name, html in example.views.items()]
     main.views = views
     return main
+
+
+def _acting(snapshot: Snapshot, did: Sequence[str]) -> Snapshot:
+    """The snapshot as a browser would have made it that saw its scripts do this."""
+    told = [(kind, text) for kind, _, text in (each.partition(" ") for each in did)]
+    return replace(
+        snapshot,
+        dom=snapshot.dom or snapshot.body.decode(),
+        downloads=tuple(text for kind, text in told if kind == "download"),
+        navigations=tuple(text for kind, text in told if kind == "moved"),
+        requests=tuple(Request(text, kind) for kind, text in told if kind in ("popup", "websocket", "xhr")),
+        deeds=tuple(Deed(kind, text, snapshot.url, len(text)) for kind, text in told),
+    )
 
 
 def _received(url: str, html: str, seen_as: Visitor) -> Snapshot:

@@ -7,7 +7,7 @@ from scanner.scripts.challenge import bot_wall
 from scanner.scripts.examining import Examined, NotFullyRead, examined, matched
 from scanner.scripts.identity import script_hash
 from scanner.scripts.signatures import Hit, compiled, hits
-from scanner.scripts.targets import hosts
+from scanner.scripts.targets import hosts, plainly
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
 
@@ -23,6 +23,7 @@ __all__ = [
     "hits",
     "hosts",
     "matched",
+    "plainly",
     "script_hash",
     "traits",
     "unpack",

@@ -13,6 +13,8 @@ _ADDRESS: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})|\d{1,3}(?:\.\d{1,3}){3}")
+_LONG: Final = 8
+"""Characters of a domain's label that do not stand in a text by chance."""
 _SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
 
 
@@ -30,3 +32,9 @@ def hosts(code: str) -> Iterator[str]:
         if host not in seen and _HOST.fullmatch(host) and not host.endswith(_SCHEMA):
             seen.add(host)
             yield host
+
+
+def plainly(domain: str, source: str) -> bool:
+    """Whether a domain, or its own long label, can be read in a lower-case source: put together, but not hidden."""
+    label = domain.partition(".")[0]
+    return domain in source or (len(label) >= _LONG and label in source)

@@ -1,0 +1,97 @@
+"""What scripts were seen doing in the browser: addresses nobody can read in the page, windows, downloads, mining."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanner.detectors._outside import stranger
+from scanner.model import Confidence, Deed, Finding, Severity, Where
+from scanner.page import Page, absolute, host_of
+from scanner.rules import Ruleset
+from scanner.scripts import hosts, plainly
+
+_RUN = ("write", "timer", "function")
+_LOADED = ("script", "frame")
+_LOADS = re.compile(
+    r"<\s?(?:script|iframe|frame|embed|object)\b|\blocation\b|createElement|\.src\b|importScripts", re.I
+)
+_PROGRAM = re.compile(
+    r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|mobileconfig)(?:$|[?#])", re.IGNORECASE
+)
+_ASKING = ("xhr", "fetch")
+
+
+def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Findings from the deeds, requests and downloads of a page that a browser saw; nothing for one it did not."""
+    if not page.snapshot.rendered:
+        return
+    yield from _covert(page, rules)
+    yield from _windows(page, rules)
+    yield from _downloads(page, rules)
+    yield from _mining(page, rules)
+
+
+def _covert(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Code of the page itself brings in a stranger that the page does not name. What it asked a server for, it may
+    have been told, so then it is less sure.
+    """
+    asked = any(request.kind in _ASKING for request in page.snapshot.requests)
+    source = page.raw.html.lower()
+    for deed in _own(page):
+        for domain in dict.fromkeys(stranger(page, rules, host) for host in _named(page, deed)):
+            if domain and not plainly(domain, source):
+                yield page.finding(
+                    rules["covert-address"], cause=domain, excerpt=deed.text[:300], where=Where("script"),
+                    signs=(f"did={deed.kind}", f"target={domain}"), rendered=True,
+                    confidence=Confidence.MEDIUM if asked else Confidence.HIGH,
+                )  # fmt: skip
+
+
+def _own(page: Page) -> list[Deed]:
+    """The deeds of code that stands in the page; what it wrote in pieces as one."""
+    address = page.snapshot.final_url.partition("?")[0]
+    own = [deed for deed in page.snapshot.deeds if deed.source.partition("?")[0] in ("", address)]
+    written = "".join(deed.text for deed in own if deed.kind == "write")
+    return [deed for deed in own if deed.kind != "write"] + [Deed("write", written)]
+
+
+def _named(page: Page, deed: Deed) -> list[str]:
+    if deed.kind in _LOADED:
+        return [host_of(absolute(page.raw.base, deed.text))]
+    return list(hosts(deed.text)) if deed.kind in _RUN and _LOADS.search(deed.text) else []
+
+
+def _windows(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Windows that opened although nobody clicked."""
+    opened = [request.url for request in page.snapshot.requests if request.kind == "popup"]
+    opened += [absolute(page.raw.base, deed.text) for deed in page.snapshot.deeds if deed.kind == "open"]
+    for url in dict.fromkeys(opened):
+        if domain := stranger(page, rules, host_of(url)):
+            signs = ("did=open", f"target={domain}")
+            yield page.finding(
+                rules["window-by-itself"], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True
+            )
+
+
+def _downloads(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Programs that came although nobody asked for them; from the site itself it may be its own fault."""
+    for url in page.snapshot.downloads:
+        if _PROGRAM.search(url) and url != page.url:
+            domain = stranger(page, rules, host_of(url))
+            yield page.finding(
+                rules["download-by-itself"], cause=domain or url, excerpt=url, where=Where("script"), rendered=True,
+                signs=("did=download", *((f"target={domain}",) if domain else ())),
+                severity=Severity.CRITICAL if domain else Severity.MEDIUM,
+            )  # fmt: skip
+
+
+def _mining(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    kinds = {deed.kind for deed in page.snapshot.deeds}
+    sockets = [request.url for request in page.snapshot.requests if request.kind == "websocket"]
+    for domain in dict.fromkeys(stranger(page, rules, host_of(url)) for url in sockets):
+        if domain and {"worker", "assembly"} <= kinds:
+            signs = ("did=worker", "did=assembly", "did=websocket", f"target={domain}")
+            yield page.finding(
+                rules["coin-miner"], cause=domain, excerpt=sockets[0], where=Where("script"), signs=signs, rendered=True
+            )

@@ -1,0 +1,69 @@
+// Takes down what scripts of this document do that leaves no trace in the document itself. Runs before any of them.
+// NAME is a binding that reaches us; it is gone before the page could call it.
+(() => {
+  const tell = globalThis.NAME;
+  delete globalThis.NAME;
+  if (typeof tell !== "function") return;
+  const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const json = JSON.stringify;
+  const ADDRESS = /https?:\/\/[^\s()]+?(?=:\d+:\d+)/;
+  let room = 120000;
+  const caller = () => {
+    try {
+      const found = ADDRESS.exec(new Error().stack);
+      return found ? found[0].slice(0, 500) : "";
+    } catch { return ""; }
+  };
+  const note = (kind, value) => {
+    try {
+      const text = `${value}`;
+      const head = text.slice(0, 4000);
+      room -= head.length + 200;
+      if (room > 0) tell(json({ kind, text: head, size: text.length, source: caller() }));
+    } catch { /* a value that refuses to be text */ }
+  };
+  const watch = (owner, name, seen) => {
+    const was = owner && owner[name];
+    if (typeof was !== "function") return;
+    const now = new Proxy(was, {
+      apply: (target, self, given) => { seen(given, self); return apply(target, self, given); },
+      construct: (target, given, made) => { seen(given); return construct(target, given, made === now ? target : made); },
+    });
+    const known = getOwnPropertyDescriptor(owner, name) || { configurable: true, enumerable: true, writable: true };
+    if ("value" in known || !known.get) defineProperty(owner, name, { ...known, value: now });
+    return now;
+  };
+  const source = (type, kind) => {
+    const known = type && getOwnPropertyDescriptor(type.prototype, "src");
+    if (!known) return;
+    defineProperty(type.prototype, "src", { ...known, set(value) { note(kind, value); apply(known.set, this, [value]); } });
+    watch(type.prototype, "setAttribute", ([name, value]) => { if (`${name}`.toLowerCase() === "src") note(kind, value); });
+  };
+  const code = (kind) => ([first]) => { if (typeof first === "string") note(kind, first); };
+
+  watch(Document.prototype, "write", (given) => note("write", given.join("")));
+  watch(Document.prototype, "writeln", (given) => note("write", given.join("")));
+  watch(globalThis, "setTimeout", code("timer"));
+  watch(globalThis, "setInterval", code("timer"));
+  const made = watch(globalThis, "Function", (given) => note("function", given.length ? given[given.length - 1] : ""));
+  if (made) defineProperty(made.prototype, "constructor", { value: made, configurable: true, writable: true });
+  source(globalThis.HTMLScriptElement, "script");
+  source(globalThis.HTMLIFrameElement, "frame");
+  watch(globalThis, "open", ([url]) => note("open", url));
+  watch(globalThis.Navigator && Navigator.prototype, "sendBeacon", ([url]) => note("beacon", url));
+  watch(globalThis.Clipboard && Clipboard.prototype, "writeText", ([text]) => note("clipboard", text));
+  watch(globalThis.DataTransfer && DataTransfer.prototype, "setData", ([, text]) => note("clipboard", text));
+  watch(Document.prototype, "execCommand", ([command]) => {
+    if (!/^(copy|cut)$/i.test(command)) return;
+    const field = document.activeElement;
+    const chosen = field && typeof field.value === "string" ? field.value : getSelection();
+    note("clipboard", chosen);
+  });
+  watch(globalThis, "Worker", ([url]) => note("worker", url));
+  watch(globalThis, "SharedWorker", ([url]) => note("worker", url));
+  watch(globalThis.ServiceWorkerContainer && ServiceWorkerContainer.prototype, "register", ([url]) => note("service-worker", url));
+  for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"]) {
+    watch(globalThis.WebAssembly, name, () => note("assembly", ""));
+  }
+  watch(HTMLFormElement.prototype, "submit", (_, form) => { if (form) note("submit", form.action); });
+})();
