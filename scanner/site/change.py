@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scanner.likeness import distance, overlap, shingles
+from scanner.likeness.imprint import hashes_of
 from scanner.site.remembered import PageFacts
 from scanner.site.targets import domain_of
 
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
 _REPLACED = 0.15
+_TELLING = 24
+"""Runs of words of its own below which a page says too little to tell whether they were replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Change:
     structure_bits: int = 0
     """Of 64, in how many bits the structure differs."""
     text_bits: int = 0
+    kept: float = 1.0
+    """How much of its own running words is still there, 0.0 to 1.0; 1.0 also where there are too few to tell."""
     script_hosts: tuple[str, ...] = ()
     """Registered domains that scripts are loaded from now and were not then."""
     inline_scripts: tuple[str, ...] = ()
@@ -34,9 +39,17 @@ class Change:
     identity: tuple[str, ...] = ()
     """Identity numbers that took another's place, as `kind=value`."""
 
+    @property
+    def text_untouched(self) -> bool:
+        """Whether people still read exactly what they read before."""
+        return self.before.text_hash == self.now.text_hash
 
-def compare(before: PageFacts, now: PageFacts) -> Change:
-    """The change of one URL. Text is compared only when both were read from the same kind of markup."""
+
+def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = frozenset()) -> Change:
+    """The change of one URL. Text is compared only when both were read from the same kind of markup.
+
+    `furniture` are runs of words that many pages of the site have.
+    """
     if before.text_hash == now.text_hash and before.body_hash == now.body_hash:
         return Change(before, now)
     same_kind = before.from_dom == now.from_dom and now.status == before.status
@@ -47,6 +60,7 @@ def compare(before: PageFacts, now: PageFacts) -> Change:
         replaced=tuple(part for part in ("title", "description", "keywords") if _replaced(before, now, part)),
         structure_bits=_bits(before.structure, now.structure) if same_kind else 0,
         text_bits=distance(before.simhash, now.simhash) if same_kind else 0,
+        kept=_kept(before, now, furniture) if same_kind else 1.0,
         script_hosts=_new_domains(old, new),
         inline_scripts=tuple(sorted(script for script in new - old if script.startswith("sha256:"))),
         outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
@@ -62,6 +76,12 @@ def _new_domains(before: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:
 def _replaced(before: PageFacts, now: PageFacts, part: str) -> bool:
     one, other = getattr(before, part).strip(), getattr(now, part).strip()
     return bool(one and other) and one != other and overlap(shingles(one, 2), shingles(other, 2)) < _REPLACED
+
+
+def _kept(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> float:
+    one, other = set(hashes_of(before.imprint)) - furniture, set(hashes_of(now.imprint)) - furniture
+    least = min(len(one), len(other))
+    return len(one & other) / least if least >= _TELLING else 1.0
 
 
 def _bits(one: str, other: str) -> int:

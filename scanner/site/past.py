@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from scanner.likeness import distance
+from scanner.likeness.imprint import hashes_of
 from scanner.site.remembered import PageFacts
 from scanner.site.targets import domain_of
 
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "site_domain", "conac")
 _ALIEN_BITS = 12
 _LEAST = 10
+_ASKED = 400
+"""Pages that tell what is furniture."""
+_SHARED = 3
+"""On at least so many pages, and a quarter of those asked, a run of words is furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Past:
         self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
         self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
         self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
+        self.furniture = _furniture(self.pages)
         self._alien: dict[str, bool] = {}
         self._new: dict[str, PageFacts] = {}
 
@@ -66,6 +72,14 @@ class Past:
 
 def _numbers(facts: PageFacts) -> Iterator[str]:
     return (f"{kind}={value}" for kind in _NUMBERS for value in facts.marks.get(kind, ()))
+
+
+def _furniture(pages: Mapping[str, PageFacts]) -> frozenset[int]:
+    """Runs of words that many pages have: menus, footers, side columns."""
+    asked = list(pages.values())[:: 1 + len(pages) // _ASKED]
+    counts = Counter(value for page in asked for value in hashes_of(page.imprint))
+    least = max(_SHARED, len(asked) // 4)
+    return frozenset(value for value, count in counts.items() if count >= least)
 
 
 def _folder(url: str) -> str:

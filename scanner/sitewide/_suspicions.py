@@ -12,6 +12,7 @@ from scanner.site.past import Past
 from scanner.site.targets import domain_of
 
 _TEXT_BITS = 16
+_KEPT = 0.1
 _ARTICLE = re.compile(r"\d{3,}[^/]*\.s?html?$|[?&]\w*id=\d")
 """An article stays as it was published; front pages and lists change every day."""
 
@@ -25,7 +26,7 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
     title = change.now.title
     if "title" in change.replaced or (title != change.before.title and _newly_promotes(change, rules)):
         yield "title-replaced", title
-    elif change.text_bits >= _TEXT_BITS and _ARTICLE.search(change.now.url):
+    elif (change.text_bits >= _TEXT_BITS or change.kept < _KEPT) and _ARTICLE.search(change.now.url):
         yield "text-replaced", "text"
     for domain in change.script_hosts:
         if domain not in past.script_domains and strange(domain):

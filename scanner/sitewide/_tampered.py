@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from scanner.model import Confidence, Finding, Severity
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
-from scanner.site import Site
+from scanner.site import PageFacts, Site
 from scanner.site.change import Change
 from scanner.site.past import Mass
 from scanner.site.targets import defanged, domain_of
@@ -30,8 +31,13 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
         "identity-changed": _identity,
     }[slug]
     excerpt, signs, overrides = weigh(cause, changes, known_pages, rules)
-    pages = [change.now for change in changes]
+    pages = [each for change in changes for each in (change.now, *_loading(site, change.now))]
     return site.finding(rules[slug], pages, cause=cause, excerpt=excerpt, signs=signs, **overrides)
+
+
+def _loading(site: Site, script: PageFacts) -> list[PageFacts]:
+    """The pages that load what changed, if it is a script of the site's own."""
+    return [page for page in site.pages if script.url in page.scripts and page is not script]
 
 
 def mass(site: Site, rules: Ruleset, found: Mass) -> Finding:
@@ -75,7 +81,12 @@ def _script(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset
     signs = [f"script-host={domain}", f"pages={len(changes)}"]
     signs += [f"template-changed={template}"] if template else []
     signs += [f"new-links={','.join(strange)}"] if strange else []
-    weighty = len(changes) >= _MANY or template or any("title" in change.replaced for change in changes)
+    untouched = sum(change.text_untouched for change in changes)  # an editor who adds a player also writes about it
+    signs += [f"text-untouched={untouched}"] if untouched else []
+    own = [path for change in changes if (path := urlsplit(change.now.url).path).endswith((".js", ".mjs"))]
+    signs += [f"own-script={own[0]}"] if own else []
+    replaced = any("title" in change.replaced for change in changes)
+    weighty = len(changes) >= _MANY or template or untouched or own or replaced
     excerpt = next((url for url in changes[0].now.scripts if domain in url), domain)
     return defanged(excerpt), tuple(signs), {"severity": Severity.MEDIUM if weighty else Severity.LOW}
 

@@ -28,7 +28,7 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
         if before is None:
             past.count_new(page)
             continue
-        change = compare(before, page)
+        change = compare(before, page, past.furniture)
         for suspicion in suspicions(change, past, strange, rules):
             seen[suspicion].append(change)
     for (slug, cause), changes in seen.items():

