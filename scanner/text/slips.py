@@ -37,15 +37,16 @@ _UNLIKE = 6
 """From this length on a name is recognised whatever character was exchanged."""
 _LONG = 6
 """From this length on a name with two characters swapped or one doubled is nothing else."""
-_ENOUGH = 7
+_ENOUGH = 6
 """From this length on the same holds when one is missing."""
 _LOSES_FIRST = 4
 _LOSES_LAST = 5
 _ENDS_A_NAME = frozenset("省市县区州盟旗镇乡村局部院委会办")
 _KNOWN_BY_TWO = frozenset("院部省市")
 _MAY_LACK = frozenset("省市县区州盟")
-_NEEDS_ITS_LAST = ("委员会", "自治州", "自治区", "行政区", "主义", "中心")
+_NEEDS_ITS_LAST = ("委员会", "自治州", "自治区", "行政区", "主义", "中心", "共产党")
 """Names that end so are no phrase of their own without the last character, though its words are."""
+_ORGANS = frozenset("府院会部署厅局席协央军党")
 _AFTER_AN_ORGAN = re.compile(
     "印发|发布|召开|部署|通报|指出|强调|办公|部长|副部|局长|院长|公布|出台|决定|举行|举办|组织|联合|会同|关于|有关|党组|党委|人民|市长|省长|"
     "市委|省委|政府|批准|批复|要求|明确|提出|公告|通知|会议|相关|展开|给予"
@@ -85,7 +86,14 @@ def certain(name: str, edit: Edit, text: str, start: int) -> bool:
         return name[-1] in _KNOWN_BY_TWO and _stands_as_an_organ(text, start, end)
     if edit.slip is Slip.MISSING and _left_out(name, edit, text, start):
         return False
-    return len(name) >= _SURE_FROM[edit.slip] or not readable(text, start, end)
+    return _telling(name, edit.slip) or not readable(text, start, end)
+
+
+def _telling(name: str, slip: Slip) -> bool:
+    """Whether a slip in a name is plain even where the wrong form could be read as other words (人名|政府)."""
+    if slip in (Slip.SOUND, Slip.SHAPE) and len(name) == _SHORT + 1:
+        return name[-1] in _ORGANS
+    return len(name) >= _SURE_FROM[slip]
 
 
 def sure(name: str, edit: Edit) -> bool:
@@ -139,7 +147,7 @@ def _at_the_back(name: str, edit: Edit, text: str, end: int) -> bool:
         return False
     if begins_word(text, end - 1) or (len(name) < _LONG and stands_alone(text[end - 1])):
         return False
-    if edit.slip is Slip.DOUBLED or len(name) >= _LONG:
+    if edit.slip in (Slip.DOUBLED, Slip.MISSING) or len(name) >= _LONG:
         return True
     if len(name) == _SHORT and name[:-1] in common_words():
         return _organ_goes_on(text, end)
