@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import queue
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
+
+import msgspec
 
 from scanner.judge import load_table
 from scanner.model import RunResult, SiteEntry
@@ -41,15 +44,21 @@ class Task:
 
     entry: SiteEntry
     candidate: bool = False
+    also: tuple[str, ...] = ()
+    """Other pages of a suspect that somebody named."""
 
 
 def tasks_of(file: SitesFile) -> list[Task]:
     """Every site and every candidate of a sites file."""
-    return [*map(Task, file.sites), *map(_suspect, file.candidates)]
+    return [*map(Task, file.sites), *_suspects(file.candidates)]
 
 
-def _suspect(url: str) -> Task:
-    return Task(SiteEntry(home=url), candidate=True)
+def _suspects(urls: Iterable[str]) -> Iterator[Task]:
+    """A task for each host."""
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    return (Task(SiteEntry(home=home), candidate=True, also=tuple(also)) for home, *also in hosts.values())
 
 
 def scan(
@@ -81,16 +90,24 @@ def scan(
             job = _job(task, registry, options, choice, home, headers.get(task, {}), originals[:_MOST_ORIGINALS])
             host = host_of(task.entry.home)
             files = home.archive(run, host), home.log(run, host)
-            child = children.start(nursery, Running.resumed(job, site), *files, inbox)
+            child = children.start(nursery, _led(Running.resumed(job, site), task), *files, inbox)
             return Running(child, site, table, home, task.candidate, choice.note)
 
         _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show)
         # Afterwards, for a candidate may show copies of what the sites show tonight, or be linked from them.
         linked = _linked(tasks, registry, store)
         candidates = [each for each in tasks if each.candidate]
-        _all(deque([*candidates, *map(_suspect, linked.homes)]), options.jobs, begin, show)
+        _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show)
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
         return store.result(run)
+
+
+def _led(job: messages.Job, task: Task) -> messages.Job:
+    """The job with every page that somebody named, unless it goes on where one left off."""
+    if job.known or not task.also:
+        return job
+    named = ((task.entry.home, 0), *((url, 1) for url in task.also))
+    return msgspec.structs.replace(job, pending=tuple(dict((*named, *job.pending)).items()))
 
 
 def _linked(tasks: Sequence[Task], registry: Sequence[SiteEntry], store: Store) -> Suspects:
@@ -155,7 +172,7 @@ def _job(
         own=options.own or task.entry.own,
         delay=options.delay,
         timeout=options.timeout,
-        max_pages=_CANDIDATE_PAGES if task.candidate else options.max_pages,
+        max_pages=_CANDIDATE_PAGES + len(task.also) if task.candidate else options.max_pages,
         render=options.render,
         resolves=options.resolves,
         proxy=options.proxy,

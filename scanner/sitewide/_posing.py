@@ -134,7 +134,7 @@ def _copied(copy: Copy, page: PageFacts) -> Sighting:
     posing = copy.same_structure or "machine_made" in page.marks or next(public_body(page.marks), None) is not None
     overrides = {} if posing else {"severity": Severity.MEDIUM}
     signs = (f"imitates={host_of(copy.url)}", f"original={copy.url}", *copy.signs)
-    return Sighting("copies-page", host_of(copy.url), page.title, signs, overrides)
+    return Sighting("copies-page", copy.url, page.title, signs, overrides)
 
 
 def _dressed(skin: Skin, page: PageFacts) -> Sighting:

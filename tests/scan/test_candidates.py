@@ -23,6 +23,11 @@ name = "测试市人民政府"
 home = "http://www.ceshi.gov.cn/"
 code = "3701000001"
 own = true
+
+[[candidate]]
+url = "http://blog.test/a.html"
+[[candidate]]
+url = "http://blog.test/b.html"
 """
 
 
@@ -50,6 +55,8 @@ def scanned(tmp_path_factory: pytest.TempPathFactory):
             "ceshizwfw.test/top/logo_2.jpg": logo("JPEG", 180),
             "www.ceshi.gov.cn/1.html": f"<title>通知</title>{NOTICE}",
             "ceshi-gov.test/": f"{HOME}<p>证书查询",
+            "blog.test/a.html": "<title>杂谈</title><p>今天天气很好",
+            "blog.test/b.html": f"<title>转载</title>{SPUN}",
             "ceshizwfw.test/": f"<title>办事大厅</title><img src=/top/logo_2.jpg>{SPUN}",
         }
     )
@@ -69,8 +76,18 @@ def test_fakes_from_a_list_and_from_a_link(scanned) -> None:
     assert ("ceshi-gov.test", "fake_sites/claims-another-host") in fakes
     assert ("ceshizwfw.test", "fake_sites/copies-page") in fakes
     assert ("ceshizwfw.test", "fake_sites/same-skin") in fakes
-    assert {each["site"] for each in run["sites"]} == {"www.ceshi.gov.cn", "ceshi-gov.test", "ceshizwfw.test"}
+    sites = ["www.ceshi.gov.cn", "blog.test", "ceshi-gov.test", "ceshizwfw.test"]
+    assert [each["site"] for each in run["sites"]] == sites
     assert not any(each["site"] == "www.ceshi.gov.cn" for each in findings if each["rule"].startswith("fake_sites/"))
+
+
+def test_pages_of_one_host_are_one_suspect(scanned) -> None:
+    folder, _ = scanned
+    *findings, run = json_lines(folder / "f.jsonl")
+    (found,) = (each for each in findings if each["site"] == "blog.test")
+    assert found["url"] == "http://blog.test/b.html"
+    assert "original=http://www.ceshi.gov.cn/1.html" in found["signs"]
+    assert [each["pages"] for each in run["sites"] if each["site"] == "blog.test"] == [2]
 
 
 def test_every_report_says_what_was_read(scanned) -> None:

@@ -107,7 +107,7 @@ def test_a_suspect_that_copied_a_registered_sites_pages(found, page):
     original = facts(page(f"<title>通报</title><p>政府网站{numbers}", "https://www.ceshi.gov.cn/tz/1.html"))
     pages = {f"{FOREIGN}{i}.html": f"<title>传递</title><p>当局网坐{numbers}" for i in range(3)}
     (finding,) = found("fake_sites", pages, FOREIGN, originals=(original,))
-    assert (finding.rule, finding.cause, finding.occurrences) == ("fake_sites/copies-page", "www.ceshi.gov.cn", 3)
+    assert (finding.rule, finding.cause, finding.occurrences) == ("fake_sites/copies-page", original.url, 3)
 
 
 def test_an_own_site_may_name_its_superior(found):
