@@ -46,6 +46,8 @@ class Plan:
     """Requests under way at one host."""
     targets: bool = True
     """Whether outbound targets are fetched."""
+    used: Sequence[tuple[str, Literal["link", "code", "host"]]] = ()
+    """What pages use of other hosts that an interrupted crawl had looked at already."""
     reputed: Sequence[str] = ()
     """Host suffixes whose pages are seen as one visitor only when links lead there."""
 
@@ -118,8 +120,8 @@ class Sink(Protocol):
     def fail(self, failure: Failure) -> None:
         """Something was not examined. With `failure.url` an admitted URL, the URL is done unless `keep` follows."""
 
-    def due(self, urls: Sequence[str]) -> AsyncIterator[str]:
-        """Which of the site's outbound targets are to be fetched, each when its turn has come.
+    def due(self, wanted: Mapping[str, Sequence[Visitor]]) -> AsyncIterator[str]:
+        """Which of the site's outbound targets (with as whom each is to be seen) to fetch, each when its turn has come.
 
         What is known of the others the sink knows already. It ends when every URL is accounted for; those that were
         yielded are expected back by `target`.

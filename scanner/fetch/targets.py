@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scanner.fetch.fetcher import Fetcher, within_web
@@ -48,9 +48,9 @@ class Targets:
         self._kinds[url] = kind
 
     @property
-    def wanted(self) -> Sequence[str]:
-        """Every target, in the order they were met."""
-        return tuple(self._kinds)
+    def wanted(self) -> Mapping[str, Sequence[Visitor]]:
+        """Every target with as whom it is to be seen, in the order they were met."""
+        return {url: (Visitor.DESKTOP, *self._others(url)) for url in self._kinds}
 
     async def fetch(self, url: str) -> None:
         """Fetch one target as every visitor that it is due to, and hand over what differs."""

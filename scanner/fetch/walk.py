@@ -67,6 +67,8 @@ class Walk:
         self._plain = plain
         self._door = Door(plain, self._is_ours, sink.note)
         self._targets = Targets(replace(plain, hosts=Hosts(1, 2, ()), pauses=PAUSES[:2]), sink, plan)
+        for url, kind in plan.used:
+            self._targets.add(url, kind)
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
         self._redirectors = Redirectors(plan.entry)
         self._pictures = Pictures()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import signal
@@ -33,6 +34,8 @@ class Child:
 
     process: SiteProcess
     folder: PrivateFolder
+    outbox: queue.SimpleQueue[messages.TargetsShared | None] = field(default_factory=queue.SimpleQueue)
+    """What is still to be told to it; None: no more."""
     started: float = field(default_factory=monotonic)
 
     def end(self) -> int:
@@ -44,6 +47,10 @@ class Child:
             return -signal.SIGKILL if self.process.wait(GRACE) is None else int(self.process.code or 0)
         finally:
             self.folder.remove()
+
+    def say(self, shared: messages.TargetsShared) -> None:
+        """Tell it of outbound targets, when it listens."""
+        self.outbox.put(shared)
 
     def stop(self) -> None:
         """Ask it to end."""
@@ -80,12 +87,21 @@ def start(nursery: Nursery, job: messages.Job, archive: Path, log: Path, inbox: 
 
 def _talk(child: Child, job: messages.Job, stdin: BinaryIO, stdout: BinaryIO, inbox: Inbox) -> None:
     reason = ""
+    telling = threading.Thread(target=_tell, args=(child, job, stdin), daemon=True)
+    telling.start()
     try:
-        with stdin:
-            messages.send(stdin, job)
         with stdout:
             for message in messages.receive(stdout):
                 inbox.put((child, message))
     except (OSError, messages.ProtocolError) as error:
         reason = str(error)
+    child.outbox.put(None)
     inbox.put((child, Ended(reason)))
+
+
+def _tell(child: Child, job: messages.Job, stdin: BinaryIO) -> None:
+    """Its job, then what it is told; one that has ended, or does not listen, is no trouble of the others."""
+    with contextlib.suppress(OSError), stdin:
+        messages.send(stdin, job)
+        while (shared := child.outbox.get()) is not None:
+            messages.send(stdin, shared)

@@ -6,14 +6,16 @@ is data of these types or a ProtocolError.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import struct
 from collections.abc import Iterator
+from datetime import datetime
 from typing import BinaryIO, Literal
 
 import msgspec
 
-from scanner.model import Failure, Finding, SiteEntry, Visitor
+from scanner.model import Failure, Finding, SiteEntry, Snapshot, Visitor
 from scanner.site import PageFacts
 
 _LENGTH = struct.Struct(">I")
@@ -75,6 +77,34 @@ class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """PNG by SHA-256, as named by the findings' evidence."""
 
 
+class TargetsWanted(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Site process to parent: these outbound targets the site uses, and as whom each is to be seen."""
+
+    urls: dict[str, tuple[Visitor, ...]]
+
+
+class TargetDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Either way: an outbound target was asked. `views` are the answers that differ, the first a desktop visitor's."""
+
+    url: str
+    asked_at: datetime
+    seen_as: tuple[Visitor, ...]
+    """As whom it was asked."""
+    views: tuple[Snapshot, ...] = ()
+    reason: str = ""
+    """Why there is no answer, as a slug; '' when there is one."""
+
+
+class TargetsShared(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """Parent to site process: part of the answer to TargetsWanted, which is complete when every URL was named."""
+
+    known: tuple[TargetDone, ...] = ()
+    yours: tuple[str, ...] = ()
+    """To be fetched by this process, now."""
+    left: tuple[str, ...] = ()
+    """Not to be fetched tonight: their hosts were asked often enough."""
+
+
 class Progress(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Site process to parent: how it goes. `slow` names the stage most time goes into."""
 
@@ -88,15 +118,18 @@ class SiteDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     notes: tuple[str, ...]
+    troubled: tuple[str, ...] = ()
+    """Outbound targets with which something is wrong."""
 
 
-Message = PageDone | Progress | SiteDone
+Message = PageDone | Progress | TargetsWanted | TargetDone | SiteDone
 _messages = msgspec.msgpack.Decoder(Message)
 _job = msgspec.msgpack.Decoder(Job)
+_shared = msgspec.msgpack.Decoder(TargetsShared)
 _encoder = msgspec.msgpack.Encoder()
 
 
-def send(stream: BinaryIO, message: Message | Job) -> None:
+def send(stream: BinaryIO, message: Message | Job | TargetsShared) -> None:
     """Write one frame and flush it."""
     send_frame(stream, _encoder.encode(message))
 
@@ -127,6 +160,12 @@ def receive_job(stream: BinaryIO) -> Job:
 def with_archive(job: Job, descriptor: int) -> Job:
     """The job with the descriptor its archive is written through."""
     return msgspec.structs.replace(job, archive_fd=descriptor)
+
+
+async def receive_shared(stream: asyncio.StreamReader) -> TargetsShared:
+    """The parent's next word on targets. Raises asyncio.IncompleteReadError when it is gone."""
+    length = _LENGTH.unpack(await stream.readexactly(_LENGTH.size))[0]
+    return _shared.decode(await stream.readexactly(length))
 
 
 def receive_frame(stream: BinaryIO) -> bytes | None:

@@ -14,6 +14,7 @@ from scanner.model import Concern, Failure, Finding
 from scanner.page import host_of
 from scanner.scan import messages
 from scanner.scan.child import Child, Ended
+from scanner.scan.desk import Desk
 from scanner.scan.home import Home
 from scanner.store import Answered, Batch, SiteRun
 
@@ -43,6 +44,7 @@ class Running:
     home: Home
     candidate: bool
     note: str
+    desk: Desk
     waiting: list[messages.PageDone] = field(default_factory=list)
     stored: float = field(default_factory=monotonic)
     last: messages.SiteDone | None = None
@@ -67,6 +69,12 @@ class Running:
         """Take one message in; what to show of it."""
         if isinstance(message, messages.SiteDone):
             self.last = message
+            return None
+        if isinstance(message, messages.TargetsWanted):
+            self.desk.ask(self.child.say, message.urls)
+            return None
+        if isinstance(message, messages.TargetDone):
+            self.desk.done(self.child.say, message)
             return None
         if isinstance(message, messages.Progress):
             self.queued = message.queued
@@ -100,6 +108,8 @@ class Running:
     def finish(self, ended: Ended) -> Event:
         """The process has ended: store the rest, judge the site."""
         status = self.child.end()
+        self.desk.left(self.child.say)
+        self.desk.trouble(self.last.troubled if self.last else ())
         self.flush()
         if self.last is None or status != 0:
             self.site.record(Batch(failures=[self._broken(ended, status)]))
@@ -124,6 +134,7 @@ class Running:
     def abandon(self) -> None:
         """Once it was told to stop: keep what has arrived, to be resumed by the next run."""
         self.child.end()
+        self.desk.flush()
         self.flush()
         self.site.release()
 

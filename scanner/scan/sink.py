@@ -11,10 +11,11 @@ from scanner import documents
 from scanner.archive import Writer
 from scanner.fetch.plan import Entry, Examined, Progress
 from scanner.identity.redact import redact_snapshot
-from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visitor, Where
+from scanner.model import Failure, Finding, Severity, Snapshot, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan import messages
+from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
 from scanner.site import NO_SUCH_PAGE, PageFacts, facts
@@ -32,9 +33,8 @@ class SiteSink:
     archive: Writer
     parent: BinaryIO
     host: str
+    errands: Errands
     facts: dict[str, PageFacts] = field(default_factory=dict)
-    targets: dict[str, Page] = field(default_factory=dict)
-    dead_targets: dict[str, str] = field(default_factory=dict)
     admitted: list[Entry] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """URLs of which some view has no answer."""
@@ -127,18 +127,13 @@ class SiteSink:
             messages.send(self.parent, done)
         self.waiting.clear()
 
-    async def due(self, urls: Sequence[str]) -> AsyncIterator[str]:
-        """Every target: nobody else fetches any."""
-        for url in urls:
-            yield url
+    def due(self, wanted: Mapping[str, Sequence[Visitor]]) -> AsyncIterator[str]:
+        """Those that this process is to fetch."""
+        return self.errands.due(wanted)
 
     def target(self, url: str, answer: Snapshot | Failure, also: Sequence[Snapshot] = ()) -> None:
-        """Remember where an outbound link leads, for the whole-site detectors."""
-        if isinstance(answer, Failure):
-            self.dead_targets[url] = answer.reason
-        else:
-            views = [Page(each, SiteEntry(home=each.final_url)) for each in also]
-            self.targets[url] = Page(answer, SiteEntry(home=answer.final_url), views)
+        """Where an outbound link leads, for the whole-site detectors and for other sites."""
+        self.errands.done(url, answer, also)
 
     def note(self, text: str) -> None:
         """Repeat this in every report."""

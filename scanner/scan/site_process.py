@@ -23,10 +23,12 @@ from scanner.identity import numbers
 from scanner.model import Failure
 from scanner.page import host_of
 from scanner.rules import Ruleset
-from scanner.scan import messages
+from scanner.scan import leftover, messages
+from scanner.scan.errands import Errands
 from scanner.scan.examiner import examine_site
 from scanner.scan.sink import SiteSink
 from scanner.site import Site
+from scanner.site.targets import reputed, used
 
 
 class Frontier:
@@ -83,17 +85,25 @@ def _leaves(errors: BaseExceptionGroup[OSError]) -> Iterator[OSError]:
 def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> None:
     """Crawl, then look at the site as a whole, then say that it is done."""
     with os.fdopen(job.archive_fd, "ab") as archive:
-        sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home))
+        rules = rulesets["outbound_targets"]
+        errands = Errands(parent, sys.stdin.buffer, rules.data["recheck"]["keep_characters"])
+        sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home), errands)
         sink.facts.update((facts.url, facts) for facts in job.facts)
-        crawl.run(_plan(job), Frontier(job, sink.admitted), sink, _launch(job))
+        crawl.run(_plan(job, rules), Frontier(job, sink.admitted), sink, _launch(job))
         sink.flush()
-    whole = examine_site(_site(job, sink), rulesets)
-    failures = whole.failures if job.browser else (*whole.failures, _static_only(job))
-    found = (*sink.beside, *whole.findings)
-    messages.send(parent, messages.SiteDone(findings=found, failures=failures, notes=tuple(sink.notes)))
+    covered = leftover.stand_ins(errands, rules)
+    whole = examine_site(_site(job, sink, covered), rulesets)
+    failures = [*whole.failures, *leftover.failures(errands.left, covered, sink.host)]
+    done = messages.SiteDone(
+        findings=(*sink.beside, *whole.findings),
+        failures=tuple(failures if job.browser else (*failures, _static_only(job))),
+        notes=tuple(sink.notes),
+        troubled=errands.troubled(whole.findings),
+    )
+    messages.send(parent, done)
 
 
-def _plan(job: messages.Job) -> Plan:
+def _plan(job: messages.Job, rules: Ruleset) -> Plan:
     return Plan(
         entry=job.entry,
         own=job.own,
@@ -105,6 +115,8 @@ def _plan(job: messages.Job) -> Plan:
         proxy=job.proxy,
         headers=job.headers,
         targets=not job.candidate,
+        reputed=reputed(rules.known_hosts),
+        used=tuple(dict.fromkeys(use for facts in job.facts for use in used(facts))),
     )
 
 
@@ -112,12 +124,14 @@ def _launch(job: messages.Job) -> Launch | None:
     return Launch(Path(job.browser), sandbox=job.sandbox) if job.browser else None
 
 
-def _site(job: messages.Job, sink: SiteSink) -> Site:
+def _site(job: messages.Job, sink: SiteSink, covered: Mapping[str, str]) -> Site:
     return Site(
         entry=job.entry,
         pages=tuple(sink.facts.values()),
-        targets=sink.targets,
-        dead_targets=sink.dead_targets,
+        targets=sink.errands.targets,
+        dead_targets=sink.errands.dead,
+        cached_targets=sink.errands.cached,
+        stand_ins=covered,
         baseline={facts.url: facts for facts in job.baseline},
         registry=job.registry,
         originals=job.originals,

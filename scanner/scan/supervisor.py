@@ -23,6 +23,7 @@ from scanner.scan import messages, private
 from scanner.scan.child import Child, Ended, Inbox
 from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
+from scanner.scan.desk import Desk
 from scanner.scan.examiner import load_rules
 from scanner.scan.home import Home
 from scanner.scan.nursery import Nursery
@@ -31,6 +32,7 @@ from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
 from scanner.scan.suspects import Suspects, linked_from
 from scanner.site import PageFacts
+from scanner.site.recheck import Recheck
 from scanner.store import Store, StoreError, open_store
 
 _TICK = 0.25
@@ -76,12 +78,13 @@ def scan(
     """
     private.sweep()
     table = load_table(options.indicators)
-    load_rules(options.lists)
+    recheck = Recheck.of(load_rules(options.lists)["outbound_targets"].data["recheck"])
     headers = {task: headers_of(task.entry) for task in tasks}
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_store(home.folder)))
         run = store.start_run(_deciding(options), options.indicators)
         nursery = stack.enter_context(closing(Nursery(options.lists, home.log(run, "processes"))))
+        desk = Desk(store.targets(recheck, _network(options)))
         choice = choose(sandbox=options.sandbox, render=options.render != "off")
 
         def begin(task: Task, inbox: Inbox) -> Running:
@@ -91,13 +94,14 @@ def scan(
             host = host_of(task.entry.home)
             files = home.archive(run, host), home.log(run, host)
             child = children.start(nursery, _led(Running.resumed(job, site), task), *files, inbox)
-            return Running(child, site, table, home, task.candidate, choice.note)
+            return Running(child, site, table, home, task.candidate, choice.note, desk)
 
         _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show)
         # Afterwards, for a candidate may show copies of what the sites show tonight, or be linked from them.
         linked = _linked(tasks, registry, store)
         candidates = [each for each in tasks if each.candidate]
         _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show)
+        desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
         return store.result(run)
 
@@ -149,6 +153,11 @@ def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], N
         show(site.finish(message))
     elif event := site.take(message):
         show(event)
+
+
+def _network(options: Options) -> str:
+    """What decides what a name answers."""
+    return " ".join((options.proxy, *sorted(options.resolves)))
 
 
 def _deciding(options: Options) -> dict[str, object]:

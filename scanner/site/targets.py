@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
 
 from scanner.identity.hosts import registrable
 from scanner.page import Page, host_of
 from scanner.page.leads import handed_on
 from scanner.site.remembered import PageFacts
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Use = tuple[PageFacts, str]
 """A page, and the text of its link or the URL of what it loads."""
 
@@ -28,11 +31,11 @@ class Uses:
     reporting: dict[str, list[PageFacts]] = field(default_factory=lambda: defaultdict(list))
     """By account, see `site.trackers`."""
 
-    def add(self, page: PageFacts, urls: Iterable[str], domains: Iterable[str]) -> None:
-        """Take a page in, as far as it uses the wanted URLs and their domains."""
+    def add(self, page: PageFacts, urls: Mapping[str, str], domains: Collection[str]) -> None:
+        """Take a page in, as far as it uses the wanted URLs (each with the one it counts as) and their domains."""
         for url, text in page.outbound:
             if url in urls:
-                self.linked[url].append((page, text))
+                self.linked[urls[url]].append((page, text))
         for url in page.borrowed:
             if url in urls and all(page is not user for user, _ in self.linked[url]):
                 self.linked[url].append((page, ""))
@@ -42,21 +45,29 @@ class Uses:
         for url, text in page.hands_on:
             self.handing_on[url.partition("?")[0]].append((page, text))
             if (outside := handed_on(url)[1]) in urls:
-                self.linked[outside].append((page, text))
+                self.linked[urls[outside]].append((page, text))
         if page.ends_at and domain_of(page.ends_at) == domain_of(handed_on(page.url)[1]):
             self.handing_on[page.url.partition("?")[0]].append((page, ""))
         for account in page.trackers:
             self.reporting[account].append(page)
 
 
-def uses(pages: Iterable[PageFacts], wanted: Iterable[str]) -> Uses:
-    """Who uses the wanted URLs and their domains; every page is looked at once."""
-    urls = frozenset(wanted)
+def uses(pages: Iterable[PageFacts], wanted: Iterable[str], stand_ins: Mapping[str, str] = NOTHING) -> Uses:
+    """Who uses the wanted URLs and their domains; every page is looked at once. `stand_ins` count as another URL."""
+    urls = {**stand_ins, **{url: url for url in wanted}}
     domains = {domain for url in urls if (domain := domain_of(url))}
     found = Uses()
     for page in pages:
         found.add(page, urls, domains)
     return found
+
+
+def used(page: PageFacts) -> Iterator[tuple[str, Literal["link", "code", "host"]]]:
+    """Everything of other hosts that a page uses, with its kind."""
+    own = host_of(page.url)
+    yield from ((url, "link") for url, _ in page.outbound)
+    yield from ((url, "code") for url in (*page.scripts, *page.styles) if "//" in url and host_of(url) != own)
+    yield from ((url, "host") for url in page.borrowed)
 
 
 def domain_of(url: str) -> str:

@@ -29,6 +29,8 @@ class Site:
     """Outbound targets that did not answer: reason slug by URL."""
     cached_targets: Mapping[str, datetime] = field(default_factory=dict)
     """When those were asked that were not asked in this run."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Targets that were not asked, and for each another of its host that surely answers the same."""
     baseline: Mapping[str, PageFacts] = field(default_factory=dict)
     """Facts of the same URLs at the previous run, by URL."""
     registry: Sequence[SiteEntry] = ()

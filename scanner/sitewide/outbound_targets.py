@@ -16,7 +16,7 @@ from scanner.sitewide._troubles import troubles_of
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each outside domain and kind of trouble, with the pages that use it."""
-    users = uses(site.pages, (*site.targets, *site.dead_targets))
+    users = uses(site.pages, (*site.targets, *site.dead_targets), site.stand_ins)
     found: dict[tuple[str, str], list[Trouble]] = defaultdict(list)
     for trouble in troubles_of(site, users, rules):
         found[trouble.slug, domain_of(trouble.url)].append(trouble)

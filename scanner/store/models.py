@@ -147,3 +147,42 @@ class Judgement(models.Model):
         """One row a finding and crawl."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding"], name="one_judgement")]
+
+
+class Target(models.Model):
+    """An outbound target as one kind of visitor last received it, over all sites. `times`: so often in a row so."""
+
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    visitor = models.CharField(max_length=20)
+    first_asked = models.DateTimeField()
+    asked = models.DateTimeField()
+    due = models.DateTimeField()
+    status = models.SmallIntegerField(default=0)
+    final_url = models.TextField(default="")
+    reason = models.CharField(max_length=100, default="")
+    standing = models.CharField(max_length=10)
+    times = models.IntegerField(default=1)
+    body_hash = models.CharField(max_length=64, default="")
+    received = models.BinaryField(default=b"")
+    """The snapshot without its body, packed."""
+
+    class Meta:
+        """One row a URL and visitor."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "visitor"], name="one_target")]
+
+
+class TargetBody(models.Model):
+    """What a target showed, once however many targets show it."""
+
+    hash = models.CharField(primary_key=True, max_length=64)
+    body = models.BinaryField()
+
+
+class Incident(models.Model):
+    """One cause found on several sites; `key` is the evidence that joins them."""
+
+    key = models.CharField(max_length=300, unique=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()

@@ -14,11 +14,13 @@ from django.db import connections
 from scanner.model import Outcome, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.page import host_of
 from scanner.site import PageFacts
+from scanner.site.recheck import Recheck
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.errors import StoreError, committed, said
 from scanner.store.locks import Lock
 from scanner.store.readback import site_result
 from scanner.store.siterun import SiteRun
+from scanner.store.targets import Targets
 
 _RESUMABLE = timedelta(days=2)
 """A crawl interrupted longer ago starts afresh: its first pages say nothing about today."""
@@ -116,6 +118,10 @@ class Store:
             last = crawls.order_by("-finished").first()
             rows = models.Memory.objects.filter(crawl=last).values_list("url", "facts") if last else ()
             return tuple(packing.Remembered(dict(rows)).values())
+
+    def targets(self, recheck: Recheck, network: str = "") -> Targets:
+        """What is known of outbound targets, as they look from one network."""
+        return Targets(self.path, recheck, network)
 
     def close(self) -> None:
         """Let go of the database and of the sites taken up."""
