@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import CDPSession, Dialog, Download, Error, Frame, Page
+from playwright.async_api import CDPSession, Dialog, Download, Error, Frame, Page, WebSocket
 from playwright.async_api import Request as BrowserRequest
 
 from scanner.fetch.chromium import BrowserFailure
@@ -18,6 +18,7 @@ from scanner.model import Request
 
 DIALOGS = 20
 POPUPS = 20
+SOCKETS = 20
 MOVES = 10
 BYTES = 64 << 20
 _REQUESTS = 1000
@@ -36,6 +37,7 @@ class Watch:
     dialogs: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     popups: list[str] = field(default_factory=list)
+    sockets: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
     deeds: Deeds = field(default_factory=Deeds)
     pending: set[BrowserRequest] = field(default_factory=set)
@@ -54,8 +56,9 @@ class Watch:
         return 0.0 if self.pending else time.monotonic() - self.last_sign
 
     def record(self) -> tuple[Request, ...]:
-        """Every request and every window the page tried to open, in order."""
-        return (*self.requests.values(), *(Request(url, "popup", None, "popups are closed") for url in self.popups))
+        """Every request, then every web socket and window the page tried to open, in order."""
+        popups = (Request(url, "popup", None, "popups are closed") for url in self.popups)
+        return (*self.requests.values(), *(Request(url, "websocket") for url in self.sockets), *popups)
 
     def listen(self, session: CDPSession) -> None:
         """Subscribe to everything worth knowing."""
@@ -65,6 +68,7 @@ class Watch:
         self.page.on("requestfailed", lambda request: self._settle(request, None, request.failure or "failed"))
         self.page.on("dialog", self._dialog)
         self.page.on("download", self._download)
+        self.page.on("websocket", self._socket)
         self.page.on("framenavigated", self._move)
         self.page.on("crash", lambda _: self.stop("crashed", "the page's process ended"))
         session.on("Page.windowOpen", self._popup)
@@ -112,6 +116,10 @@ class Watch:
         self.downloads.append(download.url)
         with contextlib.suppress(Error):
             await download.cancel()
+
+    def _socket(self, socket: WebSocket) -> None:
+        if len(self.sockets) < SOCKETS:
+            self.sockets.append(socket.url[:4000])
 
     def _move(self, frame: Frame) -> None:
         if frame.parent_frame is None and frame.url != "about:blank":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,27 +10,14 @@ from scanner import rules
 from scanner.detectors.malicious_scripts import detect
 from scanner.model import Severity, SiteEntry, Snapshot
 from scanner.page import Page
+from tests.techniques.scripts.cases import HOME, document, table
 
-HERE = Path(__file__).parent
 RULES = rules.load("malicious_scripts")
-HOME = "http://www.example.gov.cn/"
-TEXT = "市政府召开常务会议，研究部署今冬明春安全生产和民生保障工作。" * 5
-DOCUMENT = (
-    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>某某市人民政府</title></head><body><h1>要闻</h1>'
-    "<p>{text}</p>{inside}<p>{text}</p><form><input name=q></form><p>版权所有</p></body></html>"
-)
-
-
-def table(name: str) -> list[dict[str, str]]:
-    (entries,) = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8")).values()
-    return [{"place": "inside", **entry} for entry in entries]
 
 
 def page(piece: str, place: str) -> Page:
-    whole = DOCUMENT.format(text=TEXT, inside=piece if place == "inside" else "")
-    whole = {"before": piece + whole, "after": whole + piece}.get(place, whole)
     url = f"{HOME}a.html"
-    snapshot = Snapshot(url=url, final_url=url, fetched_at=datetime.now(UTC), body=whole.encode())
+    snapshot = Snapshot(url=url, final_url=url, fetched_at=datetime.now(UTC), body=document(piece, place))
     return Page(snapshot, SiteEntry(home=HOME))
 
 
