@@ -14,6 +14,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import xlsxwriter
+import zxingcpp
+from PIL import Image
 
 from scanner.demo.pdf import pdf
 
@@ -87,6 +89,17 @@ def _pdf(declared: Mapping[str, Any], _: Mapping[str, bytes]) -> bytes:
     return pdf(declared["lines"], declared.get("links", ()))
 
 
+def _code(declared: Mapping[str, Any], _: Mapping[str, bytes]) -> bytes:
+    """A picture of 400 by 260 pixels with a QR code on it."""
+    code = zxingcpp.create_barcode(declared["says"], zxingcpp.BarcodeFormat.QRCode)
+    drawn = memoryview(zxingcpp.write_barcode_to_image(code, scale=5))  # type: ignore[arg-type]
+    picture = Image.new("L", (400, 260), 220)
+    picture.paste(Image.frombytes("L", (drawn.shape[1], drawn.shape[0]), bytes(drawn)), (20, 20))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
 def _zip(declared: Mapping[str, Any], built: Mapping[str, bytes]) -> bytes:
     return _packed({path.rpartition("/")[2]: built[path] for path in declared["members"]})
 
@@ -99,4 +112,4 @@ def _packed(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-_KINDS = {"xlsx": _xlsx, "docx": _docx, "csv": _csv, "pdf": _pdf, "zip": _zip}
+_KINDS = {"xlsx": _xlsx, "docx": _docx, "csv": _csv, "pdf": _pdf, "zip": _zip, "code": _code}

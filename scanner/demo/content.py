@@ -29,6 +29,7 @@ _KINDS = {
     ".svg": "image/svg+xml", ".xml": "application/xml", ".txt": "text/plain", ".pdf": "application/pdf",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".zip": "application/zip",
+    ".png": "image/png",
 }  # fmt: skip
 _SHARED = ("_404.html", "_column.html", "_map.html")
 _TEMPLATES = (".html", ".json", ".xml", ".svg")
