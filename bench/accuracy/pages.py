@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.accuracy.reading import Reader, lines, saved
@@ -10,6 +10,7 @@ from bench.accuracy.table import HIJACKED, INNOCENT, SPOILT, Goal, Row, row
 from scanner.model import Finding
 
 _NO_MARKER = "no marker"
+_DOUBTED = {"73175bd1c28b": "label doubted: advertorial with keyword links to four casinos (not counted)"}
 
 
 def measure(data: Path) -> Iterator[Row]:
@@ -17,7 +18,7 @@ def measure(data: Path) -> Iterator[Row]:
     reader = Reader()
     sets: dict[str, list[list[Finding]]] = {}
     for line in lines(data):
-        name = line["set"] if line["group"] != _NO_MARKER else f"{line['set']}, {_NO_MARKER} (not counted)"
+        name = _set(line)
         page = saved(data, line)
         found = reader.findings(page) if _innocent(name) else reader.hijacks(page)
         sets.setdefault(name, []).append(found)
@@ -28,6 +29,13 @@ def measure(data: Path) -> Iterator[Row]:
     )
 
 
+def _set(line: Mapping[str, str]) -> str:
+    """The set a page is counted in; those whose label is not to be trusted stand apart."""
+    if doubt := next((why for start, why in _DOUBTED.items() if line["sha256"].startswith(start)), ""):
+        return doubt
+    return line["set"] if line["group"] != _NO_MARKER else f"{line['set']}, {_NO_MARKER} (not counted)"
+
+
 def _innocent(name: str) -> bool:
     return name.startswith(("benign", "fakegov"))
 
@@ -35,6 +43,6 @@ def _innocent(name: str) -> bool:
 def _goals(name: str) -> tuple[Goal, ...]:
     if _innocent(name):
         return INNOCENT
-    if _NO_MARKER in name:
+    if "not counted" in name:
         return ()
     return HIJACKED if name.startswith("gambling") else SPOILT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,8 @@ from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
 _NEAR = 60
+_STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
+"""Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
 _LAWFUL_WORDS = 3
 _HEADS = ("title", "description", "keywords")
 _LONG = 60
@@ -22,7 +25,7 @@ _LONG = 60
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
     """The sightings, each told whether it is a mention."""
     found = list(found)
-    reports = _Reports(hits)
+    reports = _Reports(hits, reading)
     counts = Counter(each.segment for each in found)
     told = [
         replace(each, mention=_reported(each, counts, reading, reports, terms) or _quoted(each, reading))
@@ -38,9 +41,9 @@ def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _
     """
     begin, end = reading.span(each.segment)
     if each.place in PROSE or (each.place not in _HEADS and end - begin > _LONG):
-        begin, end = max(begin, each.start - _NEAR), min(end, each.end + _NEAR)
-        return reports.within(begin, end, prose=True) > bool(terms.categories[each.category].short_text)
-    return reports.within(begin, end, prose=False) * 2 >= counts[each.segment]
+        told = reports.beside(each.start, each.end, begin, end)
+        return told > bool(terms.categories[each.category].short_text)
+    return reports.within(begin, end) * 2 >= counts[each.segment]
 
 
 def _quoted(each: Sighting, reading: Reading) -> bool:
@@ -78,12 +81,23 @@ def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Readin
 
 
 class _Reports:
-    """Reporting words by position. Names of authorities report in prose only: in titles they may name the site."""
+    """Reporting words by position. Names of authorities report in prose only: in titles they may name the site.
 
-    def __init__(self, hits: Sequence[Hit[Entry]]) -> None:
+    In Chinese they must stand in the same sentence: the foot of every official page names one.
+    """
+
+    def __init__(self, hits: Sequence[Hit[Entry]], reading: Reading) -> None:
+        self._text = reading.text
         self._words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
-        self._all = [hit.start for hit in hits if any(kind.kind in (REPORT, BODY) for kind in hit.kinds)]
+        self._bodies = [hit.start for hit in hits if any(kind.kind == BODY for kind in hit.kinds)]
 
-    def within(self, begin: int, end: int, *, prose: bool) -> int:
-        starts = self._all if prose else self._words
-        return bisect_left(starts, end) - bisect_left(starts, begin)
+    def within(self, begin: int, end: int) -> int:
+        """How many reporting words begin in a span."""
+        return bisect_left(self._words, end) - bisect_left(self._words, begin)
+
+    def beside(self, start: int, end: int, begin: int, last: int) -> int:
+        """How many reporting words or authorities go with the term at `start:end` of the prose at `begin:last`."""
+        begin, last = max(begin, start - _NEAR), min(last, end + _NEAR)
+        bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
+        told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
+        return self.within(begin, last) + told

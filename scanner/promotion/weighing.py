@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
+from scanner.promotion.inserted import inserted
 from scanner.promotion.lexicon import PATTERN, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
@@ -15,7 +16,7 @@ from scanner.text import Reading
 _TOPIC, _NAME = "topic", "name"
 _METAS = ("description", "keywords")
 _AROUND = 80
-_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny")
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
 _READ_ALONG = (*PROSE, "alt")
 _OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
@@ -69,6 +70,7 @@ def weigh(
     signs = dict(_signs(firm, reading, terms, length))
     signs |= _page_signs(category, terms, length, len(topics))
     heads = any(_heads(each) for each in firm)
+    signs |= {"inserted": many} if (many := inserted(firm, live, signs.get("contact", ""))) else {}
     signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
     signs |= {"apart": "title"} if around.apart and heads else {}
@@ -127,6 +129,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         len(prose) >= terms.sign("dense_from") and len(prose) * 1000 >= terms.sign("dense_per_1000") * max(1, length)
     ):
         yield "dense", str(len(prose))
+    if spelt := {each.term for each in firm if each.place == "anchor_out"} & {e.term for e in firm if e.place == "alt"}:
+        yield "address", min(spelt)
     outward = {each.segment for each in firm if each.place == "anchor_out"}
     if len(outward) >= terms.sign("outward_from"):
         yield "outward", str(len(outward))

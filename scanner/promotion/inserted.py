@@ -1,0 +1,36 @@
+"""A paragraph put into someone else's page: terms of the trade at close quarters, and a way to the seller."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scanner.promotion.places import PROSE, Sighting
+
+_WITHIN = 80
+_TERMS = 3
+_INVITATIONS = 2
+
+
+def inserted(firm: Sequence[Sighting], live: Sequence[Sighting], contact: str) -> str:
+    """How many advertising terms stand together in prose, where a link, a contact or two invitations go with them; ''.
+
+    The page speaks of other things: half of what it says of the trade stands there. `live` are all terms of the trade
+    that report nothing, those of links that leave the site among them.
+    """
+    prose = sorted((each for each in firm if each.place in PROSE), key=lambda each: each.start)
+    together = max((_from(each, prose) for each in prose), key=_distinct, default=[])
+    said = [each for each in live if each.place in PROSE]
+    if _distinct(together) < _TERMS or len(_from(together[0], said)) * 2 < len(said):
+        return ""
+    leads_out = any(each.place == "anchor_out" for each in live)
+    invites = sum(bool(each.called or each.offer) for each in together)
+    return str(_distinct(together)) if leads_out or contact or invites >= _INVITATIONS else ""
+
+
+def _from(first: Sighting, among: Sequence[Sighting]) -> list[Sighting]:
+    end = first.start + _WITHIN
+    return [each for each in among if each.segment == first.segment and first.start <= each.start and each.end <= end]
+
+
+def _distinct(together: Sequence[Sighting]) -> int:
+    return len({each.term for each in together})

@@ -1,0 +1,61 @@
+"""Official texts of our own stay below high, advertisements of our own reach it; also under every disguise."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner import rules
+from scanner.detectors import hijacked_content
+from scanner.model import SiteEntry, Snapshot
+from scanner.page import Page
+from tests.promotion.advertising import advertisements
+from tests.promotion.disguises import ANYWHERE, disguised, elsewhere
+from tests.promotion.texts import official_texts
+
+RULES = rules.load("hijacked_content")
+URL = "https://www.example.gov.cn/"
+OFFICIAL = [*official_texts(held_out=False), *official_texts(held_out=True)]
+ADS = [*advertisements(held_out=False), *advertisements(held_out=True)]
+
+
+def findings(html):
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    page = Page(Snapshot(url=URL, final_url=URL, fetched_at=now, body=html.encode()), SiteEntry(home=URL))
+    return list(hijacked_content.detect(page, RULES))
+
+
+def high(html):
+    return any(finding.severity.rank >= 3 for finding in findings(html))
+
+
+def test_the_texts_are_many_and_none_stands_twice():
+    assert len(list(official_texts(held_out=False))) >= 300
+    assert len(list(official_texts(held_out=True))) >= 60
+    assert len({text.body for text in OFFICIAL}) == len(OFFICIAL)
+
+
+def test_no_official_text_is_high():
+    assert [text.title for text in OFFICIAL if high(text.html)] == []
+
+
+@pytest.mark.parametrize("ad", ADS, ids=lambda ad: ad.title[:24])
+def test_an_advertisement_is_called_by_its_trade(ad):
+    found = [finding for finding in findings(ad.html) if finding.severity.rank >= 3]
+    assert ad.topic.replace("_", "-") in {finding.rule.partition("/")[2] for finding in found}
+    assert all(finding.signs for finding in found)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ANYWHERE, ids=lambda way: way.__name__)
+def test_a_disguise_hides_nothing_and_accuses_nobody(way):
+    ads = [html for ad in ADS if (html := disguised(ad, way, seed=7))]
+    assert sum(map(high, ads)) >= 0.98 * len(ads)
+    twins = [(text.title, html) for text in OFFICIAL if (html := disguised(text, way, seed=7))]
+    assert [title for title, html in twins if high(html)] == []
+
+
+@pytest.mark.long
+def test_words_out_of_sight_are_read():
+    ads = [html for ad in ADS for _, html in elsewhere(ad, seed=7)]
+    assert sum(map(high, ads)) >= 0.9 * len(ads)
+    assert [text.title for text in OFFICIAL for _, html in elsewhere(text, seed=7) if high(html)] == []
