@@ -133,12 +133,16 @@ def _at_the_front(name: str, edit: Edit, text: str, start: int) -> bool:
             return False
     elif text[start] in _ENDS_A_NAME:
         return False
-    return edit.slip is Slip.DOUBLED or len(name) >= _LONG or not readable(text, start, start + edit.used)
+    if edit.slip is Slip.DOUBLED or len(name) >= _LONG:
+        return True
+    return name[1:] not in common_words() and not readable(text, start, start + edit.used)
 
 
 def _follows(text: str, start: int) -> bool:
-    """Whether something that is complete stands before, so that nothing was cut off there."""
-    return start > 0 and not text[start - 1].isspace() and (stands_alone(text[start - 1]) or ends_word(text, start - 1))
+    """Whether a segment begins here, or something complete stands before: what was cut off stands behind a space."""
+    if start == 0 or text[start - 1] == "\n":
+        return True
+    return not text[start - 1].isspace() and (stands_alone(text[start - 1]) or ends_word(text, start - 1))
 
 
 def _at_the_back(name: str, edit: Edit, text: str, end: int) -> bool:
@@ -150,7 +154,7 @@ def _at_the_back(name: str, edit: Edit, text: str, end: int) -> bool:
     if edit.slip in (Slip.DOUBLED, Slip.MISSING) or len(name) >= _LONG:
         return True
     if len(name) == _SHORT and name[:-1] in common_words():
-        return _organ_goes_on(text, end)
+        return _organ_goes_on(text, end) and not readable(text, end - edit.used, end)
     return not readable(text, end - edit.used, end)
 
 
@@ -163,7 +167,7 @@ def _cut_off(name: str, text: str, end: int) -> bool:
 
 def _stands_as_an_organ(text: str, start: int, end: int) -> bool:
     """Whether two characters that are no word stand where an organ would: for a name of three that lost one."""
-    begins = start == 0 or stands_alone(text[start - 1]) or ends_word(text, start - 1)
+    begins = start == 0 or stands_alone(text[start - 1]) or (text[end - 1] != "市" and ends_word(text, start - 1))
     words = any(map(stands_alone, text[start:end]))
     return begins and not words and _organ_goes_on(text, end) and not readable(text, start, end)
 

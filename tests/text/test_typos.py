@@ -63,7 +63,7 @@ def test_a_slip_is_found(text, wrong, right, slip):
         "中华人民\n共和国",
         "中华人民共和",                  # cut off
         "中华人民共和\n",
-        "国人民代表大会",
+        "全 国人民代表大会",
         "云岭县水务局",                  # a neighbour of one's own organisation
         "唐山是一座城市",
     ],
