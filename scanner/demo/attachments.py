@@ -93,8 +93,9 @@ def _code(declared: Mapping[str, Any], _: Mapping[str, bytes]) -> bytes:
     """A picture of 400 by 260 pixels with a QR code on it."""
     code = zxingcpp.create_barcode(declared["says"], zxingcpp.BarcodeFormat.QRCode)
     drawn = memoryview(zxingcpp.write_barcode_to_image(code, scale=5))  # type: ignore[arg-type]
+    height, width = drawn.shape or (0, 0)
     picture = Image.new("L", (400, 260), 220)
-    picture.paste(Image.frombytes("L", (drawn.shape[1], drawn.shape[0]), bytes(drawn)), (20, 20))
+    picture.paste(Image.frombytes("L", (width, height), bytes(drawn)), (20, 20))
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
