@@ -57,10 +57,10 @@ class Lookalikes:
     def of(self, host: str) -> Resemblance | None:
         """The registered host that a host looks like; None for the registered ones themselves and official hosts."""
         host = host.strip(".").lower()
-        if host.count(".") < 1 or host_matches(host, self._official) or is_address(host):
+        found = self._found(host) if "." in host else None
+        if found is None or registrable(host) in self._own or is_address(host):
             return None
-        found = self._found(host)
-        return None if found is None or registrable(host) in self._own else found
+        return None if host_matches(host, self._official) else found
 
     def _learn(self, entry: SiteEntry) -> None:
         self._own |= {registrable(host) for host in (*own_hosts(entry), *entry.allow_hosts)}
