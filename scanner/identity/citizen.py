@@ -33,16 +33,21 @@ def born(digits: str) -> date | None:
 
 
 def certainty(value: str, regions: Regions) -> str:
-    """`certain`, `likely` or '' (no citizen number) for 18 characters, the last of which may be X."""
+    """`certain`, `if-named`, `likely` or '' (no citizen number) for 18 characters, the last of which may be X.
+
+    `if-named`: all is right, but it is the number of somebody very old or of a foreign resident, forms that printed
+    examples and other numbers take as well; where it is called a citizen number it is one.
+    """
     birth = born(value[6:14]) if value[:17].isdecimal() else None
     if birth is None or check_digit(value[:17]) != value[17]:
         return ""
     if value[0] == "9":
-        return "likely" if value[1:3] in _PROVINCES else ""
+        return "if-named" if value[1:3] in _PROVINCES else ""
     if not _formed(value[:6]):
         return ""
-    known = regions.plausible(value[:6], birth.year) and date.today().year - birth.year <= _OLDEST
-    return "certain" if known else "likely"
+    if not regions.plausible(value[:6], birth.year):
+        return "likely"
+    return "certain" if date.today().year - birth.year <= _OLDEST else "if-named"
 
 
 def kind(value: str) -> str:
@@ -57,7 +62,7 @@ def rounded(value: str, regions: Regions) -> bool:
 
     One in eleven has the right check digit by chance; of true numbers one in a thousand ends so.
     """
-    if not value.isdecimal() or value[15:] != "000" or value[:2] not in _PROVINCES:
+    if not value.isdecimal() or value[15:] != "000" or not _formed(value[:6]) or value[4:6] == "00":
         return False
     birth = born(value[6:14])
     return birth is not None and regions.plausible(value[:6], birth.year)

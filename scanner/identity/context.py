@@ -31,6 +31,8 @@ class Words:
     """Says that a list is of private persons."""
     other: re.Pattern[str]
     """Labels of numbers of another kind, and of printed examples."""
+    example: re.Pattern[str]
+    """Says right before or soon after a number that it is nobody's."""
 
 
 def words(lists: Mapping[str, Sequence[str]]) -> Words:
@@ -67,6 +69,12 @@ class Sighting:
         start = self.number.start
         return bool(pattern.search(self.head) or pattern.search(self.text, max(0, start - reach), start))
 
+    def exemplary(self, words: Words) -> bool:
+        """Whether the words beside it say that it only shows how such a number is built."""
+        start, end = self.number.start, self.number.end
+        before = words.example.search(self.text, max(0, start - _LABEL), start)
+        return bool(before or words.example.search(self.text, end, end + _NEAR))
+
     @property
     def masked_beside(self) -> bool:
         """Whether the same text also holds the number masked: then somebody knew what it is."""
@@ -95,7 +103,8 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     if kind == "citizen15":
         return ("legacy-number", "medium") if sighting.about_citizens(words) else ("", "")
     if kind == "rounded":
-        return ("rounded-number", "medium") if sighting.chinese or sighting.about_citizens(words) else ("", "")
+        told = (sighting.chinese or sighting.about_citizens(words)) and not sighting.exemplary(words)
+        return ("rounded-number", "medium") if told else ("", "")
     if kind == "bank_card":
         personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.office, _NEAR)
         return ("bank-card", "medium") if personal else ("", "")
@@ -104,7 +113,8 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
 
 def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
     named = sighting.about_citizens(words)
-    if sighting.number.certainty != "certain":
+    sure_of_it = named and sighting.number.certainty == "if-named" and not sighting.exemplary(words)
+    if sighting.number.certainty != "certain" and not sure_of_it:
         plausible = named or (sighting.shown and sighting.chinese and not sighting.labelled(words.other))
         return ("unlisted-number", "medium") if plausible else ("", "")
     slug = "citizen-number" if sighting.shown else "hidden-number"

@@ -13,7 +13,7 @@ from scanner.identity.citizen import certainty
 from scanner.identity.numbers import Number, mask
 from scanner.identity.regions import Regions
 
-_MASKED = re.compile(r"(?<![\dA-Za-z])(\d{1,17})([*＊×●•✱]{1,17})(\d{0,16}[\dXx]?)(?![\dA-Za-z])")
+_MASKED = re.compile(r"(?<![\dA-Za-z*＊×●•✱])(\d{0,17})([*＊×●•✱]{1,17})(\d{0,16}[\dXx]?)(?![\dA-Za-z])")
 _BIRTH = re.compile(
     r"(出生[^\d]{0,6}|生日[^\d]{0,4})?(?<!\d)((?:19|20)\d\d)\s?[-年./]\s?(0?[1-9]|1[0-2])\s?[-月./]\s?([12]\d|3[01]|0?[1-9])(?!\d)"
 )
@@ -29,7 +29,7 @@ def rebuilt(text: str, regions: Regions) -> Iterator[Number]:
     if "**" not in text and "＊＊" not in text and "××" not in text:
         return
     pairs = list(_pairs(text))
-    right = [pair for pair in pairs if certainty(pair[1], regions) == "certain"]
+    right = [pair for pair in pairs if certainty(pair[1], regions) in ("certain", "if-named")]
     if 2 * len(right) > len(pairs) and (len(right) > 1 or right[0][2]):
         for match, value, _ in right:
             yield Number("citizen", match.start(), match.end(), value, mask(value), "likely")

@@ -72,9 +72,9 @@ def test_random_strings_are_hardly_ever_taken_for_one():
     ("number", "kind", "certainty"),
     [
         ("11010519491231002X", "citizen", "certain"),  # the standard's own examples
-        ("440524188001010014", "citizen", "likely"),
+        ("440524188001010014", "citizen", "if-named"),
         ("810000199001010019", "residence_permit", "certain"),
-        ("911124198108030024", "foreign_permit", "likely"),
+        ("911124198108030024", "foreign_permit", "if-named"),
         ("440305194912310000", "rounded", "likely"),
     ],
 )
