@@ -10,6 +10,7 @@ from scanner.cli.arguments import Verbs, add_home, add_language
 from scanner.cli.codes import UsageError
 from scanner.model import RunResult
 from scanner.report import terminal
+from scanner.scan.campaigns import with_incidents
 from scanner.scan.home import Home, open_home
 from scanner.store import Store, open_store
 
@@ -43,11 +44,12 @@ def _sites(arguments: argparse.Namespace) -> int:
 
 
 def _latest(home: Home) -> RunResult:
-    sites = open_store(home.folder).sites()
+    store = open_store(home.folder)
+    sites = store.sites()
     if not sites:
         raise _nothing(home)
     now = datetime.now(UTC)
-    return RunResult(run="", started=now, finished=now, indicators="", sites=sites)
+    return with_incidents(RunResult(run="", started=now, finished=now, indicators="", sites=sites), store)
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -67,7 +69,7 @@ def _written(store: Store, home: Home, wanted: str | None, language: str) -> int
     run = wanted or store.last_run()
     if run is None:
         raise _nothing(home)
-    result = store.result(run)
+    result = with_incidents(store.result(run), store)
     products.write(result, home, json_file=None, language=language)
     return codes.of_results(result.sites)
 

@@ -82,6 +82,21 @@ class SiteResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One cause on several sites. `keys` is the evidence they share, as `kind:value`; `id` stays from run to run."""
+
+    keys: tuple[str, ...]
+    sites: tuple[str, ...]
+    findings: tuple[str, ...]
+    """Fingerprints."""
+    veto: bool = False
+    """Whether any of its findings vetoes."""
+    id: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunResult:
     """One run over one or more sites."""
 
@@ -91,3 +106,4 @@ class RunResult:
     indicators: str
     sites: tuple[SiteResult, ...] = ()
     notes: tuple[str, ...] = ()
+    incidents: tuple[Incident, ...] = ()

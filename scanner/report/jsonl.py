@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.model import Failure, Judged, RunResult, SiteResult, Where
+from scanner.model import Failure, Incident, Judged, RunResult, SiteResult, Where
 
 _MOST_URLS = 100
 _NOWHERE = Where()
@@ -84,6 +84,7 @@ def run_fields(result: RunResult) -> dict[str, Any]:
         "indicators": result.indicators,
         "notes": list(result.notes),
         "sites": [_site(site) for site in result.sites],
+        "incidents": [_incident(each) for each in result.incidents],
     }
 
 
@@ -103,6 +104,18 @@ def _site(site: SiteResult) -> dict[str, Any]:
         "not_examined": [failure_fields(each) for each in site.failures],
         "seconds": round(site.seconds, 2),
         "notes": list(site.notes),
+    }
+
+
+def _incident(incident: Incident) -> dict[str, Any]:
+    return {
+        "id": incident.id,
+        "keys": list(incident.keys),
+        "sites": list(incident.sites),
+        "findings": list(incident.findings),
+        "veto": incident.veto,
+        "first_seen": _time(incident.first_seen),
+        "last_seen": _time(incident.last_seen),
     }
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResult
 from scanner.report import shortfall
+from scanner.report.campaigns import Campaign, campaigns
 from scanner.report.fakes import Fake, fakes
 from scanner.report.grouping import ORDER, by_verdict, changed, decisive, grouped, vetoing
 from scanner.report.hostile import defanged, plain
@@ -55,6 +56,8 @@ def print_run(
         console.print(_findings(told("reviewing"), others, told, legend))
     if posing := fakes(result):
         console.print(_fakes(posing, told, legend))
+    if joined := list(campaigns(result, told)):
+        console.print(_campaigns(joined, told))
     if any(each.reason != shortfall.STATIC_ONLY for site in result.sites for each in site.failures):
         console.print(_failures(result.sites, told))
     for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
@@ -138,6 +141,17 @@ def _fakes(rows: Sequence[Fake], told: Words, legend: Legend) -> Table:
         table.add_row(
             Text(plain(defanged(finding.url), 160)), Text(plain(fake.imitates, 80) or told("no_change")), block
         )
+    if len(rows) > _MOST_ROWS:
+        table.caption = told("more", count=len(rows) - _MOST_ROWS)
+    return table
+
+
+def _campaigns(rows: Sequence[Campaign], told: Words) -> Table:
+    table = _table(told("incidents"), told("evidence_shared"), told("site"))
+    for row in rows[:_MOST_ROWS]:
+        style = "bold red" if row.incident.veto else "bold"
+        block = Text("\n".join(row.evidence), style=style).append(f"\n{row.incident.id}", "not bold dim default")
+        table.add_row(block, Text("\n".join(row.sites)))
     if len(rows) > _MOST_ROWS:
         table.caption = told("more", count=len(rows) - _MOST_ROWS)
     return table

@@ -13,6 +13,7 @@ import xlsxwriter
 
 from scanner.model import Change, Failure, Judged, RunResult, SiteResult
 from scanner.report import shortfall
+from scanner.report.campaigns import campaigns
 from scanner.report.fakes import fakes
 from scanner.report.grouping import by_verdict, changed
 from scanner.report.hostile import cell, defanged
@@ -45,6 +46,7 @@ def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language:
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, _OPTIONS) as book:
         _findings(book, result, told, legend)
+        _campaigns(book, result, told)
         _fakes(book, result, told, legend)
         _sites(book, result, told, legend)
         _failures(book, result, told)
@@ -148,6 +150,20 @@ def _fakes(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
         values += [_time(judged.first_seen), _time(judged.last_seen), told.of("change", judged.change)]
         values += ["; ".join(sign(each, told) for each in fake.signs), " ".join(finding.evidence)]
         _put(sheet, number, [*values, legend.advice(finding.rule), finding.fingerprint])
+
+
+_CAMPAIGN_COLUMNS = (("number", 6), ("incident_id", 16), ("evidence_shared", 60), ("name", 60), ("found", 17))
+
+
+def _campaigns(book: Any, result: RunResult, told: Words) -> None:
+    """The incidents on a sheet of their own, a row for each; no sheet where there is none."""
+    if not (found := list(campaigns(result, told))):
+        return
+    columns = [(told.of("xlsx", key), width) for key, width in _CAMPAIGN_COLUMNS]
+    sheet = _sheet(book, told.of("xlsx", "sheet_incidents"), columns)
+    for number, each in enumerate(found[:_MOST_ROWS], 1):
+        seen = _time(each.incident.first_seen)
+        _put(sheet, number, [number, each.incident.id, "; ".join(each.evidence), "; ".join(each.sites), seen])
 
 
 def _failures(book: Any, result: RunResult, told: Words) -> None:

@@ -20,6 +20,7 @@ from scanner.model import RunResult, SiteEntry
 from scanner.page import host_of
 from scanner.scan import child as children
 from scanner.scan import messages, private
+from scanner.scan.campaigns import with_incidents
 from scanner.scan.child import Child, Ended, Inbox
 from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
@@ -103,7 +104,7 @@ def scan(
         _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show)
         desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
-        return store.result(run)
+        return with_incidents(store.result(run), store, options.lists)
 
 
 def _led(job: messages.Job, task: Task) -> messages.Job:

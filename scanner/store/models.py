@@ -181,8 +181,9 @@ class TargetBody(models.Model):
 
 
 class Incident(models.Model):
-    """One cause found on several sites; `key` is the evidence that joins them."""
+    """Evidence that joins several sites, and the name of the incident it belongs to."""
 
     key = models.CharField(max_length=300, unique=True)
+    name = models.CharField(max_length=12, default="")
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db import connections
 
-from scanner.model import Outcome, RunResult, SiteEntry, SiteResult, Verdict
+from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.page import host_of
 from scanner.site import PageFacts
 from scanner.site.recheck import Recheck
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.errors import StoreError, committed, said
+from scanner.store.incidents import named
 from scanner.store.locks import Lock
 from scanner.store.readback import site_result
 from scanner.store.siterun import SiteRun
@@ -122,6 +123,11 @@ class Store:
     def targets(self, recheck: Recheck, network: str = "") -> Targets:
         """What is known of outbound targets, as they look from one network."""
         return Targets(self.path, recheck, network)
+
+    def named(self, found: Sequence[Incident]) -> tuple[Incident, ...]:
+        """Incidents with the ids they keep from run to run, and since when they are known."""
+        with committed(self.path):
+            return named(found, datetime.now(UTC))
 
     def close(self) -> None:
         """Let go of the database and of the sites taken up."""
