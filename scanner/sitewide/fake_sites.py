@@ -9,7 +9,8 @@ from dataclasses import replace
 from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site, facts
-from scanner.sitewide._posing import Sighting, register_of, sightings
+from scanner.sitewide._exhibits import Sighting
+from scanner.sitewide._posing import register_of, sightings
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
