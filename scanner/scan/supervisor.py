@@ -83,17 +83,16 @@ def scan(
     headers = {task: headers_of(task.entry) for task in tasks}
     with ExitStack() as stack:
         store = stack.enter_context(closing(open_store(home.folder)))
+        desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
         nursery = stack.enter_context(closing(Nursery(options.lists, home.log(run, "processes"))))
-        desk = Desk(store.targets(recheck, _network(options)))
         choice = choose(sandbox=options.sandbox, render=options.render != "off")
 
         def begin(task: Task, inbox: Inbox) -> Running:
             site = store.begin_site(run, task.entry)
             originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
             job = _job(task, registry, options, choice, home, headers.get(task, {}), originals[:_MOST_ORIGINALS])
-            host = host_of(task.entry.home)
-            files = home.archive(run, host), home.log(run, host)
+            files = home.archive(run, host_of(task.entry.home)), home.log(run, host_of(task.entry.home))
             child = children.start(nursery, _led(Running.resumed(job, site), task), *files, inbox)
             return Running(child, site, table, home, task.candidate, choice.note, desk)
 
@@ -154,11 +153,6 @@ def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], N
         show(site.finish(message))
     elif event := site.take(message):
         show(event)
-
-
-def _network(options: Options) -> str:
-    """What decides what a name answers."""
-    return " ".join((options.proxy, *sorted(options.resolves)))
 
 
 def _deciding(options: Options) -> dict[str, object]:
