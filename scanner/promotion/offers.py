@@ -14,6 +14,8 @@ from scanner.text import Hit, Reading
 _NEAR = {GOODS: 16, CONTRABAND: 10}
 """How far from goods an offer counts, in characters, where a piece of text is long."""
 _SHORT = 160
+_SHORT_PAGE = 800
+_TWICE = 2
 
 
 def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> Iterator[Sighting]:
@@ -28,7 +30,7 @@ def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: 
             yield replace(each, offer=offers.beside(each, reading))
         elif each.kind not in (GOODS, CONTRABAND):
             yield each
-        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading):
+        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading) or offers.below(each, reading):
             yield replace(each, kind=OFFERED, offer=offer)
 
 
@@ -38,6 +40,19 @@ class _Offers:
     def __init__(self, hits: Iterable[Hit[Entry]]) -> None:
         self._hits = list(hits)
         self._starts = [hit.start for hit in self._hits]
+
+    def below(self, goods: Sighting, reading: Reading) -> str:
+        """What the prose of a short page offers at least twice, for goods that its title names; ''."""
+        if goods.place != "title":
+            return ""
+        made: list[str] = []
+        for hit in self._hits:
+            segment = reading.index_at(hit.start)
+            begin, end = reading.span(segment)
+            said = reading.segments[segment].part in PROSE and end - begin <= _SHORT_PAGE
+            if said and not in_quotes(hit.start, hit.end, segment, reading):
+                made.append(hit.term)
+        return made[0] if len(set(made)) >= _TWICE else ""
 
     def beside(self, goods: Sighting, reading: Reading) -> str:
         """The first offer near the goods, in the same piece of text; ''."""
