@@ -29,7 +29,7 @@ _HEAD = 256 * 1024
 _NOWHERE = "saved.invalid"
 _host = re.compile(r"[^A-Za-z0-9.-].*")
 _MOST_KEPT = 256 * 1024 * 1024
-_NO_PAGE = ("image/", "font/", "audio/", "video/", "text/css")
+_NO_PAGE = re.compile(r"image/(?!svg)|font/|audio/|video/|text/css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _archived(ticket: Ticket, file: BinaryIO) -> Iterator[Source | Unread]:
         for found in archive.read(path):
             if isinstance(found, Failure):
                 yield Unread(ticket, ticket.member, replace(found, detail=f"{ticket.label}: {found.detail}"))
-            elif not found.header("content-type").lower().startswith(_NO_PAGE):
+            elif not _NO_PAGE.match(found.header("content-type").lower()):
                 yield Source(ticket, found.url, found, replay)
 
 
