@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from scanner.identity.redact import redact_text
 from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visitor
-from scanner.page import Page
+from scanner.page import Page, host_of
 from scanner.scan import messages
 from scanner.site.targets import domain_of
 
@@ -78,7 +78,9 @@ class Errands:
             for finding in findings
             if finding.rule.startswith("outbound_targets/") and finding.severity.rank >= Severity.MEDIUM.rank
         }
-        return tuple(url for url in (*self.targets, *self.dead) if domain_of(url) in causes)
+        return tuple(
+            url for url in (*self.targets, *self.dead) if not causes.isdisjoint((domain_of(url), host_of(url)))
+        )
 
     def _recall(self, known: messages.TargetDone) -> None:
         self._keep(known.url, known.reason, known.views)

@@ -75,6 +75,15 @@ def domain_of(url: str) -> str:
     return registrable(host) if (host := host_of(url)) else ""
 
 
+def party(url: str, home: str, kinds: Mapping[str, Sequence[str]]) -> str:
+    """Whose a target is: its registered domain, or its host where many offices share one (the site's own, known ones).
+
+    What one office's neighbour shows is no proof against another.
+    """
+    shared = domain_of(url) == domain_of(home) or trusted(url, kinds)
+    return host_of(url) if shared else domain_of(url)
+
+
 def leaves(page: Page) -> str:
     """The URL on another registered domain that a target's redirects or scripts end on; '' when there is none.
 

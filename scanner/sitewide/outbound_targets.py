@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import Site
-from scanner.site.targets import Uses, defanged, domain_of, uses
+from scanner.site.targets import Uses, defanged, domain_of, party, uses
 from scanner.sitewide._own_doings import doings
 from scanner.sitewide._target import Trouble
 from scanner.sitewide._troubles import troubles_of
 
 
 def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
-    """One finding for each outside domain and kind of trouble, with the pages that use it."""
+    """One finding for each party and kind of trouble, with the pages that use it."""
     users = uses(site.pages, (*site.targets, *site.dead_targets), site.stand_ins)
     found: dict[tuple[str, str], list[Trouble]] = defaultdict(list)
     for trouble in troubles_of(site, users, rules):
-        found[trouble.slug, domain_of(trouble.url)].append(trouble)
-    for (slug, domain), troubles in found.items():
+        found[trouble.slug, party(trouble.url, site.entry.home, rules.known_hosts)].append(trouble)
+    for (slug, cause), troubles in found.items():
+        domain = domain_of(troubles[0].url)
         if troubles[0].opens_to_code and domain in users.loaded:
             yield _code(site, rules, troubles[0], users)
         linked = [use for trouble in troubles for use in users.linked.get(trouble.url, ())]
@@ -29,7 +30,7 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
             text = next((text for _, text in linked if text), "")
             excerpt = f"{text} → {defanged(worst.url)} {defanged(worst.title)}".strip()
             pages = [page for page, _ in linked]
-            yield site.finding(rules[slug], pages, cause=domain, excerpt=excerpt, signs=worst.signs, **worst.changes)
+            yield site.finding(rules[slug], pages, cause=cause, excerpt=excerpt, signs=worst.signs, **worst.changes)
     for each in doings(site, users, rules):
         yield site.finding(
             rules[each.slug], each.pages, cause=each.cause, excerpt=each.excerpt, signs=each.signs, **each.changes

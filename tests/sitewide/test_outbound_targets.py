@@ -191,3 +191,12 @@ def test_who_only_watches_a_few_pages(found):
     pages[OWN] = pages[OWN].replace(push, "")
     (finding,) = found("outbound_targets", pages)
     assert finding.severity is Severity.LOW
+
+
+def test_one_neighbour_proves_nothing_of_another(found, page):
+    lost, hijacked = "http://bm.ceshi.gov.cn/", "http://zjj.ceshi.gov.cn/"
+    pages = {OWN: linking(lost), OWN + "2.html": linking(hijacked)}
+    targets = {lost: page(CASINO, lost), hijacked: page(CASINO + "<p>网站标识码：1399270001", hijacked)}
+    sure, unsure = sorted(found("outbound_targets", pages, targets=targets), key=lambda each: not each.veto_grade)
+    assert (sure.cause, sure.urls, sure.veto_grade) == ("bm.ceshi.gov.cn", (OWN,), True)
+    assert (unsure.cause, unsure.urls, unsure.veto_grade) == ("zjj.ceshi.gov.cn", (OWN + "2.html",), False)
