@@ -112,8 +112,10 @@ class _ProbeSink:
         if any(self._tells(page.snapshot) for page in views):
             self.sink.probe(views, examined)
 
-    def fail(self, _failure: Failure) -> None:
-        pass
+    def fail(self, failure: Failure) -> None:
+        """An invented host without an address and an invented page that robots.txt forbids are as they should be."""
+        if failure.reason not in ("dns", "robots"):
+            self.sink.note(f"probe-unanswered={failure.url} ({failure.reason})")
 
     def note(self, _text: str) -> None:
         pass

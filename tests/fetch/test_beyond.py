@@ -131,3 +131,11 @@ def test_no_host_is_made_up_below_an_address():
     assert impossible_host("http://127.0.0.1/") == ""
     assert impossible_host("http://www.site.test:8080/") == ""
     assert impossible_host("http://nyj.site.test/").endswith(".nyj.site.test/")
+
+
+def test_an_invented_address_without_answer_is_told(web):
+    pages = Whatever({"/": "x", "/robots.txt": Reply("", 404)}, "/", Reply(trick="reset"))
+    told = crawled(HOME, only(web(pages)))
+    unanswered = [note for note in told["notes"] if note.startswith("probe-unanswered=")]
+    assert len(unanswered) == 4
+    assert "(reset)" in unanswered[0]
