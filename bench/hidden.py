@@ -2,7 +2,8 @@
 
     .venv/bin/python -m bench.hidden --data DIR [--seed N] [--pages N]
 
-DIR holds manifest.jsonl and pages/ of the development data. Every page goes through the path of `vetoscan examine`, in
+DIR holds manifest.jsonl, pages/ and sites/ of the development data. Every page goes through the path that
+`vetoscan examine` takes, in
 the real browser, without network. Prints counts, hashes, names of ways and rules, never page content; the last line is
 one JSON object. `found`: a finding of at least medium severity that names a host that was put in; `told`: of any
 severity.
@@ -108,7 +109,7 @@ def with_links(saved: Saved, way: Way, rng: random.Random) -> Injected:
     snapshot = Snapshot(url=saved.url, final_url=saved.url, fetched_at=datetime.now(UTC), body=saved.body)
     html = Page(snapshot, SiteEntry(home=saved.url)).raw.html
     spots = [match.end() for match in _SPOTS.finditer(_CODE.sub(lambda code: " " * len(code.group()), html))]
-    spot = rng.choice(spots) if spots and way.place == "body" else len(html)
+    spot = rng.choice((spots[0], spots[-1], rng.choice(spots))) if spots and way.place == "body" else len(html)
     whole = html[:spot] + way.hidden(links) + html[spot:]
     used = frozenset(registrable(host_of(url)) for url, _text in links)
     return Injected(way.name, fill, count, used, b"\xef\xbb\xbf" + whole.encode(), way.beside(links))
@@ -121,18 +122,32 @@ def _word(rng: random.Random) -> str:
 async def examined(
     body: bytes, url: str, files: Mapping[str, bytes], rules: Mapping[str, Ruleset], browser: Browser
 ) -> Seen:
-    """The findings of hidden links, and the reasons of failures."""
+    """What hidden links a page has, laid in a folder of its own with what it needs."""
     with tempfile.TemporaryDirectory() as folder:
         for name, content in {**files, "page.html": body}.items():
             (Path(folder) / name).write_bytes(content)
-        descriptors = [os.open(folder, os.O_RDONLY | os.O_DIRECTORY), os.open(f"{folder}/page.html", os.O_RDONLY)]
-        try:
-            ticket = Ticket(0, "page.html", "", url, Visitor.DESKTOP, 1, 0)
-            lines = [line async for line in examine_group([ticket], descriptors, rules, browser)]
-        finally:
-            close_all(descriptors)
+        return await _examined(Path(folder), "page.html", url, rules, browser)
+
+
+async def _examined(folder: Path, name: str, url: str, rules: Mapping[str, Ruleset], browser: Browser) -> Seen:
+    descriptors = [os.open(folder, os.O_RDONLY | os.O_DIRECTORY), os.open(folder / name, os.O_RDONLY)]
+    try:
+        ticket = Ticket(0, name, "", url, Visitor.DESKTOP, 1, 0)
+        lines = [line async for line in examine_group([ticket], descriptors, rules, browser)]
+    finally:
+        close_all(descriptors)
     found = [each for line in lines for each in line.findings if each.rule.startswith("hidden_links/")]
     return found, [failure.reason for line in lines for failure in line.failures]
+
+
+async def complete(root: Path, rules: Mapping[str, Ruleset], browser: Browser) -> dict[str, int]:
+    """Findings on the home pages that were saved with their style sheets, scripts and pictures."""
+    folders = sorted(path for path in (root / "sites").glob("*/") if (path / "index.html").exists())
+    results = await _all(_examined(each, "index.html", f"http://{each.name}/", rules, browser) for each in folders)
+    for folder, (found, _failures) in zip(folders, results, strict=True):
+        for each in found:
+            print(folder.name, told(each))
+    return {"pages": len(folders), "medium_or_above": sum(any(map(grave, found)) for found, _failures in results)}
 
 
 def grave(finding: Finding) -> bool:
@@ -164,13 +179,13 @@ async def injected(pages: Sequence[Saved], examine: Examine, rng: random.Random)
     put = [with_links(saved, rng.choice(suite), rng) for saved in pages]
     results = await _all(examine(each.html, saved.url, each.files) for saved, each in zip(pages, put, strict=True))
     counts: Counter[str] = Counter()
-    for saved, each, (found, _failures) in zip(pages, put, results, strict=True):
+    for saved, each, (found, failures) in zip(pages, put, results, strict=True):
         naming = [finding for finding in found if _hosts(finding) & each.hosts]
         caught = any(map(grave, naming))
         counts.update({"pages": 1, "found": caught, "told": bool(naming), each.fill: 1, f"{each.fill}_found": caught})
         if not caught:
             what = f"{each.way} {each.fill} links={each.links} hosts={len(each.hosts)}"
-            print("missed", saved.name[:10], what, [told(finding) for finding in naming])
+            print("missed", saved.name[:10], what, [told(finding) for finding in naming], failures)
     return dict(counts)
 
 
@@ -210,6 +225,7 @@ async def measured(options: argparse.Namespace) -> dict[str, object]:
             line["injected"] = await injected(chosen, examine, rng)
         if options.only != "injected":
             line["untouched"] = await untouched(pages, examine)
+            line["complete"] = await complete(options.data, rules, browser)
         return line
 
 

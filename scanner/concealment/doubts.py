@@ -10,6 +10,7 @@ from scanner.model import Confidence, Severity
 Doubts = Mapping[str, object]
 """Severity and confidence where they differ from the rule's."""
 _SEVERAL = 3
+_PAINTED = ("same-colour", "covered", "unpainted")
 _UNCERTAIN = ("style", "script", "noscript", "after-html")
 
 
@@ -22,18 +23,21 @@ def doubts_of_illicit(block: Block, links: int, *, honest: bool) -> Doubts:
     return {}
 
 
-def doubts_of_strangers(block: Block, *, homemade: bool, many: bool) -> Doubts | None:
+def doubts_of_strangers(block: Block, *, homemade: bool, many: bool, bare: bool) -> Doubts | None:
     """For hidden links to outsiders that nothing else speaks against; None: they say nothing.
 
     Sure only of tricks made in the page itself (`homemade`), of more than a link or two: one alone may be what a
-    collapsed advertisement or a gadget left. `many`: they lead to many domains.
+    collapsed advertisement or a gadget left. `many`: they lead to many domains. `bare`: style sheets of the page are
+    missing, so what colours and covers what is not known.
     """
     worded = bool(block.text.strip())
     if not worded and not many:
         return None
     changed: dict[str, object] = {}
-    if not block.by_trick:
-        if not (many and homemade):
+    if bare and not homemade and block.way in _PAINTED:
+        changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+    elif not block.by_trick:
+        if not (homemade and (many or len(block.links) >= _SEVERAL)):
             changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
     elif not homemade or not worded:
         changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
@@ -14,14 +15,32 @@ from scanner.concealment.styles import ways_of
 from scanner.page import Page
 
 _LOOKED_AT = 5
+_STEPS = 3
+_BROKEN = 400
 _CLOSED = ("dialog", "defs", "symbol", "object", "canvas")
 """Elements that show nothing of what is in them by their nature."""
+_TELLING = {
+    "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
+    "covered": re.compile(r"z-index|position|inset"),
+    "unpainted": re.compile(r"mask|filter|blend|clip|transform|backface|colou?r|background|position|z-index|^none$"),
+}
+"""Which properties, written in the page, have a part in what only the painted page shows."""
 _HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|:\s*0|var\(")
 
 
 def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
+    if block.way in ("covered", "unpainted"):  # markup cannot tell that
+        known = ()
     return any(link.url in known or _is_hidden_here(link, page) for link in block.links[:_LOOKED_AT])
+
+
+def is_bare(page: Page) -> bool:
+    """Whether a style sheet that the rendered page asked for did not arrive."""
+    return any(
+        request.kind == "stylesheet" and (request.refused or (request.status or 0) >= _BROKEN)
+        for request in page.snapshot.requests
+    )
 
 
 def styled(link: Concealed, html: str) -> LexborNode | None:
@@ -34,13 +53,35 @@ def styled(link: Concealed, html: str) -> LexborNode | None:
     return None
 
 
+def made_here(link: Concealed, page: Page) -> LexborNode | None:
+    """The element that the page itself, and no style sheet or script of the site, makes look as it does.
+
+    From the link up to what hides it, or a few steps where that is not known.
+    """
+    last = link.holder.mem_id if link.holder is not None else None
+    for steps, node in enumerate(_chain(link)):
+        style = node.attributes.get("style") or ""
+        if (style and style in page.raw.html) or node.tag == "marquee" or _is_named(node, page, _HIDING):
+            return node
+        if node.mem_id == last or (last is None and steps >= _STEPS):
+            return None
+    return None
+
+
 def _is_hidden_here(link: Concealed, page: Page) -> bool:
     if link.source != "layout":
         return False
+    if telling := next((_TELLING[way] for way in link.ways if way in _TELLING), None):
+        return any(_is_told(node, telling, page) for node in islice(_chain(link), _STEPS + 1))
     holder = link.holder or link.node
     return styled(link, page.raw.html) is not None or (
-        holder is not None and (_is_closed(holder) or _is_named(holder, page))
+        holder is not None and (_is_closed(holder) or _is_named(holder, page, _HIDING))
     )
+
+
+def _is_told(node: LexborNode, telling: re.Pattern[str], page: Page) -> bool:
+    style = node.attributes.get("style") or node.attributes.get("color") or node.attributes.get("fill") or ""
+    return (style in page.raw.html and telling.search(style) is not None) or _is_named(node, page, telling)
 
 
 def _is_closed(holder: LexborNode) -> bool:
@@ -48,19 +89,19 @@ def _is_closed(holder: LexborNode) -> bool:
     return holder.tag in _CLOSED or "popover" in attributes or "hidden" in attributes
 
 
-def _is_named(holder: LexborNode, page: Page) -> bool:
-    """Whether a style element or script in the page names the hiding element and tells of hiding."""
+def _is_named(holder: LexborNode, page: Page, telling: re.Pattern[str]) -> bool:
+    """Whether a style element or script in the page names the element and says near it what is `telling`."""
     attributes = holder.attributes
     tag = holder.tag or ""
     names = [attributes.get("id") or "", *(attributes.get("class") or "").split(), tag if "-" in tag else ""]
-    return any(len(name) > 1 and _told(name, page.markup.html) for name in names)
+    return any(len(name) > 1 and _told(name, page.markup.html, telling) for name in names)
 
 
 @lru_cache(64)
-def _told(name: str, html: str) -> bool:
+def _told(name: str, html: str, telling: re.Pattern[str]) -> bool:
     around = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     return any(
-        _HIDING.search(code, max(0, found.start() - 200), found.end() + 200)
+        telling.search(code, max(0, found.start() - 200), found.end() + 200)
         for code in _codes(html)
         for found in around.finditer(code)
     )

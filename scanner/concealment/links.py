@@ -11,6 +11,8 @@ from scanner.concealment.markup import Written, written
 from scanner.model import Box, LinkBox
 from scanner.page import Page
 
+_ROOTED = ("#", "body", "html")
+
 
 @dataclass(frozen=True, slots=True)
 class Concealed:
@@ -88,8 +90,8 @@ def _as_laid_out(page: Page, link: LinkBox) -> Concealed:
 
 
 def _find(page: Page, selector: str) -> LexborNode | None:
-    if not selector or " >> " in selector or page.rendered is None:
-        return None
+    if not selector.startswith(_ROOTED) or " >> " in selector or page.rendered is None:
+        return None  # in a frame, or so deep that the path begins somewhere
     try:
         return page.rendered.tree.css_first(selector)
     except SelectolaxError:

@@ -9,13 +9,16 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
-from scanner.concealment.homemade import styled
+from scanner.concealment.homemade import made_here
 from scanner.concealment.links import Concealed
 from scanner.page import Markup, Page, absolute, host_of
 from scanner.rules import Ruleset
 
 _ABOVE = 3
-_MOVED = frozenset(("off-screen", "clipped", "tiny-font", "transparent", "same-colour"))
+_OPENED = frozenset(("not-rendered", "invisible"))
+"""How nearly everything is hidden that opens."""
+_PAINTED = frozenset(("unpainted", "transparent", "same-colour", "tiny-font", "zero-size"))
+"""Ways that do not come about by where a box ends."""
 _OPENERS = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target", "href", "for")
 _ALL = 1000
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
@@ -40,12 +43,12 @@ def ordinary(
 
     Idioms by name are `[[idiom]]` tables of the rule file: `ways` they explain, `names` (regular expressions on tag,
     class, id and role of the hiding element, what it stands in and what it holds), `within` (the same for everything
-    around the link, up to the body). What a block stands in does not explain what its own inline style moves away.
+    around the link, up to the body). What a block stands in does not explain a trick of its own.
     """
     holder = link.holder or link.node
     if holder is None:
         return ""
-    own = None if _MOVED.isdisjoint(link.ways) else styled(link, page.raw.html)
+    own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
     words = " ".join(_words(link, own or holder, 0 if own else _ABOVE))
     around = words if own else " ".join(_words(link, holder, _ALL))
     for idiom in _idioms(rules):
@@ -55,7 +58,7 @@ def ordinary(
         return "opened-by-a-button"
     base = page.markup.base
     urls = {absolute(base, node.attributes.get("href")) for node in holder.css("a[href]")} - {""}
-    if not urls.isdisjoint(shown):
+    if not urls.isdisjoint(shown) and (own is None or not _PAINTED.issuperset(link.ways)):
         return "partly-shown"
     if len(urls) > 1 and sum(welcome(host_of(url)) for url in urls) * 2 >= len(urls):
         return "official-company"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary
+from scanner.concealment import Block, blocks, conceal, is_bare, is_homemade, ordinary
 from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
@@ -41,7 +41,7 @@ def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], ho
 
 def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> Iterator[Finding]:
     many, rule = len(block.domains) >= rules.data["many_domains"], rules[_SLUGS.get(block.way, block.way)]
-    doubts = doubts_of_strangers(block, homemade=homemade, many=many)
+    doubts = doubts_of_strangers(block, homemade=homemade, many=many, bare=is_bare(page))
     if doubts is not None:
         cause = ",".join(sorted(block.domains))[:500]
         yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}",), doubts)

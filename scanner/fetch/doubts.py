@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from scanner.fetch.boxtree import Node
+from scanner.fetch.colour import WHITE, contrast, over, parse
 from scanner.fetch.scene import PAINTED, Scene
 from scanner.fetch.visibility import visible_part
 
 Loaded = Callable[[str], bool]
 """Whether the browser has the picture of a URL."""
+_READABLE = 3.0
 _URL = re.compile(r'url\("([^"]*)"\)')
 _HARMLESS = re.compile(
     r"none|(?:drop-shadow|saturate|sepia|hue-rotate|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)"
@@ -23,10 +25,19 @@ def doubt(scene: Scene, node: Node, is_loaded: Loaded) -> Node | None:
     A picture that was not loaded settles nothing, nor does a veil that stays while the page is scrolled: then the place
     is left as visible.
     """
-    around = [*_over(scene, node), *_under(scene, node)]
-    if not all(_is_there(each, is_loaded) and not scene.fixed[each.index] for each in around):
+    veils, behind = list(_over(scene, node)), list(_under(scene, node))
+    if not all(_is_there(each, is_loaded) and not scene.fixed[each.index] for each in veils):
         return None
-    return scene.odd[node.index] or next(iter(around), None)
+    hidden_by = scene.odd[node.index] or next(iter(veils), None)
+    if all(_is_there(each, is_loaded) for each in behind):
+        return hidden_by or next(iter(behind), None)
+    return hidden_by if _stands_out(node) else None
+
+
+def _stands_out(node: Node) -> bool:
+    """Whether a text can be read on a page whose pictures are missing."""
+    ink = parse(node.style.text_fill) if node.style else None
+    return ink is not None and contrast(over(ink, WHITE), WHITE) > _READABLE
 
 
 def _over(scene: Scene, node: Node) -> Iterator[Node]:

@@ -175,7 +175,7 @@ class _View:
     def _text(self, node: Node) -> str:
         inside = self.frame.nodes[node.index : node.end]
         alt = " ".join(n.attributes.get("alt", "") for n in inside if n.tag in ("img", "area"))
-        return squeeze(" ".join(n.text for n in inside if n.tag == "#text")) or squeeze(alt)
+        return squeeze(" ".join(n.text for n in inside if n.tag == "#text" and _speaks(n))) or squeeze(alt)
 
     def _box(self, node: Node) -> Box | None:
         rect = node.rect

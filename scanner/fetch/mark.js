@@ -7,6 +7,7 @@
 
   const find = (selector) => {
     let scope = document, found = null;
+    if (!/^(#|body|html)/.test(selector || "")) return null;
     for (const step of (selector || "").split(" >> ")) {
       try { found = step && scope ? scope.querySelector(step) : null; } catch { found = null; }
       if (!found) return null;

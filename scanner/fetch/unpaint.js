@@ -3,6 +3,7 @@
 (selectors, task) => {
   const find = (selector) => {
     let scope = document, found = null;
+    if (!/^(#|body|html)/.test(selector)) return null;
     for (const step of selector.split(" >> ")) {
       try { found = scope ? scope.querySelector(step) : null; } catch { found = null; }
       if (!found) return null;

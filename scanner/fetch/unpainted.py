@@ -18,7 +18,8 @@ from playwright.async_api import CDPSession
 from scanner.fetch.world import call, world
 
 MOST = 60
-_HEIGHT = 3000.0
+_STRETCHES = 3
+_HEIGHT = 2000.0
 _WIDTH = 2000.0
 _TRACE = 20
 """Steps of 255 by which the strongest channel of a pixel must differ to be noticed."""
@@ -31,9 +32,17 @@ async def unpainted(session: CDPSession, selectors: Sequence[str]) -> frozenset[
     context = await world(session)
     tried = selectors[:MOST]
     found = await call(session, context, _SCRIPT, tried, "measure")
-    boxes = _near({name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b})
-    if not boxes:
-        return frozenset()
+    left = {name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b}
+    unseen: set[str] = set()
+    for _ in range(_STRETCHES):
+        boxes = _near(left)
+        if boxes:
+            unseen |= await _without_trace(session, context, boxes)
+            left = {name: box for name, box in left.items() if name not in boxes}
+    return frozenset(unseen)
+
+
+async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> set[str]:
     area = _around(list(boxes.values()))
     names = list(boxes)
     present = await _picture(session, area)
@@ -41,9 +50,9 @@ async def unpainted(session: CDPSession, selectors: Sequence[str]) -> frozenset[
     absent = await _picture(session, area)
     await call(session, context, _SCRIPT, names, "restore")
     if present.size != absent.size:
-        return frozenset()
+        return set()
     changed = ImageChops.difference(present, absent)
-    return frozenset(name for name, box in boxes.items() if _trace(changed, box, area) < _TRACE)
+    return {name for name, box in boxes.items() if _trace(changed, box, area) < _TRACE}
 
 
 def _near(boxes: Mapping[str, _Box]) -> dict[str, _Box]:

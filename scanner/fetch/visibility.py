@@ -54,7 +54,7 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
         yield "invisible"
     if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
         yield "transparent"
-    if rect.width <= 0 or rect.height <= 0 or is_dot(node, rect):
+    if is_dot(node, rect) if node.tag == "img" else (rect.width <= 0 or rect.height <= 0):
         yield "zero-size"
     elif _is_tiny(node, style, rect):
         yield "tiny-font"
@@ -74,11 +74,13 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
 
 
 def is_dot(node: Node, rect: Rect) -> bool:
-    """A picture meant to be no larger than a dot, also where it was not loaded and its text stands for it."""
-    if node.tag != "img":
-        return False
+    """A picture meant to be no larger than a dot, also where it was not loaded and its text stands for it.
+
+    One of no size at all, of which the page does not say how large it is, was not loaded.
+    """
     meant = [float(size) for name in ("width", "height") if (size := node.attributes.get(name, "")).isdigit()]
-    return min(rect.width, rect.height, *meant) <= SLIVER
+    drawn = [rect.width, rect.height] if rect.width and rect.height else []
+    return min([*meant, *drawn], default=SLIVER + 1) <= SLIVER
 
 
 def _clear(scene: Scene, node: Node, style: Style) -> bool:

@@ -152,7 +152,13 @@ class Visit:
         if not strange:
             return layout
         selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
-        unseen = await self._do(unpainted(self.session, selectors), _STEP)
+        try:
+            unseen = await self._do(unpainted(self.session, selectors), _STEP)
+        except BrowserFailure as failure:
+            if self.watch.failed.done():
+                raise
+            self.shortfalls.append((failure.reason, f"{len(selectors)} links were not looked at by picture"))
+            return layout
         links = tuple(
             replace(link, hidden=("unpainted",), container=doubtful[number])
             if number in strange and link.selector in unseen

@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 FOLDER = Path(__file__).with_name("hidden_links")
+UNSEEN = Path(__file__).with_name("unseen.toml")
 GAMBLING, NEUTRAL = "gambling", "neutral"
 _ITEM = '<a href="{url}">{text}</a>'
 _DEEP = re.compile(r"\{(open|close)(\d+)\}")
@@ -60,6 +61,11 @@ class Way:
 def ways(*names: str) -> list[Way]:
     """The ways of the suite's files, or of those named."""
     files = [FOLDER / f"{name}.toml" for name in names] if names else sorted(FOLDER.glob("*.toml"))
+    return ways_in(files)
+
+
+def ways_in(files: Sequence[Path]) -> list[Way]:
+    """The ways of some files."""
     return [Way(**way) for file in files for way in tomllib.loads(file.read_text(encoding="utf-8"))["way"]]
 
 

@@ -26,7 +26,7 @@ def worst(piece: str, place: str) -> tuple[int, list[str]]:
     return max((each.severity.rank for each in found), default=-1), [f"{each.rule} {each.signs}" for each in found]
 
 
-TECHNIQUES = [*table("loaders"), *table("behaviour")]
+TECHNIQUES = [*table("loaders"), *table("behaviour"), *table("second")]
 
 
 @pytest.mark.parametrize("entry", TECHNIQUES, ids=lambda entry: entry["name"])
