@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -39,11 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
     choice = choose(sandbox=not arguments.no_sandbox, render=arguments.render == "all")
     key = open_home(arguments.home).number_key()
     lists = str(arguments.lists.absolute()) if arguments.lists else ""
-    lines = list(examine(saved, choice, table, key, lists))
+    with _partial(arguments.json) as arriving:
+        lines = list(examine(saved, choice, table, key, lists, arriving))
     legend = legend_of(arguments.indicators)
     terminal.print_lines(lines, legend=legend, language=arguments.lang, note=choice.note)
     if arguments.json:
         _write(arguments.json, lines)
+        _part(arguments.json).unlink(missing_ok=True)
     findings = list(chain.from_iterable(line.findings for line in lines))
     failures = list(chain.from_iterable(line.failures for line in lines))
     severities = [each.finding.severity for each in findings]
@@ -63,11 +67,39 @@ def _saved(arguments: argparse.Namespace) -> list[Saved]:
     return saved
 
 
+@contextmanager
+def _partial(path: Path | None) -> Iterator[Callable[[ExaminedLine], None]]:
+    """Keeps each line as it arrives beside the file to come: what an interrupted run found is not lost."""
+    if path is None or (path.exists() and not path.is_file()):  # a pipe has no place beside it
+        yield lambda _line: None
+        return
+    with _writing(path):
+        file = _part(path).open("w", encoding="utf-8", buffering=1)
+    with file:
+
+        def arriving(line: ExaminedLine) -> None:
+            with _writing(path):
+                file.write(_as_json(line))
+
+        yield arriving
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
+
+
 def _write(path: Path, lines: list[ExaminedLine]) -> None:
+    with _writing(path), path.open("w", encoding="utf-8") as file:
+        file.writelines(map(_as_json, lines))
+
+
+def _as_json(line: ExaminedLine) -> str:
+    return jsonl.examined_line(line.path, line.member, line.url, line.findings, line.failures)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
     try:
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(
-                jsonl.examined_line(each.path, each.member, each.url, each.findings, each.failures) for each in lines
-            )
+        yield
     except OSError as error:
         raise CannotWrite(f"{path}: cannot be written ({error.strerror}); give another file to --json") from error

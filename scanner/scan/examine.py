@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
@@ -37,9 +37,17 @@ class ExaminedLine:
 
 
 def examine(
-    saved: Sequence[Saved], choice: BrowserChoice, table: Table, number_key: bytes, lists: str = ""
+    saved: Sequence[Saved],
+    choice: BrowserChoice,
+    table: Table,
+    number_key: bytes,
+    lists: str = "",
+    arriving: Callable[[ExaminedLine], None] = lambda _line: None,
 ) -> Iterator[ExaminedLine]:
-    """A line for every page in `saved`, in the order of `saved`; a file that brought none has a line with a Failure."""
+    """A line for every page in `saved`, in the order of `saved`; a file that brought none has a line with a Failure.
+
+    `arriving` is told of each line as soon as it is there, in whatever order.
+    """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     command = [interpreter(), "-P", "-m", "scanner.scan.examine_process"]
     sweep()
@@ -55,10 +63,9 @@ def examine(
         theirs.close()
         send_terms(ours, Terms(choice.path, choice.sandbox, choice.note, lists, number_key))
         threading.Thread(target=_hand_over, args=(ours, saved), daemon=True).start()
-        arrived, broken = _collect(process)
+        arrived, broken = _collect(process, table, arriving)
     for number, each in enumerate(saved):
-        for line in arrived.get(number) or [_missing(number, each, broken)]:
-            yield _judged(line, table)
+        yield from arrived.get(number) or [_judged(_missing(number, each, broken), table)]
 
 
 def _hand_over(channel: socket.socket, saved: Sequence[Saved]) -> None:
@@ -96,15 +103,19 @@ def _opened(path: os.PathLike[str] | None, flags: int, descriptors: list[int]) -
     return len(descriptors) - 1
 
 
-def _collect(process: subprocess.Popen[bytes]) -> tuple[dict[int, list[Line]], str]:
+def _collect(
+    process: subprocess.Popen[bytes], table: Table, arriving: Callable[[ExaminedLine], None]
+) -> tuple[dict[int, list[ExaminedLine]], str]:
     """Every line by the number of its file, and why there are no more, '' when all is said."""
-    arrived: dict[int, list[Line]] = {}
+    arrived: dict[int, list[ExaminedLine]] = {}
     broken = ""
     stream = cast(BinaryIO, process.stdout)
     try:
         while (body := messages.receive_frame(stream)) is not None:
             line = decode_line(body)
-            arrived.setdefault(line.number, []).append(line)
+            judged = _judged(line, table)
+            arriving(judged)
+            arrived.setdefault(line.number, []).append(judged)
     except (messages.ProtocolError, msgspec.MsgspecError) as error:
         broken = f"the examining process sent something else than findings ({error})"
     finally:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from scanner.archive import Writer
 from scanner.model import Snapshot, Visitor
-from tests.cli.command import CASINO, OFFICIAL, Said, json_lines, vetoscan
+from tests.cli.command import CASINO, OFFICIAL, Said, command, environment, json_lines, vetoscan
 from tests.identity.synthetic import citizens
 
 NUMBERS = citizens(6)
@@ -148,3 +151,23 @@ def test_nothing_there(tmp_path: Path) -> None:
     said = vetoscan("examine", tmp_path / "pages", home=tmp_path / "home")
     assert said.code == 64
     assert str(tmp_path / "pages") in said.complaint
+
+
+def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
+    file = archive(tmp_path / "many.warc.gz", 400)
+    out = tmp_path / "out.jsonl"
+    part = tmp_path / "out.jsonl.part"
+    words = ("examine", file, "--render", "off", "--json", out)
+    running = subprocess.Popen(command(*words, home=tmp_path / "home"), env=environment(), stderr=subprocess.PIPE)
+    while running.poll() is None and not (part.exists() and part.stat().st_size):
+        time.sleep(0.02)
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=60)
+    kept = json_lines(part)
+    assert kept
+    assert all(set(line) >= SHARED for line in kept)
+    assert not out.exists()
+    said, lines = examined(tmp_path, file)
+    assert "Traceback" not in said.err
+    assert len(lines) == 400
+    assert not part.exists()
