@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _ADDRESS: Final = re.compile(
-    r"""(?<=["'`=(;])(?:https?|wss?):\\?/\\?/[\w.-]{3,253}(?::\d{1,5})?|(?<=["'=(])//[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[/"'?:])"""
+    r"""(?<=["'`=(;])(?:https?|wss?):\\?/\\?/[\w.-]{3,253}(?::\d{1,5})?|(?<=["'=(])//[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[/"'?:>\s)]|$)"""
     r"""|(?<=["'])(?:[a-z0-9-]{2,63}\.){1,4}(?:com|net|org|cc|top|xyz|vip|info|biz|site|online|ru|cn|tv|io|co|club|shop|win|bet)(?=/)""",
     re.IGNORECASE,
 )

@@ -51,7 +51,8 @@ _APPENDED: Final = re.compile(r"(?<![.\w$])([\w$]{1,30})\(\s?(?:'[^'\n]{1,40}'|\
 _MARCH: Final = re.compile(r"(?:\b[\w$]{1,12}\(\);\s*){40,}")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9\s\u3040-\ufeff]+")
 _FACES: Final = re.compile(r"(?:\uff9f[\w\uff9f\u0370-\u04ff\uff61-\uff9f]{1,2}\uff9f|\(o\^_\^o\))\s*[)\]\[=+]")
-_ESCAPED: Final = re.compile(r"\\x[2-7][0-9a-fA-F]|\\u00[2-7][0-9a-fA-F]")
+_MANY: Final = 40
+_ESCAPED: Final = re.compile(r"\\x[2-7][0-9a-fA-F]|\\1[0-7]{2}(?=\\|[^0-9])|\\[4-7][0-7](?=\\)|\\u00[2-7][0-9a-fA-F]")
 _RUNS: Final = re.compile(
     r"\beval\b|\bFunction\s*\(|(?i:\bexecScript\b|\.write(?:ln)?\(|ExecuteGlobal)|\.constructor\b|\.text\s*\+?="
 )
@@ -111,10 +112,10 @@ def traits(script: Unpacked) -> Traits:
         payload=payload(source),
         pieces=sum(1 for _ in _PIECE.finditer(source)),
         spelled=spelled(source, script.text[len(source) :]),
-        appended=max(Counter(_APPENDED.findall(source)).values(), default=0),
-        march=int(bool(_MARCH.search(source))),
+        appended=appended(source),
+        march=int(source.count("();") >= _MANY and bool(_MARCH.search(source))),
         symbols=100 * len(_PLAIN.sub("", source[:4000])) // max(1, len(source[:4000])),
-        faces=sum(1 for _ in _FACES.finditer(source)),
+        faces=sum(1 for _ in _FACES.finditer(source)) if "^_^" in source else 0,
         escapes=1000 * sum(1 for _ in _ESCAPED.finditer(source)) * 4 // max(1, len(source)),
         computed_call=sum(1 for _ in _COMPUTED.finditer(code)),
         constructor_call=sum(1 for _ in _CONSTRUCTOR.finditer(code)),
@@ -125,6 +126,13 @@ def traits(script: Unpacked) -> Traits:
         layers_start=script.layers_start,
         source_size=len(source),
     )
+
+
+def appended(source: str) -> int:
+    """How often the function is called that is handed the most small strings, one by one."""
+    if source.count("('") + source.count('("') < _MANY:
+        return 0
+    return max(Counter(_APPENDED.findall(source)).values(), default=0)
 
 
 def payload(text: str) -> int:

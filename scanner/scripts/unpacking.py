@@ -10,6 +10,7 @@ from typing import Final
 from scanner.scripts import decoders, packer
 from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Token, tokens
+from scanner.scripts.rotated import unrotated
 from scanner.scripts.scattered import scattered
 from scanner.scripts.writing import rendered
 
@@ -20,7 +21,7 @@ _LITERALS: Final = 150
 _SHORTEST: Final = 16
 _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
-    r"\\x[0-9a-fA-F]{2}|\\u00[0-7]|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
+    r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
     r"|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
@@ -157,6 +158,8 @@ def _packed(folded: list[Token]) -> Iterator[tuple[str, str]]:
 def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str]]:
     strings = list(dict.fromkeys(_strings(folder)))
     known = decoders.clues(code, strings)
+    if spelt := unrotated(code, [token.value for token in folder.tokens if isinstance(token.value, list)]):
+        yield "rotated", spelt
     for listed in scattered(_small(folder), code):
         yield "scattered", listed
     long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)

@@ -56,6 +56,17 @@ rule plugin_landing
         )
 }
 
+rule baited_download
+{
+    strings:
+        $link = /<a\b[^>]{0,200}href\s?=\s?["']?(https?:)?\/\/[^"'\s>]{3,200}\.(exe|msi|scr|apk|hta|vbs|bat|jar|dmg|mobileconfig)["'\s>?]/ nocase
+        $auto = /(setTimeout|setInterval|onload|ready)\b[^<]{0,120}\.click\(\)/ nocase
+        $bait1 = /flash|browser|浏览器|播放器|player|codec|证书|控件|插件|plug-?in/ nocase
+        $bait2 = /过期|版本过低|升级|更新|out.of.date|outdated|update|upgrade|required/ nocase
+    condition:
+        filesize < 200KB and all of them
+}
+
 rule encoded_body
 {
     strings:

@@ -133,13 +133,14 @@ rule page_takeover
         $full = /<iframe[^>]{0,400}(width\s?[:=]\s?.{0,2}100%[^>]{0,200}height\s?[:=]\s?.{0,2}100(%|vh)|height\s?[:=]\s?.{0,2}100(%|vh)[^>]{0,200}width\s?[:=]\s?.{0,2}100%)/ nocase
         $frameset = /<frameset[^>]{0,200}(rows|cols)\s?=\s?.{0,2}(100%|\*)/ nocase
         $write = /document\.write(ln)?\(|body\.innerHTML\s?=|documentElement\.innerHTML\s?=/
+        $overlay = /<iframe[^>]{0,400}position\s?:\s?fixed[^>]{0,300}(inset\s?:\s?0|100vh|height\s?:\s?100%)[^>]{0,200}>/ nocase
         $made = /createElement\(\s?["'`]i?frame["'`]/ nocase
         $source = /(\.src\s?=\s?|setAttribute\(["']src["'],\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
         $fixed = /position\s?[:=]\s?["']?\s?(fixed|absolute)/ nocase
         $wide = /width\s?[:=]\s?["']?\s?100(%|vw)/ nocase
         $high = /height\s?[:=]\s?["']?\s?100(%|vh)/ nocase
     condition:
-        ($write and any of ($full, $frameset)) or
+        ($write and any of ($full, $frameset)) or $overlay or
         (filesize < 20KB and $fixed and $wide and $high and
         for any i in (1..#source) : ($made in (@source[i]-400..@source[i]+100) and $fixed in (@source[i]-500..@source[i]+500)))
 }
@@ -150,7 +151,7 @@ rule hidden_loader
         $source = /\.(src|data)\s?=\s?["'(]{0,3}(https?:|wss?:)?\/\/[\w.-]{4,120}/ nocase
         $attribute = /setAttribute\(["']src["'],\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
-        $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
+        $library = /(getScript|importScripts|fetch|import)\(["'](https?:)?\/\/[\w.-]{4,120}/
         $address = /["'](https?:)?\/\/[\w.-]{4,120}\/[^"'\s]{0,120}\.(js|php|html?)\b/
     condition:
         (any of ($source, $attribute, $written, $library) and (layers + hidden_api + decoded > 0 or escapes >= 60)) or
@@ -173,7 +174,7 @@ rule split_loader
         $source = /\.(src|data)\s?=\s?["'(]{0,3}(https?:|wss?:)?\/\/[\w.-]{4,120}/ nocase
         $attribute = /setAttribute\(["']src["'],\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $written = /<\s?(script|iframe|frame|object|embed|applet|form)\b[^>]{0,300}\b(src|data|code|archive|action)\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
-        $library = /(getScript|importScripts|fetch)\(["'](https?:)?\/\/[\w.-]{4,120}/
+        $library = /(getScript|importScripts|fetch|import)\(["'](https?:)?\/\/[\w.-]{4,120}/
     condition:
         any of them and layers + hidden_api + decoded == 0 and escapes < 60
 }
@@ -499,18 +500,30 @@ rule links_rewritten
     strings:
         $links = /getElementsByTagName\(["'`]a["'`]\)|querySelectorAll\(["'`][^"'`]{0,20}\ba(\[href[^"'`]{0,20})?["'`]\)|document\.links\b|\$\(["'`]a(\[href[^"'`]{0,20})?["'`]\)/
         $set = /(\.href\s?=\s?|\.attr\(\s?["'`]href["'`]\s?,\s?|setAttribute\(\s?["'`]href["'`]\s?,\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
+        $base = /createElement\(\s?["'`]base["'`]\)/ nocase
         $named = /\.(id|className|name)\s?={2,3}|hasClass\(|getElementById\(/
     condition:
-        filesize < 40KB and for any i in (1..#set) : ($links in (@set[i]-400..@set[i]) and not $named in (@set[i]-200..@set[i]))
+        filesize < 40KB and for any i in (1..#set) : (any of ($links, $base) in (@set[i]-400..@set[i]) and not $named in (@set[i]-200..@set[i]))
+}
+
+rule form_turned
+{
+    strings:
+        $action = /(\.action\s?=\s?|\.attr\(\s?["'`]action["'`]\s?,\s?|setAttribute\(\s?["'`]action["'`]\s?,\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
+        $forms = /document\.forms\b|querySelector(All)?\(["'`]form|getElementsByTagName\(["'`]form|\$\(["'`]form/
+        $search = /search|query|keyword|\bsou\b|\bss\b/ nocase
+    condition:
+        filesize < 20KB and for any i in (1..#action) : ($forms in (@action[i]-200..@action[i]) and not $search in (@action[i]-200..@action[i]+200))
 }
 
 rule cookie_sent
 {
     strings:
         $send = /(\.src\s?=|\bfetch\(|sendBeacon\(|\.open\(\s?["'`](GET|POST)["'`]\s?,|location(\.href)?\s?=)\s?["'`](https?:)?\/\/[\w.-]{4,120}/ nocase
+        $whole = /(\bfetch\(|sendBeacon\(|\.src\s?=)\s?["'`](https?:)?\/\/[\w.-]{4,120}[^;]{0,160}(document\.cookie\s?[)};+,&]|JSON\.stringify\(\s?(window\.)?(local|session)Storage\s?\))/
         $cookie = /["'`]\s?\+\s?(encodeURIComponent|escape|btoa|encodeURI)?\(?\s?document\.cookie\b|\$\{\s?(encodeURIComponent|escape|btoa)?\(?document\.cookie|["'`],\s?document\.cookie|body\s?:\s?document\.cookie/
     condition:
-        filesize < 40KB and for any i in (1..#send) : ($cookie in (@send[i]..@send[i]+300))
+        filesize < 40KB and ($whole or for any i in (1..#send) : ($cookie in (@send[i]..@send[i]+300)))
 }
 
 rule password_sent
@@ -564,9 +577,11 @@ rule frame_by_script
         $make = /createElement\(\s?["']i?frame["']/ nocase
         $source = /\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $small = /\.(width|height)\s?=\s?["']?[0-2](px)?["';, ]/
+        $markup1 = /<iframe[^>]{0,200}src\s?=\s?\\?["']?(https?:)?\/\/[\w.-]{4,120}[^>]{0,200}(display\s?:\s?none|visibility\s?:\s?hidden|opacity\s?:\s?0[;"'.]|(width|height)\s?[=:]\s?\\?["']?[0-2](px)?[\\"'\s;>])/ nocase
+        $markup2 = /<iframe[^>]{0,200}(display\s?:\s?none|visibility\s?:\s?hidden|(width|height)\s?[=:]\s?\\?["']?[0-2](px)?[\\"'\s;>])[^>]{0,200}src\s?=\s?\\?["']?(https?:)?\/\/[\w.-]{4,120}/ nocase
         $hide = /(display\s?[:=]\s?["']?\s?none|visibility\s?[:=]\s?["']?\s?hidden|(left|top)\s?[:=]\s?["']?\s?-\d{3,5})/
     condition:
-        filesize < 100KB and $source and ($small or $hide) and
+        (filesize < 20KB and any of ($markup*)) or filesize < 100KB and $source and ($small or $hide) and
         for any i in (1..#source) : ($make in (@source[i]-500..@source[i]+500) and any of ($small, $hide) in (@source[i]-500..@source[i]+500))
 }
 
