@@ -59,6 +59,8 @@ def made_here(link: Concealed, page: Page) -> LexborNode | None:
     From the link up to what hides it, or a few steps where that is not known.
     """
     last = link.holder.mem_id if link.holder is not None else None
+    if link.node is not None and link.node.mem_id == last:
+        last = None
     for steps, node in enumerate(_chain(link)):
         style = node.attributes.get("style") or ""
         if (style and style in page.raw.html) or node.tag == "marquee" or _is_named(node, page, _HIDING):
@@ -86,6 +88,8 @@ def _is_told(node: LexborNode, telling: re.Pattern[str], page: Page) -> bool:
 
 def _is_closed(holder: LexborNode) -> bool:
     attributes = holder.attributes
+    if holder.css_first("template[shadowrootmode]") is not None:
+        return True
     return holder.tag in _CLOSED or "popover" in attributes or "hidden" in attributes
 
 

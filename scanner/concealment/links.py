@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 
 from scanner.concealment.markup import Written, written
 from scanner.model import Box, LinkBox
-from scanner.page import Page
+from scanner.page import Page, absolute
+from scanner.text import squeeze
 
 _ROOTED = ("#", "body", "html")
 
@@ -68,8 +69,22 @@ def conceal(page: Page, is_wanted: Callable[[str], bool]) -> Concealment:
     laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden and is_wanted(link.url)]
     shown = frozenset(link.url for link in layout.links if not link.hidden)
     present = {link.url for link in layout.links}
+    left_out = [link for link in _left_out(page, present) if is_wanted(link.url)]
+    present |= {link.url for link in left_out}
     only_in_raw = [link for link in _only_in_raw(page, hidden_in_raw, present) if is_wanted(link.url)]
-    return Concealment((*laid_out, *only_in_raw), shown, homemade)
+    return Concealment((*laid_out, *left_out, *only_in_raw), shown, homemade)
+
+
+def _left_out(page: Page, present: Collection[str]) -> Iterator[Concealed]:
+    """Links in an element whose shadow tree has no slot for them: they are in the document and have no box."""
+    if page.rendered is None or "shadowrootmode" not in page.rendered.html:
+        return
+    for template in page.rendered.tree.css("template[shadowrootmode]"):
+        host = template.parent
+        for node in host.css("a[href]") if host is not None else ():
+            url = absolute(page.rendered.base, node.attributes.get("href"))
+            if url and url not in present:
+                yield Concealed(url, squeeze(node.text()), ("not-rendered",), "layout", node=node, holder=host)
 
 
 def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]) -> Iterator[Concealed]:

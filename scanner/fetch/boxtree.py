@@ -31,6 +31,8 @@ _STYLES = (
     "box-shadow",
     "fill",
     "content-visibility",
+    "contain",
+    "backdrop-filter",
 )
 CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
@@ -62,6 +64,8 @@ class Style(NamedTuple):
     box_shadow: str
     fill: str
     content_visibility: str
+    contain: str
+    backdrop_filter: str
 
 
 class Rect(NamedTuple):

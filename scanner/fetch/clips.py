@@ -11,6 +11,8 @@ INFINITE = Rect(-1e9, -1e9, 1e9, 1e9)
 SLIVER = 2.0
 """What is at most so many pixels wide or high is not seen."""
 _CLIPS = ("hidden", "clip")
+_CONTAINED = ("paint", "strict", "content")
+"""Containment that lets nothing be painted outside the box (CSS Containment 2)."""
 _SCROLLS = ("auto", "scroll")
 _NUMBER = re.compile(r"-?[\d.]+")
 
@@ -20,8 +22,9 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
     if tag in ("html", "body", "iframe", "frame"):
         return None
     small = rect.width <= SLIVER * 2 or rect.height <= SLIVER * 2
-    cut_x = style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
-    cut_y = style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)
+    contained = any(kind in style.contain for kind in _CONTAINED)
+    cut_x = contained or style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
+    cut_y = contained or style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)
     if not cut_x and not cut_y:
         return None
     left, right = (rect.left, rect.right) if cut_x else (-1e9, 1e9)

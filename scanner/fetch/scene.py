@@ -148,7 +148,7 @@ class Scene:
             return
         colour = parse(style.background)
         picture = node.tag in PAINTED or style.background_image != "none"
-        if picture or colour is None or colour.alpha > _HALF:
+        if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none":
             self.veils.append((self.level[i], i, shown, node))
         if picture or colour is None:
             self.backdrops.append((self.level[i], i, shown, None))

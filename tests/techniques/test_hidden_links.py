@@ -6,9 +6,9 @@ import pytest
 
 from scanner.scan.examiner import load_rules
 from tests.techniques.trial import all_tried, trials
-from tests.techniques.ways import ways
+from tests.techniques.ways import UNSEEN, ways, ways_in
 
-KNOWN = ways()
+KNOWN = [*ways(), *ways_in([UNSEEN])]
 QUICK = KNOWN[::12]
 FOUND = 0.98
 
