@@ -54,15 +54,24 @@ def _quoted(each: Sighting, reading: Reading) -> bool:
 
 
 def _whole_texts(told: list[Sighting]) -> list[Sighting]:
-    """Prose that mostly reports reports throughout; so does prose below a title that reports."""
+    """Prose that mostly reports reports throughout; so does prose below a title that reports.
+
+    A title that invites nobody is the headline of what the prose below it reports of the same trade.
+    """
     prose = [each for each in told if each.place in PROSE]
     titles = [each for each in told if each.place == "title"]
-    reporting = sum(each.mention for each in prose) * 2 >= len(prose) or bool(
-        titles and all(each.mention for each in titles)
-    )
-    if not prose or not reporting:
+    reports = sum(each.mention for each in prose) * 2 >= len(prose)
+    if not prose or not (reports or (titles and all(each.mention for each in titles))):
         return told
-    return [replace(each, mention=True) if each.place in (*PROSE, "heading") else each for each in told]
+    reported = {each.category for each in prose if each.mention} if reports else set()
+    return [replace(each, mention=True) if _told_along(each, reported) else each for each in told]
+
+
+def _told_along(each: Sighting, reported: set[str]) -> bool:
+    if each.place in (*PROSE, "heading"):
+        return True
+    invites = each.called or each.offer or each.kind in (PATTERN, BRAND)
+    return each.place in _HEADS and each.category in reported and not invites
 
 
 def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> list[Sighting]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from scanner.promotion.disguise import disguised
-from scanner.promotion.lexicon import BRAND, CALL, PATTERN, Category, Entry, Lexicon
+from scanner.promotion.lexicon import BRAND, CALL, PATTERN, PHRASE, Category, Entry, Lexicon
 from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
 from scanner.promotion.places import PROSE, PlaceOf, Sighting
@@ -91,7 +91,7 @@ class _Beside:
         self._ends = sorted(call.end for call in calls)
 
     def of(self, each: Sighting) -> bool:
-        if each.kind == BRAND and any(call in each.term for call in self._within):
+        if each.kind in (BRAND, PHRASE) and any(call in each.term for call in self._within):
             return True
         after = bisect_left(self._starts, each.end)
         if after < len(self._starts) and self._starts[after] <= each.end + _BESIDE:

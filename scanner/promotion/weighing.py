@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny"
 _READ_ALONG = (*PROSE, "alt")
 _OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
 """Signs of any text about a trade: prose that shows no other is worth a look, no more."""
+_OF_ANY_LANGUAGE = {"several", "apart"}
+"""No proof in languages of which few reporting words are listed: a headline may name the trade and report."""
+_HAN = re.compile("[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def weigh(
     families = set(signs) | {each.place for each in firm if each.place not in PROSE}
     if length and not category.short_text and families <= _OF_ANY_TEXT:
         score = min(score, terms.data["levels"]["hint"])
+    if not _HAN.search(best.term):
+        families -= _OF_ANY_LANGUAGE
     level = _level(score, 0 if families.isdisjoint(_OWN_WORDS) else len(families), category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
 
