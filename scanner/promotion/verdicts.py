@@ -10,6 +10,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
 from scanner.promotion.apart import stands_apart
+from scanner.promotion.branded import branded
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
@@ -58,6 +59,8 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     yield from verdicts
     if door is not None and not any(_settles(each) for each in verdicts):
         yield from _bare_doorway(door, terms)
+    if not page.document and not any(_settles(each) for each in verdicts):
+        yield from _sold_name(page, rules, terms)
 
 
 def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
@@ -131,6 +134,27 @@ def _cause(best: Sighting, segment: Segment) -> str:
 def _settles(verdict: Promotion) -> bool:
     """Whether a verdict says already, and for sure, what a doorway sells."""
     return verdict.category == TRADE_OF_DOORWAYS and verdict.confidence is Confidence.HIGH
+
+
+def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion]:
+    """A name no list knows, sold in the head of a page that does not know it: for sure where its metas repeat it."""
+    if name := branded(page.raw, rules):
+        sure = name.trade and len(name.places) > 1
+        yield Promotion(
+            category=TRADE_OF_DOORWAYS,
+            score=terms.data["levels"]["sure" if sure else "likely"],
+            confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+            severity=terms.categories[TRADE_OF_DOORWAYS].severity if sure else Severity.HIGH,
+            signs=(
+                "place=title",
+                f"name={name.name}",
+                f"repeated={','.join(name.places)}",
+                f"with={','.join(name.suffixes)}",
+            ),
+            excerpt=page.raw.title[:_EXCERPT],
+            where=Where(part="title"),
+            cause=name.name,
+        )
 
 
 def _bare_doorway(door: Doorway, terms: Lexicon) -> Iterator[Promotion]:

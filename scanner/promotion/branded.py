@@ -1,0 +1,83 @@
+"""A name that a title repeats with the words of a shop front, above a page that never speaks of it: X娱乐|X登录网址."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from scanner.page import Markup
+from scanner.promotion.lexicon import promotion_rules
+from scanner.rules import Ruleset
+from scanner.text import fold
+
+_PARTS = re.compile(r"[-–—_|｜丨,，、。:：;；/\s]+")
+_SHORTEST_BODY = 60
+_TWICE = 2
+_HEADS = ("title", "keywords", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Branded:
+    """The name, the parts of the page's head that repeat it, and how it is offered there."""
+
+    name: str
+    places: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    trade: bool
+    """One of the words beside it is the gambling trade's own."""
+
+
+def branded(markup: Markup, rules: Ruleset) -> Branded | None:
+    """The name that a page's head sells and its body does not know; None on pages that use it themselves."""
+    shapes = _shapes(promotion_rules(rules))
+    body = fold(markup.text).text
+    if len(body) < _SHORTEST_BODY:
+        return None
+    folded = {each.part: each.folded.text for each in reversed(markup.segments) if each.part in _HEADS}
+    named = {place: _named(text, shapes) for place, text in folded.items()}
+    for parts in named.values():
+        for name, suffixes in parts.items():
+            places = tuple(place for place, others in named.items() if name in others)
+            if _sold(name, suffixes, places, shapes) and name not in body.replace(folded.get("title", ""), ""):
+                said = "".join(suffix for others in named.values() for suffix in others.get(name, ()))
+                return Branded(name, places, tuple(dict.fromkeys(suffixes)), shapes.trade.search(said) is not None)
+    return None
+
+
+def _sold(name: str, suffixes: list[str], places: tuple[str, ...], shapes: _Shapes) -> bool:
+    calls = {call for suffix in suffixes for call in shapes.calls.findall(suffix)}
+    return len(suffixes) >= _TWICE and len(calls) >= _TWICE and "title" in places and not shapes.ordinary.search(name)
+
+
+def _named(text: str, shapes: _Shapes) -> dict[str, list[str]]:
+    """Names by the words that follow them in the parts of a title."""
+    found: dict[str, list[str]] = {}
+    for part in _PARTS.split(text):
+        if match := shapes.part.fullmatch(part):
+            found.setdefault(match["name"], []).append(match["suffix"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    part: re.Pattern[str]
+    calls: re.Pattern[str]
+    trade: re.Pattern[str]
+    ordinary: re.Pattern[str]
+
+
+@cache
+def _shapes(rules: Ruleset) -> _Shapes:
+    table = rules.data["branded"]
+    calls, fillers = (
+        "|".join(sorted(map(re.escape, table[kind]), key=len, reverse=True)) for kind in ("calls", "fillers")
+    )
+    return _Shapes(
+        re.compile(
+            rf"(?P<name>[a-z0-9]{{0,4}}[\u4e00-\u9fff]{{2,4}}?|[a-z0-9]{{2,6}})(?P<suffix>(?:{calls}|{fillers})*)"
+        ),
+        re.compile(calls),
+        re.compile("|".join(map(re.escape, table["trade"]))),
+        re.compile("|".join(table["ordinary"])),
+    )
