@@ -31,11 +31,16 @@ class Mass:
 
 
 class Past:
-    """The baseline without what must not be learnt from: pages with an open finding, errors."""
+    """The baseline without what must not be learnt from: errors, and pages with an open finding.
+
+    Where most pages have one, it lies in what they share, and there is nothing better to learn from than they.
+    """
 
     def __init__(self, baseline: Mapping[str, PageFacts]) -> None:
         self._known = baseline
-        self.pages = {url: facts for url, facts in baseline.items() if facts.status == 200 and not facts.open_finding}
+        self._answered = {url: facts for url, facts in baseline.items() if facts.status == 200}
+        clean = {url: facts for url, facts in self._answered.items() if not facts.open_finding}
+        self.pages = clean if len(clean) * 2 >= len(self._answered) else self._answered
         self.script_domains = {domain_of(url) for facts in self.pages.values() for url in facts.scripts}
         self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
         self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
@@ -44,9 +49,14 @@ class Past:
         self._alien: dict[str, bool] = {}
         self._new: dict[str, PageFacts] = {}
 
+    @property
+    def compared(self) -> int:
+        """How many pages can be compared."""
+        return len(self._answered)
+
     def of(self, page: PageFacts) -> PageFacts | None:
-        """The same URL as it was, if it was received by the same kind of visitor."""
-        facts = self.pages.get(page.url)
+        """The same URL as it was, if it was received by the same kind of visitor; perhaps with an open finding."""
+        facts = self._answered.get(page.url)
         return facts if facts is not None and facts.seen_as is page.seen_as else None
 
     def count_new(self, page: PageFacts) -> None:

@@ -18,15 +18,18 @@ _ARTICLE = re.compile(r"\d{3,}[^/]*\.s?html?$|[?&]\w*id=\d")
 
 
 def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules: Ruleset) -> Iterator[tuple[str, str]]:
-    """Rule and cause of everything about one page that an editor would not have done."""
+    """Rule and cause of everything about one page that an editor would not have done.
+
+    Where the page had an open finding, what was replaced may have been mended: only what was added counts.
+    """
     if change.left_for and strange(domain_of(change.left_for)):
         yield "redirected-away", domain_of(change.left_for)
     if change.now.status != 200:
         return
-    title = change.now.title
-    if "title" in change.replaced or (title != change.before.title and _newly_promotes(change, rules)):
+    title, measure = change.now.title, not change.before.open_finding
+    if (measure and "title" in change.replaced) or (title != change.before.title and _newly_promotes(change, rules)):
         yield "title-replaced", title
-    elif (change.text_bits >= _TEXT_BITS or change.kept < _KEPT) and _ARTICLE.search(change.now.url):
+    elif measure and (change.text_bits >= _TEXT_BITS or change.kept < _KEPT) and _ARTICLE.search(change.now.url):
         yield "text-replaced", "text"
     for domain in change.script_hosts:
         if domain not in past.script_domains and strange(domain):
@@ -34,7 +37,7 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
     for domain in change.outbound:
         if domain not in past.link_domains and strange(domain):
             yield "new-links", domain
-    yield from (("identity-changed", number) for number in change.identity)
+    yield from (("identity-changed", number) for number in change.identity if measure)
 
 
 def _newly_promotes(change: Change, rules: Ruleset) -> bool:

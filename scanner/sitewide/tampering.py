@@ -32,7 +32,7 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
         for suspicion in suspicions(change, past, strange, rules):
             seen[suspicion].append(change)
     for (slug, cause), changes in seen.items():
-        yield changed(site, rules, slug, cause, changes, len(past.pages))
+        yield changed(site, rules, slug, cause, changes, past.compared)
     if found := past.mass():
         yield mass(site, rules, found)
 

@@ -16,10 +16,18 @@ def the_past(remembered, **changed):
     return Past({page.url: page})
 
 
-def test_a_page_with_an_open_finding_or_an_error_is_no_measure(remembered):
+def test_an_error_is_no_measure(remembered):
     assert the_past(remembered).of(remembered(OLD))
-    assert not the_past(remembered, open_finding=True).of(remembered(OLD))
     assert not the_past(remembered, status=503).of(remembered(OLD))
+
+
+def test_what_has_an_open_finding_is_learnt_from_only_where_most_pages_have_one(remembered):
+    pages = {url: remembered(OLD, url) for url in (f"https://www.ceshi.gov.cn/{i}" for i in range(10))}
+    opened = {url: replace(page, open_finding=True) for url, page in pages.items()}
+    few = Past({**pages, **dict(list(opened.items())[:3])})
+    assert len(few.pages) == 7
+    assert all(few.of(page) for page in pages.values())
+    assert len(Past(opened).pages) == 10
 
 
 def test_only_the_same_visitor_compares(remembered):

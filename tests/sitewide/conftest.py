@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -37,10 +38,11 @@ def page():
 def found():
     """`found(detector, pages, home, …)`: its findings on a site whose pages are given as HTML by URL."""
 
-    def found(detector, pages, home=OWN, entry=None, before=None, served=True, **more):
+    def found(detector, pages, home=OWN, entry=None, before=None, served=True, opened=(), **more):
         entry = entry or SiteEntry(home=home)
         now = tuple(facts(a_page(html, url, entry=entry, served=served)) for url, html in pages.items())
         then = {url: facts(a_page(html, url, entry=entry)) for url, html in (before or {}).items()}
+        then |= {url: replace(then[url], open_finding=True) for url in opened}
         site = Site(entry=entry, pages=now, baseline=then, **more)
         return list(site_detectors()[detector](site, rules.load(detector)))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from scanner import rules
 from scanner.model import Severity, SiteEntry
 from scanner.page import Page
@@ -49,6 +51,22 @@ def test_a_strange_script_on_many_pages_is_one_finding(found):
     assert (finding.rule, finding.cause) == ("tampering/new-script-host", "strange.example")
     assert finding.severity is Severity.MEDIUM
     assert finding.occurrences == 13
+
+
+@pytest.mark.parametrize("opened", [1, 13])
+def test_an_open_finding_does_not_end_comparison(found, opened):
+    urls = [OWN, *(f"{OWN}art/{i}.html" for i in range(12))]
+    before = dict.fromkeys(urls, PLAIN)
+    now = {**before, OWN: PLAIN + "<script src=https://tj.strange.example/x.js></script>"}
+    (finding,) = found("tampering", now, before=before, opened=urls[:opened])
+    assert finding.cause == "strange.example"
+
+
+def test_what_is_mended_is_not_tampered_with(found):
+    mended = {OWN: PLAIN}
+    before = {OWN: PLAIN.replace("测试市水利局", CASINO_TITLE)}
+    assert [each.rule for each in found("tampering", mended, before=before)] == ["tampering/title-replaced"]
+    assert found("tampering", mended, before=before, opened=[OWN]) == []
 
 
 def test_many_new_doorways(found):
