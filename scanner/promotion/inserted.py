@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from scanner.promotion.lexicon import PHRASE
 from scanner.promotion.places import PROSE, Sighting
+from scanner.text import Reading
 
 _WITHIN = 80
 _TERMS = 3
 _INVITATIONS = 2
+_PAIR = 2
+_LIST = 5
+_REACH = 60
+_MOST = 50
 
 
 def inserted(firm: Sequence[Sighting], live: Sequence[Sighting], contact: str) -> str:
@@ -25,6 +32,20 @@ def inserted(firm: Sequence[Sighting], live: Sequence[Sighting], contact: str) -
     leads_out = any(each.place == "anchor_out" for each in live)
     invites = sum(bool(each.called or each.offer) for each in together)
     return str(_distinct(together)) if leads_out or contact or invites >= _INVITATIONS else ""
+
+
+def advertised(firm: Sequence[Sighting], reading: Reading, contact: re.Pattern[str]) -> str:
+    """The contact beside which prose offers something or names two things of a trade; or how long its list is; ''."""
+    prose = sorted((each for each in firm if each.place in PROSE), key=lambda each: each.start)
+    for each in prose[:_MOST]:
+        near = _from(each, prose)
+        if _distinct(near) >= _LIST:
+            return f"list of {_distinct(near)}"
+        if each.offer or each.kind == PHRASE or _distinct(near) >= _PAIR:
+            begin, end = reading.span(each.segment)
+            if found := contact.search(reading.text, max(begin, each.start - _REACH), min(end, each.end + _REACH)):
+                return found.lastgroup or "contact"
+    return ""
 
 
 def _from(first: Sighting, among: Sequence[Sighting]) -> list[Sighting]:

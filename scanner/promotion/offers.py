@@ -11,7 +11,7 @@ from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
-_NEAR = {GOODS: 16, CONTRABAND: 10}
+_NEAR = {GOODS: 24, CONTRABAND: 16, PHRASE: 24, BRAND: 24}
 """How far from goods an offer counts, in characters, where a piece of text is long."""
 _SHORT = 160
 _SHORT_PAGE = 800
@@ -26,7 +26,7 @@ def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: 
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
     sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
     for each in found:
-        if each.kind in (PHRASE, BRAND) and each.place not in PROSE:
+        if each.kind in (PHRASE, BRAND):
             yield replace(each, offer=offers.beside(each, reading))
         elif each.kind not in (GOODS, CONTRABAND):
             yield each

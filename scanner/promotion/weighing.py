@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
-from scanner.promotion.inserted import inserted
+from scanner.promotion.inserted import advertised, inserted
 from scanner.promotion.lexicon import PATTERN, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
@@ -75,6 +75,8 @@ def weigh(
     signs |= _page_signs(category, terms, length, len(topics))
     heads = any(_heads(each) for each in firm)
     signs |= {"inserted": many} if (many := inserted(firm, live, signs.get("contact", ""))) else {}
+    if "inserted" not in signs and (how := advertised(firm, reading, terms.contact)):
+        signs["advertised"] = how
     signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
     signs |= {"apart": "title"} if around.apart and heads else {}
