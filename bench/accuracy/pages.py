@@ -10,7 +10,8 @@ from bench.accuracy.table import HIJACKED, INNOCENT, SPOILT, Goal, Row, row
 from scanner.model import Finding
 
 _NO_MARKER = "no marker"
-_DOUBTED = {"73175bd1c28b": "label doubted: advertorial with keyword links to four casinos (not counted)"}
+_NOTES = {"benign_multi": ", one an advertorial for casinos"}
+"""What to know of a set; its pages count as the data labels them."""
 
 
 def measure(data: Path) -> Iterator[Row]:
@@ -23,16 +24,14 @@ def measure(data: Path) -> Iterator[Row]:
         found = reader.findings(page) if _innocent(name) else reader.hijacks(page)
         sets.setdefault(name, []).append(found)
     for name, outcomes in sets.items():
-        yield row(name, outcomes, _goals(name))
+        yield row(name + _NOTES.get(name, ""), outcomes, _goals(name))
     yield row(
         "harmless, all", [found for name, all_found in sets.items() if _innocent(name) for found in all_found], INNOCENT
     )
 
 
 def _set(line: Mapping[str, str]) -> str:
-    """The set a page is counted in; those whose label is not to be trusted stand apart."""
-    if doubt := next((why for start, why in _DOUBTED.items() if line["sha256"].startswith(start)), ""):
-        return doubt
+    """The set a page is counted in, as the data labels it; pages of no marker stand apart."""
     return line["set"] if line["group"] != _NO_MARKER else f"{line['set']}, {_NO_MARKER} (not counted)"
 
 

@@ -31,18 +31,21 @@ class Branded:
 def branded(markup: Markup, rules: Ruleset) -> Branded | None:
     """The name that a page's head sells and its body does not know; None on pages that use it themselves."""
     shapes = _shapes(promotion_rules(rules))
-    body = fold(markup.text).text
-    if len(body) < _SHORTEST_BODY:
-        return None
     folded = {each.part: each.folded.text for each in reversed(markup.segments) if each.part in _HEADS}
     named = {place: _named(text, shapes) for place, text in folded.items()}
     for parts in named.values():
         for name, suffixes in parts.items():
             places = tuple(place for place, others in named.items() if name in others)
-            if _sold(name, suffixes, places, shapes) and name not in body.replace(folded.get("title", ""), ""):
+            if _sold(name, suffixes, places, shapes) and _unknown(name, markup, folded["title"]):
                 said = "".join(suffix for others in named.values() for suffix in others.get(name, ()))
                 return Branded(name, places, tuple(dict.fromkeys(suffixes)), shapes.trade.search(said) is not None)
     return None
+
+
+def _unknown(name: str, markup: Markup, title: str) -> bool:
+    """Whether a page has text of its own and that never says the name, but where it repeats its title."""
+    body = fold(markup.text).text
+    return len(body) >= _SHORTEST_BODY and name not in body.replace(title, "")
 
 
 def _sold(name: str, suffixes: list[str], places: tuple[str, ...], shapes: _Shapes) -> bool:
