@@ -22,6 +22,7 @@ class Extras(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     navigations: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
     redacted: tuple[Redacted, ...] = ()
+    needs: str = ""
 
 
 _decoder = msgspec.json.Decoder(Extras)
@@ -38,6 +39,7 @@ def encode(snapshot: Snapshot) -> bytes:
         navigations=snapshot.navigations,
         deeds=snapshot.deeds,
         redacted=snapshot.redacted,
+        needs=snapshot.needs,
     )
     if extras == _NONE:
         return b""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scanner.detectors._faces import likeness, same_bytes
 from scanner.page import Page
@@ -14,8 +14,15 @@ _ALIKE = 0.6
 
 def only(page: Page, usual: Page) -> tuple[str, ...]:
     """`only=` each visitor who is shown what this one is, not what the standard is."""
-    alike = [view.seen_as for view in page.views if view is not usual and _sides_with(view, page, usual)]
-    return tuple(f"only={each}" for each in dict.fromkeys((page.seen_as, *alike)))
+    return conditions((page, *(view for view in page.views if view is not usual and _sides_with(view, page, usual))))
+
+
+def conditions(views: Sequence[Page]) -> tuple[str, ...]:
+    """`only=` as whom one receives what these views have in common; what needs two things at once names both."""
+    visitors = dict.fromkeys(view.seen_as for view in views)
+    needs = {view.seen_as: view.snapshot.needs for view in views if view.snapshot.needs}
+    told = (f"{each}+{needs[each]}" if each in needs else each for each in visitors if needs.get(each) not in visitors)
+    return tuple(f"only={each}" for each in told)
 
 
 def _sides_with(view: Page, page: Page, usual: Page) -> bool:

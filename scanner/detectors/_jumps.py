@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.detectors._alone import only_here
+from scanner.detectors._alone import conditions, only_here
 from scanner.detectors._faces import covered, titles_differ
 from scanner.detectors._outside import stranger
 from scanner.model import Confidence, Finding, Severity, Visitor, Where
@@ -28,10 +28,11 @@ def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:
     """The finding of a view that ends on `target`; an ordinary redirect of phones weighs little."""
     rule = rules["outside-jump"]
     sold = next(only_here(page, usual, rules), None)
-    ordinary = page.seen_as is Visitor.MOBILE and sold is None and not suspicious_host(target, rules)
+    ordinary = page.seen_as is Visitor.MOBILE and not page.snapshot.needs
+    ordinary = ordinary and sold is None and not suspicious_host(target, rules)
     ordinary = ordinary and (covered(page, usual) > _SAME_SUBJECT or not titles_differ(page, usual))
-    together = [view.seen_as for view in page.views if jump(view, rules) == target]
-    signs = (*(f"only={each}" for each in dict.fromkeys((page.seen_as, *together))), f"target={target}")
+    together = [view for view in page.views if jump(view, rules) == target]
+    signs = (*conditions((page, *together)), f"target={target}")
     excerpt = f"{page.url} → {page.snapshot.final_url if target in page.snapshot.final_url else target}"
     return page.finding(
         rule,

@@ -68,15 +68,18 @@ class Browser:
         headers: Mapping[str, str] = _NONE,
         replay: Replay | None = None,
         dom: str | None = None,
+        referer: str | None = None,
     ) -> AsyncIterator[Visit]:
         """Load `url` as one kind of visitor; the visit's snapshot is complete when this yields.
 
         `replay` answers every request instead of the network. `dom` is shown instead of what `url` answers, with
-        scripts off: a document as a browser once left it. Raises BrowserFailure.
+        scripts off: a document as a browser once left it. `referer`: where from, if not as that visitor by nature.
+        Raises BrowserFailure.
         """
         if dom is not None:
             replay = _showing(url, dom, replay)
-        key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())))
+        came = PERSONAS[seen_as].referer if referer is None else referer
+        key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())), came)
         async with self._turns:
             engine = await self._current()
             if seen_as is Visitor.REPEAT:  # comes back with the cookies of this first visit
@@ -107,7 +110,7 @@ async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, ur
             page = await stack.enter_async_context(engine.page(key))
             watch = Watch(page, asyncio.get_running_loop().create_future())
             session = await within(5.0, page.context.new_cdp_session(page))
-            visit = Visit(page, session, watch, key.seen_as, pictures=replay is not None)
+            visit = Visit(page, session, watch, key.seen_as, key.referer, pictures=replay is not None)
             await visit.prepare(PERSONAS[key.seen_as])
             await within(5.0, Gate(session, url, replay, dict(key.headers)).open())
             await visit.load(url)

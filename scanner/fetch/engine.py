@@ -43,6 +43,7 @@ class Key:
     seen_as: Visitor
     offline: bool
     headers: tuple[tuple[str, str], ...] = ()
+    referer: str = ""
 
 
 @dataclass(slots=True, eq=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urljoin, urlsplit
@@ -21,7 +21,7 @@ from scanner.fetch.reasons import (
     status_sentence,
     worth_another_try,
 )
-from scanner.fetch.visitors import CONTACT, PERSONAS
+from scanner.fetch.visitors import CONTACT, PERSONAS, Persona
 from scanner.model import Failure, Hop, Snapshot, Visitor
 from scanner.page import host_of
 
@@ -57,7 +57,12 @@ class Fetcher:
     """Why a URL may not be fetched, as reason and sentence: robots.txt, where it is obeyed. Asked at every hop."""
     hosts: Hosts = field(default_factory=Hosts)
     pauses: Sequence[float] = PAUSES
+    personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
     _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
+
+    def dressed(self, personas: Mapping[Visitor, Persona]) -> Fetcher:
+        """The same, whose visitors send something else, and bring no cookies from before."""
+        return replace(self, personas=personas, _sent={})
 
     async def fetch(self, url: str, visitor: Visitor, follow: Follow, *, stage: str = "fetch") -> Answer:
         """The answer to a URL. Redirects are followed while `follow` allows it, at most ten times."""
@@ -127,13 +132,15 @@ class Fetcher:
         headers = self._sent.get((visitor, own))
         if headers is None:
             headers = self._sent[visitor, own] = self._headers(visitor, own)
-        return Request(url, headers=headers, meta={"cookiejar": visitor}, dont_filter=True)
+        return Request(
+            url, headers=headers, meta={"cookiejar": (visitor, self.personas[visitor].referer)}, dont_filter=True
+        )
 
     def _headers(self, visitor: Visitor, own: bool) -> dict[str, str]:
-        persona = PERSONAS[visitor]
+        persona = self.personas[visitor]
         agent = persona.user_agent if self.disguised and own else persona.user_agent + CONTACT
         headers = {**persona.headers, "User-Agent": agent}
-        if persona.referer:
+        if persona.referer and self.disguised:
             headers["Referer"] = persona.referer
         return headers | (self.own_headers if own else {})
 

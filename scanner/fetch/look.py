@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.fetcher import Answer, Fetcher, Follow
+from scanner.fetch.narrowing import after_search_only
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan, Sink
 from scanner.fetch.triage import Triage
 from scanner.fetch.urls import ASSETS, ATTACHMENTS, extension
 from scanner.fetch.views import is_html, odd, pages_of, rendered_as, repaged, same_answer
-from scanner.fetch.visitors import CONTACT, PERSONAS
+from scanner.fetch.visitors import CONTACT, PERSONAS, TYPED, Persona
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs
 from scanner.scripts import bot_wall
 
 _LINKS = 20
+_TURNED_AWAY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 RENDERED_AT_ONCE = 3
 """URLs with pages open in the browser."""
@@ -41,6 +43,7 @@ class Looker:
     sink: Sink
     follow: Callable[[str], Follow]
     """For a URL asked for: which redirects are followed."""
+    personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
     rendering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RENDERED_AT_ONCE))
     """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
 
@@ -84,6 +87,8 @@ class Looker:
 
     async def _answer(self, url: str, visitor: Visitor) -> Answer:
         answer = await self.fetcher.fetch(url, visitor, self.follow(url))
+        if visitor is Visitor.MOBILE and answer.snapshot and answer.snapshot.status in _TURNED_AWAY:
+            answer = await self._typed(url, answer)
         if answer.snapshot is None or not (wall := _wall(answer.snapshot)):
             return answer
         through = await self._through_browser(answer.snapshot)
@@ -91,6 +96,15 @@ class Looker:
             return Answer(through)
         detail = f"a bot wall ({wall}, status {answer.snapshot.status}) answered instead of the page"
         return Answer(failure=Failure(url=url, stage="fetch", reason="bot_wall", detail=detail, seen_as=visitor))
+
+    async def _typed(self, url: str, refused: Answer) -> Answer:
+        """A site that turns away who comes from elsewhere is seen as a phone into which its address was typed."""
+        typing = self.fetcher.dressed(TYPED)
+        answer = await typing.fetch(url, Visitor.MOBILE, self.follow(url))
+        if answer.snapshot is None or answer.snapshot.status >= HTTPStatus.BAD_REQUEST:
+            return refused
+        self.fetcher, self.personas = typing, TYPED
+        return answer
 
     async def _through_browser(self, walled: Snapshot) -> Snapshot | None:
         """The page behind a bot wall, as a browser gets it; None when the wall stays."""
@@ -114,7 +128,9 @@ class Looker:
         headers = dict(self.plan.headers)
         if not self.plan.own:
             headers["User-Agent"] = PERSONAS[visitor].user_agent + CONTACT
-        visit: Visit = await stack.enter_async_context(self.browser.visit(url, visitor, headers=headers))
+        referer = self.personas[visitor].referer
+        visiting = self.browser.visit(url, visitor, headers=headers, referer=referer)
+        visit: Visit = await stack.enter_async_context(visiting)
         return visit
 
 
@@ -190,6 +206,9 @@ class _Look:
         examined = await looker.sink.examine(self.pages)
         if examined.suspicious and await self._closer():
             examined = await looker.sink.examine(self.pages)
+        if examined.suspicious and await after_search_only(self.pages, examined, looker.sink, self._typed):
+            self.pages = repaged(self.pages, [_narrowed(page.snapshot) for page in self.pages])
+            examined = await looker.sink.examine(self.pages)
         new_links = found(self.pages, examined.leads)
         if self._visits:
             looker.triage.learn(self.pages[0], new_links)
@@ -202,6 +221,22 @@ class _Look:
                     looker.sink.note(f"no-picture={self.pages[0].url}, {failure}")
         looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
 
+    async def _typed(self, phone: Snapshot) -> Snapshot | None:
+        """What the phone receives when it does not come from a search result; None when it gets no answer."""
+        looker = self._looker
+        if not looker.personas[Visitor.MOBILE].referer:
+            return None
+        url = phone.url
+        answer = (await looker.fetcher.dressed(TYPED).fetch(url, Visitor.MOBILE, looker.follow(url))).snapshot
+        if answer is None or not phone.rendered:
+            return answer
+        try:
+            async with AsyncExitStack() as stack:
+                visit = await replace(looker, personas=TYPED).visit(stack, url, Visitor.MOBILE)
+                return rendered_as(Page(answer, looker.site), visit.snapshot)
+        except BrowserFailure:
+            return None
+
     async def _closer(self) -> bool:
         """Whether there is now more to examine: more visitors, or a browser's view."""
         looker = self._looker
@@ -211,3 +246,7 @@ class _Look:
             if looker.browser is not None and looker.plan.render != "off":
                 await self._render([Visitor.DESKTOP, *self._deviating()])
         return (len(self.pages), len(self._visits)) != before
+
+
+def _narrowed(snapshot: Snapshot) -> Snapshot:
+    return replace(snapshot, needs="referrer") if snapshot.seen_as is Visitor.MOBILE else snapshot

@@ -90,6 +90,10 @@ class Examined(Protocol):
         """Places to box in a picture, by view."""
 
     @property
+    def causes(self) -> Mapping[Visitor, frozenset[str]]:
+        """What was found, as fingerprints by view."""
+
+    @property
     def leads(self) -> Sequence[str]:
         """URLs that only examining brought to light: links inside attachments."""
 

@@ -18,7 +18,7 @@ from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
 from scanner.fetch.unpainted import unpainted
-from scanner.fetch.visitors import PERSONAS, Persona
+from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import Watch
 from scanner.fetch.world import call, world
 from scanner.identity.hosts import registrable
@@ -48,6 +48,7 @@ class Visit:
     session: CDPSession
     watch: Watch
     seen_as: Visitor
+    referer: str
     pictures: bool
     """Whether images load at once; else only when a picture is taken."""
     shortfalls: list[tuple[str, str]] = field(default_factory=list)
@@ -178,9 +179,9 @@ class Visit:
         }
 
     async def _go(self, url: str) -> Response | None:
-        referer = PERSONAS[self.seen_as].referer or None
         try:
-            going = self.page.goto(url, wait_until="domcontentloaded", referer=referer, timeout=_LOAD * 1000)
+            came, until = self.referer or None, _LOAD * 1000
+            going = self.page.goto(url, wait_until="domcontentloaded", referer=came, timeout=until)
             return await self._do(_quietly(going, self.watch), _LOAD + _STEP)
         except _Unfinished as error:
             # What has arrived so far is shown by any browser, so it is examined; the rest is owned up to.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scanner import __version__
 from scanner.model import Visitor
@@ -39,7 +39,14 @@ class Persona:
 
 PERSONAS: Mapping[Visitor, Persona] = {
     Visitor.DESKTOP: Persona(_CHROME, disguised=False),
-    Visitor.MOBILE: Persona(_PHONE, mobile=True, width=412, height=915, platform="Linux armv81"),
+    Visitor.MOBILE: Persona(
+        _PHONE,
+        referer="https://m.baidu.com/s?word=vetoscan",
+        mobile=True,
+        width=412,
+        height=915,
+        platform="Linux armv81",
+    ),
     Visitor.BAIDU: Persona("Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)"),
     Visitor.GOOGLE: Persona("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"),
     Visitor.BING: Persona("Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"),
@@ -48,3 +55,7 @@ PERSONAS: Mapping[Visitor, Persona] = {
     Visitor.REFERRER: Persona(_CHROME, referer="https://www.baidu.com/link?url=vetoscan"),
     Visitor.REPEAT: Persona(_CHROME),
 }
+"""The phone comes from a search result: so it meets what waits for phones, for visitors from search, or for both."""
+
+TYPED: Mapping[Visitor, Persona] = {**PERSONAS, Visitor.MOBILE: replace(PERSONAS[Visitor.MOBILE], referer="")}
+"""The same, but into the phone the address was typed."""

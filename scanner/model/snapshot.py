@@ -93,6 +93,8 @@ class Snapshot:
     deeds: tuple[Deed, ...] = ()
     """What its scripts did, as far as a browser was told."""
     screenshot: bytes | None = None
+    needs: str = ""
+    """`referrer` where trial showed that this kind of visitor is shown it after a search result only; else ''."""
     redacted: tuple[Redacted, ...] = ()
     """What was replaced by dummies in it, so that a replay finds the same leaks."""
 

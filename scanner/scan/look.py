@@ -48,6 +48,11 @@ class Looked:
         return {view.page.seen_as: wheres for view in self.views if (wheres := _marks(view))}
 
     @property
+    def causes(self) -> Mapping[Visitor, frozenset[str]]:
+        """What was found, as fingerprints by view."""
+        return {view.page.seen_as: frozenset(each.fingerprint for each in view.findings) for view in self.views}
+
+    @property
     def leads(self) -> Sequence[str]:
         """URLs inside attachments."""
         documents = (view.page.document for view in self.views if view.page.document is not None)
