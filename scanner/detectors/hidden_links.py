@@ -23,6 +23,8 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
         return
     welcome = welcome_to(page, rules)
     hidden = conceal(page, lambda url: not welcome(host_of(url)))
+    if not hidden.links:
+        return
     seen = {registrable(host_of(url)) for url in hidden.shown}
     for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
         plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]

@@ -11,6 +11,7 @@ from scanner.text.slips import Edit, edits
 
 HAN = 3
 """Bytes of a common Han character in UTF-8."""
+_NONE: list[tuple[str, str]] = []
 
 
 def as_text(searched: str) -> str:
@@ -24,24 +25,22 @@ class Rests:
 
     first: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     second: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    lone: list[tuple[str, str]] = field(default_factory=list)
-    """Those of one character: only what sounds or looks like it tells of them."""
+    alike: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Those of one character, by the bytes of what sounds or looks like it: only that tells of them."""
 
     def add(self, rest: str, name: str) -> None:
         """A rest, in the order in which it is met from the piece."""
         if len(rest) == 1:
-            self.lone.append((rest, name))
+            for char in alikes(rest):
+                self.alike.setdefault(as_bytes(char), []).append((rest, name))
         else:
             self.first.setdefault(as_bytes(rest[0]), []).append((rest, name))
             self.second.setdefault(as_bytes(rest[1]), []).append((rest, name))
 
     def met(self, one: str, two: str) -> Iterable[tuple[str, str]]:
         """The rests that may be meant where these two characters (as bytes) stand."""
-        found = (*self.first.get(one, ()), *self.second.get(one, ()), *self.second.get(two, ()))
-        if not self.lone:
-            return dict.fromkeys(found)
-        char = as_text(one)
-        return dict.fromkeys((*found, *(each for each in self.lone if char in alikes(each[0]))))
+        found = self.first.get(one, _NONE) + self.second.get(one, _NONE) + self.second.get(two, _NONE)
+        return dict.fromkeys(found + self.alike.get(one, _NONE)) if found or one in self.alike else ()
 
 
 def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:

@@ -124,8 +124,10 @@ class Speller:
 
     def _doubled(self, searched: str, folded: str) -> Iterator[_Slip]:
         """Names that appear once a repetition is taken out."""
+        start = done = 0
         for match in _TWICE.finditer(folded):
-            start, extra = len(as_bytes(folded[: match.start()])), HAN * len(match[1])
+            start, done = start + len(as_bytes(folded[done : match.start()])), match.start()
+            extra = HAN * len(match[1])
             origin = max(0, start - _LONGEST)
             shown = searched[origin:start] + searched[start + extra : start + extra + _LONGEST]
             for begin, end, node in self._met(shown):
