@@ -54,6 +54,11 @@ def doorway(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Doorway
     return Doorway(keyword, target, score, (f"single-target={target}", *named))
 
 
+def outside_links(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> list[Link]:
+    """Links of a page that leave for a host that is neither official nor a service."""
+    return _sorted(markup, own_hosts, rules)[1]
+
+
 def _sorted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> tuple[list[Link], list[Link]]:
     """Links that stay, and links that leave for a host that is neither official nor a service."""
     own = {registrable(host) for host in (*own_hosts, host_of(markup.url))}

@@ -42,7 +42,8 @@ def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _
     begin, end = reading.span(each.segment)
     if each.place in PROSE or (each.place not in _HEADS and end - begin > _LONG):
         told = reports.beside(each.start, each.end, begin, end)
-        return told > bool(terms.categories[each.category].short_text)
+        if each.place in PROSE or told:
+            return told > bool(terms.categories[each.category].short_text)
     return reports.within(begin, end) * 2 >= counts[each.segment]
 
 

@@ -10,6 +10,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
 from scanner.promotion.apart import stands_apart
+from scanner.promotion.bare_links import bare_links
 from scanner.promotion.branded import branded
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
@@ -61,6 +62,8 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         yield from _bare_doorway(door, terms)
     if not page.document and not any(_settles(each) for each in verdicts):
         yield from _sold_name(page, rules, terms)
+    if not page.document and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
+        yield from _betting_hosts(page, rules)
 
 
 def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
@@ -134,6 +137,22 @@ def _cause(best: Sighting, segment: Segment) -> str:
 def _settles(verdict: Promotion) -> bool:
     """Whether a verdict says already, and for sure, what a doorway sells."""
     return verdict.category == TRADE_OF_DOORWAYS and verdict.confidence is Confidence.HIGH
+
+
+def _betting_hosts(page: Page, rules: Ruleset) -> Iterator[Promotion]:
+    """Links whose targets' names alone say what they lead to: several are more than a slip."""
+    if found := bare_links(page.raw, page.site.hosts, rules):
+        several = len(found) > 1 and any(len(each.signs) > 1 for each in found)
+        yield Promotion(
+            category=TRADE_OF_DOORWAYS,
+            score=float(len(found)),
+            confidence=Confidence.MEDIUM if several else Confidence.LOW,
+            severity=Severity.HIGH if several else Severity.MEDIUM,
+            signs=("place=anchor_out", f"hosts={len(found)}", *found[0].signs),
+            excerpt=f"{found[0].text} → {found[0].target}"[:_EXCERPT],
+            where=Where(part="anchor"),
+            cause=found[0].target,
+        )
 
 
 def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion]:

@@ -125,6 +125,13 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         each.term for each in firm if (each.called or each.kind == PATTERN) and each.place not in _READ_ALONG
     ]:
         yield "call", called[0]
+    bait = [
+        each.term
+        for each in firm
+        if each.place == "alt" and any(word in each.term for word in terms.data["offer_within"])
+    ]
+    if bait and not called:
+        yield "call", bait[0]
     if offer := next((each.offer for each in firm if each.offer and each.place not in PROSE), ""):
         yield "offer", offer
     if heads and max(heads.values()) >= terms.sign("stuffed_from"):
