@@ -14,6 +14,7 @@ from scanner.text import fold
 _PARTS = re.compile(r"[-–—_|｜丨,，、。:：;；/\s]+")
 _SHORTEST_BODY = 60
 _TWICE = 2
+_LONGEST = 120
 _HEADS = ("title", "keywords", "description")
 
 
@@ -59,12 +60,16 @@ def _named(text: str, shapes: _Shapes) -> dict[str, list[str]]:
     for part in _PARTS.split(text):
         if match := shapes.part.fullmatch(part):
             found.setdefault(match["name"], []).append(match["suffix"])
+        elif len(part) <= _LONGEST and (match := shapes.joined.fullmatch(part)):
+            found.setdefault(match["name"], []).extend(part.split(match["name"])[1:])
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
     part: re.Pattern[str]
+    joined: re.Pattern[str]
+    """Parts whose separators were lost when a disguise was folded away."""
     calls: re.Pattern[str]
     trade: re.Pattern[str]
     ordinary: re.Pattern[str]
@@ -80,6 +85,7 @@ def _shapes(rules: Ruleset) -> _Shapes:
         re.compile(
             rf"(?P<name>[a-z0-9]{{0,4}}[\u4e00-\u9fff]{{2,4}}?|[a-z0-9]{{2,6}})(?P<suffix>(?:{calls}|{fillers})*)"
         ),
+        re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:{calls}|{fillers})++(?:(?P=name)(?:{calls}|{fillers})*+)+"),
         re.compile(calls),
         re.compile("|".join(map(re.escape, table["trade"]))),
         re.compile("|".join(table["ordinary"])),
