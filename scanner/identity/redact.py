@@ -10,14 +10,16 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 
 from scanner.identity.keyed import keyed_hash
 from scanner.identity.markup import View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.regions import ANYWHERE
-from scanner.identity.spelling import TENS, runs
+from scanner.identity.spelling import TENS, has_digits, runs
 from scanner.model import Layout, Redacted, Snapshot
 
+_CITIZEN = 18
 _DUMMY = re.compile(r"(?=00\d{9})")
 _CODE = re.compile(r"(&#|&#[xX]|\\u|\\x|%)([0-9a-fA-F]+)(;?)")
 
@@ -49,6 +51,20 @@ def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
         for number in find_numbers(view.text, ANYWHERE):
             _overwrite(chars, text, view, number, found[number.value].dummy)
     return "".join(chars), tuple(found.values())
+
+
+def redact_address(url: str) -> str:
+    """An address, or a text that names some, without the citizen numbers in it; one number has one dummy everywhere.
+
+    Only numbers of eighteen characters with a check digit: shorter ones are too often those of articles.
+    """
+    if not has_digits(unquote(url) if "%" in url else url, 17):
+        return url
+    chars, view = list(url), decoded(url)
+    for number in find_numbers(view.text, ANYWHERE):
+        if len(number.value) == _CITIZEN and number.kind != "card":
+            _overwrite(chars, url, view, number, _redacted(number).dummy)
+    return "".join(chars)
 
 
 def redact_snapshot(snapshot: Snapshot) -> Snapshot:

@@ -64,6 +64,8 @@ class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 
     url: str
     examined: bool
+    kept_as: str = ""
+    """What is written down instead of an address that holds a citizen number."""
     links: tuple[tuple[str, int], ...]
     """Newly admitted URLs with their depth."""
     views: int = 0

@@ -163,5 +163,10 @@ class Running:
 
 def _answered(done: messages.PageDone) -> Answered:
     return Answered(
-        url=done.url, examined=done.examined, views=done.views, rendered=done.rendered, seen_as=done.seen_as
+        url=done.url,
+        kept_as=done.kept_as or done.url,
+        examined=done.examined,
+        views=done.views,
+        rendered=done.rendered,
+        seen_as=done.seen_as,
     )

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from scanner import documents
 from scanner.archive import Writer
 from scanner.fetch.plan import Entry, Examined, Progress
-from scanner.identity.redact import redact_snapshot
+from scanner.identity.redact import redact_address, redact_snapshot
 from scanner.model import Failure, Finding, Severity, Snapshot, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
@@ -18,6 +18,7 @@ from scanner.scan import messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
+from scanner.scan.outgoing import cleared
 from scanner.site import NO_SUCH_PAGE, PageFacts, facts
 
 _TOGETHER = 32
@@ -60,7 +61,7 @@ class SiteSink:
         findings = united(
             _shown(_with_picture(each, named), views) for view in examined.views for each in view.findings
         )
-        personal = any(finding.rule.startswith(PERSONAL) for finding in findings)
+        personal = any(finding.rule.startswith(PERSONAL) for finding in findings) or redact_address(url) != url
         looked = examined.views[0].page
         picture = looked.document is not None and looked.document.kind == "picture"
         for page in () if picture and not findings else views:  # a picture without a code is kept by nobody
@@ -124,7 +125,7 @@ class SiteSink:
         if self.waiting:
             self.archive.sync()
         for done in self.waiting:
-            messages.send(self.parent, done)
+            messages.send(self.parent, cleared(done))
         self.waiting.clear()
 
     def due(self, wanted: Mapping[str, Sequence[Visitor]]) -> AsyncIterator[str]:
@@ -145,7 +146,7 @@ class SiteSink:
         self.flush()
         url, seconds = progress.slow[0] if progress.slow else ("", 0.0)
         slow = f"{seconds:.0f} s {url}" if seconds >= _SLOW else ""
-        messages.send(self.parent, messages.Progress(queued=progress.queued, slow=slow))
+        messages.send(self.parent, cleared(messages.Progress(queued=progress.queued, slow=slow)))
 
 
 def _shown(finding: Finding, views: Sequence[Page]) -> Finding:

@@ -20,12 +20,14 @@ from scanner.fetch.browser import Launch
 from scanner.fetch.egress import Resolve
 from scanner.fetch.plan import Entry, Plan
 from scanner.identity import numbers
+from scanner.identity.redact import redact_address
 from scanner.model import Failure
 from scanner.page import host_of
 from scanner.rules import Ruleset
 from scanner.scan import leftover, messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import examine_site
+from scanner.scan.outgoing import cleared
 from scanner.scan.sink import SiteSink
 from scanner.site import Site
 from scanner.site.targets import reputed, used
@@ -45,10 +47,13 @@ class Frontier:
 
     def admit(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """Those not admitted before."""
-        fresh = [entry for entry in {each.url: each for each in entries}.values() if entry.url not in self._known]
+        fresh = [entry for entry in {each.url: each for each in entries}.values() if not self._knows(entry.url)]
         self._known.update(entry.url for entry in fresh)
         self._admitted.extend(fresh)
         return fresh
+
+    def _knows(self, url: str) -> bool:
+        return url in self._known or redact_address(url) in self._known  # an earlier process kept it so
 
 
 def main(rulesets: Mapping[str, Ruleset], archive_fd: int) -> int:
@@ -100,7 +105,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         notes=tuple(sink.notes),
         troubled=errands.troubled(whole.findings),
     )
-    messages.send(parent, done)
+    messages.send(parent, cleared(done))
 
 
 def _plan(job: messages.Job, rules: Ruleset) -> Plan:

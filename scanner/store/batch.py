@@ -19,6 +19,8 @@ class Answered:
     rendered: bool = False
     seen_as: tuple[Visitor, ...] = ()
     """As whom it was received; empty when nobody kept account."""
+    kept_as: str = ""
+    """What is kept of an address that nobody may read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

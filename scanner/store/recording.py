@@ -34,7 +34,7 @@ def _answer(crawl: Crawl, batch: Batch) -> None:
         Address(
             crawl=crawl,
             key=packing.key(each.url),
-            url=each.url,
+            url=each.kept_as or each.url,
             state=Address.EXAMINED if each.examined else Address.FAILED,
             views=each.views,
             seen_as=packing.joined(each.seen_as),
@@ -46,7 +46,7 @@ def _answer(crawl: Crawl, batch: Batch) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["crawl", "key"],
-        update_fields=["state", "views", "seen_as", "rendered"],
+        update_fields=["url", "state", "views", "seen_as", "rendered"],
     )
 
 
