@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,19 @@ from scanner.fetch.browser import Answer, Browser, Launch, find_browser
 from scanner.model import Visitor
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _place():
+    """What browsers leave lying about goes with the session; every account can reach it, as /tmp."""
+    with tempfile.TemporaryDirectory(prefix="vetoscan-tests-", ignore_cleanup_errors=True) as place:
+        Path(place).chmod(0o1777)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TMPDIR", place)
+            patch.setattr(tempfile, "tempdir", place)
+            yield
+
+
 @pytest.fixture(scope="session")
-def run():
+def run(_place):
     """Runs a coroutine in the session's event loop."""
     with asyncio.Runner() as runner:
         yield runner.run
