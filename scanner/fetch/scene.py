@@ -62,10 +62,13 @@ class Scene:
         self._top = max((node.paint for node in frame.nodes), default=0)
         for node in frame.nodes:
             self._inherit(node)
+        self._topmost_first()
+        self._measure_flow()
+
+    def _topmost_first(self) -> None:
         self.opaque.sort(key=lambda box: box[:2], reverse=True)
         self.backdrops.sort(key=lambda box: box[:2], reverse=True)
         self.veils.sort(key=lambda box: box[:2], reverse=True)
-        self._measure_flow()
 
     def _measure_flow(self) -> None:
         boxes = [node.rect for node in self.frame.nodes[:50] if node.tag in ("html", "body") and node.rect]
