@@ -1,7 +1,7 @@
 """A text's running words as a few hundred hashes: enough to say how much of it another text holds.
 
 The hashes are the smallest of the runs of three characters or words (bottom-k sketch, Broder 1997), so two sketches can
-be compared however long their texts are. Of all runs a quarter counts, chosen by its first character.
+be compared however long their texts are. Of all runs an eighth counts, chosen by its first character.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ _MARKS = re.compile(r"[\W_]+")
 _RUNNING = 12
 """Shorter pieces are furniture: entries of menus, labels, dates."""
 _KEPT = 384
-_LEAST = 64
-_QUARTER = 3
+_LEAST = 48
+_EIGHTH = 7
 _MOST = 60_000
 
 
@@ -28,10 +28,10 @@ def imprint(text: str) -> bytes:
     long = "".join(piece for piece in pieces if len(piece) >= _RUNNING and not piece.isascii())
     running = _MARKS.sub("", long)
     codes = array("I", running.encode("utf-32-le", "replace"))
-    runs = {running[at : at + 3] for at, code in enumerate(codes[:-2]) if not code & _QUARTER}
+    runs = {running[at : at + 3] for at, code in enumerate(codes[:-2]) if not code & _EIGHTH}
     words = [piece for piece in pieces if piece.isascii()]
     runs |= {
-        " ".join(words[at : at + 3]) for at in range(len(words) - 2) if not zlib.crc32(words[at].encode()) & _QUARTER
+        " ".join(words[at : at + 3]) for at in range(len(words) - 2) if not zlib.crc32(words[at].encode()) & _EIGHTH
     }
     return array("I", sorted(zlib.crc32(run.encode("utf-8", "replace")) for run in runs)[:_KEPT]).tobytes()
 

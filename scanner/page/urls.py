@@ -11,6 +11,7 @@ from scanner.model import SiteEntry
 _SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "blob:", "#")
 
 
+@lru_cache(maxsize=65536)
 def host_of(url: str) -> str:
     """Lower-case host of a URL, without port; '' when it has none or is malformed."""
     try:

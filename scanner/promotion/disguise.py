@@ -23,10 +23,10 @@ def disguised(text: str, plain: Sequence[Hit[Entry]], terms: Lexicon) -> Iterato
     sound = heard(text)
     for hit in terms.spoken.find(sound.text):
         start, end = sound.source_span(hit.start, hit.end)
-        if all(_inside(other, start, end) for other in plain if other.start < end and other.end > start):
-            for term, entries in hit.kinds:
-                if _respelt(text[start:end], term):
-                    yield Hit(start, end, term, entries)
+        found = text[start:end]
+        meant = [(term, entries) for term, entries in hit.kinds if found != term and _respelt(found, term)]
+        if meant and all(_inside(other, start, end) for other in plain if other.start < end and other.end > start):
+            yield from (Hit(start, end, term, entries) for term, entries in meant)
 
 
 def _inside(other: Hit[Entry], start: int, end: int) -> bool:
