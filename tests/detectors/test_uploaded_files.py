@@ -74,7 +74,8 @@ def test_a_drawing_that_sends_readers_away_is_sure():
 
 
 def test_a_library_in_a_drawing_that_names_its_home_is_not():
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>/* https://pan.example/zoom */ var u=location.hash</script></svg>'
+    script = "<script>/* https://pan.example/zoom */ var u=location.hash</script>"
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{script}</svg>'
     assert slugs(found("/upload/a.svg", svg, "image/svg+xml")) == [("uploaded-page", "low", "medium")]
 
 
