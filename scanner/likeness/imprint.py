@@ -1,7 +1,7 @@
 """A text's running words as a few hundred hashes: enough to say how much of it another text holds.
 
 The hashes are the smallest of the runs of three characters or words (bottom-k sketch, Broder 1997), so two sketches can
-be compared however long their texts are. Of all runs an eighth counts, chosen by its first character.
+be compared however long their texts are.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ _MARKS = re.compile(r"[\W_]+")
 _RUNNING = 12
 """Shorter pieces are furniture: entries of menus, labels, dates."""
 _KEPT = 384
-_LEAST = 48
-_EIGHTH = 7
+_LEAST = 128
 _MOST = 60_000
 
 
@@ -26,14 +25,17 @@ def imprint(text: str) -> bytes:
     """
     pieces = text[:_MOST].split()
     long = "".join(piece for piece in pieces if len(piece) >= _RUNNING and not piece.isascii())
-    running = _MARKS.sub("", long)
-    codes = array("I", running.encode("utf-32-le", "replace"))
-    runs = {running[at : at + 3] for at, code in enumerate(codes[:-2]) if not code & _EIGHTH}
-    words = [piece for piece in pieces if piece.isascii()]
-    runs |= {
-        " ".join(words[at : at + 3]) for at in range(len(words) - 2) if not zlib.crc32(words[at].encode()) & _EIGHTH
-    }
-    return array("I", sorted(zlib.crc32(run.encode("utf-8", "replace")) for run in runs)[:_KEPT]).tobytes()
+    running = _MARKS.sub("", long).encode("utf-16-le", "replace")
+    runs = {running[at : at + 6] for at in range(0, len(running) - 4, 2)}
+    words = [piece.encode() for piece in pieces if piece.isascii()]
+    runs |= {b" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
+    return array("I", _smallest([*map(zlib.crc32, runs)])).tobytes()
+
+
+def _smallest(hashes: list[int]) -> list[int]:
+    """The smallest, ascending. Most are far too large to be sorted."""
+    likely = [each for each in hashes if each * len(hashes) < 2 * _KEPT << 32]
+    return sorted(likely if len(likely) >= _KEPT else hashes)[:_KEPT]
 
 
 def hashes_of(imprint: bytes) -> array[int]:
@@ -53,4 +55,4 @@ def held(one: bytes, other: bytes, furniture: frozenset[int] = frozenset()) -> f
     first = {value for value in a if value <= top} - furniture
     second = {value for value in b if value <= top} - furniture
     shorter = min(len(first), len(second))
-    return len(first & second) / shorter if shorter >= _LEAST // 2 else 0.0
+    return len(first & second) / shorter if shorter >= _LEAST // 4 else 0.0
