@@ -18,7 +18,7 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 def test_bars_leave_one_line_a_site(tmp_path: Path) -> None:
     web = Web({"/": OFFICIAL.format("")})
-    words = ("scan", HOME, "--own", "--render", "off", "--resolve", f"*=127.0.0.1:{web.port}")
+    words = ("scan", HOME, "--own", "--render", "off", "--resolve", f"www.yunling.test=127.0.0.1:{web.port}")
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (30, 110))
     with subprocess.Popen(
