@@ -154,10 +154,10 @@ def test_nothing_there(tmp_path: Path) -> None:
 
 
 def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
-    file = archive(tmp_path / "many.warc.gz", 400)
+    first, file = archive(tmp_path / "first.warc.gz", 1), archive(tmp_path / "many.warc.gz", 400)
     out = tmp_path / "out.jsonl"
     part = tmp_path / "out.jsonl.part"
-    words = ("examine", file, "--render", "off", "--json", out)
+    words = ("examine", first, file, "--render", "off", "--json", out)
     running = subprocess.Popen(command(*words, home=tmp_path / "home"), env=environment(), stderr=subprocess.PIPE)
     while running.poll() is None and not (part.exists() and part.stat().st_size):
         time.sleep(0.02)
