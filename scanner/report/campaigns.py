@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scanner.model import Incident, RunResult
@@ -30,6 +30,11 @@ def campaigns(result: RunResult, words: Words) -> Iterator[Campaign]:
             evidence=tuple(_told(key, words) for key in incident.keys[:_MOST_KEYS]),
             sites=tuple(plain(" ".join(filter(None, (names.get(site), site)))) for site in incident.sites),
         )
+
+
+def by_finding(found: Sequence[Campaign]) -> Mapping[str, Campaign]:
+    """The incident a finding belongs to, by its fingerprint."""
+    return {fingerprint: each for each in found for fingerprint in each.incident.findings}
 
 
 def _told(key: str, words: Words) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
 from scanner.report import grouping, shortfall
-from scanner.report.campaigns import campaigns
+from scanner.report.campaigns import by_finding, campaigns
 from scanner.report.fakes import fakes
 from scanner.report.hostile import Piece, defanged, pieces
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
@@ -60,6 +60,8 @@ def write(
 def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str) -> Iterator[str]:
     told = words(language)
     pictures = _Pictures(evidence)
+    joined = list(campaigns(result, told))
+    incident_of = by_finding(joined)
     return (
         _templates()
         .get_template("report.html")
@@ -70,7 +72,8 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
                 (outcome, sum(site.verdict.outcome is outcome for site in result.sites)) for outcome in grouping.ORDER
             ],
             fakes=fakes(result),
-            campaigns=list(campaigns(result, told)),
+            campaigns=joined,
+            incident=lambda judged: incident_of.get(judged.finding.fingerprint),
             t=told,
             style_hash=_style_hash(),
             table=legend.table or result.indicators,

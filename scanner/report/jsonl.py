@@ -17,9 +17,11 @@ _NOWHERE = Where()
 
 def lines(result: RunResult) -> Iterator[str]:
     """Every finding of a run, a line each, then one line about the run and its sites."""
+    incident_of = {name: each.id for each in result.incidents for name in each.findings}
     for site in result.sites:
         for judged in (*site.findings, *site.gone):
-            yield _line(finding_fields(judged))
+            joined = incident_of.get(judged.finding.fingerprint, "")
+            yield _line(finding_fields(judged) | ({"incident": joined} if joined else {}))
     yield _line(run_fields(result))
 
 

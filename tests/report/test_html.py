@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scanner.model import Change, Failure, Where
+from scanner.model import Change, Failure, Incident, Where
 from scanner.report import html
+from scanner.report.legend import sign
 from scanner.report.pictures import data_uri
+from scanner.report.words import words
 from tests.report.made_up import PICTURE, evidence, judged, legend, run
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -196,3 +198,18 @@ def test_a_picture_is_encoded_anew() -> None:
     assert png is not None
     assert data_uri(png + b"<script>alert(1)</script>").startswith("data:image/png;base64,")
     assert data_uri(png[:-200]) == "" or data_uri(png[:-200]).startswith("data:image/png")
+
+
+def test_a_finding_names_its_incident() -> None:
+    result = run()
+    first = result.sites[0].findings[0].finding.fingerprint
+    joined = Incident(keys=("domain:casino.example",), sites=("a", "b"), findings=(first,), veto=True, id="I-0007")
+    shown = html.render(replace(result, incidents=(joined,)), legend=legend())
+    card = shown[shown.index(f'id="{first}"') :].partition("</article>")[0]
+    assert "I-0007" in card
+    assert shown.count("I-0007") == 2
+
+
+@pytest.mark.parametrize(("told", "expected"), [("same-structure", "页面结构相同"), ("listen=x", "特征 listen：x")])
+def test_a_sign_in_words(told: str, expected: str) -> None:
+    assert sign(told, words("zh")) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from scanner.model import Failure
+from scanner.model import Failure, Incident
 from scanner.report import jsonl
 from tests.report.made_up import HOST, judged, run
 
@@ -69,3 +69,11 @@ def test_an_examined_line() -> None:
     assert line["findings"][0]["seen_as"] == "baidu"
     assert line["failures"][0]["reason"] == "encrypted"
     assert "member" not in json.loads(jsonl.examined_line("a.html", "", "", [], []))
+
+
+def test_a_finding_names_its_incident() -> None:
+    result = run()
+    first = result.sites[0].findings[0].finding.fingerprint
+    joined = Incident(keys=("domain:casino.example",), sites=("a", "b"), findings=(first,), veto=True, id="I-1")
+    findings = [json.loads(line) for line in jsonl.lines(replace(result, incidents=(joined,)))][:-1]
+    assert [each["fingerprint"] for each in findings if each.get("incident") == "I-1"] == [first]
