@@ -202,7 +202,7 @@ def test_a_picture_is_encoded_anew() -> None:
 
 def test_a_finding_names_its_incident() -> None:
     result = run()
-    first = result.sites[0].findings[0].finding.fingerprint
+    first = next(site for site in result.sites if site.findings).findings[0].finding.fingerprint
     joined = Incident(keys=("domain:casino.example",), sites=("a", "b"), findings=(first,), veto=True, id="I-0007")
     shown = html.render(replace(result, incidents=(joined,)), legend=legend())
     card = shown[shown.index(f'id="{first}"') :].partition("</article>")[0]

@@ -73,7 +73,7 @@ def test_an_examined_line() -> None:
 
 def test_a_finding_names_its_incident() -> None:
     result = run()
-    first = result.sites[0].findings[0].finding.fingerprint
+    first = next(site for site in result.sites if site.findings).findings[0].finding.fingerprint
     joined = Incident(keys=("domain:casino.example",), sites=("a", "b"), findings=(first,), veto=True, id="I-1")
     findings = [json.loads(line) for line in jsonl.lines(replace(result, incidents=(joined,)))][:-1]
     assert [each["fingerprint"] for each in findings if each.get("incident") == "I-1"] == [first]
