@@ -68,7 +68,7 @@ def addresses(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _lines(picture: Image.Image) -> Iterator[str]:
-    """The words on a banner, where something is installed that reads them."""
+    """The words on a picture, where something is installed that reads them."""
     if ocr.worth_reading(picture):
         for words in _words:
             yield from words(picture)
@@ -78,7 +78,7 @@ def _opened(body: bytes, out: Output) -> Image.Image | None:
     """The picture in shades of grey on white, at most `_LONGEST` pixels a side; None when it is too small to matter."""
     picture: Image.Image = Image.open(io.BytesIO(body), formats=_KINDS)
     width, height = picture.size
-    if min(width, height) < _LEAST:
+    if min(width, height) < _LEAST and not (_words and ocr.worth_reading(picture)):
         return None
     if width * height > limits.PIXELS:
         out.fail("too_big", f"a picture of {width} by {height} pixels; above {limits.PIXELS} pixels none is read")

@@ -15,8 +15,8 @@ MOST = 60
 """Pictures of one site and night: with 40 ms each to read, and one request, they cost what a few dozen pages cost."""
 _HELD = 5000
 _LEAST = 100
-_NEVER = frozenset(("svg", "ico", "cur", "gif"))
-"""Drawings are pages; icons and moving pictures carry no code that a phone could read."""
+_NEVER = frozenset(("svg", "ico", "cur"))
+"""Drawings are pages; icons carry no code that a phone could read."""
 _LIKELY = re.compile(r"qr|ewm|erwei|weixin|wechat|wx|code|banner|piao|float|ad[_\d.]", re.IGNORECASE)
 
 
@@ -51,7 +51,8 @@ class Pictures:
             self._ranks[url] = min(known, (known[0], depth))
         elif url and belongs(site, url) and extension(url) not in _NEVER and not _small(link) and not unsafe(url):
             told = " ".join((urlsplit(url).path.rpartition("/")[2], link.attributes.get("alt") or ""))
-            self._ranks[url] = (0 if _LIKELY.search(told) or "码" in told else 1, depth)
+            likely = _LIKELY.search(told) or "码" in told
+            self._ranks[url] = (0 if likely else 2 if extension(url) == "gif" else 1, depth)  # most GIFs are ornaments
 
 
 def _small(link: Link) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from scanner import documents
@@ -12,9 +12,11 @@ from scanner.model import Failure, Finding, Severity, Visitor, Where
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 from scanner.scan.examiner import examine_page, united
+from scanner.scan.inlined import inlined
 from scanner.scan.locate import located
 
 PERSONAL = "leaked_ids/"
+ATTACKS = ("cloaking/", "hidden_links/", "hijacked_content/", "malicious_scripts/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class View:
     page: Page
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    codes: tuple[str, ...] = ()
+    """Addresses that codes on pictures inside the page lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,16 @@ class Looked:
         return {view.page.seen_as: frozenset(each.fingerprint for each in view.findings) for view in self.views}
 
     @property
+    def weighty(self) -> Mapping[Visitor, frozenset[str]]:
+        """What an attacker may have put there, at least medium, as fingerprints by view."""
+        return {view.page.seen_as: frozenset(map(_fingerprint, filter(_weighty, view.findings))) for view in self.views}
+
+    @property
     def leads(self) -> Sequence[str]:
-        """URLs inside attachments."""
+        """URLs inside attachments and on pictures."""
         documents = (view.page.document for view in self.views if view.page.document is not None)
-        return tuple(dict.fromkeys(url for document in documents for url in document.links))
+        inside = chain.from_iterable(view.codes for view in self.views)
+        return tuple(dict.fromkeys((*(url for document in documents for url in document.links), *inside)))
 
     @property
     def suspicious(self) -> bool:
@@ -80,9 +90,31 @@ async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked
         others = [other for other, _ in read if other is not page]
         page.views = [*others, *(twin for twin in pages if twin.same_as is not None)]
         examined = examine_page(page, rulesets)
-        found = tuple(located(finding, page) for finding in examined.findings)
-        views.append(View(page, found, (*failures, *examined.failures)))
-    return Looked(tuple(views))
+        inside = await inlined(page, rulesets)
+        found = tuple(located(finding, page) for finding in united((*examined.findings, *inside.findings)))
+        views.append(View(page, found, (*failures, *examined.failures, *inside.failures), inside.links))
+    return Looked(tuple(_tried(view, views) for view in views))
+
+
+def _tried(view: View, views: Sequence[View]) -> View:
+    """The view, whose own findings tell what trials told of it."""
+    trials = view.page.snapshot.trials
+    if not trials:
+        return view
+    others = {_fingerprint(each) for other in views if not other.page.snapshot.trials for each in other.findings}
+    told = [
+        replace(each, signs=(*each.signs, *trials)) if _weighty(each) and _fingerprint(each) not in others else each
+        for each in view.findings
+    ]
+    return replace(view, findings=tuple(told))
+
+
+def _weighty(finding: Finding) -> bool:
+    return finding.severity.rank >= Severity.MEDIUM.rank and finding.rule.startswith(ATTACKS)
+
+
+def _fingerprint(finding: Finding) -> str:
+    return finding.fingerprint
 
 
 async def _read(page: Page) -> tuple[Page, tuple[Failure, ...]]:

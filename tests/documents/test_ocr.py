@@ -1,4 +1,4 @@
-"""Words on banners, where the engine is installed."""
+"""Words on pictures, where the engine is installed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ def banner(words, size=(1000, 200)):
 
 
 @pytest.mark.parametrize(
-    ("size", "worth"), [((1000, 200), True), ((468, 60), True), ((800, 600), False), ((300, 60), False)]
+    ("size", "worth"),
+    [((1000, 200), True), ((468, 60), True), ((800, 600), True), ((600, 900), True), ((120, 60), False)],
 )
-def test_what_is_built_to_carry_words(size, worth):
+def test_what_has_room_for_words(size, worth):
     assert ocr.worth_reading(Image.new("L", size)) is worth
 
 
