@@ -20,8 +20,8 @@ _CONTACT = re.compile(
     r"(微信|威信|weixin|vx|QQ|扣扣|telegram|电报|纸飞机|tg|skype)\s?(?:号|客服)?\s?[:：@]?\s?([a-z0-9_-]{5,24})",
     re.IGNORECASE,
 )
-_WEAK = "brand"
-"""Rivals advertise one brand: it joins findings only that nothing else joins."""
+_WEAK = ("brand:", "build:")
+"""Rivals advertise one brand, and buy one set of templates: these join only findings that nothing else joins."""
 Key = str
 
 
@@ -60,7 +60,7 @@ def keys(finding: Finding, ordinary: Callable[[str], bool]) -> Iterator[Key]:
     if finding.concern is Concern.ILLICIT_CONTENT:
         for _, account in _CONTACT.findall(finding.excerpt):
             yield f"contact:{account.lower()}"
-        yield from (f"brand:{value}" for name, value in signs if name == _WEAK)
+        yield from (f"{name}:{value}" for name, value in signs if f"{name}:" in _WEAK)
 
 
 def _joinable(finding: Finding) -> bool:

@@ -35,6 +35,8 @@ class Planted:
     """How many have a name that a machine made: digits, a date, letters by chance."""
     alike: int
     """How many are built like most of them."""
+    build: str
+    """The structure that most of them have, 16 hexadecimal digits; '' where they have none or share none."""
     target: str
     """The outside domain that most of them and no page of the site's own lead to; '' when there is none."""
 
@@ -90,6 +92,7 @@ def planted(
             unlinked=sum(page.url in unlinked for page in members),
             machine_named=sum(bool(_MACHINE.fullmatch(_stem(page.url))) for page in members),
             alike=_alike(members),
+            build=_build(members),
             target=_target(members, usual),
         )
 
@@ -147,6 +150,11 @@ def _alike(pages: Sequence[PageFacts]) -> int:
     structures = Counter(_bits(page) for page in pages)
     usual = structures.most_common(1)[0][0]
     return sum(count for bits, count in structures.items() if distance(bits, usual) <= _ALIKE_BITS)
+
+
+def _build(pages: Sequence[PageFacts]) -> str:
+    structure, count = Counter(page.structure for page in pages).most_common(1)[0]
+    return structure if count * 2 > len(pages) else ""
 
 
 def _target(pages: Sequence[PageFacts], usual: Collection[str]) -> str:

@@ -72,6 +72,7 @@ def signs(group: Planted, sold: Selling | None = None) -> Sequence[str]:
     told += [f"nothing-links={group.unlinked}/{count}"] if group.unlinked else []
     told += [f"machine-named={group.machine_named}/{count}"] if group.machine_named * 2 > count > 1 else []
     told += [f"one-build={group.alike}/{count}"] if count > 1 else []
+    told += [f"build={group.build}"] if group.build and group.alien * 2 > count else []
     told += [f"target={group.target}"] if group.target else []
     told += [f"promoting={len(sold.pages)}", f"trade={sold.best.category}", *sold.best.signs[:4]] if sold else []
     return told

@@ -107,3 +107,14 @@ def test_a_brand_joins_only_what_nothing_else_does():
     linked = [finding(site, **text) for site in ("a.gov.cn", "b.gov.cn")]
     (incident,) = joined(*linked, found[2])
     assert incident.sites == ("a.gov.cn", "b.gov.cn")
+
+
+def test_pages_of_one_build_on_two_sites_are_one_incident():
+    planted = {"rule": "hijacked_content/planted-pages", "concern": Concern.ILLICIT_CONTENT}
+    signs = ("folder=/a/", "build=0f3a55c1d2e4b697")
+    (incident,) = joined(
+        finding("a.gov.cn", cause="/a/", signs=signs, **planted),
+        finding("b.gov.cn", cause="/b/", signs=signs, **planted),
+        finding("c.gov.cn", cause="/c/", signs=("build=ffff000011112222",), **planted),
+    )
+    assert (incident.keys, incident.sites) == (("build:0f3a55c1d2e4b697",), ("a.gov.cn", "b.gov.cn"))
