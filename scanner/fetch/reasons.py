@@ -21,10 +21,12 @@ from twisted.internet.error import ConnectError, ConnectionClosed, ConnectionLos
 
 from scanner.fetch.egress import Refused
 
+_NO_SUCH_NAME = (socket.EAI_NONAME, socket.EAI_NODATA)
+"""Only these say that nobody has the name; other codes are the name service's own trouble."""
 _LASTING = frozenset(("egress-refused", "dns", "tls", "too-large", "bad-answer"))
 _KINDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("too-large", (DownloadCancelledError, IgnoreRequest)),
-    ("dns", (socket.gaierror,)),
+    ("dns-failed", (socket.gaierror,)),
     ("refused", (ConnectionRefusedError, DownloadConnectionRefusedError)),
     ("timeout", (TimeoutError, DownloadTimeoutError)),
     ("tls", (SSL.Error,)),
@@ -44,7 +46,8 @@ def reason_of(error: BaseException) -> tuple[str, str]:
     for reason, kinds in _KINDS:
         for cause in causes:
             if isinstance(cause, kinds):
-                return reason, _sentence(reason, cause)
+                told = "dns" if isinstance(cause, socket.gaierror) and cause.errno in _NO_SUCH_NAME else reason
+                return told, _sentence(told, cause)
     return "bad-answer", f"{type(error).__name__}: {error}"[:300]
 
 
@@ -96,5 +99,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _sentence(reason: str, cause: BaseException) -> str:
     if reason == "dns":
         return "the host name does not resolve"
+    if reason == "dns-failed":
+        return "the name service gave no answer about the host name"
     text = str(cause) or type(cause).__name__
     return f"{text}"[:300]

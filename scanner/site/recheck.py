@@ -52,7 +52,7 @@ class Recheck:
         return asked_at + timedelta(days=self.settled_days + self.jitter_days * spread)
 
 
-_SILENT = ("dns", "refused", "unreachable", "timeout", "tls", "reset", "host-down", "egress-refused")
+_SILENT = ("dns", "dns-failed", "refused", "unreachable", "timeout", "tls", "reset", "host-down", "egress-refused")
 
 
 def standing_of(reason: str) -> Standing:

@@ -14,7 +14,7 @@ from scanner.promotion import Promotion, promotions, suspicious_host
 from scanner.rules import Ruleset
 from scanner.site.targets import defanged, domain_of, leaves, trusted
 
-_SILENT = ("dns", "refused", "unreachable", "timeout", "tls", "reset")
+_SILENT = ("dns", "dns-failed", "refused", "unreachable", "timeout", "tls", "reset")
 _GONE = (404, 410)
 _SHORT = 1500
 _MOST_HOPS = 6

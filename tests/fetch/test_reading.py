@@ -78,7 +78,8 @@ def _wrapped(error):
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (socket.gaierror(-2, "x"), "dns"),
+        (socket.gaierror(socket.EAI_NONAME, "x"), "dns"),
+        (socket.gaierror(socket.EAI_AGAIN, "x"), "dns-failed"),
         (ConnectionRefusedError(), "refused"),
         (TimeoutError(), "timeout"),
         (DownloadTimeoutError("x"), "timeout"),
