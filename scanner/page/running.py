@@ -21,12 +21,19 @@ def running_text(element: LexborNode) -> str:
     out: list[str] = []
     for node, text in _pieces(element):
         before = out[-1] if out else ""
-        cut = before and before[-1].isalpha() and text[0].isalpha() and min(len(before), len(text)) <= _CRUMB
+        cut = before and min(len(before), len(text)) <= _CRUMB and _joins(before, text)
         if cut and _inline(node):
             out[-1] = before + text
         else:
             out.append(text)
     return " ".join(out)
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether two pieces may be one word; a number or an address only if it is cut into single characters."""
+    if before[-1].isalpha() and after[0].isalpha():
+        return True
+    return min(len(before), len(after)) == 1 and not before[-1].isspace() and not after[0].isspace()
 
 
 def _pieces(element: LexborNode) -> Iterator[tuple[LexborNode, str]]:

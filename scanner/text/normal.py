@@ -59,9 +59,12 @@ def fold(source: str) -> Folded:
 
 def _resized(source: str, cuts: list[tuple[int, int]]) -> str:
     """The source with every piece replaced that changes its length; `cuts` receives where."""
+    pieces = list(_RESIZED.finditer(source))
+    if sum(piece.lastgroup == "alone" for piece in pieces) >= _OFTEN:
+        pieces = list(_RESIZED_PAIRS.finditer(source))
     out: list[str] = []
     done = length = 0
-    for match in _RESIZED.finditer(source):
+    for match in pieces:
         start, end = match.span()
         piece = "" if match.lastgroup == "ornament" else _piece(match.group())
         out.append(source[done:start] + piece)
@@ -152,12 +155,28 @@ _ONE |= {old: new for old, new in SIMPLIFIED.items() if old < "\uffff"}
 _ONE |= {old: new for old, new in _SPECIAL.items() if old < "\uffff"}
 _REPLACED = re.compile(f"[{_class(_ONE)}]")
 _H = _HAN.pattern
-_SPLITS = r"(?:_|[^\w\n、。，；：？！“”‘’（）《》【】「」『』,;:?!()\[\]\"])"
-_ORNAMENT = "[*#^%@~★☆♥♡○◇□△▽※♠♣♦♂♀♪♫☞◎⊙\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]"
-_ALONE = rf"(?<!{_H}){_H}(?:{_SPLITS}{{1,3}}{_H}(?!{_H})){{2,}}"
-_RESIZED = re.compile(
-    rf"(?<={_H})(?P<ornament>{_ORNAMENT}{{1,3}})(?={_H})|{_ALONE}|"
-    rf"&#(?:[0-9]{{1,7}}|[xX][0-9a-fA-F]{{1,6}});?|[{_class(_several)}]|.?[\u0300-\u036f]+|[\U00010000-\U000e0fff]"
-)
+_UNSEEN = "[\u00ad\u115f\u200b-\u200f\u202a-\u202e\u2060\u3164\ufeff]*"
+_SIGN = r"(?:_|[^\w\s、。，；：？！“”‘’（）《》【】「」『』,;:?!()\[\]\"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
+_SPLIT = rf"(?:{_UNSEEN}[ \t\xa0\u3000]?{_SIGN}{{1,3}}[ \t\xa0\u3000]?{_UNSEEN})"
+_BLANK = rf"(?:{_UNSEEN}[ \t\xa0\u3000]{{1,3}}{_UNSEEN})"
+_ORNAMENT = "[*#^%@~★☆♥♡○◇□△▽※♠♣♦♂♀♪♫☞◎⊙•●▪■◆▲▼►◄\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]"
+
+
+def _alone(fewest: int) -> str:
+    """Han characters each alone: signs between them, or else blanks; never both, which may part two blocks."""
+    chains = "|".join(rf"(?:{split}{_H}(?!{_H})){{{fewest},}}" for split in (_SPLIT, _BLANK))
+    return rf"(?<!{_H}){_H}(?!{_H})(?:{chains})"
+
+
+def _resizing(alone: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<={_H})(?P<ornament>{_ORNAMENT}{{1,3}})(?={_H})|(?P<alone>{alone})|"
+        rf"&#(?:[0-9]{{1,7}}|[xX][0-9a-fA-F]{{1,6}});?|[{_class(_several)}]|.?[\u0300-\u036f]+|[\U00010000-\U000e0fff]"
+    )
+
+
+_OFTEN = 3
+"""Where so many words are pulled apart, those of two characters are too."""
+_RESIZED, _RESIZED_PAIRS = _resizing(_alone(2)), _resizing(_alone(1))
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _MIXED = re.compile("[a-z0-9\u0370-\u052f]*(?:[a-z0-9][\u0370-\u052f]|[\u0370-\u052f][a-z0-9])[a-z0-9\u0370-\u052f]*")
