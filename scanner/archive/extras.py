@@ -23,6 +23,7 @@ class Extras(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     deeds: tuple[Deed, ...] = ()
     redacted: tuple[Redacted, ...] = ()
     needs: str = ""
+    trials: tuple[str, ...] = ()
 
 
 _decoder = msgspec.json.Decoder(Extras)
@@ -40,6 +41,7 @@ def encode(snapshot: Snapshot) -> bytes:
         deeds=snapshot.deeds,
         redacted=snapshot.redacted,
         needs=snapshot.needs,
+        trials=snapshot.trials,
     )
     if extras == _NONE:
         return b""

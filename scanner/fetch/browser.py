@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from urllib.parse import urlsplit
@@ -13,9 +15,9 @@ from playwright.async_api import Error
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, find_browser
 from scanner.fetch.engine import Engine, Key, start, within
+from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.serving import Answer, Gate, Replay
 from scanner.fetch.visit import Visit, failure_of
-from scanner.fetch.visitors import PERSONAS
 from scanner.fetch.watch import Watch
 from scanner.model import Visitor
 
@@ -46,6 +48,7 @@ class Browser:
         self._starting = asyncio.Lock()
         self._engine: Engine | None = None
         self._retired: list[Engine] = []
+        self._alone = count(1)
 
     async def __aenter__(self) -> Browser:
         await self._current()
@@ -69,23 +72,24 @@ class Browser:
         replay: Replay | None = None,
         dom: str | None = None,
         referer: str | None = None,
+        guise: Guise | None = None,
     ) -> AsyncIterator[Visit]:
         """Load `url` as one kind of visitor; the visit's snapshot is complete when this yields.
 
         `replay` answers every request instead of the network. `dom` is shown instead of what `url` answers, with
         scripts off: a document as a browser once left it. `referer`: where from, if not as that visitor by nature.
-        Raises BrowserFailure.
+        `guise`: as somebody like that, who brings nothing from before. Raises BrowserFailure.
         """
         if dom is not None:
             replay = _showing(url, dom, replay)
-        came = PERSONAS[seen_as].referer if referer is None else referer
-        key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())), came)
+        key = Key(urlsplit(url).netloc, seen_as, replay is not None, tuple(sorted(headers.items())), referer)
+        if guise:
+            key = replace(key, persona=guise.persona, alone=next(self._alone))
         async with self._turns:
             engine = await self._current()
-            if seen_as is Visitor.REPEAT:  # comes back with the cookies of this first visit
-                async with contextlib.AsyncExitStack() as stack:
-                    await _opened(stack, engine, key, url, replay)
             async with contextlib.AsyncExitStack() as stack:
+                if (guise or GUISES[seen_as]).visit == "again":  # comes back with the cookies of this first visit
+                    await _opened(stack, engine, key, url, replay)
                 visit = await _opened(stack, engine, key, url, replay)
                 yield visit
 
@@ -110,8 +114,8 @@ async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, ur
             page = await stack.enter_async_context(engine.page(key))
             watch = Watch(page, asyncio.get_running_loop().create_future())
             session = await within(5.0, page.context.new_cdp_session(page))
-            visit = Visit(page, session, watch, key.seen_as, key.referer, pictures=replay is not None)
-            await visit.prepare(PERSONAS[key.seen_as])
+            visit = Visit(page, session, watch, key.seen_as, key.came_from, pictures=replay is not None)
+            await visit.prepare(key.who)
             await within(5.0, Gate(session, url, replay, dict(key.headers)).open())
             await visit.load(url)
             return visit

@@ -16,7 +16,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, arguments, check_account
-from scanner.fetch.visitors import PERSONAS
+from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
 T = TypeVar("T")
@@ -43,7 +43,22 @@ class Key:
     seen_as: Visitor
     offline: bool
     headers: tuple[tuple[str, str], ...] = ()
-    referer: str = ""
+    referer: str | None = None
+    """Where the visitor comes from, if not as always."""
+    persona: Persona | None = None
+    """Who it is, if not that visitor as always."""
+    alone: int = 0
+    """Any other number than that of another visit: nothing is kept from one to the other."""
+
+    @property
+    def who(self) -> Persona:
+        """What the visitor sends and seems to be."""
+        return self.persona or PERSONAS[self.seen_as]
+
+    @property
+    def came_from(self) -> str:
+        """The page that led the visitor here; '' for a typed address."""
+        return self.who.referer if self.referer is None else self.referer
 
 
 @dataclass(slots=True, eq=False)
@@ -102,14 +117,15 @@ class Engine:
         return slot
 
     def _options(self, key: Key) -> dict[str, Any]:
-        persona = PERSONAS[key.seen_as]
+        persona = key.who
         options: dict[str, Any] = {
             "user_agent": persona.user_agent,
             "viewport": {"width": persona.width, "height": persona.height},
             "is_mobile": persona.mobile,
             "has_touch": persona.mobile,
-            "locale": "zh-CN",
-            "timezone_id": "Asia/Shanghai",
+            "screen": {"width": persona.width, "height": persona.height},
+            "locale": persona.language,
+            "timezone_id": persona.timezone,
             "service_workers": "block",
             "accept_downloads": False,
             "ignore_https_errors": True,
@@ -121,6 +137,8 @@ class Engine:
     async def _sweep(self, key: Key, left: _Slot) -> None:
         """Close contexts that nobody needs: the one just left if it was replaced, idle ones when there are many."""
         done = [] if left.active or self.slots.get(key) is left or left.served < PAGES_PER_CONTEXT else [left]
+        if key.alone and not left.active and self.slots.get(key) is left:
+            done.append(self.slots.pop(key))
         idle = [key for key, slot in self.slots.items() if not slot.active]
         done += [self.slots.pop(key) for key in idle[: -_IDLE_CONTEXTS or None]]
         for slot in done:

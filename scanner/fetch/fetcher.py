@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from scanner.fetch.cookies import Pocket
 from scanner.fetch.hosts import LONGEST_WAIT, Hosts
 from scanner.fetch.reasons import (
     reason_of,
@@ -28,6 +29,8 @@ from scanner.page import host_of
 MAX_HOPS = 10
 PAUSES = (0.0, 0.5, 2.0)
 """Seconds before each try."""
+_FORGETFUL = frozenset((Visitor.BAIDU, Visitor.GOOGLE, Visitor.BING, Visitor.SOGOU, Visitor.SO360))
+"""Search spiders bring no cookies from before."""
 _BUSY = 5.0
 """Seconds of rest for a host that says 429 without saying for how long."""
 
@@ -58,20 +61,28 @@ class Fetcher:
     hosts: Hosts = field(default_factory=Hosts)
     pauses: Sequence[float] = PAUSES
     personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
+    passes: dict[Visitor, Pocket] = field(default_factory=dict)
+    """Cookies with which visitors were let through a bot wall."""
     _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
 
     def dressed(self, personas: Mapping[Visitor, Persona]) -> Fetcher:
         """The same, whose visitors send something else, and bring no cookies from before."""
         return replace(self, personas=personas, _sent={})
 
-    async def fetch(self, url: str, visitor: Visitor, follow: Follow, *, stage: str = "fetch") -> Answer:
-        """The answer to a URL. Redirects are followed while `follow` allows it, at most ten times."""
+    async def fetch(
+        self, url: str, visitor: Visitor, follow: Follow, *, stage: str = "fetch", pocket: Pocket | None = None
+    ) -> Answer:
+        """The answer to a URL. Redirects are followed while `follow` allows it, at most ten times.
+
+        `pocket` holds the cookies to send and to keep; without one, visitors who remember have a jar of their own.
+        """
         hops: list[Hop] = []
+        pocket = pocket or self.passes.get(visitor) or (Pocket() if visitor in _FORGETFUL else None)
         here = url
         while True:
             if self.forbidden and self.is_own(here) and (why := await self.forbidden(here)):
                 return Answer(failure=_failure(url, visitor, stage, *why))
-            response = await self._tried(here, visitor, url, stage)
+            response = await self._tried(here, visitor, url, stage, pocket)
             if isinstance(response, Failure):
                 return Answer(failure=response)
             onward = _location(response)
@@ -82,7 +93,9 @@ class Fetcher:
                 return Answer(failure=_failure(url, visitor, stage, "redirects", f"more than {MAX_HOPS} redirects"))
             here = onward
 
-    async def _tried(self, url: str, visitor: Visitor, asked: str, stage: str) -> Response | Failure:
+    async def _tried(
+        self, url: str, visitor: Visitor, asked: str, stage: str, pocket: Pocket | None
+    ) -> Response | Failure:
         """One hop, tried again where that may help."""
         host = self.hosts[host_of(url)]
         outcome: Response | Failure = _failure(asked, visitor, stage, "host-down", f"{host_of(url)} stopped answering")
@@ -92,7 +105,7 @@ class Fetcher:
                 break
             async with host.turns:
                 await host.ready()
-                outcome = await self._once(url, visitor, asked, stage)
+                outcome = await self._once(url, visitor, asked, stage, pocket)
             if isinstance(outcome, Failure):
                 if not worth_another_try(outcome.reason):
                     break
@@ -103,9 +116,14 @@ class Fetcher:
                     break
         return outcome
 
-    async def _once(self, url: str, visitor: Visitor, asked: str, stage: str) -> Response | Failure:
+    async def _once(
+        self, url: str, visitor: Visitor, asked: str, stage: str, pocket: Pocket | None
+    ) -> Response | Failure:
         try:
-            return await self.download(self._request(url, visitor))
+            response = await self.download(self._request(url, visitor, pocket))
+            if pocket is not None and (set_cookie := response.headers.getlist(b"Set-Cookie")):
+                pocket.take(host_of(url), [each.decode("latin-1") for each in set_cookie])
+            return response
         except Exception as error:  # noqa: BLE001  servers lie in ways that four libraries answer with errors of their own
             return _failure(asked, visitor, stage, *reason_of(error))
 
@@ -127,14 +145,18 @@ class Fetcher:
         host.down = host.down or wait > LONGEST_WAIT
         return not host.down
 
-    def _request(self, url: str, visitor: Visitor) -> Request:
+    def _request(self, url: str, visitor: Visitor, pocket: Pocket | None) -> Request:
         own = self.is_own(url)
         headers = self._sent.get((visitor, own))
         if headers is None:
             headers = self._sent[visitor, own] = self._headers(visitor, own)
-        return Request(
-            url, headers=headers, meta={"cookiejar": (visitor, self.personas[visitor].referer)}, dont_filter=True
-        )
+        if pocket is None:
+            meta: dict[str, object] = {"cookiejar": (visitor, self.personas[visitor].referer)}
+            return Request(url, headers=headers, meta=meta, dont_filter=True)
+        if cookies := pocket.shown_to(host_of(url)):
+            named = next((name for name in headers if name.lower() == "cookie"), "Cookie")
+            headers = {**headers, named: "; ".join(filter(None, (headers.get(named, ""), cookies)))}
+        return Request(url, headers=headers, meta={"dont_merge_cookies": True}, dont_filter=True)
 
     def _headers(self, visitor: Visitor, own: bool) -> dict[str, str]:
         persona = self.personas[visitor]

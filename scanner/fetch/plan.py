@@ -94,6 +94,10 @@ class Examined(Protocol):
         """What was found, as fingerprints by view."""
 
     @property
+    def weighty(self) -> Mapping[Visitor, frozenset[str]]:
+        """Those of `causes` that are worth finding out whom they are shown to."""
+
+    @property
     def leads(self) -> Sequence[str]:
         """URLs that only examining brought to light: links inside attachments."""
 

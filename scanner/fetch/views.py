@@ -43,6 +43,11 @@ def rendered_as(page: Page, visited: Snapshot) -> Snapshot:
     )
 
 
+def as_sent(snapshot: Snapshot) -> Snapshot:
+    """What the server sent, without what a browser made of it."""
+    return replace(snapshot, dom=None, layout=None, requests=(), dialogs=(), downloads=(), navigations=(), deeds=())
+
+
 def repaged(pages: Sequence[Page], snapshots: Iterable[Snapshot]) -> list[Page]:
     """Pages of changed snapshots, keeping what was parsed of the old ones."""
     fresh = pages_of(snapshots, pages[0].site)
@@ -67,6 +72,18 @@ def same_answer(one: Snapshot, other: Snapshot) -> bool:
 def same_document(one: Snapshot, other: Snapshot) -> bool:
     """Whether nothing can be found in one of two identical answers that is not in the other."""
     return other.dom is None or (one.dom == other.dom and one.navigations == other.navigations)
+
+
+def alike(one: Snapshot, other: Snapshot) -> bool:
+    """Whether two visitors received the same but for counters and tokens, and so did their browsers."""
+    if (one.status, one.final_url, one.rendered) != (other.status, other.final_url, other.rendered):
+        return False
+    documents = (one.dom or "").encode("utf-8", "replace"), (other.dom or "").encode("utf-8", "replace")
+    return (
+        one.navigations == other.navigations
+        and _steady(one.body) == _steady(other.body)
+        and _steady(documents[0]) == _steady(documents[1])
+    )
 
 
 def odd(pages: Sequence[Page], site: SiteEntry) -> bool:

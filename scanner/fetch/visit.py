@@ -38,6 +38,7 @@ _SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
 _OK = 200
 _FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
 _BACK = "window.scrollTo(0, 0)"
+_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
 
 
 @dataclass(eq=False)
@@ -57,6 +58,11 @@ class Visit:
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
         return await self._do(take(self.session, marks, load_images=not self.pictures), _STEP * 2)
+
+    async def cookies(self) -> list[str]:
+        """What the visitor keeps of this host now, each as a Set-Cookie header would say it."""
+        held = await self._do(self.page.context.cookies(self.page.url), _STEP)
+        return [f"{each.get('name', '')}={each.get('value', '')}" for each in held]
 
     async def pdf(self) -> bytes:
         """The page on A4 paper."""
@@ -85,11 +91,13 @@ class Visit:
     async def prepare(self, persona: Persona) -> None:
         """Listen, and be the visitor also where scripts ask."""
         self.watch.listen(self.session)
-        override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": "zh-CN,zh;q=0.9"}
+        language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
+        override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
         calls: list[tuple[str, dict[str, Any]]] = [
             ("Page.enable", {}),
             ("Network.enable", {}),
             ("Emulation.setUserAgentOverride", override),
+            *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
             *self.watch.deeds.calls,
         ]
         if not self.pictures:

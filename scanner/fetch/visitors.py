@@ -34,7 +34,12 @@ class Persona:
     disguised: bool = True
     platform: str = "Win32"
     """What `navigator.platform` says."""
-    headers: Mapping[str, str] = field(default_factory=lambda: dict(_ACCEPT))
+    headers: Mapping[str, str] = field(default_factory=lambda: dict(_ACCEPT), hash=False)
+    language: str = "zh-CN"
+    """What `navigator.language` says."""
+    timezone: str = "Asia/Shanghai"
+    automated: bool = False
+    """Whether `navigator.webdriver` says that a program drives the browser."""
 
 
 PERSONAS: Mapping[Visitor, Persona] = {

@@ -114,6 +114,8 @@ class Walk:
         )
         if answer.snapshot is None:
             return answer.failure
+        if answer.failure is None and answer.snapshot.final_url.startswith(home.rstrip("/")):
+            self._looker.early[home, Visitor.DESKTOP] = answer
         if missing := _no_home(answer.snapshot, self._site.state):
             self._sink.fail(missing)
         ends_on = host_of(answer.snapshot.final_url)

@@ -95,6 +95,8 @@ class Snapshot:
     screenshot: bytes | None = None
     needs: str = ""
     """`referrer` where trial showed that this kind of visitor is shown it after a search result only; else ''."""
+    trials: tuple[str, ...] = ()
+    """What trials with other visitors told of whom this view is shown to, as signs: `shown-if=…`, `untested=…`."""
     redacted: tuple[Redacted, ...] = ()
     """What was replaced by dummies in it, so that a replay finds the same leaks."""
 

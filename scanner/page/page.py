@@ -34,6 +34,8 @@ class Page:
         self.document = document
         self.same_as: Page | None = None
         """Another view of the same URL with byte-identical answer; what is found there holds here."""
+        self.again: Page | None = None
+        """What the same visitor received right afterwards: what differs changes by itself."""
 
     @property
     def url(self) -> str:

@@ -1,0 +1,44 @@
+"""Names for what trials have shown: a set of visitors who were shown something, in the words of the attacker's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from scanner.fetch.guises import AGENTS, REFERRERS
+
+_PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
+_DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
+_SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider")
+_IPHONES = frozenset(name for name in _PHONES if "iphone" in name)
+_ENGINES = frozenset(REFERRERS) - {"other"}
+AGENT_GROUPS: Mapping[str, frozenset[str]] = {
+    "not-desktop": frozenset(AGENTS) - _DESKTOPS,
+    "not-spider": _PHONES | _DESKTOPS | {"other"},
+    "people": _PHONES | _DESKTOPS,
+    "spider": _SPIDERS,
+    "phone": _PHONES,
+    "android": _PHONES - _IPHONES,
+    "iphone": _IPHONES,
+    "desktop": _DESKTOPS,
+    "wechat": frozenset(name for name in _PHONES if name.startswith("wechat")),
+    "qq": frozenset(name for name in _PHONES if name.startswith("qq")),
+}
+"""Groups an attacker's rule may mean, the larger before the smaller."""
+REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
+    "any": frozenset(REFERRERS),
+    "search": _ENGINES,
+    "baidu": frozenset(("baidu", "m-baidu")),
+}
+
+
+def named(shown: Collection[str], tried: Collection[str], groups: Mapping[str, frozenset[str]]) -> str:
+    """Those who were shown something, as `phone|baidu`; '' where everybody who was tried was."""
+    left, told = set(shown), []
+    if left == set(tried):
+        return ""
+    for name, group in groups.items():
+        members = group & set(tried)
+        if members and members <= set(shown) and members & left and not (len(members) == 1 and name not in tried):
+            told.append(name)
+            left -= members
+    return "|".join((*told, *(each for each in tried if each in left)))

@@ -1,0 +1,51 @@
+"""Receives a URL as anybody: without a browser, or in one."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from scanner.fetch.browser import BrowserFailure
+from scanner.fetch.cookies import Pocket
+from scanner.fetch.guises import Guise
+from scanner.fetch.visitors import Persona
+from scanner.model import Snapshot, Visitor
+from scanner.scripts import bot_wall
+
+if TYPE_CHECKING:
+    from scanner.fetch.look import Looker
+
+_NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+
+async def sent(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+    """What somebody in a guise is sent, by whom his view is called; None when he gets no proper answer."""
+    return await as_persona(looker, url, guise.persona, label, again=guise.visit == "again")
+
+
+async def as_persona(
+    looker: Looker, url: str, persona: Persona, label: Visitor, *, again: bool = False
+) -> Snapshot | None:
+    """The same of somebody who sends this; `again`: with the cookies of a first visit."""
+    pocket, fetcher = Pocket(), looker.fetcher.dressed({label: persona})
+    if again:
+        await fetcher.fetch(url, label, looker.follow(url), pocket=pocket)
+    answer = (await fetcher.fetch(url, label, looker.follow(url), pocket=pocket)).snapshot
+    return answer if answer is not None and _proper(answer) else None
+
+
+async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+    """What somebody in a guise is shown by his browser; None when he gets no proper answer."""
+    try:
+        async with AsyncExitStack() as stack:
+            seen = (await looker.visit(stack, url, label, guise)).snapshot
+    except BrowserFailure:
+        return None
+    return replace(seen, seen_as=label) if _proper(seen) else None
+
+
+def _proper(answer: Snapshot) -> bool:
+    """Whether an answer says what this visitor is shown; a refusal only says that he is refused."""
+    return (answer.status < HTTPStatus.BAD_REQUEST or answer.status in _NO_ANSWERS) and not bot_wall(answer)

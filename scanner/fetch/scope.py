@@ -1,0 +1,49 @@
+"""Where on a site something is shown: everywhere, below one folder, on one page, or wherever a query asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl, urlsplit
+
+from scanner.page import Page, belongs, host_of
+
+ShownAt = Callable[[str], Awaitable[bool | None]]
+
+
+async def scope(page: Page, home: str, shown_at: ShownAt) -> str:
+    """`path:…` or `query:…`; '' where the home page shows it too, or nobody can tell."""
+    parts = urlsplit(page.url)
+    front = urlsplit(home)
+    if (parts.path or "/") == (front.path or "/"):
+        bare = parts.query and await shown_at(parts._replace(query="").geturl())
+        return f"query:{_name(parts.query)}" if bare is False else ""
+    if await shown_at(home) is not False:
+        return ""
+    if parts.query and await shown_at(front._replace(query=parts.query, fragment="").geturl()):
+        return f"query:{_name(parts.query)}"
+    return await _below(page, shown_at)
+
+
+async def _below(page: Page, shown_at: ShownAt) -> str:
+    folder = urlsplit(page.url).path.rpartition("/")[0] + "/"
+    beside, elsewhere = _neighbours(page, folder)
+    if elsewhere and await shown_at(elsewhere):
+        return "path:not-home"
+    invented = urlsplit(page.url)._replace(path=f"{folder}738201945.html", query="", fragment="").geturl()
+    for url in filter(None, (beside, invented)):
+        if await shown_at(url):
+            return f"path:{folder}"
+    return "path:this-page"
+
+
+def _neighbours(page: Page, folder: str) -> tuple[str, str]:
+    """Another page of the site in the same folder, and one in another; '' where the page links to none."""
+    links = [link.url for link in page.raw.links if link.tag == "a" and belongs(page.site, link.url)]
+    links = [url for url in links if host_of(url) == host_of(page.url) and len(urlsplit(url).path) > 1]
+    folders = {url: urlsplit(url).path.rpartition("/")[0] + "/" for url in links if url != page.url}
+    beside = next((url for url, where in folders.items() if where == folder and not url.endswith("/")), "")
+    return beside, next((url for url, where in folders.items() if not where.startswith(folder)), "")
+
+
+def _name(query: str) -> str:
+    return next((name for name, _ in parse_qsl(query, keep_blank_values=True)), query)[:40]

@@ -1,0 +1,52 @@
+"""Sends scouts to a URL, and finds out which of those they stand for are shown something that nobody else is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scanner.fetch.disguised import as_persona, sent
+from scanner.fetch.guises import Guise
+from scanner.fetch.scouts import SCOUTS, Scout
+from scanner.fetch.views import alike, repaged
+from scanner.model import Snapshot, Visitor
+from scanner.page import Page
+
+if TYPE_CHECKING:
+    from scanner.fetch.look import Looker
+
+
+async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+    """The views with those of rare visitors who are shown something of their own, and in which guise they came."""
+    views, guises = list(pages), dict[Visitor, Guise]()
+    for scout in SCOUTS:
+        again = scout.guises[0].visit == "again"
+        received = await as_persona(looker, pages[0].url, scout.persona, scout.label, again=again)
+        if received is None or any(alike(received, page.snapshot) for page in views):
+            continue
+        if found := await _new(looker, views, received):
+            snapshot, guises[scout.label] = await _whose(looker, views, scout, received, found)
+            kept = [page.snapshot for page in views if page.seen_as is not scout.label]
+            views = repaged(views, [*kept, snapshot])
+    return views, guises
+
+
+async def _whose(
+    looker: Looker, views: Sequence[Page], scout: Scout, received: Snapshot, found: frozenset[str]
+) -> tuple[Snapshot, Guise]:
+    """The first visitor the scout stands for who is shown it too; the scout's own view when none is."""
+    for guise in scout.guises:
+        answer = await sent(looker, views[0].url, guise, scout.label)
+        if answer is not None and (alike(answer, received) or found & await _new(looker, views, answer)):
+            return answer, guise
+    return received, scout.guises[0]
+
+
+async def _new(looker: Looker, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
+    """What is found in an answer and in none of the views."""
+    raw = [page.snapshot for page in views if page.seen_as is not received.seen_as and page.same_as is None]
+    pages = repaged(views, [*raw, replace(received)])
+    weighty = (await looker.sink.examine(pages)).weighty
+    others = [found for visitor, found in weighty.items() if visitor is not received.seen_as]
+    return weighty.get(received.seen_as, frozenset()).difference(*others)

@@ -1,0 +1,81 @@
+"""Sends somebody in a given guise to a URL, and tells whether he is shown what another was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from math import ceil, log
+
+from scanner.fetch.guises import Guise
+from scanner.fetch.plan import Sink
+from scanner.fetch.views import alike, repaged
+from scanner.model import Snapshot, Visitor
+from scanner.page import Page
+
+Sent = Callable[[str, Guise, Visitor], Awaitable[Snapshot | None]]
+"""What somebody in a guise receives at a URL, by whom his view is called; None when he gets no proper answer."""
+_MISSED = 0.03
+"""How probable it may be that something shown by chance is taken for not shown."""
+
+
+@dataclass(slots=True)
+class Trials:
+    """`found` are the causes that `page` shows and an ordinary visitor's view, `usual`, does not."""
+
+    page: Page
+    usual: Page | None
+    found: frozenset[str]
+    sink: Sink
+    sent: Sent
+    deadline: float = float("inf")
+    """In the clock of `time.monotonic`."""
+    repeats: int = 3
+    more: int = 7
+    """Further visits where not each of the first showed it."""
+    chance: float = 1.0
+    """Share of the visits by the same visitor that show it."""
+    _known: dict[tuple[str, Guise], bool | None] = field(default_factory=dict)
+
+    async def repeated(self, guise: Guise, url: str = "") -> bool:
+        """Whether the same visitor is shown it again; settles `chance`."""
+        shown = [await self._once(url or self.page.url, guise) for _ in range(self.repeats)]
+        if not all(shown):
+            shown += [await self._once(url or self.page.url, guise) for _ in range(self.more)]
+        self.chance = sum(map(bool, shown)) / len(shown)
+        return any(shown)
+
+    async def shown(self, guise: Guise) -> bool | None:
+        """Whether somebody in that guise is shown it here; None when he got no answer or the time is up."""
+        return await self.shown_at(self.page.url, guise)
+
+    async def shown_at(self, url: str, guise: Guise) -> bool | None:
+        """The same of another page."""
+        key = url, guise
+        if key not in self._known:
+            self._known[key] = await self._tried(url, guise)
+        return self._known[key]
+
+    async def _tried(self, url: str, guise: Guise) -> bool | None:
+        answer: bool | None = None
+        for _ in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
+            if time.monotonic() > self.deadline:
+                return None
+            answer = await self._once(url, guise)
+            if answer:
+                return True
+        return answer
+
+    async def _once(self, url: str, guise: Guise) -> bool | None:
+        received = await self.sent(url, guise, self.page.seen_as)
+        if received is None:
+            return None
+        if alike(received, self.page.snapshot):
+            return True
+        views: Sequence[Page] = () if self.usual is None or self.usual.seen_as is self.page.seen_as else (self.usual,)
+        if any(alike(received, view.snapshot) for view in views):
+            return False
+        fresh = replace(received, seen_as=self.page.seen_as)
+        pages = repaged([self.page], [*(view.snapshot for view in views), fresh])
+        examined = await self.sink.examine(pages)
+        return bool(self.found & examined.weighty.get(self.page.seen_as, frozenset()))

@@ -1,0 +1,146 @@
+"""The views of one URL while they are looked at, with what is open in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from scanner.fetch.browser import BrowserFailure, Visit
+from scanner.fetch.disguised import sent, visited
+from scanner.fetch.guises import Guise
+from scanner.fetch.inquiry import Case
+from scanner.fetch.plan import Examined
+from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
+from scanner.model import Failure, Snapshot, Visitor
+from scanner.page import Page
+
+if TYPE_CHECKING:
+    from scanner.fetch.look import Found, Looker
+
+_AGAIN = 6
+"""Views of one URL that are received twice to see what changes by itself."""
+
+
+class Viewing:
+    """The views of one URL, rendered as far as that is due, examined, and handed on."""
+
+    def __init__(
+        self, looker: Looker, stack: AsyncExitStack, pages: Sequence[Page], guises: Mapping[Visitor, Guise]
+    ) -> None:
+        self._looker = looker
+        self._stack = stack
+        self._visits: dict[Visitor, Visit] = {}
+        self._tried: set[Visitor] = set()
+        self._guises = dict(guises)
+        self._again: dict[Visitor, Snapshot] = {}
+        self.pages = list(pages)
+
+    async def first(self, home: bool) -> None:
+        """Render what triage says is due."""
+        page = self.pages[0]
+        if self._looker.browser is None or not is_html(page.snapshot) or 300 <= page.snapshot.status < 400:
+            return
+        reason = self._looker.triage.due(page)
+        if home and self._looker.plan.render != "off":
+            reason = "all"
+        if not reason:
+            return
+        visitors = [Visitor.DESKTOP]
+        if reason == "scripts" or home:
+            visitors += self._looker.plan.curious
+        await self._render([*visitors, *self._deviating()])
+
+    def _deviating(self) -> list[Visitor]:
+        """Visitors who got something else than the first."""
+        first = self.pages[0].snapshot
+        return [page.seen_as for page in self.pages[1:] if not same_answer(first, page.snapshot)]
+
+    async def _render(self, visitors: Iterable[Visitor]) -> None:
+        for visitor in dict.fromkeys(visitors):
+            if visitor not in self._tried:
+                self._tried.add(visitor)
+                await self._render_as(visitor)
+
+    async def _render_as(self, visitor: Visitor) -> None:
+        looker = self._looker
+        base = next((page for page in self.pages if page.seen_as is visitor), None)
+        url = self.pages[0].url
+        if base is not None and base.snapshot.rendered:
+            return
+        if not self._visits:
+            await self._stack.enter_async_context(looker.rendering)
+        try:
+            visit = await looker.visit(self._stack, url, visitor)
+        except BrowserFailure as failure:
+            looker.triage.forget(self.pages[0])
+            looker.sink.fail(
+                Failure(url=url, stage="render", reason=failure.reason, detail=failure.detail, seen_as=visitor)
+            )
+            return
+        self._visits[visitor] = visit
+        for reason, detail in visit.shortfalls:
+            if reason == "timeout":
+                looker.sink.fail(Failure(url=url, stage="render", reason=reason, detail=detail, seen_as=visitor))
+        merged = rendered_as(base, visit.snapshot) if base else visit.snapshot
+        kept = [page.snapshot for page in self.pages if page.seen_as is not visitor]
+        position = self.pages.index(base) if base else len(kept)
+        self.pages = repaged(self.pages, [*kept[:position], merged, *kept[position:]])
+
+    async def finish(self, found: Found) -> None:
+        """Examine, look closer at what is suspicious, take pictures, keep."""
+        looker = self._looker
+        examined = await self._examine()
+        if examined.suspicious and await self._closer():
+            examined = await self._examine()
+        if looker.plan.own and examined.suspicious:
+            examined = await self._inquired(examined)
+        new_links = found(self.pages, examined.leads)
+        if self._visits:
+            looker.triage.learn(self.pages[0], new_links)
+        pictures = {}
+        for visitor, visit in self._visits.items():
+            if marks := examined.marks.get(visitor):
+                try:
+                    pictures[visitor] = await visit.picture(marks)
+                except BrowserFailure as failure:
+                    looker.sink.note(f"no-picture={self.pages[0].url}, {failure}")
+        looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
+
+    async def _examine(self) -> Examined:
+        for page in self.pages:
+            again = self._again.get(page.seen_as)
+            page.again = Page(again, page.site) if again else None
+        return await self._looker.sink.examine(self.pages)
+
+    async def _inquired(self, examined: Examined) -> Examined:
+        """What was found, once it is known what changes by itself and whom the rest is shown to."""
+        case = Case(self.pages, examined, self._guises)
+        if case.unequal and not self._again:
+            await self._see_again(case)
+            examined = await self._examine()
+            case = Case(self.pages, examined, self._guises)
+        told = await self._looker.inquiry.told(case)
+        if all(page.snapshot is snapshot for page, snapshot in zip(self.pages, told, strict=True)):
+            return examined
+        self.pages = repaged(self.pages, told)
+        return await self._examine()
+
+    async def _see_again(self, case: Case) -> None:
+        """Receive once more what is unequal, each in the way it was received."""
+        for page in self.pages[:_AGAIN]:
+            if page.same_as is None:
+                ask = visited if page.snapshot.rendered else sent
+                guise = case.guise(page)
+                if (answer := await ask(self._looker, page.url, guise, page.seen_as)) is not None:
+                    self._again[page.seen_as] = answer
+
+    async def _closer(self) -> bool:
+        """Whether there is now more to examine: more visitors, or a browser's view."""
+        looker = self._looker
+        before = len(self.pages), len(self._visits)
+        if is_html(self.pages[0].snapshot):
+            self.pages = await looker.joined(self.pages[0].url, self.pages)
+            if looker.browser is not None and looker.plan.render != "off":
+                await self._render([Visitor.DESKTOP, *self._deviating()])
+        return (len(self.pages), len(self._visits)) != before
