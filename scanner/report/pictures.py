@@ -37,4 +37,4 @@ def _small(png: bytes) -> Image.Image | None:
             return None
         image = opened.convert("RGB")
     image.thumbnail((_WIDTH, max(_HEIGHT, 1)))
-    return image.quantize(_COLOURS, dither=Image.Dither.NONE)
+    return image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from scanner.fetch.browser import Launch, find_browser, probe
@@ -25,8 +26,9 @@ class BrowserChoice:
     note: str = ""
 
 
+@cache
 def choose(*, sandbox: bool, render: bool) -> BrowserChoice:
-    """The browser to render with. `sandbox=False`: go on without one where the kernel refuses it."""
+    """The browser to render with, tried out once. `sandbox=False`: go on without one where the kernel refuses it."""
     if not render:
         return BrowserChoice("", note="render-off")
     executable = find_browser()

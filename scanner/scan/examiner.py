@@ -26,7 +26,9 @@ class Examined:
 
 def load_rules(lists: Path | None = None) -> Mapping[str, Ruleset]:
     """The rules of every detector; `lists` is the operator's folder of word lists. Raises rules.RuleError."""
-    return {name: rules.load(name, extra_lists=lists) for name in (*page_detectors(), *site_detectors())}
+    first, *others = (*page_detectors(), *site_detectors())
+    shared = rules.load(first, extra_lists=lists)  # every detector works with the same lists: read once
+    return {first: shared} | {name: rules.load(name, lists=shared.wordlists) for name in others}
 
 
 def examine_page(page: Page, rulesets: Mapping[str, Ruleset]) -> Examined:
