@@ -27,6 +27,7 @@ from scanner.scan.credentials import headers_of
 from scanner.scan.desk import Desk
 from scanner.scan.examiner import load_rules
 from scanner.scan.home import Home
+from scanner.scan.interrupt import heeded
 from scanner.scan.nursery import Nursery
 from scanner.scan.options import Options
 from scanner.scan.running import Event, Running
@@ -82,6 +83,7 @@ def scan(
     recheck = Recheck.of(load_rules(options.lists)["outbound_targets"].data["recheck"])
     headers = {task: headers_of(task.entry) for task in tasks}
     with ExitStack() as stack:
+        check = stack.enter_context(heeded())
         store = stack.enter_context(closing(open_store(home.folder)))
         desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
@@ -96,11 +98,11 @@ def scan(
             child = children.start(nursery, _led(Running.resumed(job, site), task), *files, inbox)
             return Running(child, site, table, home, task.candidate, choice.note, desk)
 
-        _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show)
+        _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show, check)
         # Afterwards, for a candidate may show copies of what the sites show tonight, or be linked from them.
         linked = _linked(tasks, registry, store)
         candidates = [each for each in tasks if each.candidate]
-        _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show)
+        _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show, check)
         desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
         return with_incidents(store.result(run), store, options.lists)
@@ -120,7 +122,11 @@ def _linked(tasks: Sequence[Task], registry: Sequence[SiteEntry], store: Store) 
 
 
 def _all(
-    waiting: deque[Task], jobs: int, begin: Callable[[Task, Inbox], Running], show: Callable[[Event], None]
+    waiting: deque[Task],
+    jobs: int,
+    begin: Callable[[Task, Inbox], Running],
+    show: Callable[[Event], None],
+    check: Callable[[], None],
 ) -> None:
     inbox: Inbox = queue.Queue(maxsize=256)
     running: dict[Child, Running] = {}
@@ -130,6 +136,7 @@ def _all(
                 started = begin(waiting.popleft(), inbox)
                 running[started.child] = started
                 show(started.event("started"))
+            check()
             _step(inbox, running, show)
     finally:
         for child in running:

@@ -79,6 +79,26 @@ def test_run_again_finds_the_same(tmp_path: Path, whole, how: str) -> None:
     assert again < 2 * PAGES, "what was done is not done again"
 
 
+@pytest.mark.long
+def test_ctrl_c_at_many_instants(tmp_path: Path, whole) -> None:
+    """Each time at another instant of the same run: never passed over, nothing lost, nothing doubled."""
+    codes = []
+    with served(ONE, pause=0.05) as web:
+        for requests in (*range(12), 30, 5):
+            seen = len(web.log)
+            scan = started(web, tmp_path, ONE)
+            until(seen + requests, web, scan)
+            time.sleep(0.013 * requests)
+            interrupt(scan)
+            _out, err = scan.communicate(timeout=60)
+            assert "Traceback" not in err
+            codes.append(scan.returncode)
+        finished(web, tmp_path, ONE)
+    assert set(codes) <= {130, -signal.SIGINT}, codes  # before the command itself runs, the signal just ends it
+    assert codes.count(130) >= 12
+    assert findings(tmp_path / "f.jsonl") == whole
+
+
 def test_one_site_process_is_killed(tmp_path: Path, whole) -> None:
     with served(ONE, OTHER, pause=0.05) as web:
         scan = started(web, tmp_path, OTHER, ONE)
