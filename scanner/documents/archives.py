@@ -1,4 +1,4 @@
-"""Zip archives, trusted in nothing: neither sizes, names, offsets nor depth."""
+"""Files in archives, and zip archives; trusted in nothing: neither sizes, names, offsets nor depth."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
 from scanner.documents import limits
@@ -26,17 +27,18 @@ class Member:
     """A file in an archive, by the name a person would see."""
 
     name: str
-    info: zipfile.ZipInfo
-    archive: zipfile.ZipFile
+    opened: Callable[[], IO[bytes]]
+    packed: int
+    """Bytes that it takes in the archive; those of the whole archive where the share of one file is not told."""
 
     def chunks(self, out: Output) -> Iterator[bytes]:
         """Its content as it unpacks, cut at the limits with a failure."""
         size = 0
-        with self.archive.open(self.info) as file:
+        with self.opened() as file:
             while chunk := file.read(_CHUNK):
                 size += len(chunk)
                 out.unpacked += len(chunk)
-                if over := _over(size, self.info.compress_size, out.unpacked):
+                if over := _over(size, self.packed, out.unpacked):
                     out.fail("too_big", over if out.member.endswith(self.name) else f"{self.name}: {over}")
                     return
                 yield chunk
@@ -87,7 +89,7 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
         elif info.flag_bits & _ENCRYPTED:
             out.fail("encrypted", f"{name}: needs a password")
         else:
-            yield Member(name, info, archive)
+            yield Member(name, partial(archive.open, info), info.compress_size)
 
 
 def name_of(info: zipfile.ZipInfo) -> str:

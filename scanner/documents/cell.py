@@ -51,15 +51,22 @@ def confine(seconds: float) -> None:
             os.chdir("/")
     _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     processor = int(seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + int(limits.WORD_SECONDS)))
     for limit, value in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, processor),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (value, value))
+
+
+def grant_words() -> None:
+    """Grant the time that reading the words on pictures takes, beside that for the document itself."""
+    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    if most != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
 def _address_space() -> int:

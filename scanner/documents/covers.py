@@ -15,7 +15,7 @@ _LINE = re.compile(rb"<(?:\w+:)?(col|row)\b([^>]*)>")
 _VALUE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _ON = (b"1", b"true")
 _OVERLAP = 1024
-_COLUMNS = 16_384
+COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _cover(sheet: Member | None, out: Output) -> Cover:
         if tag == b"row" and values.get(b"r", b"").isdigit():
             rows.add(int(values[b"r"]) - 1)
         elif tag == b"col" and values.get(b"min", b"").isdigit() and values.get(b"max", b"").isdigit():
-            columns.update(range(int(values[b"min"]) - 1, min(int(values[b"max"]), _COLUMNS)))
+            columns.update(range(int(values[b"min"]) - 1, min(int(values[b"max"]), COLUMNS)))
     return Cover(frozenset(columns), frozenset(rows))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ import msgspec
 
 from scanner.documents import limits
 from scanner.model import Passage, Where
+
+_LONG = re.compile(r"[0-9]{15,18}")
 
 
 class Piece(msgspec.Struct, array_like=True, tag="p", frozen=True):
@@ -61,11 +64,17 @@ class Looks(msgspec.Struct, array_like=True, tag="h", frozen=True):
     bits: str
 
 
+class WordsRead(msgspec.Struct, array_like=True, tag="w", frozen=True):
+    """How many pictures had their words read."""
+
+    pictures: int
+
+
 class Done(msgspec.Struct, array_like=True, tag="d", frozen=True):
     """The parser came to its end. Without it the process was stopped."""
 
 
-Frame = Piece | LinkTo | Failed | Kind | Looks | Done
+Frame = Piece | LinkTo | Failed | Kind | Looks | WordsRead | Done
 
 
 class LimitReached(Exception):
@@ -85,6 +94,16 @@ class Output:
     failures: int = 0
     unpacked: int = 0
     """Bytes unpacked so far, see `archives`."""
+    word_pictures: int = limits.WORD_PICTURES
+    """Pictures whose words may be read yet."""
+    words_read: int = 0
+    """Pictures whose words were read."""
+    pictures: int = 0
+    """Pictures inside the document so far."""
+    wordless: int = 0
+    """Pictures inside it that look written on, and that nobody read."""
+    numbers: set[str] = field(default_factory=set)
+    """Long runs of digits told so far: what is left in the file beside them, nobody is shown."""
     _waiting: list[bytes] = field(default_factory=list)
     _size: int = 0
 
@@ -109,6 +128,7 @@ class Output:
         self.passages += 1
         self.characters += len(text)
         clean = text[:room].encode("utf-8", "replace").decode()
+        self.numbers.update(_LONG.findall(clean))
         self._put(Piece(clean, hidden, part, page, sheet, cell, paragraph, self.member))
 
     def link(self, url: str) -> None:
@@ -140,6 +160,8 @@ class Output:
 
     def done(self) -> None:
         """Tell that the reading is complete."""
+        if self.words_read:
+            self._put(WordsRead(self.words_read))
         self._put(Done())
         self.flush()
 

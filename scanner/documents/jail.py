@@ -14,7 +14,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from scanner.documents import limits, pictures
+from scanner.documents import limits, parse
 from scanner.documents.cell import confine, drop_root, load_codecs
 from scanner.documents.parse import parse_into
 
@@ -53,21 +53,24 @@ def stop() -> None:
         _keeper = None
 
 
-def ask(body: bytes, name: str, seconds: float) -> bytes:
-    """The frames a child tells of the document, as far as it came within the time."""
+def ask(body: bytes, name: str, seconds: float, word_pictures: int = 0) -> bytes:
+    """The frames a child tells of the document, as far as it came within the time.
+
+    It reads the words on at most so many pictures.
+    """
     with _places:
         ours, theirs = socket.socketpair()
         with ours:
-            _hand_over(theirs, body, name, seconds)
+            _hand_over(theirs, body, f"{seconds:.3f} {word_pictures} {name}")
             return _collect(ours, time.monotonic() + seconds)
 
 
-def _hand_over(theirs: socket.socket, body: bytes, name: str, seconds: float) -> None:
+def _hand_over(theirs: socket.socket, body: bytes, task: str) -> None:
     document = os.memfd_create("document")
     with theirs, os.fdopen(document, "wb") as file:
         file.write(body)
         file.flush()
-        message = f"{seconds:.3f} {name}".encode("utf-8", "replace")[:_NAME]
+        message = task.encode("utf-8", "replace")[:_NAME]
         with _lock:
             try:
                 socket.send_fds(_running().line, [message], [document, theirs.fileno()])
@@ -113,7 +116,7 @@ def _bury() -> None:
 def _keep(line: socket.socket) -> None:
     try:
         load_codecs()
-        pictures.load()
+        parse.load()
         _detach(line.fileno())
         drop_root()
         _serve(line)
@@ -163,22 +166,22 @@ def _fork_child(line: socket.socket) -> tuple[int, int, float] | None:
     message, fds, _, _ = socket.recv_fds(line, _NAME, 2)
     if not message:
         return None
-    seconds, _, name = message.decode("utf-8", "replace").partition(" ")
+    seconds, word_pictures, name = message.decode("utf-8", "replace").split(" ", 2)
     document, answer = fds
     pid = os.fork()
     if pid == 0:
         line.close()
-        _child(document, answer, name, float(seconds))
+        _child(document, answer, name, float(seconds), int(word_pictures))
     os.close(document)
     os.close(answer)
     return os.pidfd_open(pid), pid, time.monotonic() + float(seconds) + _GRACE
 
 
-def _child(document: int, answer: int, name: str, seconds: float) -> None:
+def _child(document: int, answer: int, name: str, seconds: float, word_pictures: int) -> None:
     try:
         confine(seconds)
         with socket.socket(fileno=answer) as told, os.fdopen(document, "rb") as file:
             file.seek(0)
-            parse_into(file.read(), name, told.sendall)
+            parse_into(file.read(), name, told.sendall, word_pictures)
     finally:
         os._exit(0)

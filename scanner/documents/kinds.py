@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.model import Snapshot
+from scanner.text import decode
 
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -17,6 +18,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
+    (b"MSCF\0\0\0\0", "cab"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -24,6 +26,8 @@ _MAGIC = (
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
     (b"\x00\x00\x01\x00", "picture"),
+    (b"\xd7\xcd\xc6\x9a", "drawing"),
+    (b"VCLMTF", "drawing"),
     (b"wOF", "font"),
     (b"OggS", "media"),
     (b"ID3", "media"),
@@ -34,7 +38,8 @@ _MAGIC = (
 _RIFF = {b"WEBP": "picture", b"WAVE": "media", b"AVI ": "media"}
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
-_READ = frozenset(["pdf", "zip", "ole", "rtf", "rar", "7z", "gzip", "bzip2", "xz", "picture"])
+_MAIL = re.compile(rb"(?i)(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/)")
+_READ = frozenset(["pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture"])
 """Kinds that are documents wherever they come from."""
 _TEXT_TYPES = (
     "text/plain",
@@ -43,11 +48,21 @@ _TEXT_TYPES = (
     "application/csv",
     "application/vnd.ms-excel",
     "application/msword",
+    "application/octet-stream",
+    "application/x-msdownload",
+    "message/rfc822",
+    "multipart/related",
+    "application/x-mimearchive",
 )
+_WORDS = 4096
+_PRINTED = 0.95
+"""Share of printed characters above which bytes with zeros among them are text of two or four bytes a character."""
 
 
 def kind_of(body: bytes) -> str:
-    """pdf, zip (every office format too), ole, rtf, rar, 7z, gzip, picture, media, program, html, xml, text, other …"""
+    """What it is: pdf, zip (every office format too), ole, rtf, rar, 7z, cab, tar, gzip, bzip2, xz, picture, drawing,
+    media, font, program, mail, html, xml, text or other.
+    """
     head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (magic in (b"BM", b"MZ", b"ID3", b"BZh") and b"\0" not in body[:4096]):
@@ -58,23 +73,40 @@ def kind_of(body: bytes) -> str:
         return _RIFF.get(body[8:12], "other")
     if body[4:8] == b"ftyp":
         return "media"
+    if body[40:44] == b" EMF":
+        return "drawing"
+    if body[257:262] == b"ustar" or _is_tar(body[:512]):
+        return "tar"
     return _kind_of_text(body)
 
 
 def readable(snapshot: Snapshot) -> bool:
     """Whether the body is a document or a picture to be read here, and not a page or a script."""
     kind = kind_of(snapshot.body)
-    if kind in ("html", "xml", "text"):
+    if kind in ("html", "xml", "text", "mail"):
         declared = snapshot.header("content-type").partition(";")[0].strip().lower()
         return declared in _TEXT_TYPES or "attachment" in snapshot.header("content-disposition").lower()
     return kind in _READ
 
 
 def _kind_of_text(body: bytes) -> str:
-    utf16 = body[:2] in (b"\xff\xfe", b"\xfe\xff")
-    if not utf16 and b"\0" in body[:8192]:
-        return "other"
-    head = body[:8192].replace(b"\0", b"") if utf16 else body[:8192]
+    head = body[:8192]
+    if b"\0" in head or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = decode(body[:_WORDS]).text
+        printed = sum(char.isprintable() or char.isspace() for char in text)
+        if "\0" in text or printed < len(text) * _PRINTED:
+            return "other"
+        head = text.encode("utf-8", "replace")
     if _XML.match(head) and b"<html" not in head.lower():
         return "xml"
+    if _MAIL.match(head):
+        return "mail"
     return "html" if _HTML.search(head) else "text"
+
+
+def _is_tar(head: bytes) -> bool:
+    """The forms before POSIX have no magic, but a checksum over the first block."""
+    told = head[148:156].strip(b"\0 ")
+    if len(head) < 512 or not told or not told.isdigit() or b"\0" not in head[:100] or not head[0]:
+        return False
+    return not told.strip(b"01234567") and sum(head[:148]) + 8 * 32 + sum(head[156:]) == int(told, 8)

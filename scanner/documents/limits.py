@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 SECONDS = 20.0
-"""Wall time for one document."""
+"""Wall time for one document, beside what its pictures take."""
+WORD_SECONDS = 80.0
+"""Wall time more for the words on pictures, where an engine is installed that reads them."""
+WORD_PICTURES = 20
+"""Pictures and scanned pages of one document whose words are read."""
+WORD_PICTURES_IN_ALL = 400
+"""The same of all documents that one process reads: of a site."""
 MEMORY = 512 << 20
 """Address space that a parser may add to that of its process."""
 PARALLEL = 2
@@ -18,8 +24,8 @@ PASSAGES = 200_000
 PAGES = 3_000
 LINKS = 20_000
 FAILURES = 200
-DEPTH = 4
-"""Archives inside archives."""
+DEPTH = 6
+"""Archives inside archives; one under tar and gzip lies in two."""
 ENTRIES = 2_000
 MEMBER = 64 << 20
 """Unpacked bytes of one member of an archive."""
@@ -28,5 +34,7 @@ UNPACKED = 256 << 20
 RATIO = 200
 """Unpacked over packed size, for members of more than `RATIO_FROM` bytes."""
 RATIO_FROM = 10 << 20
+PICTURES = 60
+"""Pictures inside one document that are looked at."""
 PIXELS = 40_000_000
 """Of one picture."""

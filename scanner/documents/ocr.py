@@ -17,6 +17,14 @@ _SURE = 0.6
 _LARGEST = 640
 """Pixels of the longer side: what a person reads at a glance is large. A photograph of that size costs 0.3 s."""
 _LEAST = (200, 40)
+_SHEET = 1800
+"""The same of a written page, whose words are small: a sheet of A4 at 150 dots an inch has 1,754; it costs 3 s."""
+_SEARCHED = 1280
+"""Pixels of the longer side in which lines are looked for; they are read at full size."""
+_SKETCH = 1024
+_NEAR, _FAR = 24, 80
+_GROUND, _INK = 0.45, (0.004, 0.45)
+"""Shares of pixels that a written page has of its ground's shade, and of shades far from it."""
 Reader = Callable[[Image.Image], Sequence[str]]
 
 
@@ -34,14 +42,16 @@ def reader() -> Reader | None:
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Global.log_level": "error",
+            "Global.use_cls": False,
             "Det.limit_type": "max",  # never enlarged: a flat banner would be by four, at fifteen times the cost
-            "Det.limit_side_len": _LARGEST,
+            "Det.limit_side_len": _SEARCHED,
         }
     )
 
     def lines(picture: Image.Image) -> Sequence[str]:
         small = picture.convert("RGB")
-        small.thumbnail((_LARGEST, _LARGEST))
+        size = _SHEET if written(picture) else _LARGEST
+        small.thumbnail((size, size))
         numpy: Any = importlib.import_module("numpy")
         found = engine(numpy.asarray(small))
         texts, scores = found.txts or (), found.scores or ()
@@ -55,6 +65,18 @@ def worth_reading(picture: Image.Image) -> bool:
     """Whether a picture has room for words. Posters are of any shape, so a photograph is read as well."""
     width, height = picture.size
     return width >= _LEAST[0] and height >= _LEAST[1]
+
+
+def written(picture: Image.Image) -> bool:
+    """Whether it looks like a written page: ink on a ground of one shade. A photograph of a meeting does not."""
+    small = picture.convert("L")
+    small.thumbnail((_SKETCH, _SKETCH), Image.Resampling.NEAREST)
+    shades = small.histogram()
+    ground = max(range(256), key=lambda shade: sum(shades[max(0, shade - 8) : shade + 9]))
+    count = small.width * small.height
+    near = sum(shades[max(0, ground - _NEAR) : ground + _NEAR + 1]) / count
+    far = (sum(shades[: max(0, ground - _FAR)]) + sum(shades[ground + _FAR + 1 :])) / count
+    return near >= _GROUND and _INK[0] <= far <= _INK[1]
 
 
 def _sample() -> Image.Image:

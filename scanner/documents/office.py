@@ -1,21 +1,23 @@
 """Word, presentation, OpenDocument and OFD files: zip archives of XML. Own reader, for no library marks what is hidden.
 
 Of a word file it reads the body with its tables, headers, footers, notes, comments, text boxes, deleted and hidden
-text; of a presentation slides and notes; of a workbook what calamine leaves out: comments and drawings.
+text; of a presentation slides and notes; of a workbook what calamine leaves out: comments and drawings. Of every file
+its properties, and the long numbers that any other part holds.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from xml.etree.ElementTree import ParseError
+from collections.abc import Callable, Sequence
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
+from scanner.documents import remains
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
+from scanner.documents.lines import Lines
+from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.paragraphs import Paragraphs
+from scanner.documents.properties import Properties
+from scanner.documents.xmlparts import Attributes, Follower, follow
 
 _FAMILIES = (
     ("word", re.compile(r"word/document\d*\.xml")),
@@ -24,21 +26,30 @@ _FAMILIES = (
     ("ofd", re.compile(r"OFD\.xml")),
 )
 _PARTS = {
-    "word": re.compile(r"word/(?:document|header|footer|comments|footnotes|endnotes|glossary/document)\w*\.xml"),
-    "slides": re.compile(r"ppt/(?:slides|notesSlides|comments|diagrams)/\w+\.xml"),
-    "sheets": re.compile(r"xl/(?:comments\w*|threadedComments/\w+|drawings/\w+)\.xml"),
-    "open": re.compile(r"(?:[^/]+/)?(?:content|styles)\.xml"),
-    "ofd": re.compile(r".*/(?:Content|Annotation\w*)\.xml"),
+    "word": re.compile(
+        r"word/(?:document|header|footer|comments|footnotes|endnotes|glossary/document|diagrams/data)\w*\.xml"
+    ),
+    "slides": re.compile(r"ppt/(?:slides|notesSlides|comments|diagrams|slideMasters|slideLayouts)/\w+\.xml"),
+    "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+)\.xml"),
+    "open": (_OPEN := re.compile(r"(?:[^/]+/)?(?:content|styles)\.xml")),
+    "open-sheets": _OPEN,
+    "ofd": re.compile(r".*/(?:Content|Annot(?:ation)?s?\w*)\.xml"),
 }
-_NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "ofd": "ofd"}
-_EMBEDDED = re.compile(r"(?:word|ppt|xl)/embeddings/[^/]+|Object [^/]+/content\.xml", re.IGNORECASE)
+_PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OFD\.xml")
+_NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
+_EMBEDDED = re.compile(
+    r"(?:word|ppt|xl)/(?:embeddings|media)/[^/]+|Object [^/]+/content\.xml|Pictures/[^/]+"
+    r"|.*/(?:Res|Attachs?|Attachments)/(?:.*/)?[^/]+\.(?!xml$)\w+",
+    re.IGNORECASE,
+)
 _RELATIONS = re.compile(r".*\.rels")
 
 
-def family(names: set[str]) -> str:
-    """word, sheets, slides, open (text and presentation), ofd, or '' for an archive that is no office file."""
-    if "mimetype" in names and "content.xml" in names and "META-INF/manifest.xml" in names:
-        return "open"
+def family(members: Sequence[Member], out: Output) -> str:
+    """word, sheets, slides, open (text, presentation), open-sheets, ofd, or '' for what is no office file."""
+    names = {member.name: member for member in members}
+    if "mimetype" in names and "content.xml" in names:
+        return "open-sheets" if b"spreadsheet" in names["mimetype"].read(out)[:200] else "open"
     if not any(name.startswith(("_rels/", "[Content_Types]")) or name == "OFD.xml" for name in names):
         return ""
     return next((each for each, main in _FAMILIES if any(main.fullmatch(name) for name in names)), "")
@@ -47,34 +58,42 @@ def family(names: set[str]) -> str:
 def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
     """Tell the text of an office file; returns the files embedded in it, to be read like any other."""
     out.kind(_NAMES[what])
+    reader: Follower
     for member in members:
         if _PARTS[what].fullmatch(member.name):
-            _part(member, out)
+            reader = _READERS.get(what, Paragraphs)(out, _part_name(member.name))
         elif _RELATIONS.fullmatch(member.name):
-            _links(member, out)
+            reader = _Relations(out)
+        elif _PROPERTIES.fullmatch(member.name):
+            reader = Properties(out, "")
+        else:
+            continue
+        follow(member.chunks(out), reader, out, member.name)
+    for member in members:
+        if member.name.endswith((".xml", ".rels", ".vml", ".bin")):
+            remains.of_markup(member, out)
     return [member for member in members if _EMBEDDED.fullmatch(member.name)]
 
 
-def _part(member: Member, out: Output) -> None:
-    paragraphs = Paragraphs(out, _part_name(member.name))
-    try:
-        for event, element in iterparse(member.stream(out), events=("start", "end"), forbid_dtd=True):
-            tag = element.tag.rpartition("}")[2]
-            if event == "start":
-                paragraphs.start(tag, element)
-            else:
-                paragraphs.end(tag, element)
-    except (ParseError, DefusedXmlException) as error:
-        out.fail("damaged", f"{member.name}: {type(error).__name__}; read up to there")
+_READERS: dict[str, Callable[[Output, str], Follower]] = {"open": OpenText, "open-sheets": OpenNotes, "ofd": Lines}
 
 
-def _links(member: Member, out: Output) -> None:
-    try:
-        for _, element in iterparse(member.stream(out), events=("end",), forbid_dtd=True):
-            if element.get("TargetMode") == "External":
-                out.link(element.get("Target", ""))
-    except (ParseError, DefusedXmlException) as error:
-        out.fail("damaged", f"{member.name}: {type(error).__name__}; read up to there")
+class _Relations:
+    """Tells where the links of a part lead."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element opens."""
+        if attributes.get("TargetMode") == "External":
+            self._out.link(attributes.get("Target", ""))
+
+    def text(self, text: str) -> None:
+        """There is none."""
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
 
 
 def _part_name(name: str) -> str:

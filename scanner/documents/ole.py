@@ -6,7 +6,7 @@ import re
 import struct
 from collections.abc import Iterator
 
-from scanner.documents import sheets
+from scanner.documents import remains, sheets
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
 
@@ -35,6 +35,8 @@ def read(body: bytes, name: str, out: Output) -> None:
         else:
             out.kind("ole")
             out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
+        for stream in streams.values():
+            remains.of_bytes(stream, out)
     except (struct.error, IndexError) as error:
         out.fail("damaged", f"the OLE file cannot be read: {type(error).__name__}")
 

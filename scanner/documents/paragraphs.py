@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from scanner.documents.frames import Output
+from scanner.documents.xmlparts import Attributes
 
-_PARAGRAPHS = frozenset({"p", "h", "TextObject", "comment", "threadedComment"})
+_PARAGRAPHS = frozenset({"p", "h", "comment", "threadedComment"})
 _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
-_TEXTS = frozenset({"t", "delText", "TextCode", "span", "a", "text"})
-_DELETED = frozenset({"del", "moveFrom", "tracked-changes"})
+_TEXTS = frozenset({"t", "delText", "instrText", "span", "a", "text", "p", "h"})
+"""Elements whose own text is said."""
+_DELETED = frozenset({"del", "moveFrom", "tracked-changes", "hidden-text", "hidden-paragraph", "instrText"})
 _TWICE = frozenset({"Fallback"})
 """Says again, for old programs, what stands beside it."""
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
+_VANISHED = frozenset({"vanish", "webHidden", "specVanish"})
+_WHITE = "FFFFFF"
+"""Colour of letters that nobody sees on paper; those on a dark ground are few."""
 _OFF = ("0", "false", "off")
 
 
@@ -33,14 +37,18 @@ class Paragraphs:
         self._out = out
         self._part = part
         self._number = 0
+        self._tags: list[str] = []
         self._open: list[_Text] = []
         self._rows: list[_Text] = []
         self._cells: list[_Text] = []
         self._deleted = self._twice = 0
         self._vanish = self._hidden_slide = False
+        self.covered = False
+        """Whether what is said now is hidden by something around it."""
 
-    def start(self, tag: str, element: Element) -> None:
+    def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
+        self._tags.append(tag)
         if tag in _PARAGRAPHS:
             self._open.append(_Text())
         elif tag in _ROWS:
@@ -49,36 +57,37 @@ class Paragraphs:
             self._cells.append(_Text())
         elif tag == "r":
             self._vanish = False
+        elif tag in _VANISHED or tag == "color":
+            self._vanish = self._vanish or _vanishes(tag, attributes)
         elif tag == "sld":
-            self._hidden_slide = element.get("show") in _OFF
+            self._hidden_slide = attributes.get("show") in _OFF
         self._deleted += tag in _DELETED
         self._twice += tag in _TWICE
 
-    def end(self, tag: str, element: Element) -> None:
-        """An element closes; it is emptied, so that memory does not grow with the part."""
-        if tag in _TEXTS or tag in _PARAGRAPHS:
-            self._say(element.text or "")
-        elif tag in _SPACES:
+    def text(self, text: str) -> None:
+        """Text stands in the innermost element."""
+        if self._tags and self._tags[-1] in _TEXTS:
+            self._say(text)
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self._tags.pop()
+        if tag in _SPACES:
             self._say(_SPACES[tag])
-        elif tag == "vanish" and not any(value in _OFF for value in element.attrib.values()):
-            self._vanish = True
-        if tag in _PARAGRAPHS and self._open:
+        if tag in _PARAGRAPHS:
             self._paragraph(self._open.pop())
-        elif tag in _CELLS and self._cells:
+        elif tag in _CELLS:
             self._cell(self._cells.pop())
-        elif tag in _ROWS and self._rows:
+        elif tag in _ROWS:
             self._tell(self._rows.pop(), "\t")
         self._deleted -= tag in _DELETED
         self._twice -= tag in _TWICE
-        if self._open and element.tail:
-            self._say(element.tail)
-        if tag not in ("rPr", "pPr"):
-            element.clear()
 
     def _say(self, text: str) -> None:
         if self._open and not self._twice:
             said = self._open[-1]
-            (said.hidden if self._deleted or self._vanish or self._hidden_slide else said.seen).append(text)
+            unseen = self._deleted or self._vanish or self._hidden_slide or self.covered
+            (said.hidden if unseen else said.seen).append(text)
 
     def _paragraph(self, said: _Text) -> None:
         if self._cells:
@@ -97,3 +106,9 @@ class Paragraphs:
         for texts, hidden in ((said.seen, False), (said.hidden, True)):
             if any(texts):
                 self._out.passage(between.join(texts), hidden=hidden, part=self._part, paragraph=self._number)
+
+
+def _vanishes(tag: str, attributes: Attributes) -> bool:
+    if tag == "color":
+        return attributes.get("val") == _WHITE
+    return not any(value in _OFF for value in attributes.values())

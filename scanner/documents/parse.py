@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from scanner.documents import archives, limits, office, ole, pdf, pictures, plain, rtf, sheets
+from scanner.documents import archives, limits, mail, office, ole, packs, pdf, pictures, plain, remains, rtf, sheets
 from scanner.documents.frames import LimitReached, Output
 from scanner.documents.kinds import kind_of
 
-_SILENT = frozenset({"font", "media"})
-"""Holds no text that a parser could read."""
+_SILENT = frozenset({"font", "media", "drawing"})
+"""Holds no text that a parser could read; drawings of Windows (EMF, WMF) hold a little, of which numbers are told."""
 _ENTRY = b"PK\x01\x02"
 _MANY = 20_000
 """Entries above which an archive is not even listed."""
-_NAMES = {"rar": "RAR", "7z": "7-Zip", "gzip": "gzip", "bzip2": "bzip2", "xz": "xz", "program": "program"}
+_UNTOLD = 200
+"""Characters of text below which unread pictures are what the document says."""
 
 
-def parse_into(body: bytes, name: str, write: Callable[[bytes], object]) -> None:
-    """Read a document and tell its frames to `write`."""
-    out = Output(write)
+def load() -> None:
+    """Load what parsers need from files, before the walls go up."""
+    pictures.load()
+    packs.load()
+    mail.load()
+
+
+def parse_into(body: bytes, name: str, write: Callable[[bytes], object], word_pictures: int = 0) -> None:
+    """Read a document and tell its frames to `write`; the words on at most `word_pictures` pictures are read."""
+    out = Output(write, word_pictures=min(word_pictures, limits.WORD_PICTURES))
     try:
         parse(body, name, out, 0)
+        if out.wordless and out.characters < _UNTOLD:
+            out.fail("no_text", f"{out.wordless} pictures inside it look written on; their words were not read")
     except LimitReached:
         pass
     except MemoryError:
@@ -33,15 +43,28 @@ def parse_into(body: bytes, name: str, write: Callable[[bytes], object]) -> None
 def parse(body: bytes, name: str, out: Output, depth: int) -> None:
     """Read one document or archive member; `depth` counts the archives around it."""
     kind = kind_of(body)
-    if kind in _PARSERS and not (kind == "picture" and depth):
-        _PARSERS[kind](body, name, out)
-    elif kind == "zip":
-        _zip(body, name, out, depth)
-    elif kind in _SILENT or (kind == "picture" and depth):  # a picture in a document is the document's, not the page's
+    try:
+        if kind == "zip":
+            _zip(body, name, out, depth)
+        elif kind == "picture" and depth:
+            pictures.read_inside(body, name, out)
+        elif kind in _PARSERS:
+            _members(_PARSERS[kind](body, name, out) or (), out, depth)
+        elif kind in _PACKS:
+            out.kind(kind)
+            _members(_PACKS[kind](body, name, out), out, depth)
+        elif kind in _SILENT:
+            out.kind(kind)
+            remains.of_bytes(body if kind == "drawing" else b"", out)
+        else:
+            out.kind(kind)
+            out.fail(
+                "unsupported", f"{'program' if kind == 'program' else 'unknown kind of'} file; it was not examined"
+            )
+            remains.of_bytes(body, out)
+    except (*packs.DAMAGED, *mail.BROKEN) as error:
         out.kind(kind)
-    else:
-        out.kind(kind)
-        out.fail("unsupported", f"{_NAMES.get(kind, 'unknown kind of')} file; its content was not examined")
+        out.fail("damaged", f"the {kind} file cannot be read: {type(error).__name__}")
 
 
 def _zip(body: bytes, name: str, out: Output, depth: int) -> None:
@@ -49,19 +72,19 @@ def _zip(body: bytes, name: str, out: Output, depth: int) -> None:
         out.kind("zip")
         out.fail("too_many", f"more than {_MANY} entries; nothing was unpacked")
         return
-    try:
-        members = list(archives.members(body, out))
-        family = office.family({member.name for member in members})
-        if family == "sheets":
-            sheets.read(body, name, out)
-        embedded = office.read(members, family, out) if family else members
-        if not family:
-            out.kind("zip")
-        for member in embedded:
-            _member(member, out, depth + 1)
-    except archives.BROKEN as error:
+    members = list(archives.members(body, out))
+    family = office.family(members, out)
+    if family in ("sheets", "open-sheets"):
+        sheets.read(body, name, out)
+    embedded = office.read(members, family, out) if family else members
+    if not family:
         out.kind("zip")
-        out.fail("damaged", f"the archive cannot be read: {type(error).__name__}")
+    _members(embedded, out, depth)
+
+
+def _members(members: Iterable[archives.Member], out: Output, depth: int) -> None:
+    for member in members:
+        _member(member, out, depth + 1)
 
 
 def _member(member: archives.Member, out: Output, depth: int) -> None:
@@ -72,13 +95,15 @@ def _member(member: archives.Member, out: Output, depth: int) -> None:
             out.fail("too_deep", f"lies in more than {limits.DEPTH} archives")
         else:
             parse(member.read(out), member.name, out, depth)
-    except archives.BROKEN as error:
+    except packs.Locked:
+        out.fail("encrypted", "needs a password")
+    except packs.DAMAGED as error:
         out.fail("damaged", f"cannot be unpacked: {type(error).__name__}")
     finally:
         out.member = outer
 
 
-_PARSERS: dict[str, Callable[[bytes, str, Output], None]] = {
+_PARSERS: dict[str, Callable[[bytes, str, Output], Iterable[archives.Member] | None]] = {
     "pdf": pdf.read,
     "ole": ole.read,
     "rtf": rtf.read,
@@ -86,4 +111,11 @@ _PARSERS: dict[str, Callable[[bytes, str, Output], None]] = {
     "xml": plain.read_xml,
     "text": plain.read_text,
     "picture": pictures.read,
+}
+"""Those that may hold further files give them back."""
+_PACKS: dict[str, Callable[[bytes, str, Output], Iterable[archives.Member]]] = {
+    "tar": lambda body, _, out: packs.tarred(body, out),
+    "mail": lambda body, _, out: mail.parts(body, out),
+    **dict.fromkeys(("gzip", "bzip2", "xz"), lambda body, name, _: [packs.squeezed(body, name, kind_of(body))]),
+    **dict.fromkeys(("7z", "rar", "cab"), lambda body, _, out: packs.opened(body, kind_of(body), out)),
 }

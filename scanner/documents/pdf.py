@@ -1,22 +1,35 @@
-"""PDF: the text layer of every page, link targets, notes, form fields, and files attached."""
+"""PDF: text of every page, what is painted over it, link targets, notes, form fields, files attached, scanned pages."""
 
 from __future__ import annotations
 
 import ctypes
+import io
 from collections.abc import Iterator
+from functools import partial
 
 import pypdfium2
 import pypdfium2.raw as raw
+from PIL import Image
 
-from scanner.documents import limits
+from scanner.documents import limits, pictures, remains
+from scanner.documents.archives import Member
 from scanner.documents.frames import Output
+from scanner.documents.painted import covered
 
-_FIELDS = (b"Contents", b"V")
+_FIELDS = (b"Contents", b"V", b"TU")
 _PASSWORD = raw.FPDF_ERR_PASSWORD
+_DOTS = 200 / 72
+"""Pixels a point of a scanned page: 200 dots an inch."""
+_LONGEST = 2_400
+_STAMP = 60
+"""Characters that a scanned page may carry as text: a page number, a stamp, the name of the scanner."""
 
 
-def read(body: bytes, _: str, out: Output) -> None:
-    """Tell the text of each page as one passage. Pages that are pictures only are a failure: nobody reads them here."""
+def read(body: bytes, _: str, out: Output) -> list[Member]:
+    """Tell the text of each page, the words on scanned ones too where they can be read; gives back the files attached.
+
+    Scanned pages whose words nobody read are a failure.
+    """
     out.kind("pdf")
     try:
         document = pypdfium2.PdfDocument(body)
@@ -25,37 +38,75 @@ def read(body: bytes, _: str, out: Output) -> None:
             out.fail("encrypted", "the PDF needs a password")
         else:
             out.fail("damaged", "the PDF cannot be opened")
-        return
+        return []
     if len(document) > limits.PAGES:
         out.fail("too_many", f"{len(document)} pages; the first {limits.PAGES} were read")
     for value in document.get_metadata_dict(skip_empty=True).values():
         out.passage(value, hidden=True, part="properties")
     _pages(document, out)
-    if attached := document.count_attachments():
-        out.fail("unsupported", f"{attached} files inside the PDF were not examined")
+    remains.of_bytes(body, out)
+    return list(_attached(document, out))
 
 
 def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
-    blank = []
+    unread = []
     for index in range(min(len(document), limits.PAGES)):
         try:
             page = document[index]
-            text = page.get_textpage().get_text_bounded()
+            text = page.get_textpage()
+            _page(document, page, text, index + 1, out)
+            if text.count_chars() <= _STAMP and _scanned(page) and not _words(page, index + 1, out):
+                unread.append(index + 1)
         except pypdfium2.PdfiumError:
             out.fail("damaged", f"page {index + 1} cannot be read")
             continue
-        out.passage(text, page=index + 1)
-        for note in _annotations(document, page, out):
-            out.passage(note, page=index + 1, part="comment")
-        if not text.strip() and _pictures(page):
-            blank.append(index + 1)
         page.close()
-    if blank:
-        out.fail("no_text", f"{len(blank)} pages are pictures without text, the first is page {blank[0]}")
+    if unread:
+        out.fail("no_text", f"{len(unread)} pages are pictures without text, the first is page {unread[0]}")
 
 
-def _pictures(page: pypdfium2.PdfPage) -> bool:
+def _page(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int, out: Output
+) -> None:
+    seen = text.get_text_range()
+    for line in covered(page, text):
+        if line in seen:
+            seen = seen.replace(line, "", 1)
+            out.passage(line, hidden=True, page=number)
+    out.passage(seen, page=number)
+    for note in _annotations(document, page, out):
+        out.passage(note, page=number, part="comment")
+
+
+def _scanned(page: pypdfium2.PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _words(page: pypdfium2.PdfPage, number: int, out: Output) -> bool:
+    width, height = page.get_size()
+    scale = min(_DOTS, _LONGEST / max(width, height, 1.0))
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    pictures.tell(picture, out, number)
+    return pictures.words(picture, out, number)
+
+
+def _attached(document: pypdfium2.PdfDocument, out: Output) -> Iterator[Member]:
+    count = document.count_attachments()
+    if count > limits.ENTRIES:
+        out.fail("too_many", f"{count} files inside; the first {limits.ENTRIES} were read")
+    for index in range(min(count, limits.ENTRIES)):
+        attachment = document.get_attachment(index)
+        try:
+            yield Member(attachment.get_name(), partial(_file, attachment), limits.MEMBER)
+        except pypdfium2.PdfiumError:
+            out.fail("damaged", f"file {index + 1} inside the PDF cannot be read")
+
+
+def _file(attachment: pypdfium2.PdfAttachment) -> io.BytesIO:
+    try:
+        return io.BytesIO(bytes(attachment.get_data()))
+    except pypdfium2.PdfiumError as error:
+        raise OSError("cannot be unpacked") from error
 
 
 def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output) -> Iterator[str]:

@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from scanner.documents import limits, ocr
 from scanner.documents.appearance import tell_appearance
+from scanner.documents.cell import grant_words
 from scanner.documents.frames import Output
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode,Aztec,DataMatrix")
@@ -43,10 +44,45 @@ def read(body: bytes, _: str, out: Output) -> None:
             picture = _opened(body, out)
             if picture is not None:
                 tell(picture, out)
-                for line in _lines(picture):
-                    out.passage(line, part="picture")
+                if ocr.worth_reading(picture):
+                    words(picture, out)
     except _BROKEN as error:
         out.fail("damaged", f"the picture cannot be read: {type(error).__name__}")
+
+
+def read_inside(body: bytes, _: str, out: Output) -> None:
+    """The same of a picture inside a document, where nobody asks for its looks; of too many only the first."""
+    out.pictures += 1
+    if out.pictures > limits.PICTURES:
+        if out.pictures == limits.PICTURES + 1:
+            out.fail("too_many", f"only the first {limits.PICTURES} pictures inside it were looked at")
+        return
+    out.kind("picture")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = _opened(body, out)
+            if picture is not None:
+                tell(picture, out)
+                if ocr.worth_reading(picture) and ocr.written(picture) and not words(picture, out):
+                    out.wordless += 1
+    except UnidentifiedImageError:
+        return  # what no program opens shows nothing
+    except _BROKEN as error:
+        out.fail("damaged", f"a picture cannot be read: {type(error).__name__}")
+
+
+def words(picture: Image.Image, out: Output, page: int | None = None) -> bool:
+    """Tell the lines of words on a picture; False where nothing is installed that reads them, or none may be read."""
+    if not _words or out.word_pictures <= 0:
+        return False
+    if not out.words_read:
+        grant_words()
+    out.word_pictures -= 1
+    out.words_read += 1
+    for line in _words[0](picture):
+        out.passage(line, part="picture", page=page)
+    return True
 
 
 def tell(picture: Image.Image, out: Output, page: int | None = None) -> None:
@@ -65,13 +101,6 @@ def addresses(texts: Iterable[str]) -> Iterator[str]:
             yield word
         elif word.lower().startswith("urlto:"):
             yield word[6:]
-
-
-def _lines(picture: Image.Image) -> Iterator[str]:
-    """The words on a picture, where something is installed that reads them."""
-    if ocr.worth_reading(picture):
-        for words in _words:
-            yield from words(picture)
 
 
 def _opened(body: bytes, out: Output) -> Image.Image | None:

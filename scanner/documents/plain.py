@@ -6,19 +6,22 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
-
+from scanner.documents import remains
 from scanner.documents.frames import Output
+from scanner.documents.opendocument import OpenText
 from scanner.documents.sheets import cell_name
+from scanner.documents.xmlparts import Attributes, follow
 from scanner.page import Markup
 from scanner.text import decode
 
 _SPACE = re.compile(r"[^\S\n\t]+")
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD = 1 << 20
+_HEAD = 4_096
+_FLAT = b"urn:oasis:names:tc:opendocument"
+_RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
+"""Elements inside of a stretch of text."""
 _SKIPPED = frozenset({"script", "style", "template", "head"})
 
 
@@ -46,24 +49,49 @@ def read_html(body: bytes, _: str, out: Output) -> None:
         out.link(link.url)
     for number, line in enumerate(_blocks(markup), 1):
         out.passage(line, paragraph=number)
+    remains.of_bytes(body, out)
 
 
 def read_xml(body: bytes, _: str, out: Output) -> None:
-    """Tell the text of each row or paragraph of an XML file (SpreadsheetML and WordML of 2003, and whatever else)."""
+    """Tell the text of an XML file: flat OpenDocument, SpreadsheetML and WordML of 2003, and whatever else."""
     out.kind("xml")
-    texts: list[str] = []
-    number = 0
-    try:
-        for _event, element in iterparse(io.BytesIO(body), events=("end",), forbid_dtd=True):
-            texts.append(" ".join((element.text or "").split()))
-            if element.tag.rpartition("}")[2] in ("Row", "p", "tr"):
-                number += 1
-                out.passage("\t".join(filter(None, texts)), paragraph=number)
-                texts.clear()
-            element.clear()
-    except (ParseError, DefusedXmlException) as error:
-        out.fail("damaged", f"XML: {type(error).__name__}; read up to there")
-    out.passage("\t".join(filter(None, texts)), paragraph=number + 1)
+    blocks = _Blocks(out)
+    follow([body], OpenText(out, "document") if _FLAT in body[:_HEAD] else blocks, out)
+    blocks.close()
+    remains.of_bytes(body, out)
+
+
+class _Blocks:
+    """Tells the text of each row or paragraph."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._said: list[str] = []
+        self._number = 0
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element opens: what follows is apart from what stood before, unless it is a run of letters."""
+        if tag not in _RUNS:
+            self._said.append("\t")
+
+    def text(self, text: str) -> None:
+        """Text stands in it."""
+        self._said.append(" ".join(text.split()) if text.isspace() else text)
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        if tag in ("Row", "p", "tr"):
+            self._tell()
+
+    def close(self) -> None:
+        """Tell what stands after the last row."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self._number += 1
+        cells = (" ".join(cell.split()) for cell in "".join(self._said).split("\t"))
+        self._out.passage("\t".join(filter(None, cells)), paragraph=self._number)
+        self._said.clear()
 
 
 def _delimiter(text: str, name: str) -> str:

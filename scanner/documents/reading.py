@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
-from scanner.documents import jail, limits
-from scanner.documents.frames import Done, Failed, Frame, Kind, LinkTo, Looks, Piece
+from scanner.documents import jail, limits, ocr
+from scanner.documents.frames import Done, Failed, Frame, Kind, LinkTo, Looks, Piece, WordsRead
 from scanner.model import Document
 
+_REMEMBERED = 64
+_SHORT = 100_000
+"""Characters of a reading that is remembered."""
+_PASSING = frozenset({"deadline", "crashed", "memory"})
+"""Reasons that may hold no longer when it is read again."""
 _BITS = re.compile(r"[0-9a-f]{16}")
 _decoder = msgspec.json.Decoder(Frame)
 
@@ -25,18 +33,55 @@ class Reading:
     failures: tuple[tuple[str, str], ...] = ()
 
 
-def read(body: bytes, name: str = "", seconds: float = limits.SECONDS) -> Reading:
+@dataclass
+class _Site:
+    """What one process, which reads the documents of one site, has read and may read yet."""
+
+    word_pictures: int = limits.WORD_PICTURES_IN_ALL
+    readings: OrderedDict[bytes, Reading] = field(default_factory=OrderedDict)
+    """The last readings of short documents by hash: the same file is often linked from forty pages."""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def known(self, digest: bytes) -> Reading | None:
+        """The reading of such a document, if it is remembered."""
+        with self.lock:
+            return self.readings.get(digest)
+
+    def remember(self, digest: bytes, reading: Reading) -> None:
+        """Keep a complete reading, if it is short."""
+        if reading.document and sum(len(each.text) for each in reading.document.passages) > _SHORT:
+            return
+        with self.lock:
+            self.readings[digest] = reading
+            if len(self.readings) > _REMEMBERED:
+                self.readings.popitem(last=False)
+
+
+_site = _Site()
+
+
+def read(body: bytes, name: str = "", seconds: float | None = None) -> Reading:
     """Read an attachment; blocks for at most about `seconds`. Safe to call from several threads. Never raises.
 
-    `name` only tells tables of text (csv) from other text.
+    `name` only tells tables of text (csv) from other text. A document that was read a while ago is not read again.
     """
     if not body:
         return Reading(None, (("damaged", "the file is empty"),))
     if len(body) > limits.BODY:
         return Reading(None, (("too_big", f"{len(body)} bytes; files above {limits.BODY} are not read"),))
+    digest = hashlib.sha256(body).digest()
+    return _site.known(digest) or _read(body, name, seconds, digest)
+
+
+def _read(body: bytes, name: str, seconds: float | None, digest: bytes) -> Reading:
+    words = _site.word_pictures if ocr.reads_words() else 0
+    granted = seconds or limits.SECONDS + (limits.WORD_SECONDS if words else 0.0)
     began = time.monotonic()
-    answer = jail.ask(body, name, seconds)
-    return _reading(answer.split(b"\n"), time.monotonic() - began >= seconds)
+    lines = jail.ask(body, name, granted, min(words, limits.WORD_PICTURES)).split(b"\n")
+    reading = _reading(lines, time.monotonic() - began >= granted)
+    if not _PASSING & {reason for reason, _ in reading.failures}:
+        _site.remember(digest, reading)
+    return reading
 
 
 def _reading(lines: Iterable[bytes], late: bool) -> Reading:
@@ -58,6 +103,8 @@ def _reading(lines: Iterable[bytes], late: bool) -> Reading:
                 kind = name
             case Looks(bits):
                 looks = bits if _BITS.fullmatch(bits) else ""
+            case WordsRead(pictures):
+                _site.word_pictures -= max(0, min(pictures, limits.WORD_PICTURES))
             case Done():
                 complete = True
     if not complete:

@@ -1,64 +1,143 @@
-"""Rich Text Format: its text, with the hidden and the destinations no reader shows left out."""
+"""Rich Text Format: its text, and which of it a reader of the document is not shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
+from scanner.documents import remains
 from scanner.documents.frames import Output
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
 )
 _SILENT = frozenset(
-    b"fonttbl colortbl stylesheet info pict object themedata datastore listtable listoverridetable rsidtbl generator "
-    b"xmlnstbl latentstyles blipuid objdata fldinst".split()
+    b"fonttbl colortbl stylesheet pict themedata datastore listtable listoverridetable rsidtbl generator xmlnstbl "
+    b"latentstyles blipuid objdata colorschememapping wgrffmtfilter pgptbl mmathPr panose falt sp bkmkstart bkmkend "
+    b"ftnsep ftnsepc aftnsep aftnsepc objclass revtbl atnid atnref atndate atrfstart atrfend".split()
 )
+"""Destinations without text."""
+_UNSEEN = frozenset(b"info fldinst nonesttables".split())
+_STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops".split())
+"""Destinations that old programs skip, and new ones show."""
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": " ", b"cell": "\t"}
 _CHARS = {b"emdash": "—", b"endash": "–", b"enspace": " ", b"emspace": " ", b"bullet": "•"}
 _SYMBOLS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"*": ""}
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8"}
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds until the end of a group. `shown` and `unseen`: of the destination; `hidden`: of the letters."""
+
+    silent: bool = False
+    unseen: bool = False
+    hidden: bool = False
+    skipped: int = 1
+
+
+@dataclass
+class _Reader:
+    out: Output
+    state: _State = _State()
+    groups: list[_State] = field(default_factory=list)
+    starred: bool = False
+    skip: int = 0
+    encoding: str = "gb18030"
+    raw: bytearray = field(default_factory=bytearray)
+    said: dict[bool, list[str]] = field(default_factory=lambda: {False: [], True: []})
+    number: int = 0
+
+    def read(self, body: bytes) -> None:
+        """Tell each paragraph and each table row."""
+        for match in _TOKEN.finditer(body):
+            word, number, code, symbol, brace, plain = match.groups()
+            if code:
+                self._byte(int(code, 16))
+                continue
+            if self.raw and (plain is None or self.raw[-1] < 0x80 or len(self.raw) % 2 == 0):
+                self._decode()
+            if brace:
+                self._group(brace)
+            elif word:
+                self._word(word, int(number) if number else None)
+            elif symbol == b"*":
+                self.starred = True
+            elif plain is not None:
+                self._plain(plain)
+            else:
+                self._say(_SYMBOLS.get(symbol or b"", ""))
+        self._decode()
+        self._tell()
+
+    def _byte(self, value: int) -> None:
+        if self.skip:
+            self.skip -= 1
+        else:
+            self.raw.append(value)
+
+    def _decode(self, more: bytes = b"") -> None:
+        self._say((self.raw + more).decode(self.encoding, "replace"))
+        self.raw.clear()
+
+    def _plain(self, plain: bytes) -> None:
+        self._decode(plain[self.skip :])
+        self.skip = max(0, self.skip - len(plain))
+
+    def _group(self, brace: bytes) -> None:
+        if brace == b"{":
+            self.groups.append(self.state)
+        else:
+            if self.state.unseen:
+                self._say(" ")
+            self.state = self.groups.pop() if self.groups else _State()
+        self.starred = False
+
+    def _word(self, word: bytes, number: int | None) -> None:
+        starred, self.starred = self.starred, False
+        if word in _SILENT:
+            self.state = replace(self.state, silent=True)
+        elif word in _UNSEEN or (starred and word not in _STARRED):
+            self.state = replace(self.state, unseen=True)
+        elif word in (b"v", b"deleted"):
+            self.state = replace(self.state, hidden=number != 0)
+        elif word == b"plain":
+            self.state = replace(self.state, hidden=False)
+        elif word == b"ansicpg":
+            self.encoding = _CODE_PAGES.get(number or 0, "") or f"cp{number or 1252}"
+        elif word == b"uc":
+            self.state = replace(self.state, skipped=1 if number is None else number)
+        elif word == b"u":
+            self._say(chr((number or 0) % 65536))
+            self.skip = self.state.skipped
+        elif word in _BREAKS:
+            self._break(_BREAKS[word])
+        else:
+            self._say(_CHARS.get(word, ""))
+
+    def _break(self, mark: str) -> None:
+        if mark == "\n" and not self.state.silent:
+            self._tell()
+        else:
+            self._say(mark)
+
+    def _say(self, text: str) -> None:
+        if text and not self.state.silent:
+            self.said[self.state.unseen or self.state.hidden].append(text)
+
+    def _tell(self) -> None:
+        self.number += 1
+        for hidden, texts in self.said.items():
+            line = "".join(texts).rstrip("\t")
+            self.out.passage(line, hidden=hidden, paragraph=self.number)
+            texts.clear()
+
+
 def read(body: bytes, _: str, out: Output) -> None:
     """Tell each paragraph and each table row."""
     out.kind("rtf")
-    text = "".join(_text(body))
-    for number, line in enumerate(text.split("\n"), 1):
-        out.passage(line.rstrip("\t"), paragraph=number)
-
-
-def _text(body: bytes) -> Iterator[str]:
-    silent, groups, skip, uc = False, [], 0, 1
-    code_page, raw = "gb18030", bytearray()
-    for match in _TOKEN.finditer(body):
-        word, number, code, symbol, brace, plain = match.groups()
-        if code and not silent:
-            if skip:
-                skip -= 1
-            else:
-                raw.append(int(code, 16))
-            continue
-        if raw and (plain is None or raw[-1] < 0x80 or len(raw) % 2 == 0):
-            yield raw.decode(code_page, "replace")
-            raw.clear()
-        if brace == b"{":
-            groups.append((silent, uc))
-        elif brace == b"}":
-            silent, uc = groups.pop() if groups else (False, 1)
-        elif symbol == b"*" or word in _SILENT:
-            silent = True
-        elif word == b"ansicpg":
-            code_page = _CODE_PAGES.get(int(number or 0), f"cp{int(number or 1252)}")
-        elif word == b"uc":
-            uc = int(number or 1)
-        elif not silent and word == b"u":
-            yield chr(int(number or 0) % 65536)
-            skip = uc
-        elif not silent and plain is not None:
-            yield (raw + plain[skip:]).decode(code_page, "replace")
-            raw.clear()
-            skip = max(0, skip - len(plain))
-        elif not silent:
-            yield _BREAKS.get(word, _CHARS.get(word, "")) if word else _SYMBOLS.get(symbol or b"", "")
-    yield raw.decode(code_page, "replace")
+    try:
+        _Reader(out).read(body)
+    except LookupError as error:
+        out.fail("damaged", f"RTF: {error}")
+    remains.of_bytes(body, out)

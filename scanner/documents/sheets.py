@@ -8,6 +8,7 @@ hidden.
 from __future__ import annotations
 
 import io
+import struct
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -15,7 +16,10 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from scanner.documents.archives import BROKEN
+from scanner.documents.compound import Compound
 from scanner.documents.covers import Cover, covers
+from scanner.documents.covers_ods import covers_ods
+from scanner.documents.covers_xls import covers_xls
 from scanner.documents.frames import Output
 
 _EXACT = 10**15
@@ -26,7 +30,7 @@ def read(body: bytes, _: str, out: Output) -> None:
     """Tell every row of every sheet."""
     out.kind("xlsx" if body.startswith(b"PK") else "xls")
     try:
-        covered = covers(body, out) if body.startswith(b"PK") else []
+        covered = _covers(body, out)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
         for index, about in enumerate(workbook.sheets_metadata):
             hidden = about.visible is not SheetVisibleEnum.Visible
@@ -34,8 +38,15 @@ def read(body: bytes, _: str, out: Output) -> None:
             _sheet(workbook.get_sheet_by_index(index), about.name, hidden, cover, out)
     except PasswordError:
         out.fail("encrypted", "the workbook needs a password")
-    except (CalamineError, *BROKEN) as error:
+    except (CalamineError, struct.error, *BROKEN) as error:
         out.fail("damaged", f"the workbook cannot be read: {type(error).__name__}")
+
+
+def _covers(body: bytes, out: Output) -> list[Cover]:
+    if not body.startswith(b"PK"):
+        streams = Compound(body).streams
+        return covers_xls(streams.get("Workbook", b"") or streams.get("Book", b""))
+    return covers(body, out) or covers_ods(body, out)
 
 
 def cell_name(row: int, column: int) -> str:

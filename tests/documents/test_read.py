@@ -120,7 +120,7 @@ def test_workbook_shows_what_it_hides():
 def test_word_file():
     reading = documents.read(letter())
     texts = {(p.text, p.hidden, p.where.part) for p in reading.document.passages}
-    assert texts == {
+    assert {each for each in texts if each[2] != "properties"} == {
         (f"公示 {ONE}", False, "document"),
         ("姓名\t身份证", False, "document"),
         (f"张某\t{TWO}", False, "document"),
@@ -176,7 +176,7 @@ def test_content_says_what_a_file_is_not_its_name():
     ("body", "reason"),
     [
         (b"", "damaged"),
-        (b"Rar!\x1a\x07\x00" + b"x" * 99, "unsupported"),
+        (b"Rar!\x1a\x07\x00" + b"x" * 99, "damaged"),
         (b"\x00\x01\x02" * 99, "unsupported"),
         (b"%PDF-1.4 nothing", "damaged"),
         (b"PK\x03\x04" + b"x" * 99, "damaged"),

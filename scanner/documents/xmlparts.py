@@ -1,0 +1,58 @@
+"""XML followed as it stands: elements and text in their order, no entities, no document types, nothing fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+from xml.parsers import expat
+
+from scanner.documents.frames import Output
+
+Attributes = Mapping[str, str]
+"""By local name, without namespace."""
+
+
+class Follower(Protocol):
+    """What is told of a part. Names come without namespace."""
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element opens."""
+
+    def text(self, text: str) -> None:
+        """Text stands in the innermost open element; one stretch of it may come in several pieces."""
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+
+
+class _Forbidden(ValueError):
+    """The part declares a document type: no office program writes one, and entities are how such bombs are built."""
+
+
+def follow(chunks: Iterable[bytes], follower: Follower, out: Output, name: str = "XML") -> None:
+    """Follow a part to its end, or to where it is damaged, which is told as a failure."""
+    parser = expat.ParserCreate(namespace_separator="\n")
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: follower.start(_local(tag), _plain(attributes))
+    parser.EndElementHandler = lambda tag: follower.end(_local(tag))
+    parser.CharacterDataHandler = follower.text
+    parser.StartDoctypeDeclHandler = _forbid
+    parser.EntityDeclHandler = _forbid
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, _Forbidden) as error:
+        out.fail("damaged", f"{name}: {type(error).__name__}; read up to there")
+
+
+def _forbid(*_: object) -> None:
+    raise _Forbidden
+
+
+def _local(name: str) -> str:
+    return name.rpartition("\n")[2]
+
+
+def _plain(attributes: Mapping[str, str]) -> Attributes:
+    return {_local(key): value for key, value in attributes.items()}
