@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scanner.promotion.lexicon import PHRASE
+from scanner.promotion.lexicon import HAWKED, PHRASE
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
@@ -30,7 +30,7 @@ def inserted(firm: Sequence[Sighting], live: Sequence[Sighting], contact: str) -
     if _distinct(together) < _TERMS or len(_from(together[0], said)) * 2 < len(said):
         return ""
     leads_out = any(each.place == "anchor_out" for each in live)
-    invites = sum(bool(each.called or each.offer) for each in together)
+    invites = sum(each.called or bool(each.offer) or each.kind == HAWKED for each in together)
     return str(_distinct(together)) if leads_out or contact or invites >= _INVITATIONS else ""
 
 

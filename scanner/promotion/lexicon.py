@@ -15,8 +15,8 @@ from scanner.text import TermIndex
 from scanner.text.hearing import heard
 
 REPORT, BODY, LAWFUL = "report", "body", "lawful"
-CALL, OFFER, SALE = "call", "offer", "sale"
-GOODS, CONTRABAND, OFFERED = "goods", "contraband", "offered"
+CALL, OFFER, SALE, MARK = "call", "offer", "sale", "mark"
+GOODS, CONTRABAND, OFFERED, HAWKED = "goods", "contraband", "offered", "hawked"
 PHRASE, BRAND, PATTERN, NAME, TOPIC = "phrase", "brand", "pattern", "name", "topic"
 _HAN = re.compile("[一-鿿]+")
 _SHORTEST_SOUND = 2

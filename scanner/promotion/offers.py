@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, OFFER, OFFERED, PHRASE, SALE, Entry
+from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, HAWKED, MARK, OFFER, OFFERED, PHRASE, SALE, Entry
 from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
 _NEAR = {GOODS: 24, CONTRABAND: 16, PHRASE: 24, BRAND: 24}
 """How far from goods an offer counts, in characters, where a piece of text is long."""
+_TALK = 32
+"""How far from goods the talk of sellers counts."""
 _SHORT = 160
 _SHORT_PAGE = 800
 _TWICE = 2
+_LIST = 3
+_HEADS = ("title", "description", "keywords")
 
 
 def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> Iterator[Sighting]:
-    """The sightings; goods only where an offer stands beside them, as `offered`.
+    """The sightings; goods only where an offer stands beside them, as `offered`, or seller's talk, as `hawked`.
 
-    Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale.
+    Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale. Of mere talk it takes
+    two words.
     """
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
     sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
+    talk = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, MARK) for kind in hit.kinds))
+    found = list(found)
+    listed = _listed(found)
     for each in found:
         if each.kind in (PHRASE, BRAND):
             yield replace(each, offer=offers.beside(each, reading))
@@ -32,6 +40,17 @@ def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: 
             yield each
         elif offer := (offers if each.kind == GOODS else sales).beside(each, reading) or offers.below(each, reading):
             yield replace(each, kind=OFFERED, offer=offer)
+        elif len(set(talk.around(each, reading))) >= _TWICE or talk.below(each, reading) or listed(each):
+            yield replace(each, kind=HAWKED)
+
+
+def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
+    """Whether a title or meta lists things that nobody may sell."""
+    terms: dict[tuple[str, int], set[str]] = {}
+    for each in found:
+        if each.kind == CONTRABAND and each.place in _HEADS:
+            terms.setdefault((each.category, each.segment), set()).add(each.term)
+    return lambda each: len(terms.get((each.category, each.segment), ())) >= _LIST
 
 
 class _Offers:
@@ -56,12 +75,17 @@ class _Offers:
 
     def beside(self, goods: Sighting, reading: Reading) -> str:
         """The first offer near the goods, in the same piece of text; ''."""
+        return next(self._within(goods, _NEAR.get(goods.kind, 16), reading), "")
+
+    def around(self, goods: Sighting, reading: Reading) -> Iterator[str]:
+        """All that is said around the goods, in the same piece of text."""
+        return self._within(goods, _TALK, reading)
+
+    def _within(self, goods: Sighting, near: int, reading: Reading) -> Iterator[str]:
         begin, end = reading.span(goods.segment)
         if goods.place in PROSE or end - begin > _SHORT:
-            near = _NEAR.get(goods.kind, 16)
             begin, end = max(begin, goods.start - near), min(end, goods.end + near)
         for hit in self._hits[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
             apart = hit.end <= goods.start or hit.start >= goods.end
             if apart and not in_quotes(hit.start, hit.end, goods.segment, reading):
-                return hit.term
-        return ""
+                yield hit.term
