@@ -41,7 +41,7 @@ HIJACKED = ("73175bd",)
 _NEUTRAL_PAGE = "http://www.lokal-anzeiger.example/seite/1.html"
 _SPOTS = re.compile(r"<body[^>]*>|</(?:p|div|section|ul|table|h2)>|</body>", re.IGNORECASE)
 _CODE = re.compile(r"<!--.*?-->|<(script|style|noscript|textarea|template|svg)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_AT_ONCE = 4
+_AT_ONCE = 3
 Seen = tuple[list[Finding], list[str]]
 """The findings of hidden links on a page, and the reasons of failures."""
 Examine = Callable[[bytes, str, Mapping[str, bytes]], Coroutine[Any, Any, Seen]]

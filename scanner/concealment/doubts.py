@@ -11,6 +11,7 @@ Doubts = Mapping[str, object]
 """Severity and confidence where they differ from the rule's."""
 _SEVERAL = 3
 _PAINTED = ("same-colour", "covered", "unpainted")
+_HARDLY: Doubts = {"severity": Severity.LOW, "confidence": Confidence.LOW}
 _UNCERTAIN = ("style", "script", "noscript", "after-html")
 
 
@@ -33,14 +34,14 @@ def doubts_of_strangers(block: Block, *, homemade: bool, many: bool, bare: bool)
     worded = bool(block.text.strip())
     if not worded and not many:
         return None
-    changed: dict[str, object] = {}
-    if bare and not homemade and block.way in _PAINTED:
-        changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+    changed: Doubts = {}
+    if bare and block.way in _PAINTED:
+        changed = {"confidence": Confidence.MEDIUM} if homemade else _HARDLY
     elif not block.by_trick:
         if not (homemade and (many or len(block.links) >= _SEVERAL)):
-            changed = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+            changed = _HARDLY
     elif not homemade or not worded:
         changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}
     elif not many and len(block.links) < _SEVERAL:
         changed = {"confidence": Confidence.MEDIUM}
-    return changed if block.measured else {"confidence": Confidence.MEDIUM} | changed
+    return changed if block.measured else {"confidence": Confidence.MEDIUM, **changed}

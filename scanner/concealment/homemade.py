@@ -32,6 +32,8 @@ def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
     if block.way in ("covered", "unpainted"):  # markup cannot tell that
         known = ()
+    if block.way == "covered" and is_bare(page):  # things lie on each other where style sheets are missing
+        return any(_is_placed_here(link, page) for link in block.links[:_LOOKED_AT])
     return any(link.url in known or _is_hidden_here(link, page) for link in block.links[:_LOOKED_AT])
 
 
@@ -79,6 +81,12 @@ def _is_hidden_here(link: Concealed, page: Page) -> bool:
     return styled(link, page.raw.html) is not None or (
         holder is not None and (_is_closed(holder) or _is_named(holder, page, _HIDING))
     )
+
+
+def _is_placed_here(link: Concealed, page: Page) -> bool:
+    """Whether an element around the link, in its own `style`, is moved from where it would stand."""
+    styles = (node.attributes.get("style") or "" for node in islice(_chain(link), _STEPS + 1))
+    return any(style in page.raw.html and _TELLING["covered"].search(style) for style in styles if style)
 
 
 def _is_told(node: LexborNode, telling: re.Pattern[str], page: Page) -> bool:

@@ -23,6 +23,7 @@ _OPENERS = ("aria-controls", "popovertarget", "commandfor", "data-target", "data
 _ALL = 1000
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
+_NEVER = "(?!)"
 _STEM = re.compile(r"[\d_-]+$")
 
 
@@ -33,7 +34,12 @@ class _Idiom:
     name: str
     ways: frozenset[str]
     names: re.Pattern[str]
+    itself: re.Pattern[str]
     within: re.Pattern[str]
+
+    def explains(self, itself: str, near: str, around: str) -> bool:
+        """Whether one of the names stands where it counts."""
+        return bool(self.itself.search(itself) or self.names.search(near) or self.within.search(around))
 
 
 def ordinary(
@@ -42,17 +48,19 @@ def ordinary(
     """The idiom by which the link is honestly hidden, or ''. `shown` are URLs that people see; `welcome` hosts' test.
 
     Idioms by name are `[[idiom]]` tables of the rule file: `ways` they explain, `names` (regular expressions on tag,
-    class, id and role of the hiding element, what it stands in and what it holds), `within` (the same for everything
-    around the link, up to the body). What a block stands in does not explain a trick of its own.
+    class, id and role of the hiding element, what it stands in and what it holds), `itself` (the same without what it
+    stands in), `within` (with everything around the link, up to the body). What a block stands in does not explain a
+    trick of its own.
     """
     holder = link.holder or link.node
     if holder is None:
         return ""
     own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
-    words = " ".join(_words(link, own or holder, 0 if own else _ABOVE))
-    around = words if own else " ".join(_words(link, holder, _ALL))
+    itself = " ".join(_words(link, own or holder, 0))
+    near = itself if own else " ".join(_words(link, holder, _ABOVE))
+    around = itself if own else " ".join(_words(link, holder, _ALL))
     for idiom in _idioms(rules):
-        if idiom.ways.issuperset(link.ways) and (idiom.names.search(words) or idiom.within.search(around)):
+        if idiom.ways.issuperset(link.ways) and idiom.explains(itself, near, around):
             return idiom.name
     if opened_by(holder, page.markup):
         return "opened-by-a-button"
@@ -87,7 +95,11 @@ def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:
 @cache
 def _idioms(rules: Ruleset) -> tuple[_Idiom, ...]:
     return tuple(
-        _Idiom(idiom["name"], frozenset(idiom["ways"]), _any(idiom["names"]), _any(idiom.get("within", ["(?!)"])))
+        _Idiom(
+            idiom["name"],
+            frozenset(idiom["ways"]),
+            *(_any(idiom.get(where, [_NEVER])) for where in ("names", "itself", "within")),
+        )
         for idiom in rules.data["idiom"]
     )
 

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
+from scanner.fetch.colourspaces import parsed
 
-_SRGB = re.compile(r"color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: / ([\d.]+))?\)")
+_RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 
 
 class Colour(NamedTuple):
@@ -26,21 +26,13 @@ CLEAR = Colour(0, 0, 0, 0)
 
 @lru_cache(4096)
 def parse(text: str) -> Colour | None:
-    """A computed colour as Chromium writes sRGB ones; None for colour spaces other than sRGB."""
+    """A computed colour as Chromium writes it; None for one of a space that is not known."""
     found = _RGB.fullmatch(text)
     if found is None:
-        return _parse_fractions(text)
+        values = parsed(text)
+        return None if values is None else Colour(*values)
     red, green, blue, alpha = found.groups()
     return Colour(float(red), float(green), float(blue), 1.0 if alpha is None else float(alpha))
-
-
-def _parse_fractions(text: str) -> Colour | None:
-    """`color(srgb 1 0.5 0 / 0.3)`, as mixed colours are written."""
-    found = _SRGB.fullmatch(text)
-    if found is None:
-        return None
-    red, green, blue, alpha = (1.0 if part is None else float(part) for part in found.groups())
-    return Colour(red * 255, green * 255, blue * 255, alpha)
 
 
 def over(top: Colour, bottom: Colour) -> Colour:

@@ -55,7 +55,7 @@ def _under(scene: Scene, node: Node) -> Iterator[Node]:
     """Pictures and unreadable colours behind the middle of a text, down to the first opaque colour."""
     if node.tag != "#text":
         return
-    if node.style is not None and not node.style.text_fill.startswith("rgb") and node.parent is not None:
+    if node.style is not None and parse(node.style.text_fill) is None and node.parent is not None:
         yield node.parent
     x, y = _middle(scene, node)
     order = (scene.level[node.index], node.index)

@@ -18,6 +18,8 @@ _NOT_RENDERED = frozenset(("not-rendered",))
 _UNREACHED = frozenset(("not-rendered", "off-screen"))
 _TINY = 3.0
 _FAR = 3000.0
+_ASIDE = 1200.0
+"""So many empty pixels nobody scrolls down, or to the right."""
 _SHOWN = 0.1
 _NUMBER = re.compile(r"-?[\d.]+")
 
@@ -50,9 +52,11 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
     if scene.unseen[node.index]:
         yield "not-rendered"
         return
-    if style.visibility != "visible":
+    gone = style.visibility != "visible"
+    if gone:
         yield "invisible"
     if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
+        gone = True
         yield "transparent"
     if is_dot(node, rect) if node.tag == "img" else (rect.width <= 0 or rect.height <= 0):
         yield "zero-size"
@@ -67,6 +71,8 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
         yield "off-screen"
     elif is_clipped(scene, node):
         yield "clipped"
+    elif gone:  # what is not painted lies under nothing
+        return
     elif cover(scene, node) is not None:
         yield "covered"
     elif node.tag == "#text" and scene.odd[node.index] is None and is_blending(scene, node, style):
@@ -100,7 +106,7 @@ def is_outside(scene: Scene, node: Node) -> bool:
         return True
     if scene.fixed[node.index]:
         return rect.left >= scene.viewport.right - 1 or rect.top >= scene.viewport.bottom - 1
-    return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _FAR or rect.top > floor.bottom + _FAR
+    return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _ASIDE or rect.top > floor.bottom + _FAR
 
 
 def is_clipped(scene: Scene, node: Node) -> bool:

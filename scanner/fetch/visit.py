@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,14 +11,15 @@ from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from playwright.async_api import CDPSession, Error, Page, Response
-from playwright.async_api import TimeoutError as LoadTimeout
 
+from scanner.fetch.arrival import Halted, Unfinished, arrived
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
 from scanner.fetch.unpainted import unpainted
 from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import Watch
+from scanner.fetch.wiped import is_wiped
 from scanner.fetch.world import call, world
 from scanner.identity.hosts import registrable
 from scanner.model import Hop, Layout, Snapshot, Visitor, Where
@@ -54,6 +54,7 @@ class Visit:
     """Whether images load at once; else only when a picture is taken."""
     shortfalls: list[tuple[str, str]] = field(default_factory=list)
     snapshot: Snapshot = field(init=False)
+    _halted: bool = False
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
@@ -114,22 +115,40 @@ class Visit:
             )
             return
         answered = await self._answered(response) if response else {}
-        await self._settle()
-        await self._do(self._come_to_rest(), _STEP)
-        dom = await self._do(self._document(), _STEP)
-        captured = await self._do(self._captured(), _STEP)
-        if len(dom) > _DOM:
-            raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
+        dom, layout = await self._seen()
+        deeds = self._deeds()
+        if self._halted or is_wiped(answered.get("body", b""), layout):
+            dom, layout = await self._without_scripts(url, dom, layout)
         self.snapshot = Snapshot(
             url=url,
             final_url=self.page.url,
             seen_as=self.seen_as,
             fetched_at=fetched_at,
             dom=dom,
-            layout=await self._looked_at(captured),
-            **self._deeds(),
+            layout=layout,
+            **deeds,
             **answered,
         )
+
+    async def _seen(self) -> tuple[str, Layout]:
+        """The document and its layout once it has come to rest."""
+        await self._settle()
+        await self._do(self._come_to_rest(), _STEP)
+        dom = await self._do(self._document(), _STEP)
+        captured = await self._do(self._captured(), _STEP)
+        if len(dom) > _DOM:
+            raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
+        return dom, await self._looked_at(captured)
+
+    async def _without_scripts(self, url: str, dom: str, layout: Layout) -> tuple[str, Layout]:
+        """The page as it stands without its scripts, where that shows more than `dom` and `layout`."""
+        self.shortfalls.append(("scripts-off", "its own scripts keep it from being seen whole: laid out without them"))
+        await self._do(self.session.send("Emulation.setScriptExecutionDisabled", {"value": True}), _STEP)
+        await self._do(self.session.send("Emulation.setVirtualTimePolicy", {"policy": "advance"}), _STEP)
+        self.watch.called_off.clear()
+        await self._go(url)
+        plain = await self._seen()
+        return plain if len(plain[1].links) > len(layout.links) else (dom, layout)
 
     async def _document(self) -> str:
         """The document as it stands, shadow trees as `<template shadowrootmode>`; no script of the page takes part."""
@@ -162,7 +181,7 @@ class Visit:
             return layout
         selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
         try:
-            unseen = await self._do(unpainted(self.session, selectors), _STEP)
+            unseen = await self._do(unpainted(self.session, selectors), _STEP * 3)
         except BrowserFailure as failure:
             if self.watch.failed.done():
                 raise
@@ -190,8 +209,12 @@ class Visit:
         try:
             came, until = self.referer or None, _LOAD * 1000
             going = self.page.goto(url, wait_until="domcontentloaded", referer=came, timeout=until)
-            return await self._do(_quietly(going, self.watch), _LOAD + _STEP)
-        except _Unfinished as error:
+            return await self._do(arrived(going, self.watch), _LOAD + _STEP)
+        except Halted:
+            self._halted = True
+            await self._do(self.session.send("Page.stopLoading"), _STEP)
+            return None
+        except Unfinished as error:
             # What has arrived so far is shown by any browser, so it is examined; the rest is owned up to.
             self.shortfalls.append(("timeout", f"not loaded completely in {_LOAD:g} s"))
             await self._do(self.session.send("Runtime.terminateExecution"), _STEP)
@@ -239,28 +262,6 @@ class Visit:
             "redirects": tuple(reversed(hops)),
             "body": body,
         }
-
-
-class _Unfinished(Exception):
-    pass
-
-
-async def _quietly(going: Awaitable[Response | None], watch: Watch) -> Response | None:
-    """The main response; None when the page became a download or moved on while it was loading."""
-    try:
-        return await going
-    except LoadTimeout as error:
-        raise _Unfinished from error
-    except Error as error:
-        if "Download is starting" in error.message:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(1):
-                    while not watch.downloads:
-                        await asyncio.sleep(0.01)
-            return None
-        if "interrupted by another navigation" in error.message:
-            return None
-        raise
 
 
 def failure_of(error: Error) -> BrowserFailure:

@@ -41,6 +41,8 @@ class Watch:
     moves: list[str] = field(default_factory=list)
     deeds: Deeds = field(default_factory=Deeds)
     pending: set[BrowserRequest] = field(default_factory=set)
+    called_off: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once the page wanted to move on to where nothing answers."""
     documents: int = 0
     received: int = 0
     last_sign: float = field(default_factory=time.monotonic)
@@ -100,6 +102,7 @@ class Watch:
             self.pending.discard(request)
             if known is not None and known.kind == "document" and self.moves and self._in_main(request):
                 self._moved_to(request.url)  # called off, for nothing answered there
+                self.called_off.set()
 
     def _finish(self, request: BrowserRequest) -> None:
         self.last_sign = time.monotonic()
