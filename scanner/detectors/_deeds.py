@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.detectors._outside import stranger
+from scanner.detectors._outside import kin, stranger
 from scanner.model import Confidence, Deed, Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -27,6 +27,7 @@ def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
     if not page.snapshot.rendered:
         return
     yield from _covert(page, rules)
+    yield from _moves(page, rules)
     yield from _windows(page, rules)
     yield from _downloads(page, rules)
     yield from _mining(page, rules)
@@ -60,6 +61,20 @@ def _named(page: Page, deed: Deed) -> list[str]:
     if deed.kind in _LOADED:
         return [host_of(absolute(page.raw.base, deed.text))]
     return list(hosts(deed.text)) if deed.kind in _RUN and _LOADS.search(deed.text) else []
+
+
+def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Where the page went although nobody clicked; what it does not name, it hides."""
+    source = page.raw.html.lower()
+    for url in page.snapshot.navigations:
+        domain = stranger(page, rules, host_of(url))
+        if domain and not kin(page, domain):
+            slug = "plain-jump" if plainly(domain, source) else "covert-address"
+            signs = ("did=moved", f"target={domain}")
+            yield page.finding(
+                rules[slug], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True,
+                confidence=Confidence.MEDIUM,
+            )  # fmt: skip
 
 
 def _windows(page: Page, rules: Ruleset) -> Iterator[Finding]:

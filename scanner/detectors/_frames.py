@@ -14,7 +14,14 @@ _SMALL = re.compile(r"\s*[0-3](?:\.\d+)?(?:px)?\s*$")
 _HIDING = (
     ("display-none", re.compile(r"display\s*:\s*none")),
     ("invisible", re.compile(r"visibility\s*:\s*hidden")),
-    ("transparent", re.compile(r"opacity\s*:\s*0(?:\.0\d*)?\s*(?:;|$)")),
+    ("transparent", re.compile(r"opacity\s*:\s*(?:0(?:\.0\d*)?|\.0\d*)\s*(?:;|$)")),
+    ("clipped", re.compile(r"clip\s*:\s*rect\(\s*0|clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)")),
+    (
+        "scaled-away",
+        re.compile(
+            r"scale[\w]*\(\s*(?:0(?:\.0\d*)?|\.0\d*)\s*[,)]|(?:^|[;\s])(?:scale|zoom)\s*:\s*0(?:\.0\d*)?\s*(?:;|$)"
+        ),
+    ),
     ("off-screen", re.compile(r"(?:left|top|right|bottom|text-indent|margin(?:-left|-top)?)\s*:\s*-\d{3,}")),
     ("zero-size", re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-3](?:px)?\s*(?:;|$|!)")),
 )
@@ -42,8 +49,13 @@ class Hidden:
 def hidden_frames(markup: Markup) -> Iterator[Hidden]:
     """Frames with no size, not drawn, or off the page, by their own or an ancestor's inline style."""
     for link in markup.links:
-        if link.tag in ("iframe", "frame") and (ways := _ways(link)):
+        if (link.tag in ("iframe", "frame") or _framing(link)) and (ways := _ways(link)):
             yield Hidden(link, ways)
+
+
+def _framing(link: Link) -> bool:
+    """Whether an object or embed shows a page."""
+    return link.tag in ("object", "embed") and (link.attributes.get("type") or "").strip().lower() == "text/html"
 
 
 def _ways(link: Link) -> tuple[str, ...]:
@@ -51,6 +63,7 @@ def _ways(link: Link) -> tuple[str, ...]:
     found = ["zero-size"] if any(size is not None and _SMALL.match(size) for size in sizes) else []
     found += ["zero-size"] if _in_closed_row(link) else []
     for node in _above(link):
+        found += ["display-none"] if "hidden" in node.attributes else []
         style = (node.attributes.get("style") or "").lower()
         stretched = bool(style and _STRETCHED.search(style))
         found += [way for way, pattern in _HIDING if pattern.search(style) and not (stretched and way == "zero-size")]

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scanner.detectors._frames import hidden_frames, outside_scripts
-from scanner.detectors._outside import stranger
+from scanner.detectors._imitated import imitated
+from scanner.detectors._outside import kin, stranger
+from scanner.detectors._planted import planted
 from scanner.model import Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -17,12 +19,16 @@ _LOADING = ("script", "link", "img", "iframe", "frame", "embed")
 def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Hidden frames, scripts outside the document, scripts of unknown hosts: a finding for each outside host."""
     yield from _hidden_frames(page, rules)
+    yield from planted(page, rules)
     outside = {host_of(absolute(page.raw.base, address)): place for address, place in outside_scripts(page.raw.html)}
     for script in (each for markup in page.markups for each in markup.scripts if each.url):
         host = host_of(script.url)
         if domain := stranger(page, rules, host):
+            likeness = () if kin(page, domain) else tuple(imitated(rules, script.url, domain))
             slug = "script-outside-document" if host in outside else "unknown-script-host"
+            slug = "imitated-host" if likeness else slug
             signs = (f"target={domain}", *((f"place={outside[host]}",) if host in outside else ()))
+            signs += tuple(f"like={each}" for each in likeness)
             yield page.finding(rules[slug], cause=domain, excerpt=script.url, where=Where("script"), signs=signs)
 
 

@@ -11,6 +11,8 @@ from scanner.rules import Ruleset
 
 _ORDINARY = ("official", "service", "library", "filing", "bank", "telecom", "tainted", "advertising")
 
+_TELLING = 3
+
 
 def stranger(page: Page, rules: Ruleset, host: str) -> str:
     """The registrable domain of a host that is neither the site's own nor a known one; '' for those."""
@@ -19,6 +21,12 @@ def stranger(page: Page, rules: Ruleset, host: str) -> str:
     domain = registrable(host)
     own = (*page.site.hosts, *page.site.allow_hosts, host_of(page.site.home), host_of(page.url))
     return "" if domain in {registrable(each) for each in own} else domain
+
+
+def kin(page: Page, domain: str) -> bool:
+    """Whether a stranger's domain is named like the page's own, under another ending: the same house."""
+    label = domain.partition(".")[0]
+    return len(label) >= _TELLING and label == registrable(host_of(page.url)).partition(".")[0]
 
 
 def welcome_to(page: Page, rules: Ruleset) -> Callable[[str], bool]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from scanner.page import Markup, Page
+from scanner.scripts import ANYWHERE, WISH, occasion_of
 
-_EVENTS = ("onload", "onerror", "onclick", "onmouseover", "onfocus", "ontoggle", "onbegin", "onpageshow", "onunload")
-_ON_WISH = ("onclick", "onmouseover", "onfocus")
-"""What a person has to do something for: a menu entry that opens a page is one."""
+_EVENT = re.compile(r"""[\s"'/](on[a-z]{3,24})\s*=""")
 _DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
@@ -28,12 +27,15 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some code and where it stands: `part` is script, handler, click, address, frame or file."""
+    """Some code and where it stands: `part` is script, handler, click (what a person has to do something for: a menu
+    entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the page opens.
+    """
 
     code: str
     part: str
     selector: str = ""
     rendered: bool = False
+    occasion: str = ""
 
 
 def pieces(page: Page) -> Iterator[Piece]:
@@ -78,33 +80,35 @@ def _of(markup: Markup) -> Iterator[Piece]:
             yield Piece(script.code, "script", "script", markup.rendered)
         yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
     lower = markup.html.lower()
-    events = [event for event in _EVENTS if event in lower]
-    if events:
+    if events := set(_EVENT.findall(lower)):
         yield from _handlers(markup, events)
     if "javascript:" in lower or "srcdoc" in lower or '"data:' in lower or "=data:" in lower:
         yield from _addresses(markup)
 
 
-def _handlers(markup: Markup, events: list[str]) -> Iterator[Piece]:
-    for node in markup.tree.css(",".join(f"[{event}]" for event in events)):
-        for event in events:
+def _handlers(markup: Markup, events: set[str]) -> Iterator[Piece]:
+    for node in markup.tree.css(",".join(f"[{event}]" for event in sorted(events))):
+        for event in sorted(events & node.attributes.keys()):
             code = node.attributes.get(event) or ""
             if len(code) > _TRIVIAL or _NOTABLE.search(code):
-                part = "click" if event in _ON_WISH else "handler"
-                yield Piece(code, part, f"{node.tag}[{event}]", markup.rendered)
+                occasion = occasion_of(event, whole=node.tag in ("html", "body"))
+                part = "handler" if occasion in ("", ANYWHERE) else "click"
+                yield Piece(code, part, f"{node.tag}[{event}]", markup.rendered, occasion)
 
 
 def _addresses(markup: Markup) -> Iterator[Piece]:
     for node in markup.tree.css('[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[srcdoc]'):
         for name in ("href", "src"):
-            yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered)
+            occasion = WISH if name == "href" else ""
+            yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered, occasion)
         yield from _inner(node.attributes.get("srcdoc") or "", markup)
 
 
-def _embedded(address: str, selector: str, rendered: bool) -> Iterator[Piece]:
+def _embedded(address: str, selector: str, rendered: bool, occasion: str = "") -> Iterator[Piece]:
     address = address.strip()
-    if address[:11].lower() == "javascript:" and len(address) > _TRIVIAL:
-        yield Piece(unquote_to_bytes(address[11:]).decode("utf-8", "replace"), "address", selector, rendered)
+    if address[:11].lower() == "javascript:" and (len(address) > _TRIVIAL or _NOTABLE.search(address)):
+        code = unquote_to_bytes(address[11:]).decode("utf-8", "replace")
+        yield Piece(code, "click" if occasion else "address", selector, rendered, occasion)
     found = _DATA.match(address)
     if found:
         data = unquote_to_bytes(address[found.end() :])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scanner.detectors._acts import of_acts
 from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, yara
+from scanner.detectors._libraries import added_to
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
 from scanner.model import Finding
@@ -38,7 +40,8 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
         script = examined(piece.code, engine)
         unread.update(script.capped)
         suspect = suspect or script.suspect
-        found += _said(page, rules, piece, script, generic=False) or _hiding(page, rules, piece, script)
+        done = [*added_to(page, rules, piece, script), *of_acts(page, rules, piece, script)]
+        found += [*done, *_said(page, rules, piece, script, generic=False)] or _hiding(page, rules, piece, script)
     if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
         whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script")
         found += _hiding(page, rules, whole, examined(whole.code, engine))

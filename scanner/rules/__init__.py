@@ -34,7 +34,21 @@ __all__ = [
 OWN = "own_"
 """How the names of an operator's additional lists begin; a rule reads them that names `own_*` among its lists."""
 
-_COMMON = ("id", "title", "title_en", "concern", "severity", "confidence", "patterns", "match", "clean", "advice")
+_COMMON = (
+    "id",
+    "title",
+    "title_en",
+    "concern",
+    "severity",
+    "confidence",
+    "patterns",
+    "match",
+    "clean",
+    "advice",
+    "advice_en",
+)
+_ADVICE = ("advice", "advice_en")
+"""Stand once at the top of a file for all its rules, or in a rule for that alone."""
 _REQUIRED = ("id", "title", "title_en", "concern", "severity", "confidence", "match", "clean")
 
 
@@ -63,6 +77,10 @@ class Ruleset:
         if detector not in self._others:
             self._others[detector] = load(detector, self.folder, None, None, self.wordlists)
         return self._others[detector]
+
+    def table(self, name: str) -> dict[str, Any]:
+        """A data file of the signatures folder that several detectors read: `<name>.toml`."""
+        return _toml(self.folder / f"{name}.toml")
 
     @cached_property
     def _others(self) -> dict[str, Ruleset]:
@@ -98,8 +116,9 @@ def load(
     table = _toml(path)
     spoken_for = table.pop("detector", detector)
     rules: dict[str, Rule] = {}
+    advice = {key: table.pop(key) for key in _ADVICE if key in table}
     for entry in table.pop("rule", []):
-        rule = _rule(path, spoken_for, entry)
+        rule = _rule(path, spoken_for, advice | entry)
         slug = rule.id.partition("/")[2]
         if slug in rules:
             raise RuleError(f"{path}: rule {rule.id} stands twice; rename one")
@@ -141,6 +160,9 @@ def _rule(path: Path, detector: str, entry: Mapping[str, Any]) -> Rule:
     for key in _REQUIRED:
         if not entry.get(key):
             refuse(f"has no {key}" + ("; give an example of each kind" if key in ("match", "clean") else ""))
+    for key in _ADVICE:
+        if not entry.get(key):
+            refuse(f"has no {key}; say what to do about it, in the rule or once at the top of the file")
     if not str(name).startswith(f"{detector}/"):
         refuse(f"must be named {detector}/<slug>")
     try:
@@ -155,7 +177,8 @@ def _rule(path: Path, detector: str, entry: Mapping[str, Any]) -> Rule:
             options={key: value for key, value in entry.items() if key not in _COMMON},
             match=tuple(_example(each) for each in entry["match"]),
             clean=tuple(_example(each) for each in entry["clean"]),
-            advice=entry.get("advice", ""),
+            advice=entry["advice"],
+            advice_en=entry["advice_en"],
         )
     except (ValueError, TypeError) as error:
         refuse(str(error))

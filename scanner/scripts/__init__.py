@@ -3,18 +3,25 @@
 `compiled` reads its rule file; everything else is pure, bounded on every input, and returns the caps it hit.
 """
 
+from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
 from scanner.scripts.examining import Examined, NotFullyRead, examined, matched
 from scanner.scripts.identity import script_hash
+from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
 
 __all__ = [
+    "ANYWHERE",
+    "WISH",
+    "Act",
     "Examined",
     "Hit",
+    "Library",
     "NotFullyRead",
+    "Shape",
     "Traits",
     "Unpacked",
     "bot_wall",
@@ -22,9 +29,12 @@ __all__ = [
     "examined",
     "hits",
     "hosts",
+    "library",
     "matched",
+    "occasion_of",
     "plainly",
     "script_hash",
+    "shapes",
     "traits",
     "unpack",
 ]

@@ -27,6 +27,8 @@ _BASE64: Final = re.compile(r"[A-Za-z0-9+/_\s-]{16,}={0,2}")
 _SHIFT: Final = re.compile(r"charCodeAt\([^()]{0,40}\)\)?([-+^])(\d{1,3})\b")
 _LISTED: Final = re.compile(r"fromCharCode\([^()]{0,40}\][^()]{0,12}?([-+^])([\w$]{1,30})\)")
 _RADIX: Final = re.compile(r"parseInt\([^()]{0,60}(?:\([^()]{0,40}\)[^()]{0,20})?,(\d{1,2})\)")
+_BARE: Final = re.compile(r"(?:https?:)?//[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:[:/?#][\x21-\x7e]*)?")
+"""An address and nothing else."""
 _SAMPLE: Final = 600
 
 
@@ -75,7 +77,8 @@ def decoded(text: str, known: Clues) -> tuple[str, str] | None:
         sample = decode(text[:_SAMPLE])
         if sample and _plausible(sample):
             whole = decode(text)
-            if whole and (_surely(whole) if way in _GUESSES else readable(whole)):
+            sure = _surely(whole or "") if way in _GUESSES else readable(whole or "") or _BARE.fullmatch(whole or "")
+            if whole and sure:
                 return way, whole
     return None
 

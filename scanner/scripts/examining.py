@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import traits
@@ -32,6 +33,9 @@ class Examined:
     """Where in `text` that begins which is not the source."""
     suspect: bool = False
     """It hides names or computes what it calls: worth reading together with the page's other scripts."""
+    acts: tuple[Act, ...] = ()
+    """What it does with the addresses it names."""
+    size: int = 0
 
 
 def examined(code: str, rules: Any) -> Examined:
@@ -64,6 +68,9 @@ def _examined(code: str, rules: Any) -> Examined:
     counts = traits(script)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
-    if not found:
-        return Examined((), script.capped, suspect=suspect)
-    return Examined(found, script.capped, script_hash(code), script.text, len(script.source), suspect)
+    if not found and not script.acts:
+        return Examined((), script.capped, suspect=suspect, size=len(code))
+    text = script.text if found else ""
+    return Examined(
+        found, script.capped, script_hash(code), text, len(script.source), suspect, script.acts, size=len(code)
+    )

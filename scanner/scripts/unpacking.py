@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scanner.scripts import decoders, packer
+from scanner.scripts.acts import Act, acts
 from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Token, tokens
 from scanner.scripts.rotated import unrotated
@@ -25,6 +26,12 @@ _HINT: Final = re.compile(
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
     r"|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
+_ACTING: Final = re.compile(
+    r"//[\w.-]{3,}.*?(?:location|src|href|open|fetch|[sS]end|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
+    r"|(?:location|src|href|open|fetch|send|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b.{0,300}?//[\w.-]{3}",
+    re.DOTALL,
+)
+"""It names an address, and what takes addresses."""
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
@@ -47,6 +54,8 @@ class Unpacked:
     layers_start: int = 0
     """Byte offset in `text` (as UTF-8) where the layers begin."""
     capped: tuple[str, ...] = ()
+    acts: tuple[Act, ...] = ()
+    """What it does with the addresses it names, openly or hidden."""
 
 
 class _Work:
@@ -58,6 +67,7 @@ class _Work:
         self.capped: set[str] = set()
         self.room = OUTPUT_CAP
         self.decoded = 0
+        self.acts: list[Act] = []
 
     def add(self, way: str, layer: str) -> bool:
         if layer in self.seen or not layer.strip():
@@ -79,12 +89,13 @@ def unpack(source: str) -> Unpacked:
         work.capped.add("source")
     head = source[:SOURCE_CAP]
     if not _HINT.search(head):
-        return Unpacked(source, source, capped=tuple(sorted(work.capped)))
+        done = acts(list(tokens(head))) if _ACTING.search(head) else ()
+        return Unpacked(source, source, capped=tuple(sorted(work.capped)), acts=done)
     first = _folded(head, work)
     pending = [first]
     for _ in range(ROUNDS):
         found = [layer for folder in pending for layer in _hidden(folder, work)]
-        pending = [_folded(part, work) for layer in found for part in _scripts_of(layer)]
+        pending = [_folded(part, work) for layer in found for part in _scripts_of(layer, work)]
         if not pending or not work.room:
             break
     else:
@@ -98,6 +109,7 @@ def unpack(source: str) -> Unpacked:
         decoded=work.decoded,
         layers_start=len(plain.encode()),
         capped=tuple(sorted(work.capped)),
+        acts=tuple(dict.fromkeys(work.acts)),
     )
 
 
@@ -111,10 +123,14 @@ def _folded(code: str, work: _Work) -> Folder:
     if folder.capped:
         work.capped.add("folding")
     work.decoded += folder.decoded
+    work.acts += acts(folder.tokens)
     return folder
 
 
-def _scripts_of(layer: str) -> list[str]:
+def _scripts_of(layer: str, work: _Work) -> list[str]:
+    """The parts of a layer that may hide more; of the others it is only asked what they do."""
+    if not _HINT.search(layer) and _ACTING.search(layer):
+        work.acts += acts(list(tokens(layer)))
     inner = [found for found in _TAGGED.findall(layer) if _HINT.search(found)]
     return inner or ([layer] if _HINT.search(layer) else [])
 

@@ -80,3 +80,12 @@ rule encoded_body
     condition:
         filesize < 700KB and (($hidden and $reads and $runs and $char and $number) or ($digits and ($alias or ($reads and $runs) or ($char and $number))))
 }
+
+rule system_address
+{
+    strings:
+        $by_itself = /<(iframe|frame|embed|object|meta)\b[^>]{0,200}(src|data|url)\s?=\s?["']?(ms-msdt|search-ms|ms-officecmd|ms-appinstaller|ms-search|ms-cxh|vbscript|hcp|mhtml|shell|itms-services):/ nocase
+        $link = /<(a|area)\b[^>]{0,200}href\s?=\s?["']?(ms-msdt:|search-ms:[^"'>]{0,200}(crumb=location|\\\\)|ms-officecmd:)/ nocase
+    condition:
+        any of them
+}

@@ -45,12 +45,13 @@ rule title_switch
     strings:
         $agent = "userAgent" nocase
         $spider = /(baidu|spider|sogou|yisou|haosou|googlebot|bingbot|yandex|\bsoso\b|slurp)[^a-zA-Z]/ nocase
-        $title = /document\.title\s{0,3}=[^=]/
+        $title = /document\.title\s{0,3}=[^=]|["'`]title["'`]\s?\)(\[0\])?\.(textContent|innerText|innerHTML|text)\s?=[^=]/
+        $crawler = /["'`\/|(](bot|crawl(er)?|spider)["'`\/|)]/ nocase
     condition:
         $agent and
         for any i in (1..#title) : (
             for any j in (1..#agent) : (
-                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and $spider in (@agent[j]-200..@title[i]))
+                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and any of ($spider, $crawler) in (@agent[j]-200..@title[i]))
             )
         )
 }
@@ -608,4 +609,43 @@ rule unknown_loader
         $written = /<script\b[^>]{0,200}\bsrc\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
     condition:
         ($make and $source) or $written
+}
+
+rule covert_channel
+{
+    strings:
+        $names = /["'`](https:)?\/\/(dns\.google|cloudflare-dns\.com|[\w-]{1,20}\.cloudflare-dns\.com|dns\.alidns\.com|doh\.pub|dns\.quad9\.net|doh\.360\.cn|dns\.adguard(-dns)?\.com|1\.1\.1\.1|8\.8\.8\.8|223\.[56]\.[56]\.[56]|doh\.opendns\.com)\/(resolve|dns-query|query)/
+        $chain = /["'`](eth_call|eth_getStorageAt|eth_getTransactionByHash|getTransaction|triggerconstantcontract)["'`]/
+        $paste = /["'`](https?:)?\/\/(pastebin\.com\/raw|paste\.ee\/r|rentry\.co|gist\.githubusercontent\.com|raw\.githubusercontent\.com|api\.telegram\.org|t\.me\/s|steamcommunity\.com\/(id|profiles)|dpaste\.(org|com)|api\.github\.com\/gists|graph\.org|telegra\.ph)\//
+        $run = /\beval\b|\bFunction\s?\(|execScript|createElement\(\s?["'`](script|iframe)["'`]|\blocation(\.href)?\s?(=|\.(replace|assign)\()|\bimport\(/
+    condition:
+        filesize < 60KB and $run and any of ($names, $chain, $paste)
+}
+
+rule code_in_picture
+{
+    strings:
+        $points = /getImageData\(|\bgetContext\(\s?["'`](webgl2?|experimental-webgl)["'`][^;]{0,200}readPixels/
+        $char = /fromCharCode|TextDecoder|fromCodePoint/
+        $run = /\beval\b|\bFunction\s?\(|\.constructor\s?\(|execScript|setTimeout\(\s?\w{1,20}\s?(,|\))|\.text\s?=|["'`](script|iframe)["'`]|\blocation(\.href)?\s?(=|\.(replace|assign)\()/
+    condition:
+        filesize < 20KB and for any i in (1..#points) : ($char in (@points[i]..@points[i]+600) and $run in (@points[i]..@points[i]+900))
+}
+
+rule system_protocol
+{
+    strings:
+        $dangerous = /["'`(=](ms-msdt|search-ms|search|ms-officecmd|ms-word|ms-excel|ms-powerpoint|ms-appinstaller|ms-search|ms-cxh(-full)?|ms-settings|ms-availablenetworks|vbscript|hcp|mhtml|shell|itms-services):[^"'`\s]{0,30}/ nocase
+        $use = /\blocation(\.href)?\s?(=|\.(replace|assign)\()|window\.open\(|\.src\s?=|\.href\s?=|\.click\(|<iframe|navigate\(/
+        $argument = /\/id\s|\/param|crumb=location:|location:\\\\|ofe\|u\||ofv\|u\||\bsource=https?:|action=download-manifest|\\\\\\?\\?[\w.-]{4,80}\\/ nocase
+    condition:
+        filesize < 60KB and $dangerous and $use and $argument
+}
+
+rule worker_in_uploads
+{
+    strings:
+        $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{0,80}\.js/ nocase
+    condition:
+        $register
 }

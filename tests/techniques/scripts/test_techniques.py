@@ -16,7 +16,7 @@ RULES = rules.load("malicious_scripts")
 
 
 def page(piece: str, place: str) -> Page:
-    url = f"{HOME}a.html"
+    url = f"{HOME}js/jquery.min.js" if place == "library" else f"{HOME}a.html"
     snapshot = Snapshot(url=url, final_url=url, fetched_at=datetime.now(UTC), body=document(piece, place))
     return Page(snapshot, SiteEntry(home=HOME))
 
@@ -26,7 +26,7 @@ def worst(piece: str, place: str) -> tuple[int, list[str]]:
     return max((each.severity.rank for each in found), default=-1), [f"{each.rule} {each.signs}" for each in found]
 
 
-TECHNIQUES = [*table("loaders"), *table("behaviour"), *table("second")]
+TECHNIQUES = [*table("loaders"), *table("behaviour"), *table("second"), *table("third")]
 
 
 @pytest.mark.parametrize("entry", TECHNIQUES, ids=lambda entry: entry["name"])

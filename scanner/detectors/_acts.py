@@ -1,0 +1,74 @@
+"""What a script does with strangers' addresses, judged by rules that say `does`.
+
+A rule's options: `does` kinds of acts; `when` occasions; `near` of which one must stand near by (see scripts.acts);
+`address` a pattern that the address must match, `unless` one that neither address nor code around it may; `largest`
+how long the whole script may be; `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait`
+a pattern of the page's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scanner.detectors._imitated import imitated
+from scanner.detectors._outside import kin, stranger
+from scanner.detectors._pieces import Piece
+from scanner.model import Finding, Rule, Where
+from scanner.page import Page
+from scanner.rules import Ruleset
+from scanner.scripts import Act, Examined
+
+_LARGEST = 60_000
+
+
+def of_acts(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Iterator[Finding]:
+    """The findings of one script's acts."""
+    for act in script.acts:
+        domain = stranger(page, rules, act.host)
+        if domain and not kin(page, domain):
+            yield from (_finding(page, rule, piece, act, domain) for rule in _speaking(page, rules, piece, script, act))
+            if act.kind in ("load", "src") and any(imitated(rules, act.address, domain)):
+                yield _finding(page, rules["imitated-host"], piece, act, domain)
+
+
+def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: Act) -> Iterator[Rule]:
+    when = piece.occasion if piece.occasion and act.when == "opening" else act.when
+    for rule in _deeds(rules):
+        options = rule.options
+        if (
+            act.kind in options["does"]
+            and when in options["when"]
+            and piece.part not in options.get("not_in", ())
+            and piece.part in options.get("only_in", (piece.part,))
+            and ("bait" not in options or re.search(options["bait"], page.raw.text, re.IGNORECASE))
+            and act.edge >= options.get("edge", False)
+            and script.size <= options.get("largest", _LARGEST)
+            and (not options.get("near") or not act.near.isdisjoint(options["near"]))
+            and re.search(options.get("address", ""), act.address, re.IGNORECASE)
+            and not ("unless" in options and re.search(options["unless"], act.excerpt + act.address, re.IGNORECASE))
+        ):
+            yield rule
+
+
+@cache
+def _deeds(rules: Ruleset) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if "does" in rule.options)
+
+
+def _finding(page: Page, rule: Rule, piece: Piece, act: Act, domain: str) -> Finding:
+    return page.finding(
+        rule,
+        cause=domain,
+        excerpt=act.excerpt,
+        where=Where(part="script", selector=piece.selector),
+        signs=(
+            f"in={piece.part}",
+            f"does={act.kind}",
+            f"when={act.when}",
+            *(f"near={each}" for each in sorted(act.near)),
+            f"target={domain}",
+        ),
+        rendered=piece.rendered,
+    )

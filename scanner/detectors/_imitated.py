@@ -1,0 +1,36 @@
+"""Hosts of scripts that are called like a well-known service and are not its."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from scanner.page import host_matches
+from scanner.rules import Ruleset
+
+_LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e", "-": "", ".": "", "_": ""})
+
+
+def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
+    """What the address of a stranger's script imitates: a service's name, or how one's addresses look."""
+    if host_matches(domain, rules.data["imitated"]["by_right"]):
+        return
+    name = skeleton(domain.rpartition(".")[0])
+    yield from (service for service in _services(rules) if skeleton(service) in name)
+    yield from (label for label, pattern in _paths(rules) if pattern.search(url))
+
+
+def skeleton(name: str) -> str:
+    """A name as a hasty eye reads it."""
+    return name.lower().translate(_LOOKS).replace("rn", "m").replace("vv", "w")
+
+
+@cache
+def _services(rules: Ruleset) -> tuple[str, ...]:
+    return tuple(rules.data["imitated"]["names"])
+
+
+@cache
+def _paths(rules: Ruleset) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((label, re.compile(pattern)) for label, pattern in rules.data["imitated"]["paths"].items())

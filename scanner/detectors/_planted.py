@@ -1,0 +1,105 @@
+"""What plain markup can do to those who open a page: turn its addresses, take what is typed, cover it with a link."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from selectolax.lexbor import LexborNode
+
+from scanner.detectors._outside import kin, stranger
+from scanner.model import Finding, Where
+from scanner.page import Markup, Page, absolute, host_of
+from scanner.rules import Ruleset
+
+_Told = Iterator[tuple[str, str, str]]
+"""A rule, the address, the part of the page."""
+_SELECTS = re.compile(
+    r"\[\s*value\s*[\^$*~|]?=[^\]]{0,60}\][^{}]{0,200}\{[^{}]{0,300}?url\(\s*[\"']?((?:https?:)?//[^\"')\s]{4,300})",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(r"position\s*:\s*(?:fixed|absolute)")
+_WIDE = re.compile(
+    r"inset\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
+)
+_CLEAR = re.compile(r"opacity\s*:\s*(?:0(?:\.[01]\d*)?|\.[01]\d*)\s*(?:;|$)")
+_SAVED = 4
+_CALLBACK = re.compile(r"[?&](?:callback|cb|jsonp|jsoncallback)=([A-Za-z_$][\w$]{0,40})\b")
+_RUNS = r"\b(?:function\s+{0}\s*\(|{0}\s*=\s*(?:function|\())[^\x00]{{0,300}}?(?:\beval\(|\bFunction\(|\.text\s*=\s*\w)"
+
+
+def planted(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """A finding for each rule and outside host."""
+    for markup in page.markups:
+        for read in _READERS:
+            for slug, url, part in read(markup):
+                domain = stranger(page, rules, host_of(url))
+                if domain and not kin(page, domain):
+                    yield page.finding(
+                        rules[slug], cause=domain, excerpt=url, where=Where(part),
+                        signs=(f"does={slug}", f"target={domain}"), rendered=markup.rendered,
+                    )  # fmt: skip
+
+
+def _base(markup: Markup) -> _Told:
+    """A base element; not of a page that was saved from there, as its own address then stands all over it."""
+    if "<base" in markup.html.lower() and markup.html.count(host_of(markup.base)) < _SAVED:
+        yield "base-turned", markup.base, "head"
+
+
+def _refresh(markup: Markup) -> _Told:
+    if markup.refresh:
+        yield "refresh-outside", markup.refresh, "head"
+
+
+def _styles(markup: Markup) -> _Told:
+    if "[value" in markup.html:
+        yield from (
+            ("style-exfiltration", absolute(markup.base, url), "style") for url in _SELECTS.findall(markup.html)
+        )
+
+
+def _imports(markup: Markup) -> _Told:
+    for script in markup.scripts:
+        if (script.attributes.get("type") or "").strip().lower() == "importmap":
+            yield from (("import-map", absolute(markup.base, url), "script") for url in _mapped(script.code))
+
+
+def _mapped(code: str) -> list[str]:
+    try:
+        table = json.loads(code)
+    except ValueError:
+        return []
+    imports = table.get("imports") if isinstance(table, dict) else None
+    return [url for url in imports.values() if isinstance(url, str)] if isinstance(imports, dict) else []
+
+
+def _logins(markup: Markup) -> _Told:
+    """Forms with a password field that lead elsewhere."""
+    if "password" in markup.html.lower():
+        for link in markup.links:
+            if link.tag == "form" and link.node.css_first('input[type="password" i]'):
+                yield "login-turned", link.url, "form"
+
+
+def _covers(markup: Markup) -> _Told:
+    for link in markup.anchors:
+        style = (link.attributes.get("style") or "").lower()
+        if style and _FIXED.search(style) and _WIDE.search(style) and (_CLEAR.search(style) or not _holds(link.node)):
+            yield "covering-link", link.url, "a"
+
+
+def _holds(node: LexborNode) -> bool:
+    return bool(node.text(strip=True) or node.css_first("img,svg,video"))
+
+
+def _callbacks(markup: Markup) -> _Told:
+    """Scripts of strangers whose answer is handed to a function of the page that runs it."""
+    called = [(script.url, found.group(1)) for script in markup.scripts if (found := _CALLBACK.search(script.url))]
+    for url, name in called:
+        if re.search(_RUNS.format(re.escape(name)), markup.html):
+            yield "answer-run", url, "script"
+
+
+_READERS: tuple[Callable[[Markup], _Told], ...] = (_base, _refresh, _styles, _imports, _logins, _covers, _callbacks)

