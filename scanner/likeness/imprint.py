@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from struct import Struct
 
 _MARKS = re.compile(r"[\W_]+")
 _RUNNING = 12
@@ -16,6 +19,8 @@ _RUNNING = 12
 _KEPT = 384
 _LEAST = 128
 _MOST = 60_000
+_TRIPLE = Struct("6s")
+"""Three characters in UTF-16."""
 
 
 def imprint(text: str) -> bytes:
@@ -26,16 +31,26 @@ def imprint(text: str) -> bytes:
     pieces = text[:_MOST].split()
     long = "".join(piece for piece in pieces if len(piece) >= _RUNNING and not piece.isascii())
     running = _MARKS.sub("", long).encode("utf-16-le", "replace")
-    runs = {running[at : at + 6] for at in range(0, len(running) - 4, 2)}
     words = [piece.encode() for piece in pieces if piece.isascii()]
-    runs |= {b" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
-    return array("I", _smallest([*map(zlib.crc32, runs)])).tobytes()
+    runs = [*_triples(running), *(b" ".join(words[at : at + 3]) for at in range(len(words) - 2))]
+    return array("I", _smallest(runs)).tobytes()
 
 
-def _smallest(hashes: list[int]) -> list[int]:
-    """The smallest, ascending. Most are far too large to be sorted."""
-    likely = [each for each in hashes if each * len(hashes) < 2 * _KEPT << 32]
-    return sorted(likely if len(likely) >= _KEPT else hashes)[:_KEPT]
+def _triples(running: bytes) -> Iterator[bytes]:
+    """Each three characters in a row of a text in UTF-16, in no order."""
+    for start in (0, 2, 4):
+        whole = max(0, len(running) - start) // _TRIPLE.size * _TRIPLE.size
+        yield from chain.from_iterable(_TRIPLE.iter_unpack(running[start : start + whole]))
+
+
+def _smallest(runs: Sequence[bytes]) -> list[int]:
+    """The smallest hashes of distinct runs, ascending. Most are far too large to be looked at closer."""
+    hashes = [*map(zlib.crc32, runs)]
+    likely = (2 * _KEPT << 32) // max(1, len(runs))
+    small = {run: value for run, value in zip(runs, hashes, strict=True) if value < likely}
+    if len(small) < _KEPT:
+        small = dict(zip(runs, hashes, strict=True))
+    return sorted(small.values())[:_KEPT]
 
 
 def hashes_of(imprint: bytes) -> array[int]:

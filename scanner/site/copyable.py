@@ -11,7 +11,7 @@ from scanner.likeness import imprint, without_residue
 from scanner.page import Page
 from scanner.site.traces import traces
 from scanner.text import fold
-from scanner.text.sounds import sounded
+from scanner.text.sounds import evened, sounded
 
 _OPENING = 1500
 """Characters in which an official paper names its number and who issued it."""
@@ -19,17 +19,25 @@ _OPENING = 1500
 
 def folded_text(page: Page, text: str) -> str:
     """The normal form of one of a page's texts, which its reading mostly holds already."""
-    lines = (
-        page.reading.line(number)
-        for number, segment in enumerate(page.segments)
-        if segment.part == "text" and segment.text == text
-    )
-    return next(lines, "") or fold(text).text
+    number = _line_of(page, text)
+    return fold(text).text if number < 0 else page.reading.line(number)
+
+
+def imprint_in(page: Page, text: str) -> bytes:
+    """The imprint of one of a page's texts; how it sounds is mostly known already, too."""
+    number = _line_of(page, text)
+    return imprint_of(fold(text).text) if number < 0 else imprint(evened(page.reading.said(number)))
 
 
 def imprint_of(folded: str) -> bytes:
     """Imprint of a text in the form that outlives rewriting, conversion and pinyin."""
     return imprint(sounded(folded))
+
+
+def _line_of(page: Page, text: str) -> int:
+    """Which line of a page's reading holds a text; -1 for none."""
+    lines = (number for number, segment in enumerate(page.segments) if segment.part == "text" and segment.text == text)
+    return next(lines, -1)
 
 
 def made_by_machine(title: str, html: str, text: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from scanner.identity.marks import marks
 from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
-from scanner.site.copyable import folded_text, imprint_of, made_by_machine, served, text_only_marks
+from scanner.site.copyable import folded_text, imprint_in, imprint_of, made_by_machine, served, text_only_marks
 from scanner.site.outward import borrowed, exits, handing_on, outbound, outside, styles
 from scanner.site.skin import assets
 from scanner.site.trackers import trackers
@@ -108,7 +108,7 @@ def facts(page: Page) -> PageFacts:
         hands_on=_distinct(pair for each in page.markups for pair in handing_on(each, page.site)),
         borrowed=_distinct(url for each in page.markups for url in borrowed(each, page.site)),
         trackers=_distinct(name for each in page.markups for name in trackers(each.html)),
-        imprint=imprint_of(folded),
+        imprint=imprint_in(page, markup.text),
         served=served(page),
         assets=assets(markup),
     )

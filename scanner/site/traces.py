@@ -12,6 +12,7 @@ import ahocorasick
 
 from scanner.likeness import residue, without_residue
 from scanner.text import fold
+from scanner.text.automata import as_bytes
 
 _RESIDUE = 5.0
 _RESIDUE_LEAST = 3
@@ -39,9 +40,9 @@ def traces(html: str, text: str) -> Iterator[str]:
 
 def is_spun(text: str) -> bool:
     """Whether it holds several different phrases that only automatic rewriting writes."""
-    phrases = {phrase for _, phrase in _phrases().iter(text)}
+    phrases = {phrase for _, phrase in _phrases().iter(as_bytes(text))}
     if len(phrases) < _SPUN_LEAST and _TRADITIONAL.search(text):
-        phrases = {phrase for _, phrase in _phrases().iter(fold(without_residue(text)).text)}
+        phrases = {phrase for _, phrase in _phrases().iter(as_bytes(fold(without_residue(text)).text))}
     return len(phrases) >= _SPUN_LEAST and len(phrases) * 1000 >= _SPUN_DENSITY * len(text)
 
 
@@ -50,6 +51,6 @@ def _phrases() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for line in (Path(__file__).parent / "spun.txt").read_text(encoding="utf-8").splitlines():
         for phrase in [] if line.startswith("#") else line.split():
-            automaton.add_word(phrase, phrase)
+            automaton.add_word(as_bytes(phrase), phrase)
     automaton.make_automaton()
     return automaton

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from scanner.text.normal import Folded
-from scanner.text.pinyin import speakers
+from scanner.text.pinyin import speakers, spoken, syllable
 
 _LATIN = re.compile(r"[a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜ]{1,40}")
 _TONES = str.maketrans("àáèéìíòóùúāēěīōūǎǐǒǔüǖǘǚǜ", "aaeeiioouuaeeiouaiouvvvvv")
@@ -18,26 +18,27 @@ def heard(folded: str) -> Folded:
 
     Syllables may be run together (kaiyun), apart (kai yun) or mixed with characters (kai云). Linear in its length.
     """
+    said = spoken(folded)
     cuts: list[tuple[int, int]] = []
     out: list[str] = []
     done = length = 0
-    for start, end, spoken in _spoken(folded):
-        between = folded[done:start]
+    for start, end, word in _spelt(folded):
+        between = said[done:start]
         if between == " " and done and out[-1]:
             between = ""
-        out += (between, spoken)
+        out += (between, word)
         length += len(between)
-        cuts += [(length, start), (length + len(spoken), end)]
-        length += len(spoken)
+        cuts += [(length, start), (length + len(word), end)]
+        length += len(word)
         done = end
-    return Folded("".join((*out, folded[done:])).translate(_first()), tuple(cuts))
+    return Folded("".join((*out, said[done:])), tuple(cuts))
 
 
-def _spoken(folded: str) -> Iterator[tuple[int, int, str]]:
+def _spelt(folded: str) -> Iterator[tuple[int, int, str]]:
     """Words in Latin letters that are pinyin throughout, with the characters that stand for their syllables."""
     for match in _LATIN.finditer(folded):
-        if spoken := _characters(match.group()):
-            yield *match.span(), spoken
+        if word := _characters(match.group()):
+            yield *match.span(), word
 
 
 @lru_cache(4096)
@@ -46,19 +47,9 @@ def _characters(word: str) -> str:
     plain = word if word.isascii() else word.translate(_TONES)
     if not _whole().fullmatch(plain):
         return ""
-    return "".join(speakers()[syllable][0] for syllable in _syllable().findall(plain))
-
-
-@cache
-def _syllable() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(speakers(), key=len, reverse=True)))
+    return "".join(speakers()[each][0] for each in syllable().findall(plain))
 
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(f"(?>{_syllable().pattern})+")
-
-
-@cache
-def _first() -> dict[int, str]:
-    return {ord(char): chars[0] for chars in speakers().values() for char in chars[1:]}
+    return re.compile(f"(?>{syllable().pattern})+")

@@ -50,7 +50,7 @@ def fold(source: str) -> Folded:
     if source.isascii() and "&#" not in source:
         return Folded(source.lower())
     cuts: list[tuple[int, int]] = []
-    text = _resized(source, cuts) if _RESIZED.search(source) else source
+    text = _resized(source, cuts) if any(hint.search(source) for hint in _HINTS) else source
     text = _REPLACED.sub(_replacement, text).lower()
     if _FOREIGN.search(text):
         text = _MIXED.sub(lambda match: match.group().translate(_LOOKALIKES), text)
@@ -178,5 +178,13 @@ def _resizing(alone: str) -> re.Pattern[str]:
 _OFTEN = 3
 """Where so many words are pulled apart, those of two characters are too."""
 _RESIZED, _RESIZED_PAIRS = _resizing(_alone(2)), _resizing(_alone(1))
+_APART = r"[^\w\n、。，；：？！“”‘’（）《》【】「」『』,;:?!()\[\]\"]"
+_HINTS = (
+    re.compile(rf"[{_ORNAMENT[1:-1]}{_class(_several)}\u0300-\u036f\U00010000-\U000e0fff]"),
+    re.compile("&#"),
+    re.compile(f"{_APART}{_H}(?:_|{_APART})"),
+    re.compile(f"_{_H}(?:_|{_APART})"),
+)
+"""A text without any of them holds nothing that `_RESIZED` finds, and they are found ten times as fast."""
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _MIXED = re.compile("[a-z0-9\u0370-\u052f]*(?:[a-z0-9][\u0370-\u052f]|[\u0370-\u052f][a-z0-9])[a-z0-9\u0370-\u052f]*")

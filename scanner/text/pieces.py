@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from scanner.text.alike import alikes
@@ -27,20 +27,27 @@ class Rests:
     second: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     alike: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Those of one character, by the bytes of what sounds or looks like it: only that tells of them."""
+    ones: set[str] = field(default_factory=set)
+    """What the nearer of two characters (as bytes) may be for `met` to find something."""
+    twos: set[str] = field(default_factory=set)
+    """What the farther may be."""
 
     def add(self, rest: str, name: str) -> None:
         """A rest, in the order in which it is met from the piece."""
         if len(rest) == 1:
             for char in alikes(rest):
                 self.alike.setdefault(as_bytes(char), []).append((rest, name))
+                self.ones.add(as_bytes(char))
         else:
             self.first.setdefault(as_bytes(rest[0]), []).append((rest, name))
             self.second.setdefault(as_bytes(rest[1]), []).append((rest, name))
+            self.ones |= {as_bytes(rest[0]), as_bytes(rest[1])}
+            self.twos.add(as_bytes(rest[1]))
 
-    def met(self, one: str, two: str) -> Iterable[tuple[str, str]]:
+    def met(self, one: str, two: str) -> list[tuple[str, str]]:
         """The rests that may be meant where these two characters (as bytes) stand."""
         found = self.first.get(one, _NONE) + self.second.get(one, _NONE) + self.second.get(two, _NONE)
-        return dict.fromkeys(found + self.alike.get(one, _NONE)) if found or one in self.alike else ()
+        return list(dict.fromkeys(found + self.alike.get(one, _NONE)))
 
 
 def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
@@ -51,7 +58,7 @@ def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[i
             yield start, name, Edit(edit.slip, done + edit.at, done + edit.used)
 
 
-def before(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
+def before(searched: str, start: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
     """Slips in front of the piece; `rests` are written backwards."""
     one, two = searched[max(0, start - HAN) : start], searched[max(0, start - 2 * HAN) : max(0, start - HAN)]
     for rest, name in rests.met(one, two):

@@ -1,8 +1,9 @@
-"""How Chinese words are spelt in Latin letters, as host names and evasive spellings do."""
+"""How Chinese words are spelt in Latin letters, as host names and evasive spellings do, and which sound alike."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -23,10 +24,13 @@ def initials(text: str) -> str:
     return "".join(letters).lower() if all(letters) else ""
 
 
-def homophones(char: str) -> str:
-    """The other common characters that sound like this one, tones, retroflexes (zh, z) and nasals (ng, n) aside."""
-    reading = _readings().get(char, "")
-    return _alike().get(_blurred(reading), "").replace(char, "")
+@lru_cache(maxsize=2)
+def spoken(text: str) -> str:
+    """The text with each common Han character as the first of those read so; as long as the text.
+
+    The last two are remembered: a page is listened to more than once.
+    """
+    return text.translate(_first())
 
 
 @cache
@@ -37,19 +41,17 @@ def speakers() -> dict[str, str]:
     return dict(pairs)
 
 
-def _blurred(syllable: str) -> str:
-    plain = syllable[0] + syllable[2:] if syllable[:2] in ("zh", "ch", "sh") else syllable
-    return plain.removesuffix("g") if plain.endswith("ng") else plain
-
-
 @cache
-def _alike() -> dict[str, str]:
-    groups: dict[str, str] = {}
-    for syllable, chars in speakers().items():
-        groups[_blurred(syllable)] = groups.get(_blurred(syllable), "") + chars
-    return groups
+def syllable() -> re.Pattern[str]:
+    """One syllable in Latin letters without tones, the longest that fits."""
+    return re.compile("|".join(sorted(speakers(), key=len, reverse=True)))
 
 
 @cache
 def _readings() -> dict[str, str]:
     return {char: syllable for syllable, chars in speakers().items() for char in chars}
+
+
+@cache
+def _first() -> dict[int, str]:
+    return {ord(char): chars[0] for chars in speakers().values() for char in chars[1:]}

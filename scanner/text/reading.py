@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from scanner.model import Where
 from scanner.text.normal import Folded, fold
+from scanner.text.pinyin import spoken
 
 _SPACE = re.compile(r"\s+")
 
@@ -79,6 +80,11 @@ class Reading:
         """One segment in normal form."""
         begin, end = self.span(index)
         return self.text[begin:end]
+
+    def said(self, index: int) -> str:
+        """One segment in normal form with each character as the first of those that sound alike."""
+        begin, end = self.span(index)
+        return spoken(self.text)[begin:end]
 
 
 def read(segments: Sequence[Segment]) -> Reading:

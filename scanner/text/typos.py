@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 import ahocorasick
@@ -73,7 +73,8 @@ class _Node:
     """What a searched form is: a name, a phrase in which nothing is wrong, a piece of names, a wrong form."""
 
     name: str = ""
-    allowed: bool = False
+    right: bool = False
+    """Whether nothing is wrong in it: a name or such a phrase."""
     after: Rests | None = None
     before: Rests | None = None
     wrong: tuple[tuple[str, Edit], ...] = ()
@@ -96,7 +97,7 @@ class Speller:
             if len(name) >= _SHORTEST and all(map(is_han, name)):
                 self._add(name)
         for phrase in allow:
-            self._node(fold(phrase).text).allowed = True
+            self._node(fold(phrase).text).right = True
         for form, name in wrong.items():
             self._node(fold(form).text).wrong += ((name, Edit(Slip.LISTED, 0, len(form))),)
         self._automaton = ahocorasick.Automaton()
@@ -109,11 +110,34 @@ class Speller:
         searched = as_bytes(folded)
         if not self._nodes or len(searched) == len(folded):
             return []
-        met = list(self._met(searched))
-        right = _RightForms((start, end) for start, end, node in met if node.name or node.allowed)
-        slips = chain(chain.from_iterable(_slips(searched, *each) for each in met), self._doubled(searched, folded))
-        open_ = (slip for slip in slips if not right.cover(*slip.changed) and self._counts(slip))
+        right, slips = self._read(searched)
+        open_ = (
+            slip
+            for slip in chain(slips, self._doubled(searched, folded))
+            if not right.cover(*slip.changed) and self._counts(slip)
+        )
         return [_in_characters(slip, searched) for slip in _longest(slip for slip in open_ if _holds(slip, searched))]
+
+    def _read(self, searched: str) -> tuple[_RightForms, list[_Slip]]:
+        """What stands there as it should, and every possible slip. Pieces abound: nearly all are passed at a glance."""
+        right: list[tuple[int, int]] = []
+        slips: list[_Slip] = []
+        for last, (size, node) in self._automaton.iter(searched):
+            end = last + 1
+            start = end - size
+            if node.right:
+                right.append((start, end))
+            rests = node.after
+            if rests and (searched[end : end + HAN] in rests.ones or searched[end + HAN : end + 2 * HAN] in rests.twos):
+                slips += _behind(searched, start, end, rests)
+            rests = node.before
+            if rests and (
+                searched[start - HAN : start] in rests.ones or searched[start - 2 * HAN : start - HAN] in rests.twos
+            ):
+                slips += _in_front(searched, start, rests)
+            if node.wrong:
+                slips += _spelt_wrong(start, end, node.wrong)
+        return _RightForms(right), slips
 
     def _counts(self, slip: _Slip) -> bool:
         return slip.name not in self._own or slip.edit.slip is not Slip.OTHER
@@ -141,7 +165,7 @@ class Speller:
         return self._nodes.setdefault(form, _Node())
 
     def _add(self, name: str) -> None:
-        self._node(name).name = name
+        self._nodes[name] = replace(self._node(name), name=name, right=True)
         half = len(name) // 2
         head, tail = self._node(name[: max(half, 2)]), self._node(name[half:])
         head.after = head.after or Rests()
@@ -166,14 +190,17 @@ def _spelt_out(name: str) -> Iterator[tuple[str, Edit]]:
         yield from ((name[0] + char + name[2], exchanged) for char in alikes(name[1]))
 
 
-def _slips(searched: str, start: int, end: int, node: _Node) -> Iterator[_Slip]:
-    if node.after:
-        for begin, name, edit in after(searched, start, end, node.after):
-            yield _Slip(begin, name, edit, _changed(begin, edit))
-    if node.before:
-        for begin, name, edit in before(searched, start, end, node.before):
-            yield _Slip(begin, name, edit, _changed(begin, edit))
-    for name, edit in node.wrong:
+def _behind(searched: str, start: int, end: int, rests: Rests) -> Iterator[_Slip]:
+    return (_Slip(at, name, edit, _changed(at, edit)) for at, name, edit in after(searched, start, end, rests))
+
+
+def _in_front(searched: str, start: int, rests: Rests) -> Iterator[_Slip]:
+    return (_Slip(at, name, edit, _changed(at, edit)) for at, name, edit in before(searched, start, rests))
+
+
+def _spelt_wrong(start: int, end: int, wrong: Iterable[tuple[str, Edit]]) -> Iterator[_Slip]:
+    """Wrong forms that were searched for as they are."""
+    for name, edit in wrong:
         yield _Slip(start, name, edit, (start, end) if edit.slip is Slip.LISTED else _changed(start, edit))
 
 
