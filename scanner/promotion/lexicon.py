@@ -17,7 +17,7 @@ from scanner.text.hearing import heard
 REPORT, BODY, LAWFUL = "report", "body", "lawful"
 CALL, OFFER, SALE, MARK = "call", "offer", "sale", "mark"
 GOODS, CONTRABAND, OFFERED, HAWKED = "goods", "contraband", "offered", "hawked"
-PHRASE, BRAND, PATTERN, NAME, TOPIC = "phrase", "brand", "pattern", "name", "topic"
+PHRASE, BRAND, PATTERN, NAME, TOPIC, SHOP = "phrase", "brand", "pattern", "name", "topic", "shop"
 _HAN = re.compile("[一-鿿]+")
 _SHORTEST_SOUND = 2
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
@@ -56,6 +56,8 @@ class Lexicon:
     data: Mapping[str, Any]
     """The weight tables of promotion.toml: places, kinds, signs, levels, contact, host, doorway."""
     contact: re.Pattern[str]
+    channel: re.Pattern[str]
+    """Contacts by ways that sellers use in Chinese and offices do not."""
     spoken: TermIndex[tuple[str, tuple[Entry, ...]]]
     """Terms of two or more Han characters by their sound, each with its spelling."""
 
@@ -117,5 +119,5 @@ def lexicon(rules: Ruleset) -> Lexicon:
         )
         for rule in own
     }
-    contact = re.compile(own.data["contact"]["pattern"])
-    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, by_sound(terms))
+    contact, channel = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel"))
+    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, by_sound(terms))

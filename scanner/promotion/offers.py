@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, HAWKED, MARK, OFFER, OFFERED, PHRASE, SALE, Entry
@@ -22,11 +22,13 @@ _LIST = 3
 _HEADS = ("title", "description", "keywords")
 
 
-def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading) -> Iterator[Sighting]:
+def with_offers(
+    found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, talked: Collection[str]
+) -> Iterator[Sighting]:
     """The sightings; goods only where an offer stands beside them, as `offered`, or seller's talk, as `hawked`.
 
     Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale. Of mere talk it takes
-    two words.
+    two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too.
     """
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
     sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
@@ -38,10 +40,23 @@ def with_offers(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: 
             yield replace(each, offer=offers.beside(each, reading))
         elif each.kind not in (GOODS, CONTRABAND):
             yield each
-        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading) or offers.below(each, reading):
+        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading) or _below(
+            each, offers, talk, reading
+        ):
             yield replace(each, kind=OFFERED, offer=offer)
-        elif len(set(talk.around(each, reading))) >= _TWICE or talk.below(each, reading) or listed(each):
+        elif each.category in talked and (_hawked(each, talk, reading) or listed(each)):
             yield replace(each, kind=HAWKED)
+
+
+def _below(title: Sighting, offers: _Offers, talk: _Offers, reading: Reading) -> str:
+    """What a short page offers at least twice, below a title that names goods and talks as sellers do; ''."""
+    return offers.below(title, reading) if talk.around(title, reading) else ""
+
+
+def _hawked(goods: Sighting, talk: _Offers, reading: Reading) -> bool:
+    """Whether two words of sellers' talk go with the goods; in a title one, and two below it."""
+    said = set(talk.around(goods, reading))
+    return len(said) >= _TWICE or bool(said and talk.below(goods, reading))
 
 
 def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
@@ -77,9 +92,9 @@ class _Offers:
         """The first offer near the goods, in the same piece of text; ''."""
         return next(self._within(goods, _NEAR.get(goods.kind, 16), reading), "")
 
-    def around(self, goods: Sighting, reading: Reading) -> Iterator[str]:
+    def around(self, goods: Sighting, reading: Reading) -> list[str]:
         """All that is said around the goods, in the same piece of text."""
-        return self._within(goods, _TALK, reading)
+        return list(self._within(goods, _TALK, reading))
 
     def _within(self, goods: Sighting, near: int, reading: Reading) -> Iterator[str]:
         begin, end = reading.span(goods.segment)

@@ -13,6 +13,8 @@ from scanner.promotion.lexicon import BRAND, CALL, PATTERN, PHRASE, Category, En
 from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
 from scanner.promotion.places import PROSE, PlaceOf, Sighting
+from scanner.promotion.shops import shop_names
+from scanner.rules import Ruleset
 from scanner.text import Hit, Reading
 
 _BESIDE = 8
@@ -20,15 +22,22 @@ _ENOUGH = 50
 """A term that stands so often in one piece of text proves no more by standing there again."""
 
 
-def sightings(reading: Reading, place_of: PlaceOf, terms: Lexicon) -> list[Sighting]:
-    """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
+def hits_of(reading: Reading, terms: Lexicon) -> list[Hit[Entry]]:
+    """Every listed word of a page, as written or as it sounds, in order."""
     plain = terms.index.find(reading.text)
-    hits = sorted((*plain, *disguised(reading.text, plain, terms)), key=lambda hit: hit.start)
+    return sorted((*plain, *disguised(reading.text, plain, terms)), key=lambda hit: hit.start)
+
+
+def sightings(
+    reading: Reading, place_of: PlaceOf, terms: Lexicon, hits: Sequence[Hit[Entry]], rules: Ruleset
+) -> list[Sighting]:
+    """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [
-        *with_offers(_terms(hits, reading, place_of, terms), hits, reading),
+        *with_offers(_terms(hits, reading, place_of, terms), hits, reading, terms.data["talked"]),
         *_patterns(reading, place_of, called, terms.categories.values()),
+        *shop_names(reading, place_of, hits, rules),
     ]
     beside = _Beside(calls, terms.data["call_within"])
     return judged((replace(each, called=beside.of(each)) for each in found), hits, reading, terms)

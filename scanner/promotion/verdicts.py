@@ -15,14 +15,16 @@ from scanner.promotion.branded import branded
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
-from scanner.promotion.lexicon import Lexicon, lexicon
+from scanner.promotion.lexicon import Entry, Lexicon, lexicon
 from scanner.promotion.places import Sighting
-from scanner.promotion.sightings import sightings
+from scanner.promotion.sightings import hits_of, sightings
+from scanner.promotion.soliciting import notices
 from scanner.promotion.weighing import Surroundings, Weight, weigh
 from scanner.rules import Ruleset
-from scanner.text import Reading, Segment, read
+from scanner.text import Hit, Reading, Segment, read
 
 DOORWAY = "doorway"
+SOLICITATION = "solicitation"
 TRADE_OF_DOORWAYS = "gambling"
 _EXCERPT = 80
 
@@ -46,7 +48,8 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     """Every illicit trade that a page or document promotes, at most one verdict a trade."""
     terms = lexicon(rules)
     reading = page.reading
-    seen = sightings(reading, _place_of(page, reading), terms)
+    hits = hits_of(reading, terms)
+    seen = sightings(reading, _place_of(page, reading), terms, hits, rules)
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
     around = _surroundings(page, seen)
     raw = set(page.raw.segments) if page.rendered else set()
@@ -64,13 +67,15 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         yield from _sold_name(page, rules, terms)
     if not page.document and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
         yield from _betting_hosts(page, rules)
+    if not any(each.severity.rank >= Severity.HIGH.rank for each in verdicts):
+        yield from _notice(reading, hits, terms)
 
 
 def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
     """The verdict on a short text such as a title or the text of a link (`place` "anchor_out", `host` its target)."""
     terms = lexicon(rules)
     reading = read((Segment(place, text, Where(part=place), url=f"http://{host}/" if host else ""),))
-    seen = sightings(reading, lambda _: place, terms)
+    seen = sightings(reading, lambda _: place, terms, hits_of(reading, terms), rules)
     around = Surroundings(len(text), host=suspicious_host(host, rules) if host else ())
     weights = []
     for name, category in terms.categories.items():
@@ -173,6 +178,21 @@ def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion
             excerpt=page.raw.title[:_EXCERPT],
             where=Where(part="title"),
             cause=name.name,
+        )
+
+
+def _notice(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Promotion]:
+    """A seller's notice of which no list knows what it sells."""
+    if notice := next(notices(reading, hits, terms), None):
+        yield Promotion(
+            category=SOLICITATION,
+            score=float(len(notice.said)),
+            confidence=Confidence.MEDIUM,
+            severity=Severity.HIGH,
+            signs=("contact=channel", f"said={','.join(notice.said[:5])}"),
+            excerpt=reading.excerpt(notice.start, notice.end, _EXCERPT),
+            where=reading.where(notice.start, notice.end),
+            cause=notice.contact,
         )
 
 

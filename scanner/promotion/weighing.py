@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.inserted import advertised, inserted
-from scanner.promotion.lexicon import PATTERN, Category, Lexicon
+from scanner.promotion.lexicon import HAWKED, PATTERN, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
@@ -91,7 +91,8 @@ def weigh(
         score = min(score, terms.data["levels"]["hint"])
     if not _HAN.search(best.term):
         families -= _OF_ANY_LANGUAGE
-    level = _level(score, 0 if families.isdisjoint(_OWN_WORDS) else len(families), category, terms)
+    proof = not families.isdisjoint(_OWN_WORDS) and any(each.kind != HAWKED for each in firm)
+    level = _level(score, len(families) if proof or not firm else 0, category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
 
 

@@ -16,11 +16,20 @@ OFFICIAL = (
     "<p>会议要求，各乡镇要抢抓晴好天气，落实责任，确保颗粒归仓。</p><p>主办：县农业农村局　网站标识码：0000000000</p>"
 )
 """What stands below a title that was sold."""
+ARTICLE = "全县春季植树工作安排"
+AROUND = (
+    '<div><a href="/">首页</a> <a href="/zw/">政务公开</a></div><h1>{title}</h1>'
+    "<p>3月8日，县林业局印发通知，对春季植树作出安排。各乡镇要落实地块、苗木和人员，确保按期完成。</p><p>{paragraph}</p>"
+    "<p>县林业局将会同县财政局、县公安局开展检查。联系电话：0000-1234567。</p><p>主办：县林业局　公安备案</p>"
+)
+"""An office's article into which a paragraph was put."""
 
 
 def advertisements(*, held_out: bool) -> Iterator[Written]:
-    """The advertisements that were tuned on, or those that never were. `topic` is the trade."""
+    """The advertisements of the first hour, or those written after it. `topic` is the trade."""
     for path in sorted((FOLDER / "held_out" if held_out else FOLDER).glob("*.toml")):
         for text in tomllib.loads(path.read_text(encoding="utf-8"))["text"]:
             plain = {"lang": "zh-CN", "keywords": "", "description": "", "body": OFFICIAL}
+            if "paragraph" in text:
+                plain |= {"title": ARTICLE, "body": AROUND.format(title=ARTICLE, paragraph=text["paragraph"])}
             yield Written(topic=text.pop("category"), **{**plain, **text})

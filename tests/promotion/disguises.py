@@ -149,18 +149,23 @@ def disguised(page: Written, way: Way, seed: int) -> str | None:
     return html(page.lang, *words, re.sub(r"(?<=>)[^<>]+", lambda found: way(found[0], dice), page.body))
 
 
+_SLUG = 90
+"""An address is an advertisement's: it carries what that says, not the headline of the article it was put into."""
+
+
 def elsewhere(page: Written, seed: int) -> Iterator[tuple[str, str]]:
     """The words of a page where readers hardly look, on an otherwise official page: the way and the page."""
     dice = random.Random(f"{seed} {page.title}")
     told = re.sub("<[^>]*>", " ", page.body if page.body != OFFICIAL else "")
-    say = " ".join(filter(None, (page.title, page.description, page.keywords, told)))[:300]
+    say = page.paragraph or " ".join(filter(None, (page.title, page.description, page.keywords, told)))[:300]
     link = f'<a href="https://{dice.randrange(100, 999)}-shop.example/'
     crumbs = re.sub(r"(?<=>)[^<>]+", lambda found: in_crumbs(found[0], dice), page.body)
     metas = escape(page.keywords), escape(page.description)
     yield "crumbs", html(page.lang, escape(page.title), *metas, f"<h1>{in_crumbs(page.title, dice)}</h1>{crumbs}")
     if page.topic != "defacement":
         yield "attributes", _office(f'<img src="/a.png" alt="{escape(say)}">{link}"><img title="{escape(say)}"></a>')
-        yield "address", _office(f'{link}{quote(page.title)}.html">{escape(page.title)}</a>')
+        slug = page.paragraph or (page.title if page.body == OFFICIAL else say)
+        yield "address", _office(f'{link}{quote(slug[:_SLUG])}.html">{escape(slug[:_SLUG])}</a>')
 
 
 def _office(more: str) -> str:

@@ -42,10 +42,11 @@ def test_no_official_text_is_high():
     assert [text.title for text in OFFICIAL if high(text.html)] == []
 
 
-@pytest.mark.parametrize("ad", ADS, ids=lambda ad: ad.title[:24])
+@pytest.mark.parametrize("ad", ADS, ids=lambda ad: (ad.paragraph or ad.title)[:24])
 def test_an_advertisement_is_called_by_its_trade(ad):
     found = [finding for finding in findings(ad.html) if finding.severity.rank >= 3]
-    assert ad.topic.replace("_", "-") in {finding.rule.partition("/")[2] for finding in found}
+    called = {finding.rule.partition("/")[2] for finding in found}
+    assert called & {ad.topic.replace("_", "-"), "solicitation"}
     assert all(finding.signs for finding in found)
 
 

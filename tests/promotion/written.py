@@ -16,6 +16,8 @@ class Written:
     keywords: str
     description: str
     body: str
+    paragraph: str = ""
+    """What was put into an office's own page, all of whose other words are the office's; '' on other pages."""
 
     @property
     def html(self) -> str:
