@@ -111,9 +111,9 @@ async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, ur
     """A loaded visit whose page closes with `stack`."""
     try:
         async with asyncio.timeout(_PAGE):
-            page = await stack.enter_async_context(engine.page(key))
+            page, session = await stack.enter_async_context(engine.page(key))
             watch = Watch(page, asyncio.get_running_loop().create_future())
-            session = await within(5.0, page.context.new_cdp_session(page))
+            stack.callback(watch.look_away)
             visit = Visit(page, session, watch, key.seen_as, key.came_from, pictures=replay is not None)
             await visit.prepare(key.who)
             await within(5.0, Gate(session, url, replay, dict(key.headers)).open())

@@ -14,6 +14,7 @@ from playwright.async_api import CDPSession, Error, Page, Response
 
 from scanner.fetch.arrival import Halted, Unfinished, arrived
 from scanner.fetch.chromium import BrowserFailure
+from scanner.fetch.clock import Clock
 from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
 from scanner.fetch.unpainted import unpainted
@@ -54,7 +55,11 @@ class Visit:
     """Whether images load at once; else only when a picture is taken."""
     shortfalls: list[tuple[str, str]] = field(default_factory=list)
     snapshot: Snapshot = field(init=False)
+    clock: Clock = field(init=False)
     _halted: bool = False
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.session, _TIMERS[0])
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
@@ -92,6 +97,7 @@ class Visit:
     async def prepare(self, persona: Persona) -> None:
         """Listen, and be the visitor also where scripts ask."""
         self.watch.listen(self.session)
+        self.clock.wind()
         language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
         override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
         calls: list[tuple[str, dict[str, Any]]] = [
@@ -225,13 +231,12 @@ class Visit:
 
     async def _settle(self) -> None:
         """Let timers run in the page's own, faster time, scroll once, and wait for what that loads."""
-        for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
-            spent = asyncio.get_running_loop().create_future()
-            self.session.once("Emulation.virtualTimeBudgetExpired", lambda _, f=spent: f.done() or f.set_result(None))
-            policy = {"policy": "pauseIfNetworkFetchesPending", "budget": budget}
-            await self._do(self.session.send("Emulation.setVirtualTimePolicy", policy), _STEP)
+        spent = self.clock.started
+        for budget, scroll in ((_TIMERS[1], _SCROLL), (0, _BACK)):
             await self._wait(spent)
             await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)
+            if budget:
+                spent = await self._do(self.clock.run(budget), _STEP)
         waiting = [request.resource_type for request in self.watch.pending]
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))

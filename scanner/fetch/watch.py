@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from playwright.async_api import CDPSession, Dialog, Download, Error, Frame, Page, WebSocket
@@ -64,18 +65,30 @@ class Watch:
 
     def listen(self, session: CDPSession) -> None:
         """Subscribe to everything worth knowing."""
-        self.page.on("request", self._request)
-        self.page.on("response", lambda answer: self._settle(answer.request, answer.status, ""))
-        self.page.on("requestfinished", self._finish)
-        self.page.on("requestfailed", lambda request: self._settle(request, None, request.failure or "failed"))
-        self.page.on("dialog", self._dialog)
-        self.page.on("download", self._download)
-        self.page.on("websocket", self._socket)
-        self.page.on("framenavigated", self._move)
-        self.page.on("crash", lambda _: self.stop("crashed", "the page's process ended"))
+        for event, heard in self._heard.items():
+            self.page.on(event, heard)  # type: ignore[call-overload]
         session.on("Page.windowOpen", self._popup)
         session.on("Network.dataReceived", self._data)
         session.on("Runtime.bindingCalled", self.deeds.called)
+
+    def look_away(self) -> None:
+        """What the page does from now on is none of this record's business."""
+        for event, heard in self._heard.items():
+            self.page.remove_listener(event, heard)
+
+    @cached_property
+    def _heard(self) -> Mapping[str, Callable[[Any], object]]:
+        return {
+            "request": self._request,
+            "response": lambda answer: self._settle(answer.request, answer.status, ""),
+            "requestfinished": self._finish,
+            "requestfailed": lambda request: self._settle(request, None, request.failure or "failed"),
+            "dialog": self._dialog,
+            "download": self._download,
+            "websocket": self._socket,
+            "framenavigated": self._move,
+            "crash": lambda _: self.stop("crashed", "the page's process ended"),
+        }
 
     def _request(self, request: BrowserRequest) -> None:
         self.last_sign = time.monotonic()

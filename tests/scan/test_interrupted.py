@@ -84,7 +84,7 @@ def test_ctrl_c_at_many_instants(tmp_path: Path, whole) -> None:
     """Each time at another instant of the same run: never passed over, nothing lost, nothing doubled."""
     codes = []
     with served(ONE, pause=0.05) as web:
-        for requests in (*range(12), 30, 5):
+        for requests in (*range(1, 13), 30, 5):
             seen = len(web.log)
             scan = started(web, tmp_path, ONE)
             until(seen + requests, web, scan)
@@ -94,8 +94,7 @@ def test_ctrl_c_at_many_instants(tmp_path: Path, whole) -> None:
             assert "Traceback" not in err
             codes.append(scan.returncode)
         finished(web, tmp_path, ONE)
-    assert set(codes) <= {130, -signal.SIGINT}, codes  # before the command itself runs, the signal just ends it
-    assert codes.count(130) >= 12
+    assert codes == [130] * len(codes)
     assert findings(tmp_path / "f.jsonl") == whole
 
 
