@@ -20,7 +20,13 @@ _MANY = 3
 
 def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     """Hosts that only this visitor is led to or loads code from; one or two ordinary ones may be advertisements."""
-    new = {host: tag for host, tag in _led_to(page, rules).items() if host not in _led_to(usual, rules)}
+    usually = {**_led_to(usual, rules), **(_led_to(usual.again, rules) if usual.again else {})}
+    still = _led_to(page.again, rules) if page.again else None
+    new = {
+        host: tag
+        for host, tag in _led_to(page, rules).items()
+        if host not in usually and (still is None or host in still)
+    }
     named = {host: signs for host in new if (signs := suspicious_host(host, rules))}
     code = [host for host, tag in new.items() if tag in ("script", "iframe", "frame")]
     mobile = page.seen_as is Visitor.MOBILE
@@ -44,6 +50,8 @@ def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
 def of_text(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     """Another title, or a text that has little in common. Phones are ordinarily shown less."""
     mobile = page.seen_as is Visitor.MOBILE
+    if not _steadily(page, usual):
+        return
     share = likeness(page, usual)
     signs = (*only(page, usual), f"likeness={share:.2f}")
     if titles_differ(page, usual) and not (mobile and covered(page, usual) > _SAME_SUBJECT):
@@ -60,6 +68,12 @@ def of_text(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
         yield page.finding(
             rules["text"], cause="text", excerpt=page.markup.text[:200], where=Where("text"), signs=signs
         )
+
+
+def _steadily(page: Page, usual: Page) -> bool:
+    """Whether each of two views, where it was received twice, was itself again rather than like the other."""
+    pairs = [(page, page.again, usual), (usual, usual.again, page)]
+    return all(again is None or likeness(again, one) > likeness(again, other) for one, again, other in pairs)
 
 
 def _led_to(page: Page, rules: Ruleset) -> dict[str, str]:

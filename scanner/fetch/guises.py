@@ -94,8 +94,6 @@ class Guise:
         small = self.screen == "small" or (not self.screen and agent.kind == "phone")
         width, height = (412, 915) if small else (1366, 768)
         accept = {"Accept": _ACCEPTED[self.accept], "Accept-Language": LANGUAGES[self.language]}
-        if agent.kind == "spider":
-            accept.pop("Accept-Language")
         return Persona(
             agent.user_agent,
             referer=REFERRERS.get(self.referrer, self.referrer),

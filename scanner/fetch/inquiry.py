@@ -11,13 +11,13 @@ from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.plan import Examined, Sink
 from scanner.fetch.scope import scope
 from scanner.fetch.trials import Sent, Trials
-from scanner.fetch.views import as_sent
+from scanner.fetch.views import alike, as_sent
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
 MOST = 12
 """Causes of one site that are inquired into; whatever else is found says that it was not."""
-SECONDS = 25.0
+SECONDS = 40.0
 """For the trials of one cause."""
 _STARTS = (
     Visitor.MOBILE,
@@ -44,11 +44,6 @@ class Case:
         """What was found in a view; what an identical one shows is there too."""
         return self.examined.weighty.get((page.same_as or page).seen_as, frozenset())
 
-    @property
-    def unequal(self) -> bool:
-        """Whether something was found in some views and not in others."""
-        return len({self.found(page) for page in self.pages}) > 1
-
     def guise(self, page: Page) -> Guise:
         """In which guise a view was received."""
         return self.guises.get(page.seen_as) or GUISES[page.seen_as]
@@ -70,47 +65,65 @@ class Inquiry:
         for page, usual, found in _open(case, self.known):
             if len(self.known) >= MOST:
                 break
-            signs = await self._signs(case, page, usual, found)
-            self.known.update(dict.fromkeys(found, signs))
+            self.known.update(await self._signs(case, page, usual, found))
         return [self._marked(page, case.found(page)) for page in case.pages]
 
     def _marked(self, page: Page, found: frozenset[str]) -> Snapshot:
-        signs = next((self.known[each] for each in sorted(found) if self.known.get(each)), ())
+        told = sorted(filter(None, (self.known.get(each, ()) for each in found)), key=_telling)
+        signs = told[0] if told else ()
         shown_if = [sign for sign in signs if sign.startswith("shown-if=")]
         needs = page.seen_as is Visitor.MOBILE and shown_if and all(_from_search(sign) for sign in shown_if)
         return replace(page.snapshot, trials=signs, needs="referrer" if needs else "")
 
-    async def _signs(self, case: Case, page: Page, usual: Page | None, found: frozenset[str]) -> tuple[str, ...]:
-        start = case.guise(page)
-        for sent, rendered in ((self.sent, False), (self.visited, True)):
-            if sent is None or (rendered and not page.snapshot.rendered):
-                continue
-            trials = self._trials(sent, page, usual, found, rendered=rendered)
-            if await trials.repeated(start):
-                return await self._narrowed(case, trials, found, rendered=rendered)
-        return ("repeat=0", *_UNTESTED) if usual is not None else ()
+    async def _signs(
+        self, case: Case, page: Page, usual: Page | None, found: frozenset[str]
+    ) -> dict[str, tuple[str, ...]]:
+        """Signs by cause: without a browser where that is enough to be shown it, else in one."""
+        told: dict[str, tuple[str, ...]] = {}
+        for rendered in (False, True):
+            if trials := self._trials(page, usual, found - set(told), rendered=rendered):
+                trials.found = await trials.repeated(case.guise(page))
+                if trials.found:
+                    signs = await self._narrowed(case, trials, rendered=rendered)
+                    told |= dict.fromkeys(trials.found, signs)
+        unrepeated = ("repeat=0", *_UNTESTED) if usual is not None else ()
+        return dict.fromkeys(found, unrepeated) | told
 
-    def _trials(self, sent: Sent, page: Page, usual: Page | None, found: frozenset[str], *, rendered: bool) -> Trials:
-        if not rendered:
-            page = Page(as_sent(page.snapshot), page.site)
-            usual = usual and Page(as_sent(usual.snapshot), usual.site)
-        trials = Trials(page, usual, found, self.sink, sent, deadline=time.monotonic() + SECONDS)
-        return replace(trials, repeats=2, more=3) if rendered else trials
+    def _trials(self, page: Page, usual: Page | None, found: frozenset[str], *, rendered: bool) -> Trials | None:
+        """None where such trials could not tell anything."""
+        ask = self.visited if rendered else self.sent
+        if not found or ask is None or (rendered and not page.snapshot.rendered):
+            return None
+        deadline = time.monotonic() + SECONDS
+        if rendered:
+            return Trials(page, usual, found, self.sink, ask, deadline, repeats=2, more=3)
+        page = Page(as_sent(page.snapshot), page.site)
+        usual = usual and Page(as_sent(usual.snapshot), usual.site)
+        if usual is not None and alike(page.snapshot, usual.snapshot):
+            return None
+        return Trials(page, usual, found, self.sink, ask, deadline)
 
-    async def _narrowed(self, case: Case, trials: Trials, found: frozenset[str], *, rendered: bool) -> tuple[str, ...]:
+    async def _narrowed(self, case: Case, trials: Trials, *, rendered: bool) -> tuple[str, ...]:
         told: dict[str, None] = {}
-        unclear: set[str] = set()
-        for start in _starts(case, found):
-            narrowing = Narrowing(trials.shown, start, rendered)
-            told |= dict.fromkeys(await narrowing.conditions())
-            unclear |= narrowing.unclear
+        tried: list[Narrowing] = []
+        for start in _starts(case, trials.found):
+            if not any(each.explains(start) for each in tried):
+                tried.append(Narrowing(trials.shown, start, rendered))
+                told |= dict.fromkeys(await tried[-1].conditions())
+        where = await self._where(trials, tried[0].start)
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
-        if not (told or chance or case.unequal):
+        if not (told or where or chance or trials.usual):
             return ()
-        start = _starts(case, found)[0]
-        where = await scope(trials.page, self.home, lambda url: trials.shown_at(url, start))
         signs = [f"shown-if={' + '.join(filter(None, (each, where)))}" for each in told or ([""] if where else [])]
-        return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in sorted(unclear)))
+        unclear = sorted(set().union(*(each.unclear for each in tried)))
+        return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
+
+    async def _where(self, trials: Trials, guise: Guise) -> str:
+        """Where on the site the same visitor is shown it; of what everybody is shown, only what a query asks for."""
+        if trials.usual is None and "?" not in trials.page.url:
+            return ""
+        where = await scope(trials.page, self.home, lambda url: trials.shown_at(url, guise))
+        return where if trials.usual is not None or where.startswith("query:") else ""
 
 
 def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:
@@ -124,6 +137,11 @@ def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, 
             settled |= found
             opened.append((page, lacking, frozenset(found)))
     return opened
+
+
+def _telling(signs: tuple[str, ...]) -> tuple[bool, tuple[str, ...]]:
+    """Sorts signs that name a condition before those that name none."""
+    return not signs[0].startswith("shown-if="), signs
 
 
 def _rank(page: Page) -> int:

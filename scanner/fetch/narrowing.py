@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -15,6 +16,7 @@ Shown = Callable[[Guise], Awaitable[bool | None]]
 _PLAIN = Guise()
 _ALTERNATIVES = 3
 _FEW_AGENTS = ("desktop", "mac", "android", "iphone", "wechat-android", "wechat-iphone", "baidu", "google")
+_REST = ("visit", "language", "accept", "screen", "timezone", "automated")
 _FEW_REFERRERS = ("baidu", "google", "sogou", "other")
 
 
@@ -28,11 +30,17 @@ class Narrowing:
     """Whether only a browser is shown it: then scripts may look at more, and each trial is dear."""
     unclear: set[str] = field(default_factory=set)
     """Features that trials could not settle."""
+    least: list[Guise] = field(default_factory=list)
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
-        found = [await self._condition(guise) for guise in await self._least()]
-        return tuple(dict.fromkeys(each for each in found if each)) if all(found) else ()
+        self.least = await self._least()
+        found = [" + ".join([part async for part in self._parts(guise)]) for guise in self.least]
+        return tuple(dict.fromkeys(found)) if all(found) else ()
+
+    def explains(self, guise: Guise) -> bool:
+        """Whether an alternative that was found is why somebody in another guise is shown it."""
+        return any(_includes(guise, least) for least in self.least)
 
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
@@ -45,39 +53,38 @@ class Narrowing:
                     found.append((names, guise))
         return [guise for _, guise in found[:_ALTERNATIVES]] or [self.start]
 
-    async def _condition(self, guise: Guise) -> str:
-        told = [part async for part in self._parts(guise)]
-        return " + ".join(told)
-
     async def _parts(self, guise: Guise) -> AsyncIterator[str]:
-        screen = await self._screen(guise)
+        minor = await self._minor(guise)
+        screen = minor.get("screen", "") or await self._screen(guise)
+        agent = "" if screen == "small" else await self._agent(guise)
         for name, value in (
-            ("agent", "" if screen == "small" else await self._agent(guise)),
+            ("agent", agent),
             ("screen", screen),
             ("referrer", await self._referrer(guise)),
-            ("visit", await self._flipped(guise, "visit", "again" if guise.visit == "first" else "first")),
-            ("language", await self._language(guise)),
-            ("accept", await self._flipped(guise, "accept", "any" if guise.accept == "html" else "html")),
-            *[(name, await self._flipped(guise, name, other)) for name, other in self._dear()],
+            ("visit", minor.get("visit", "")),
+            ("language", await self._language(guise) if "language" in minor else ""),
+            *((name, minor.get(name, "")) for name in ("accept", "timezone", "automated")),
         ):
             if value:
                 yield f"{name}:{value}"
 
-    def _dear(self) -> Iterator[tuple[str, object]]:
-        if self.rendered:
-            yield "timezone", "abroad"
-            yield "automated", True
+    async def _minor(self, guise: Guise) -> dict[str, str]:
+        """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
+        others = _dear(guise) if self.rendered else _cheap(guise)
+        if await self._told(replace(guise, **others)):
+            return {}
+        return {name: value for name, other in others.items() if (value := await self._flipped(guise, name, other))}
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if name == "accept" and self.rendered:
+        if await self._told(_as(guise, name, other), name) is not False:
             return ""
-        shown = await self._told(_as(guise, name, other), name)
-        return str(getattr(guise, name)).replace("False", "no").replace("True", "yes") if shown is False else ""
+        value = getattr(guise, name)
+        return {False: "no", True: "yes", "": "wide"}.get(value, str(value))
 
     async def _agent(self, guise: Guise) -> str:
-        kinds = ("baidu", "android") if guise.agent == "desktop" else ("desktop",)
-        if not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
+        kinds = ("baidu", "android") if guise.agent == "desktop" else ()
+        if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
             return ""
         tried = _FEW_AGENTS if self.rendered else tuple(AGENTS)
         return named(*await self._who(guise, "agent", tried), AGENT_GROUPS)
@@ -93,31 +100,22 @@ class Narrowing:
         return named(shown, asked, REFERRER_GROUPS) or "any"
 
     async def _language(self, guise: Guise) -> str:
-        if AGENTS[guise.agent].kind == "spider":
-            return ""
-        other = "en" if guise.language == "zh" else "zh"
-        if await self._told(replace(guise, language=other), "language") is not False:
-            return ""
         shown, _ = await self._who(guise, "language", tuple(LANGUAGES))
         return "not-zh" if {"en", "ja"} <= set(shown) else "zh" if {"zh", "tw"} == set(shown) else "|".join(shown)
 
     async def _screen(self, guise: Guise) -> str:
-        """`small` where the size of the screen decides and not what the program calls itself."""
-        if not self.rendered or AGENTS[guise.agent].kind not in ("phone", "desktop"):
+        """`small` where the size of a phone's screen decides and not what the program calls itself."""
+        if not self.rendered or AGENTS[guise.agent].kind != "phone":
             return ""
-        if AGENTS[guise.agent].kind == "desktop":
-            return "wide" if await self._told(replace(guise, screen="small")) is False else ""
-        if await self._told(replace(guise, agent="desktop", screen="small")):
-            return "" if await self._told(replace(guise, agent="desktop")) else "small"
-        return ""
+        small = await self._told(replace(guise, agent="desktop", screen="small"))
+        return "small" if small and not await self._told(replace(guise, agent="desktop")) else ""
 
     async def _who(self, guise: Guise, name: str, values: Sequence[str]) -> tuple[list[str], list[str]]:
         """Of a feature's values, those that are shown it, and those of which trial could tell."""
-        answers: Mapping[str, bool | None] = {
-            value: True if value == getattr(guise, name) else await self._told(_as(guise, name, value), name)
-            for value in dict.fromkeys((*values, getattr(guise, name)))
-        }
-        tried = [value for value, shown in answers.items() if shown is not None]
+        others = [value for value in values if value != getattr(guise, name)]
+        told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
+        answers = {getattr(guise, name): True, **dict(zip(others, told, strict=True))}
+        tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
         return [value for value in tried if answers[value]], tried
 
     async def _told(self, guise: Guise, feature: str = "") -> bool | None:
@@ -127,8 +125,31 @@ class Narrowing:
         return shown
 
 
+def _includes(guise: Guise, least: Guise) -> bool:
+    """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
+    agents = least.agent == "desktop" or AGENTS[guise.agent].kind == AGENTS[least.agent].kind
+    rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
+    return agents and rest and (bool(guise.referrer) or not least.referrer)
+
+
 def _features(guise: Guise) -> tuple[str, ...]:
     return tuple(guise.__dataclass_fields__)
+
+
+def _cheap(guise: Guise) -> dict[str, Any]:
+    """The other value of each feature that servers look at."""
+    return {
+        "visit": "again" if guise.visit == "first" else "first",
+        "language": "en" if guise.language == "zh" else "zh",
+        "accept": "any" if guise.accept == "html" else "html",
+    }
+
+
+def _dear(guise: Guise) -> dict[str, Any]:
+    """The other value of each feature that scripts look at."""
+    others = {**_cheap(guise), "timezone": "abroad", "automated": True}
+    others.pop("accept")
+    return others | ({"screen": "small"} if AGENTS[guise.agent].kind == "desktop" else {})
 
 
 def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:

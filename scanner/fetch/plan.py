@@ -98,6 +98,10 @@ class Examined(Protocol):
         """Those of `causes` that are worth finding out whom they are shown to."""
 
     @property
+    def fickle(self) -> bool:
+        """Whether something was found that may differ from visit to visit by itself."""
+
+    @property
     def leads(self) -> Sequence[str]:
         """URLs that only examining brought to light: links inside attachments."""
 

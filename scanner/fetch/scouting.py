@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scanner.fetch.disguised import as_persona, sent
+from scanner.fetch.disguised import as_persona, sent, visited
 from scanner.fetch.guises import Guise
-from scanner.fetch.scouts import SCOUTS, Scout
+from scanner.fetch.scouts import SCOUTS, Scout, hinted
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
@@ -32,6 +31,18 @@ async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], di
     return views, guises
 
 
+async def glimpsed(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+    """The rendered views with those of rare visitors whom scripts mention and show something of their own."""
+    views, guises = list(pages), dict[Visitor, Guise]()
+    for guise in hinted([script.code or "platform" for script in pages[0].raw.scripts]):
+        label = Visitor.MOBILE if guise.referrer else Visitor.BAIDU
+        received = await visited(looker, pages[0].url, guise, label)
+        if received is not None and await _new(looker, views, received):
+            guises[label] = guise
+            views = repaged(views, [*(page.snapshot for page in views if page.seen_as is not label), received])
+    return views, guises
+
+
 async def _whose(
     looker: Looker, views: Sequence[Page], scout: Scout, received: Snapshot, found: frozenset[str]
 ) -> tuple[Snapshot, Guise]:
@@ -46,7 +57,7 @@ async def _whose(
 async def _new(looker: Looker, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
     """What is found in an answer and in none of the views."""
     raw = [page.snapshot for page in views if page.seen_as is not received.seen_as and page.same_as is None]
-    pages = repaged(views, [*raw, replace(received)])
+    pages = repaged(views, [*raw, received])
     weighty = (await looker.sink.examine(pages)).weighty
     others = [found for visitor, found in weighty.items() if visitor is not received.seen_as]
     return weighty.get(received.seen_as, frozenset()).difference(*others)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil, log
 
 from scanner.fetch.guises import Guise
@@ -37,13 +37,13 @@ class Trials:
     """Share of the visits by the same visitor that show it."""
     _known: dict[tuple[str, Guise], bool | None] = field(default_factory=dict)
 
-    async def repeated(self, guise: Guise, url: str = "") -> bool:
-        """Whether the same visitor is shown it again; settles `chance`."""
-        shown = [await self._once(url or self.page.url, guise) for _ in range(self.repeats)]
-        if not all(shown):
-            shown += [await self._once(url or self.page.url, guise) for _ in range(self.more)]
-        self.chance = sum(map(bool, shown)) / len(shown)
-        return any(shown)
+    async def repeated(self, guise: Guise) -> frozenset[str]:
+        """What the same visitor is shown again; settles `chance`."""
+        times = [await self._once(self.page.url, guise) for _ in range(self.repeats)]
+        if not all(times):
+            times += [await self._once(self.page.url, guise) for _ in range(self.more)]
+        self.chance = sum(map(bool, times)) / len(times)
+        return frozenset().union(*filter(None, times))
 
     async def shown(self, guise: Guise) -> bool | None:
         """Whether somebody in that guise is shown it here; None when he got no answer or the time is up."""
@@ -57,25 +57,24 @@ class Trials:
         return self._known[key]
 
     async def _tried(self, url: str, guise: Guise) -> bool | None:
-        answer: bool | None = None
+        found: frozenset[str] | None = None
         for _ in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
             if time.monotonic() > self.deadline:
                 return None
-            answer = await self._once(url, guise)
-            if answer:
+            found = await self._once(url, guise)
+            if found:
                 return True
-        return answer
+        return None if found is None else False
 
-    async def _once(self, url: str, guise: Guise) -> bool | None:
+    async def _once(self, url: str, guise: Guise) -> frozenset[str] | None:
+        """Which of the causes one visit shows; None without a proper answer."""
         received = await self.sent(url, guise, self.page.seen_as)
         if received is None:
             return None
-        if alike(received, self.page.snapshot):
-            return True
         views: Sequence[Page] = () if self.usual is None or self.usual.seen_as is self.page.seen_as else (self.usual,)
         if any(alike(received, view.snapshot) for view in views):
-            return False
-        fresh = replace(received, seen_as=self.page.seen_as)
-        pages = repaged([self.page], [*(view.snapshot for view in views), fresh])
-        examined = await self.sink.examine(pages)
-        return bool(self.found & examined.weighty.get(self.page.seen_as, frozenset()))
+            return frozenset()
+        if views and alike(received, self.page.snapshot):
+            return self.found
+        pages = repaged([self.page], [*(view.snapshot for view in views), received])
+        return self.found & (await self.sink.examine(pages)).weighty.get(self.page.seen_as, frozenset())

@@ -11,6 +11,7 @@ from scanner.fetch.disguised import sent, visited
 from scanner.fetch.guises import Guise
 from scanner.fetch.inquiry import Case
 from scanner.fetch.plan import Examined
+from scanner.fetch.scouting import glimpsed
 from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
 from scanner.model import Failure, Snapshot, Visitor
 from scanner.page import Page
@@ -50,6 +51,9 @@ class Viewing:
         if reason == "scripts" or home:
             visitors += self._looker.plan.curious
         await self._render([*visitors, *self._deviating()])
+        if self._looker.plan.own and (reason == "scripts" or home) and self._visits:
+            self.pages, guises = await glimpsed(self._looker, self.pages)
+            self._guises |= guises
 
     def _deviating(self) -> list[Visitor]:
         """Visitors who got something else than the first."""
@@ -116,7 +120,7 @@ class Viewing:
     async def _inquired(self, examined: Examined) -> Examined:
         """What was found, once it is known what changes by itself and whom the rest is shown to."""
         case = Case(self.pages, examined, self._guises)
-        if case.unequal and not self._again:
+        if examined.fickle and not self._again:
             await self._see_again(case)
             examined = await self._examine()
             case = Case(self.pages, examined, self._guises)

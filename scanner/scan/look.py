@@ -16,6 +16,7 @@ from scanner.scan.inlined import inlined
 from scanner.scan.locate import located
 
 PERSONAL = "leaked_ids/"
+FICKLE = ("cloaking/outside-links", "cloaking/text", "cloaking/title")
 ATTACKS = ("cloaking/", "hidden_links/", "hijacked_content/", "malicious_scripts/")
 
 
@@ -60,6 +61,11 @@ class Looked:
     def weighty(self) -> Mapping[Visitor, frozenset[str]]:
         """What an attacker may have put there, at least medium, as fingerprints by view."""
         return {view.page.seen_as: frozenset(map(_fingerprint, filter(_weighty, view.findings))) for view in self.views}
+
+    @property
+    def fickle(self) -> bool:
+        """Whether a difference between visitors was found that may be one between visits."""
+        return any(each.rule in FICKLE for each in self.findings)
 
     @property
     def leads(self) -> Sequence[str]:

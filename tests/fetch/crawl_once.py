@@ -45,7 +45,7 @@ class Sink:
         self.told["examined"] += 1
         suspicious = any(self.suspicious in page.raw.html for page in views) if self.suspicious else False
         marks = {Visitor.DESKTOP: [Where(selector="body")]} if suspicious else {}
-        return SimpleNamespace(marks=marks, suspicious=suspicious, leads=(), causes={}, weighty={})
+        return SimpleNamespace(marks=marks, suspicious=suspicious, leads=(), causes={}, weighty={}, fickle=False)
 
     def keep(self, url, views, examined, pictures):
         assert url not in self.told["pages"], f"{url} was kept twice"

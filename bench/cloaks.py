@@ -1,0 +1,54 @@
+"""Cloaks on a loopback server: how many are found, and whether the condition that findings name is the true one.
+
+    .venv/bin/python -m bench.cloaks [NAME ...]
+
+Real HTTP, a real browser, the crawl's own looker; see tests/techniques/cloaks. Names choose cases that contain them.
+Cloaks whose condition cannot be tried from one machine (`truth` None) count for found, not for named. The last line is
+one JSON object.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+
+from scanner.model import Severity
+from scanner.scan.examiner import load_rules
+from tests.techniques.cloaks.cases import SCRIPTS, SERVERS, TWINS, Case
+from tests.techniques.cloaks.served import Seen, all_seen
+
+
+def main() -> None:
+    """Try the cases and print what came of each."""
+    names = sys.argv[1:]
+    chosen = [each for each in (*SERVERS, *SCRIPTS, *TWINS) if not names or any(name in each.name for name in names)]
+    results = asyncio.run(all_seen(chosen, load_rules()))
+    for case in chosen:
+        print(_line(case, results[case]))
+    cloaks = [case for case in chosen if case not in TWINS]
+    triable = [case for case in cloaks if case.truth is not None]
+    figures = {
+        "cloaks": len(cloaks),
+        "found": sum(results[case].found for case in cloaks),
+        "triable": len(triable),
+        "named": sum(results[case].told == case.truth for case in triable),
+        "twins": sum(case in TWINS for case in chosen),
+        "twins_high": sum(_high(results[case]) for case in chosen if case in TWINS),
+    }
+    print(json.dumps(figures))
+
+
+def _line(case: Case, seen: Seen) -> str:
+    if case in TWINS:
+        return f"{'high' if _high(seen) else 'quiet':8} {case.name}"
+    right = "" if case.truth is None else "right" if seen.told == case.truth else f"WRONG, true is {sorted(case.truth)}"
+    return f"{'found' if seen.found else 'MISSED':8} {case.name:24} {sorted(seen.told)} {right}"
+
+
+def _high(seen: Seen) -> bool:
+    return any(each.severity.rank >= Severity.HIGH.rank for each in seen.findings)
+
+
+if __name__ == "__main__":
+    main()
