@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from scanner.detectors._imitated import imitated
-from scanner.detectors._outside import kin, stranger
+from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page
@@ -27,7 +27,7 @@ def of_acts(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Itera
     """The findings of one script's acts."""
     for act in script.acts:
         domain = stranger(page, rules, act.host)
-        if domain and not kin(page, domain):
+        if domain and not kin(page, domain) and not private(act.host):
             yield from (_finding(page, rule, piece, act, domain) for rule in _speaking(page, rules, piece, script, act))
             if act.kind in ("load", "src") and any(imitated(rules, act.address, domain)):
                 yield _finding(page, rules["imitated-host"], piece, act, domain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable
 from functools import cache
 
@@ -27,6 +28,14 @@ def kin(page: Page, domain: str) -> bool:
     """Whether a stranger's domain is named like the page's own, under another ending: the same house."""
     label = domain.partition(".")[0]
     return len(label) >= _TELLING and label == registrable(host_of(page.url)).partition(".")[0]
+
+
+def private(host: str) -> bool:
+    """Whether a host is an address inside some office's own network: left over, and reached by nobody else."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 def welcome_to(page: Page, rules: Ruleset) -> Callable[[str], bool]:

@@ -19,6 +19,7 @@ _SELECTS = re.compile(
     r"\[\s*value\s*[\^$*~|]?=[^\]]{0,60}\][^{}]{0,200}\{[^{}]{0,300}?url\(\s*[\"']?((?:https?:)?//[^\"')\s]{4,300})",
     re.IGNORECASE,
 )
+_BEHAVES = re.compile(r"(?:behavior|-moz-binding)\s*:\s*url\(\s*[\"']?((?:https?:)?//[^\"')\s]{4,300})", re.IGNORECASE)
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|absolute)")
 _WIDE = re.compile(
     r"inset\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
@@ -58,6 +59,11 @@ def _styles(markup: Markup) -> _Told:
         yield from (
             ("style-exfiltration", absolute(markup.base, url), "style") for url in _SELECTS.findall(markup.html)
         )
+
+
+def _behaviours(markup: Markup) -> _Told:
+    if "behavior" in markup.html or "-moz-binding" in markup.html:
+        yield from (("style-behaviour", absolute(markup.base, url), "style") for url in _BEHAVES.findall(markup.html))
 
 
 def _imports(markup: Markup) -> _Told:
@@ -102,4 +108,13 @@ def _callbacks(markup: Markup) -> _Told:
             yield "answer-run", url, "script"
 
 
-_READERS: tuple[Callable[[Markup], _Told], ...] = (_base, _refresh, _styles, _imports, _logins, _covers, _callbacks)
+_READERS: tuple[Callable[[Markup], _Told], ...] = (
+    _base,
+    _refresh,
+    _styles,
+    _behaviours,
+    _imports,
+    _logins,
+    _covers,
+    _callbacks,
+)

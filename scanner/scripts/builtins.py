@@ -31,7 +31,7 @@ def text(value: Constant) -> str:
 
 def called(name: str, arguments: Sequence[Constant]) -> Constant | None:
     """The value of a global function on constants, or None."""
-    if name == "fromCharCode":
+    if name in ("fromCharCode", "fromCodePoint"):
         return "".join(chr(int(code) & 0xFFFF) for code in arguments if isinstance(code, float))
     if not arguments:
         return None
@@ -48,6 +48,11 @@ def called(name: str, arguments: Sequence[Constant]) -> Constant | None:
         case "parseInt" | "Number" | "parseFloat":
             return _integer(first, arguments[1:])
     return None
+
+
+def from_bytes(values: Sequence[str | float]) -> str:
+    """Bytes as the text that they are in UTF-8."""
+    return bytes(int(each) & 0xFF for each in values if isinstance(each, float)).decode("utf-8", "replace")
 
 
 def _rounded(name: str, value: float) -> float | None:

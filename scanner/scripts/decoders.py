@@ -71,14 +71,18 @@ def readable(text: str) -> bool:
     return bool(_MARKUP.search(head)) or len({found.group() for found in _CODE.finditer(head)}) >= 2
 
 
+def telling(text: str) -> bool:
+    """Whether a text is code or markup, or an address and nothing else."""
+    return readable(text) or bool(_BARE.fullmatch(text))
+
+
 def decoded(text: str, known: Clues) -> tuple[str, str] | None:
     """The way and the code that an encoded literal hides, or None. Linear in the literal's length for each way."""
     for way, decode in _ways(text, known):
         sample = decode(text[:_SAMPLE])
         if sample and _plausible(sample):
             whole = decode(text)
-            sure = _surely(whole or "") if way in _GUESSES else readable(whole or "") or _BARE.fullmatch(whole or "")
-            if whole and sure:
+            if whole and (_surely(whole) if way in _GUESSES else telling(whole)):
                 return way, whole
     return None
 

@@ -163,6 +163,10 @@ class Folder:
             value = builtins.method(target, name, [_argument(each) for each in arguments])
             return value is not None and self._replace(taken + 3, value)
         plain = [each.value for each in arguments if each.value is not None]
+        if name == "decode" and plain and isinstance(plain[0], list) and self._text(taken + 5) == "TextDecoder":
+            return self._replace(taken + 6, builtins.from_bytes(plain[0]))
+        if name == "Uint8Array" and plain and isinstance(plain[0], list):
+            return self._replace(taken + 2, plain[0])
         if name == "Array":
             items = [each if isinstance(each, float) else builtins.text(each) for each in plain]
             return self._replace(taken + (2 if self._text(taken + 2) == "new" else 1), items)

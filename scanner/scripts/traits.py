@@ -71,7 +71,8 @@ class Traits:
     neither letter, digit, space nor East Asian. `faces`: names written as faces. `escapes`: needlessly escaped letters
     per 1,000 characters. `computed_call`, `constructor_call`: calls whose function's name is computed. `runs`: whether
     it executes text. `decoder`: whether it has a decoding loop. `decoded`: addresses that come out of a decoding
-    function. `layers`: texts revealed, from byte `layers_start` on. `source_size`: characters of the source.
+    function. `layers`: texts revealed, from byte `layers_start` on. `comments`: whether code stands in a
+    comment that is read. `source_size`: characters of the source.
     """
 
     hidden_api: int = 0
@@ -92,6 +93,7 @@ class Traits:
     decoded: int = 0
     layers: int = 0
     layers_start: int = 0
+    comments: int = 0
     source_size: int = 0
 
     def externals(self) -> Mapping[str, int]:
@@ -124,6 +126,7 @@ def traits(script: Unpacked) -> Traits:
         decoded=script.decoded,
         layers=len(script.layers),
         layers_start=script.layers_start,
+        comments=int("comment" in script.ways),
         source_size=len(source),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from scanner.scripts import decoders, packer
-from scanner.scripts.acts import Act, acts
+from scanner.scripts import characters, decoders, packer
+from scanner.scripts.acts import Act, acts, hidden_address
 from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Token, tokens
 from scanner.scripts.rotated import unrotated
@@ -24,11 +24,13 @@ _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
+_COMMENT: Final = re.compile(r"\{\s*/\*(.{16,20000}?)\*/", re.DOTALL)
+"""What stands in a comment at the beginning of a function: a script may read it by the function's own text."""
 _ACTING: Final = re.compile(
-    r"//[\w.-]{3,}.*?(?:location|src|href|open|fetch|[sS]end|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
-    r"|(?:location|src|href|open|fetch|send|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b.{0,300}?//[\w.-]{3}",
+    r"//[\w.-]{3,}.*?(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
+    r"|(?:location|src|href|open|fetch|send(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b.{0,300}?//[\w.-]{3}",
     re.DOTALL,
 )
 """It names an address, and what takes addresses."""
@@ -131,6 +133,7 @@ def _scripts_of(layer: str, work: _Work) -> list[str]:
     """The parts of a layer that may hide more; of the others it is only asked what they do."""
     if not _HINT.search(layer) and _ACTING.search(layer):
         work.acts += acts(list(tokens(layer)))
+    work.acts += hidden_address(layer)
     inner = [found for found in _TAGGED.findall(layer) if _HINT.search(found)]
     return inner or ([layer] if _HINT.search(layer) else [])
 
@@ -142,7 +145,7 @@ def _hidden(folder: Folder, work: _Work) -> list[str]:
     if code not in work.source and code != work.source and work.layers and work.add("fold", code):
         pass  # kept for the rules; its strings are looked at below
     for way, layer in (*_packed(folder.tokens), *_literals(folder, code, work)):
-        if work.room and layer not in work.source and work.add(way, layer):
+        if work.room and (way == "comment" or layer not in work.source) and work.add(way, layer):
             found.append(layer)
     return found + [each for each in _run(folder.tokens) if _in_pieces(each, work)]
 
@@ -178,6 +181,16 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
         yield "rotated", spelt
     for listed in scattered(_small(folder), code):
         yield "scattered", listed
+    lists = [
+        value
+        for value in (*(token.value for token in folder.tokens), *folder.names.values())
+        if isinstance(value, list)
+    ]
+    for text in characters.spelt(code, lists) if "fromC" in code else ():
+        if decoders.telling(text):
+            yield "characters", text
+    if ".toString()" in work.source and "/*" in work.source:
+        yield from (("comment", each) for each in _COMMENT.findall(work.source) if decoders.readable(each))
     long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)
     if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
         work.capped.add("literals")

@@ -89,3 +89,13 @@ rule system_address
     condition:
         any of them
 }
+
+rule scare_screen
+{
+    strings:
+        $again = /setInterval\([^;]{0,80}alert\(|while\s?\(\s?(true|1|!0)\s?\)[^;]{0,40}(alert|confirm|prompt)\(|onbeforeunload\s?=[^;]{0,60}(return|=>)/
+        $threat = /(\xe7\x94\xb5\xe8\x84\x91|\xe8\xae\xa1\xe7\xae\x97\xe6\x9c\xba|\xe7\xb3\xbb\xe7\xbb\x9f)[^<]{0,30}(\xe8\xa2\xab\xe9\x94\x81\xe5\xae\x9a|\xe6\x84\x9f\xe6\x9f\x93|\xe4\xb8\xad\xe6\xaf\x92|\xe7\x97\x85\xe6\xaf\x92)|(computer|pc|windows)[^<]{0,40}(locked|infected|blocked|virus)/ nocase
+        $call = /(\xe6\x8a\x80\xe6\x9c\xaf\xe6\x94\xaf\xe6\x8c\x81|\xe5\xae\xa2\xe6\x9c\x8d|\xe6\x8b\xa8\xe6\x89\x93|support|call)[^<]{0,40}\+?\d[\d\- ()]{6,}/ nocase
+    condition:
+        filesize < 200KB and all of them
+}

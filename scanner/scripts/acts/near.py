@@ -23,10 +23,14 @@ _READ: Final = {
         "screen": "matchMedia",
         "blob": "createObjectURL",
         "click": "click",
+        "place": "getCurrentPosition watchPosition",
+        "camera": "getUserMedia getDisplayMedia MediaRecorder",
     }.items()
     for name in names.split()
 }
 _KEYS: Final = ("key", "keyCode", "which", "charCode")
+_HOOKED: Final = ("fetch", "send", "open", "submit", "sendBeacon", "addEventListener", "setItem")
+_WRITING: Final = ("write", "html", "innerHTML")
 _RUN: Final = ("eval", "Function", "execScript")
 _TIMERS: Final = ("setTimeout", "setInterval")
 _RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
@@ -48,9 +52,11 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield _READ[text]
         elif text in _KEYS and tokens[place - 1].text == "." and occasions.at(place) == "keys":
             yield "keys"
+        elif text in _HOOKED and _hooked(tokens, place):
+            yield "hook"
         elif text in _RUNNING and _runs(tokens, place, text):
             yield "run"
-        elif text == "write" and _plain_argument(tokens, place + 1):
+        elif text in _WRITING and _written(tokens, place, text):
             yield "written"
         elif text == "download" and _program(tokens[place + 1 : place + 4]):
             yield "program"
@@ -69,9 +75,38 @@ def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:
 def _evaluates(tokens: Sequence[Token], place: int) -> bool:
     """Whether text is run there that is no constant: not `Function("return this")`, not JSON in brackets."""
     after = [token.text for token in tokens[place + 1 : place + 3]]
+    if (
+        after[:1] == [")"]
+        and place
+        and tokens[place - 1].text in ("(", ",")
+        and place > 1
+        and tokens[place - 2].text == "then"
+    ):
+        return True
     if after[:1] == [")"]:  # (0, eval)(x)
         after = [token.text for token in tokens[place + 2 : place + 4]]
     return len(after) == 2 and after[0] == "(" and after[1] not in ('"', ")", "'")
+
+
+def _hooked(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a function of the browser's is replaced there by one of the script's."""
+    owner = {token.text for token in tokens[max(0, place - 4) : place]}
+    given = place + 1 < len(tokens) and tokens[place + 1].text == "="
+    return given and not owner.isdisjoint(("prototype", "window", "globalThis", "self", "navigator"))
+
+
+def _written(tokens: Sequence[Token], place: int, text: str) -> bool:
+    return _plain_argument(tokens, place + 1) if text == "write" else _whole_body(tokens, place)
+
+
+def _whole_body(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the page's body is given what has a name only."""
+    before = tokens[max(0, place - 6) : place]
+    body = any(token.text == "body" or token.value == "body" for token in before)
+    if tokens[place].text == "html":
+        return body and _plain_argument(tokens, place + 1)
+    assigned = place + 2 < len(tokens) and tokens[place + 1].text == "=" and tokens[place + 2].kind == "name"
+    return body and assigned
 
 
 def _member(tokens: Sequence[Token], place: int) -> str:

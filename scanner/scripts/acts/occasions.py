@@ -22,7 +22,7 @@ _KINDS: Final = {
     "submit": "submit formdata",
     "copy": "copy cut",
     "message": "message",
-    "hover": "mouseover mouseenter focus focusin select toggle play",
+    "hover": "mouseover mouseenter focus focusin select",
 }
 _EVENTS: Final = {name: kind for kind, names in _KINDS.items() for name in names.split()}
 _LISTENING: Final = frozenset("addEventListener attachEvent on one bind live delegate observe listen".split())  # noqa: SIM905
@@ -49,7 +49,9 @@ def occasion_of(event: str, whole: bool) -> str:
     kind = _EVENTS.get(event.removeprefix("on").lower().partition(".")[0].partition(" ")[0], "")
     if kind == "click":
         return ANYWHERE if whole else WISH
-    return WISH if kind == "hover" else kind
+    if kind == "hover":  # the page as such is always touched and focused
+        return "" if whole else WISH
+    return kind
 
 
 class Occasions:
@@ -142,16 +144,13 @@ class Occasions:
     def _function(self, start: int, body: int, end: int) -> _Function:
         head = start + (self._text(start) == "async")
         own = self._text(head + 1) if self._text(head) == "function" and self._text(head + 2) == "(" else ""
-        before = self._text(start - 1)
+        before, given = self._text(start - 1), self._text(start - 2)
         event = self._event_before(start)
         if event or before in (",", "(") or self._text(end + 1) == "(":
             return _Function(body, end, "", event)
-        if before == "=" and self._text(start - 3) != ".":
-            own = self._text(start - 2)
-        elif before in ("=", ":"):
-            own = self._text(start - 2) if _EVENTS.get(self._text(start - 2)) else own
-            return _Function(body, end, own, "")
-        return _Function(body, end, own, "")
+        variable = before == "=" and self._text(start - 3) != "." and not given.startswith("on")
+        handler = before == ":" and given in _EVENTS  # click: function …
+        return _Function(body, end, given if variable or handler else own, "")
 
     def _event_before(self, place: int) -> str:
         """The occasion that what stands at `place` is given to: a listener's argument or a property `onclick`."""

@@ -34,18 +34,25 @@ _BY_TAG: Final = {
     ("form", "action"): "form",
     ("link", "href"): "style",
 }
-_WRAPPERS: Final = frozenset("String encodeURI decodeURI URL Request concat trim toString Blob createObjectURL".split())  # noqa: SIM905
+_WRAPPERS: Final = frozenset(
+    (
+        *("String", "encodeURI", "decodeURI", "URL", "Request", "Blob", "createObjectURL", "createScriptURL"),
+        *("createHTML", "sanitize", "concat", "trim", "toString"),
+    )
+)
 _WORDS: Final = frozenset(
-    "if while for switch return typeof case else in of do throw void delete with await yield".split()  # noqa: SIM905
+    "if while for switch return typeof case else in do throw void delete with await yield".split()  # noqa: SIM905
 )
 _SETTERS: Final = ("setAttribute", "attr", "prop", "setAttributeNS")
 _SELF: Final = ("_self", "_top", "_parent")
 _VALUE: Final = r"\s?=\s?[\"'\\]{0,2}([^\"'\s>\\]+)"
+_PASSWORD: Final = re.compile(r"type\s?=\s?[\"'\\]{0,2}password", re.IGNORECASE)
 _TAGS: Final = (
     ("load", re.compile(rf"<\s?script\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("frame", re.compile(rf"<\s?i?frame\b[^>]{{0,400}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("move", re.compile(rf"http-equiv\s?=\s?[\"'\\]{{0,2}}refresh\b[^>]{{0,100}}?url{_VALUE}", re.IGNORECASE)),
     ("form", re.compile(rf"<\s?form\b[^>]{{0,300}}?\saction{_VALUE}", re.IGNORECASE)),
+    ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
 )
 
@@ -53,7 +60,8 @@ _TAGS: Final = (
 def in_markup(text: str) -> Iterator[tuple[str, str]]:
     """What a piece of HTML does by being put into a page, with the address."""
     for kind, pattern in _TAGS:
-        yield from ((kind, found.group(1)) for found in pattern.finditer(text))
+        login = kind == "form" and _PASSWORD.search(text)
+        yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
 
 
 class Sinks:
@@ -131,8 +139,10 @@ class Sinks:
             yield "send", opened
         elif name in _SETTERS:
             yield from self._set(opened - 3, self._argument(opened, index - 1) if index else "", opened)
-        elif name in _BY_CALL:
-            yield _BY_CALL[name], opened
+        elif name == "load" and self._text(opened - 3) == ")":  # $("#a").load(…)
+            yield "fill", opened
+        elif kind := _BY_CALL.get(name) or _BY_CALL.get(self._aliases.get(name, "")):
+            yield kind, opened
 
     def _in_object(self, colon: int) -> Iterator[tuple[str, int]]:
         """As a property of an object that is handed over: `ajax({url: …})`."""
@@ -159,6 +169,17 @@ class Sinks:
             if place > after and self._text(place - 1) != "." and self._text(place + 1) != "="
         )
         return list(islice(plain, _USES))
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """Names that are given a function of the browser's: `const f = window.fetch`."""
+        found: dict[str, str] = {}
+        for place, token in enumerate(self._tokens):
+            if token.text in ("fetch", "sendBeacon", "importScripts") and self._text(place + 1) not in ("(", "=", "."):
+                sign = place - 1 - 2 * (self._text(place - 1) == ".")
+                if self._text(sign) == "=":
+                    found[self._text(sign - 1)] = token.text
+        return found
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
