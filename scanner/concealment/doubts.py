@@ -31,7 +31,7 @@ def doubts_of_strangers(block: Block, *, homemade: bool, many: bool, bare: bool)
     collapsed advertisement or a gadget left. `many`: they lead to many domains. `bare`: style sheets of the page are
     missing, so what colours and covers what is not known.
     """
-    worded = bool(block.text.strip())
+    worded = any(letter.isalnum() for letter in block.text)
     if not worded and not many:
         return None
     changed: Doubts = {}

@@ -9,7 +9,17 @@ from scanner.concealment.links import Concealed
 from scanner.identity.hosts import registrable
 from scanner.page import host_of
 
-TRICKS = ("off-screen", "clipped", "tiny-font", "zero-size", "same-colour", "transparent", "covered", "unpainted")
+TRICKS = (
+    "off-screen",
+    "clipped",
+    "tiny-font",
+    "zero-size",
+    "same-colour",
+    "transparent",
+    "covered",
+    "unpainted",
+    "punctuation",
+)
 """Ways that are seldom innocent, the most telling first; then those of every menu."""
 _WAYS = (*TRICKS, "invisible", "not-rendered")
 

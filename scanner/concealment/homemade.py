@@ -17,7 +17,10 @@ from scanner.page import Page
 _LOOKED_AT = 5
 _STEPS = 3
 _BROKEN = 400
-_CLOSED = ("dialog", "defs", "symbol", "object", "canvas")
+_CLOSED = (
+    *("dialog", "defs", "symbol", "object", "canvas", "video", "audio"),
+    *("progress", "meter", "datalist", "rp", "mphantom"),
+)
 """Elements that show nothing of what is in them by their nature."""
 _TELLING = {
     "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
@@ -25,11 +28,13 @@ _TELLING = {
     "unpainted": re.compile(r"mask|filter|blend|clip|transform|backface|colou?r|background|position|z-index|^none$"),
 }
 """Which properties, written in the page, have a part in what only the painted page shows."""
-_HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|:\s*0|var\(")
+_HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\(")
 
 
 def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
+    if block.way == "punctuation":  # no style sheet makes such links
+        return True
     if block.way in ("covered", "unpainted"):  # markup cannot tell that
         known = ()
     if block.way == "covered" and is_bare(page):  # things lie on each other where style sheets are missing
@@ -79,7 +84,7 @@ def _is_hidden_here(link: Concealed, page: Page) -> bool:
         return any(_is_told(node, telling, page) for node in islice(_chain(link), _STEPS + 1))
     holder = link.holder or link.node
     return styled(link, page.raw.html) is not None or (
-        holder is not None and (_is_closed(holder) or _is_named(holder, page, _HIDING))
+        holder is not None and (_is_closed(holder) or _is_named(_named(holder), page, _HIDING))
     )
 
 
@@ -92,6 +97,13 @@ def _is_placed_here(link: Concealed, page: Page) -> bool:
 def _is_told(node: LexborNode, telling: re.Pattern[str], page: Page) -> bool:
     style = node.attributes.get("style") or node.attributes.get("color") or node.attributes.get("fill") or ""
     return (style in page.raw.html and telling.search(style) is not None) or _is_named(node, page, telling)
+
+
+def _named(holder: LexborNode) -> LexborNode:
+    """The element that a rule for the holder would name: itself, or what it stands in where it has no name."""
+    parent = holder.parent
+    bare = not (holder.attributes.get("id") or holder.attributes.get("class") or "-" in (holder.tag or ""))
+    return parent if bare and parent is not None and parent.tag not in ("body", "html") else holder
 
 
 def _is_closed(holder: LexborNode) -> bool:

@@ -33,6 +33,7 @@ _STYLES = (
     "content-visibility",
     "contain",
     "backdrop-filter",
+    "writing-mode",
 )
 CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
@@ -66,6 +67,7 @@ class Style(NamedTuple):
     content_visibility: str
     contain: str
     backdrop_filter: str
+    writing_mode: str
 
 
 class Rect(NamedTuple):
@@ -90,6 +92,15 @@ class Rect(NamedTuple):
         """The common part; of zero size when there is none."""
         left, top = max(self.left, other.left), max(self.top, other.top)
         return Rect(left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom)))
+
+    def around(self, other: Rect) -> Rect:
+        """The box around both; one of no size, which may stand anywhere, does not count."""
+        if not (other.width and other.height):
+            return self
+        if not (self.width and self.height):
+            return other
+        edges = min(self.left, other.left), min(self.top, other.top)
+        return Rect(*edges, max(self.right, other.right), max(self.bottom, other.bottom))
 
     def covers(self, other: Rect) -> bool:
         """Whether it contains `other`, one pixel of tolerance allowed."""
@@ -177,13 +188,7 @@ def _lay_out(nodes: Sequence[Node], table: Mapping[str, Any], strings: Sequence[
             node.text += strings[written]
         rect = Rect(x, y, x + width, y + height)
         if node.rect is not None:  # a first letter apart from the rest of its text
-            old = node.rect
-            rect = Rect(
-                min(old.left, rect.left),
-                min(old.top, rect.top),
-                max(old.right, rect.right),
-                max(old.bottom, rect.bottom),
-            )
+            rect = node.rect.around(rect)
         node.rect, node.paint, node.rendered = rect, paint, True
         if values:
             key = tuple(values)

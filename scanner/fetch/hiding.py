@@ -8,7 +8,7 @@ from scanner.fetch.boxtree import Node
 from scanner.fetch.scene import INVISIBLE, UNSEEN, Scene
 from scanner.fetch.visibility import is_outside
 
-_FALLBACK = frozenset(("object", "video", "audio", "canvas"))
+_FALLBACK = frozenset(("object", "video", "audio", "canvas", "progress", "meter"))
 """What stands in them is shown only where they cannot be."""
 
 
@@ -38,13 +38,23 @@ def _font(scene: Scene, node: Node) -> bool:
     return node.style is not None and node.style.font_size in ("0px", "1px", "2px")
 
 
+def _is_invisible(scene: Scene, node: Node) -> bool:
+    """By its own style; an element without a box (`display: contents`) by what it hands down to its first child."""
+    if node.style is None and node.rendered:
+        inside = (each.style for each in scene.frame.nodes[node.index + 1 : node.end])
+        style = next(filter(None, inside), None)
+    else:
+        style = node.style
+    return style is not None and style.visibility != "visible"
+
+
 def _flat(scene: Scene, node: Node) -> bool:
     return node.rect is not None and (node.rect.width <= 0 or node.rect.height <= 0)
 
 
 _HIDES: Mapping[str, Callable[[Scene, Node], bool]] = {
     "not-rendered": lambda scene, node: not node.rendered,
-    "invisible": lambda scene, node: node.style is not None and node.style.visibility != "visible",
+    "invisible": lambda scene, node: _is_invisible(scene, node),
     "transparent": lambda scene, node: scene.opacity[node.index] < INVISIBLE,
     "off-screen": lambda scene, node: is_outside(scene, node),
     "tiny-font": _font,

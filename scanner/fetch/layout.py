@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
+from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
 from scanner.fetch.hiding import container_of
+from scanner.fetch.punctuation import is_punctuation
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
 from scanner.fetch.visibility import REPLACED, contrast, ways
@@ -90,7 +92,7 @@ class _View:
         for node in self.frame.nodes:
             if node.frame >= 0:
                 rect = node.rect or Rect(0, 0, 0, 0)
-                hidden = tuple(sorted(ways(self.scene, node) | set(self.place.hidden)))
+                hidden = tuple(sorted(ways(self.scene, node) | _too_small(rect) | set(self.place.hidden)))
                 x, y = self.place.x + rect.left, self.place.y + rect.top
                 yield node.frame, _Place(x, y, hidden, self.selectors.of(node))
 
@@ -107,7 +109,9 @@ class _View:
     def _link(self, node: Node, url: str) -> tuple[LinkBox, str | None]:
         leaves = self._leaves(node)
         seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
-        hidden = () if seen else self._ways_of(leaves)
+        hidden = set() if seen else self._ways_of(leaves)
+        if hidden <= {"zero-size"} and is_punctuation(node, self.frame.nodes[node.index + 1 : node.end]):
+            hidden = {"punctuation"}
         first = seen or leaves[0]
         style = first.style or node.style
         size = _PIXELS.match(style.font_size) if style else None
@@ -183,6 +187,11 @@ class _View:
             return None
         left, top = self.place.x + rect.left, self.place.y + rect.top
         return Box(round(left, 1), round(top, 1), round(rect.width, 1), round(rect.height, 1))
+
+
+def _too_small(rect: Rect) -> frozenset[str]:
+    """What is in a frame of a pixel or two is cut off by it."""
+    return frozenset(("clipped",)) if min(rect.width, rect.height) <= 2 * SLIVER else frozenset()
 
 
 def _map_name(area: Node) -> str:

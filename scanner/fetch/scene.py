@@ -59,6 +59,8 @@ class Scene:
         first = frame.nodes[0].rect if frame.nodes else None
         self.viewport = first if first and first.width and first.height else self.floor
         """What is seen without scrolling."""
+        self._has_canvas = any(node.tag == "html" and _has_background(node) for node in frame.nodes[:5])
+        """Whether the root paints the ground itself; else it takes over the body's background, which covers nothing."""
         self._top = max((node.paint for node in frame.nodes), default=0)
         for node in frame.nodes:
             self._inherit(node)
@@ -158,8 +160,13 @@ class Scene:
         elif colour.alpha > 0 and style.background_clip != "text":
             self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * self.opacity[i])))
         solid = node.tag in PAINTED or (colour is not None and colour.alpha >= 0.95)
-        if solid and self.opacity[i] >= 0.95 and node.tag != "body" and not self.fixed[i]:
+        if solid and self.opacity[i] >= 0.95 and (node.tag != "body" or self._has_canvas):
             self.opaque.append((self.level[i], i, shown, node))
+
+
+def _has_background(node: Node) -> bool:
+    colour = parse(node.style.background) if node.style else None
+    return colour is None or colour.alpha > 0 or (node.style is not None and node.style.background_image != "none")
 
 
 def _makes_context(node: Node, style: Style) -> bool:

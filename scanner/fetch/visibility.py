@@ -58,7 +58,7 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
     if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
         gone = True
         yield "transparent"
-    if is_dot(node, rect) if node.tag == "img" else (rect.width <= 0 or rect.height <= 0):
+    if is_dot(node, rect) if node.tag == "img" else _is_flat(style, rect):
         yield "zero-size"
     elif _is_tiny(node, style, rect):
         yield "tiny-font"
@@ -77,6 +77,12 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
         yield "covered"
     elif node.tag == "#text" and scene.odd[node.index] is None and is_blending(scene, node, style):
         yield "same-colour"
+
+
+def _is_flat(style: Style, rect: Rect) -> bool:
+    """Whether a box has no size. Upright letters are measured without their height where the font does not tell it."""
+    upright = style.writing_mode.startswith("vertical") and rect.width >= _TINY
+    return rect.width <= 0 or (rect.height <= 0 and not upright)
 
 
 def is_dot(node: Node, rect: Rect) -> bool:
@@ -111,9 +117,11 @@ def is_outside(scene: Scene, node: Node) -> bool:
 
 def is_clipped(scene: Scene, node: Node) -> bool:
     """Whether clips leave at most a sliver of it."""
-    rect, shown = node.rect, visible_part(scene, node)
-    if rect is None or rect is shown or rect.width <= 0 or rect.height <= 0:
+    rect, shown, clip = node.rect, visible_part(scene, node), scene.clip[node.index]
+    if rect is None or rect is shown:
         return False
+    if rect.width <= 0 or rect.height <= 0:
+        return min(clip.width, clip.height) <= SLIVER
     sliver = shown.width <= min(SLIVER, rect.width / 2) or shown.height <= min(SLIVER, rect.height / 2)
     return sliver or shown.width * shown.height < _SHOWN * rect.width * rect.height
 
@@ -124,10 +132,17 @@ def cover(scene: Scene, node: Node) -> Node | None:
     for level, _, rect, other in scene.opaque:
         if level <= scene.level[node.index]:
             return None
+        if scene.fixed[other.index] and not (scene.fixed[node.index] and _is_bar(scene, other)):
+            continue
         beneath = scene.is_context(other) and other.index <= node.index < other.end
         if not beneath and not node.index <= other.index < node.end and rect.covers(shown):
             return other
     return None
+
+
+def _is_bar(scene: Scene, node: Node) -> bool:
+    """Whether a fixed box is one that stays, and no dialog over the whole page that waits to be closed."""
+    return node.rect is not None and node.rect.height * 2 < scene.viewport.height
 
 
 def is_blending(scene: Scene, node: Node, style: Style) -> bool:
@@ -192,6 +207,8 @@ def _is_tiny(node: Node, style: Style, rect: Rect) -> bool:
     """Text below `_TINY` pixels by font size or by what transforms and negative letter spacing leave of it."""
     if node.tag != "#text":
         return False
+    if style.writing_mode.startswith("vertical"):
+        return _pixels(style.font_size) < _TINY or rect.width < _TINY
     letters = max(len(node.text.strip()), 1)
     return _pixels(style.font_size) < _TINY or rect.height < _TINY or (letters > 3 and rect.width / letters < 1.0)
 

@@ -28,14 +28,15 @@ from scanner.page import host_of
 
 T = TypeVar("T")
 _LOAD = 12.0
-_STEP = 5.0
+_STEP = 8.0
 _SETTLE = 2.5
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
 _NOT_LOADED = tuple(f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf"))
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
-_SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
+_SCROLL = """document.dispatchEvent(new MouseEvent("mousemove", {bubbles: true, clientX: 9, clientY: 9}));
+window.scrollTo(0, document.documentElement.scrollHeight)"""
 _OK = 200
 _FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
 _BACK = "window.scrollTo(0, 0)"
@@ -230,7 +231,7 @@ class Visit:
             return None
 
     async def _settle(self) -> None:
-        """Let timers run in the page's own, faster time, scroll once, and wait for what that loads."""
+        """Let timers run in the page's own, faster time, move the mouse, scroll, and wait for what that loads."""
         spent = self.clock.started
         for budget, scroll in ((_TIMERS[1], _SCROLL), (0, _BACK)):
             await self._wait(spent)

@@ -21,7 +21,7 @@ class LinkBox:
 
     The ways: not-rendered (display:none or in a closed part), invisible (visibility), transparent, zero-size,
     tiny-font, off-screen, clipped, covered, same-colour, unpainted (the page looks the same
-    without it). Empty: visible.
+    without it), punctuation (seen, and taken by nobody for a link). Empty: visible.
     """
 
     url: str
