@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import urljoin
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
@@ -62,7 +63,9 @@ class Looker:
 
     def __post_init__(self) -> None:
         seen = partial(visited, self) if self.browser is not None and self.plan.render != "off" else None
-        self.inquiry = Inquiry(self.plan.entry.home, self.sink, partial(sent, self), seen, self.told)
+        self.inquiry = Inquiry(
+            urljoin(self.plan.entry.home, self.plan.entry.paths[0]), self.sink, partial(sent, self), seen, self.told
+        )
 
     async def look(self, url: str, found: Found, *, home: bool = False) -> None:
         """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""

@@ -17,6 +17,7 @@ from scanner.site import PageFacts
 from scanner.site.recheck import Recheck
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.errors import StoreError, committed, said
+from scanner.store.history import Past, of_findings
 from scanner.store.incidents import named
 from scanner.store.locks import Lock
 from scanner.store.readback import site_result
@@ -119,6 +120,11 @@ class Store:
             last = crawls.order_by("-finished").first()
             rows = models.Memory.objects.filter(crawl=last).values_list("url", "facts") if last else ()
             return tuple(packing.Remembered(dict(rows)).values())
+
+    def history(self, found: Sequence[tuple[str, str]]) -> tuple[Past, ...]:
+        """Since when, and on which sites, causes are known, each given as (rule, cause)."""
+        with said(self.path):
+            return of_findings(found)
 
     def targets(self, recheck: Recheck, network: str = "") -> Targets:
         """What is known of outbound targets, as they look from one network."""

@@ -1,0 +1,100 @@
+"""`vetoscan investigate URL`: one page after a report, and a one-page account of it for the site's owner."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from scanner.cli import codes, products
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
+from scanner.cli.codes import CannotWrite, UsageError
+from scanner.cli.progress import watch
+from scanner.fetch.dial import dialler
+from scanner.fetch.egress import Policy, Resolve
+from scanner.report import incident, jsonl
+from scanner.report.hostile import defanged, plain
+from scanner.scan.choice import choose
+from scanner.scan.home import open_home
+from scanner.scan.investigate import Investigation, investigate
+from scanner.scan.options import Options
+from scanner.scan.printing import printed
+from scanner.scan.sites import home_of
+
+
+def add(verbs: Verbs) -> None:
+    """Declare the verb."""
+    parser = verbs.add_parser("investigate", help="one page after a report: whom it is shown to, since when, what else")
+    parser.add_argument("url", metavar="URL", help="the page that was reported")
+    parser.add_argument("--own", action="store_true", help="the site is yours or entrusted to you")
+    parser.add_argument(
+        "--resolve", action="append", default=[], metavar="HOST=ADDR:PORT", help="connect there instead"
+    )
+    parser.add_argument("--proxy", default="", metavar="URL", help="look from another network")
+    add_json(parser, "write findings as JSON lines")
+    for shared in (add_judging, add_home, add_language, add_browser):
+        shared(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Investigate, write the account, and answer with the exit code of the page."""
+    options = _options(arguments)
+    home = open_home(arguments.home)
+    with watch(None) as show:
+        found = investigate(home_of(arguments.url), options, home, show)
+    page = _write(found, arguments)
+    if arguments.json is not None:
+        arguments.json.write_text("".join(jsonl.lines(found.result)), encoding="utf-8")
+    _tell(found, page, arguments.lang)
+    return codes.of_lines(
+        [each.finding.severity for each in found.dossier.findings],
+        found.dossier.failures,
+        veto=any(each.veto for each in found.dossier.findings),
+    )
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    try:
+        for each in arguments.resolve:
+            Resolve.parse(each)
+        dialler(Policy(), arguments.proxy)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return Options(
+        own=arguments.own,
+        indicators=arguments.indicators,
+        resolves=tuple(arguments.resolve),
+        proxy=arguments.proxy,
+        lists=arguments.lists,
+        sandbox=not arguments.no_sandbox,
+    )
+
+
+def _write(found: Investigation, arguments: argparse.Namespace) -> Path:
+    """The account as HTML and, where a browser can print, as PDF; the path of the page."""
+    legend = products.legend_of(found.result.indicators)
+    html = incident.render(found.dossier, found.home.evidence, legend=legend, language=arguments.lang)
+    page = found.home.folder / "incident.html"
+    try:
+        page.write_text(html, encoding="utf-8", errors="replace")
+        if pdf := printed(html, choose(sandbox=not arguments.no_sandbox, render=True)):
+            page.with_suffix(".pdf").write_bytes(pdf)
+    except OSError as error:
+        raise CannotWrite(f"{error.filename or page}: cannot be written ({error.strerror}); make room") from error
+    return page
+
+
+def _tell(found: Investigation, page: Path, language: str) -> None:
+    legend, dossier = products.legend_of(found.result.indicators), found.dossier
+    for each in dossier.findings:
+        mark = "!" if each.veto else " "
+        title = legend.title(each.finding.rule, language)
+        print(f"{mark} {each.finding.severity:8} {title}: {plain(defanged(each.finding.excerpt), 80)}")
+    if not dossier.findings:
+        print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
+    for condition in dossier.conditions:
+        print(f"  {'只对以下访问者显示' if language == 'zh' else 'shown only to'}: {plain(condition, 120)}")
+    for failure in dossier.failures:
+        print(f"  {'未能检查' if language == 'zh' else 'not examined'}: {failure.reason} {plain(failure.detail, 120)}")
+    pdf = page.with_suffix(".pdf")
+    print(f"{'报告' if language == 'zh' else 'Report'}: {page}{f' {pdf}' if pdf.is_file() else ''}")

@@ -1,0 +1,151 @@
+"""The one-page report of an investigation, in plain words for the owner of the site."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from scanner import __version__
+from scanner.model import Judged, Visitor
+from scanner.report import shortfall
+from scanner.report.dossier import Dossier
+from scanner.report.hostile import defanged, pieces, plain
+from scanner.report.legend import Legend, place
+from scanner.report.pictures import data_uri
+from scanner.report.words import words
+
+Evidence = Callable[[str], bytes | None]
+_MOST_SHOWN = 4
+_MOST_LISTED = 5
+_MOST_MISSED = 3
+
+
+class _Told:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self._column = 0 if language == "zh" else 1
+        self.listed = "、" if language == "zh" else ", "
+
+    def __call__(self, group: str, key: str, **values: object) -> str:
+        pair = _table()[group].get(key)
+        return pair[self._column].format(**values) if pair else key
+
+
+def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: str = "zh") -> str:
+    """The report as one HTML page that fits a sheet of A4. `evidence` gives a PNG by its name, or None."""
+    told = _Told(language)
+    known = words(language)
+    return (
+        _templates()
+        .get_template("incident.html")
+        .render(
+            d=dossier,
+            t=lambda key, **values: told("ui", key, **values),
+            tag=known.tag,
+            style_hash=_style_hash(),
+            version=__version__,
+            matters=told.listed.join(_titles(dossier.findings, legend, language)),
+            conditions=[_condition(each, told) for each in dossier.conditions],
+            untested=told.listed.join(told("untested", each) for each in dossier.untested),
+            visitors=lambda seen: _visitors(seen, language, told),
+            shown=_quoted(dossier.findings),
+            place=lambda judged: place(judged.finding.where, known),
+            title=lambda judged: legend.title(judged.finding.rule, language),
+            step=lambda kind: told("step", kind),
+            checks=list(_checks(dossier, told)),
+            picture=_picture(dossier.findings, evidence),
+            missed=[shortfall.reason_at(each.reason, each.stage, known) for each in dossier.failures[:_MOST_MISSED]],
+            most=_MOST_LISTED,
+        )
+    )
+
+
+def _titles(findings: Sequence[Judged], legend: Legend, language: str) -> list[str]:
+    return list(dict.fromkeys(legend.title(each.finding.rule, language) for each in findings))[:3]
+
+
+def _condition(text: str, told: _Told) -> str:
+    """An alternative such as `agent:phone + referrer:search` in words."""
+    parts = []
+    for part in text.split(" + "):
+        feature, _, value = part.partition(":")
+        named = told.listed.join(told(feature, each) if feature in _table() else each for each in value.split("|"))
+        parts.append(told("feature", feature, value=plain(named, 80)))
+    return told("ui", "and").join(parts)
+
+
+def _visitors(seen: Sequence[Visitor], language: str, told: _Told) -> str:
+    return told.listed.join(words(language).of("visitor", each) for each in seen)
+
+
+def _quoted(findings: Sequence[Judged]) -> list[Judged]:
+    """Findings that quote something, each quotation once."""
+    return list({each.finding.excerpt: each for each in findings if each.finding.excerpt.strip()}.values())[
+        :_MOST_SHOWN
+    ]
+
+
+def _checks(dossier: Dossier, told: _Told) -> Iterator[str]:
+    """What to look for on the server, by what was found and whom it is shown to."""
+    features = {part.partition(":")[0] for each in dossier.conditions for part in each.split(" + ")}
+    rules = [each.finding.rule for each in dossier.findings]
+    jumps = {kind for way in dossier.ways for _, kind in way.steps}
+    found = {
+        "agent": "agent" in features,
+        "referrer": "referrer" in features,
+        "visit": "visit" in features,
+        "jump": "status" in jumps,
+        "script": "script" in jumps or any(rule.startswith("malicious_scripts/") for rule in rules),
+        "hidden": any(rule.startswith("hidden_links/") for rule in rules),
+        "content": any(rule.startswith(("hijacked_content/", "cloaking/")) for rule in rules),
+        "log": bool(rules),
+    }
+    yield from (told("server", key) for key, holds in found.items() if holds)
+
+
+def _picture(findings: Sequence[Judged], evidence: Evidence) -> str:
+    for judged in findings:
+        for name in judged.finding.evidence:
+            if (png := evidence(name)) and (uri := data_uri(png)):
+                return uri
+    return ""
+
+
+def _text(value: str, most: int = 160) -> Markup:
+    """Text that an attacker may have written: escaped, disarmed, what is invisible as its code."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(each.text) if each.code else each.text
+        for each in pieces(defanged(value), most)
+    )
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    return tomllib.loads((Path(__file__).parent / "incident.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _templates() -> Environment:
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"text": _text, "moment": lambda when: when.astimezone().strftime("%Y-%m-%d %H:%M")}
+    return templates
+
+
+@cache
+def _style_hash() -> str:
+    style = _templates().get_template("incident.css").render()
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
