@@ -54,6 +54,8 @@ class Rule:
     match: tuple[Example, ...]
     clean: tuple[Example, ...]
     advice: str = ""
+    """What to do about it, for the site's owner."""
+    advice_en: str = ""
 
     def grades(self, changed: Mapping[str, object]) -> dict[str, Any]:
         """Concern, severity and confidence as a finding takes them; `changed` overrides them this once."""

@@ -20,7 +20,7 @@ from scanner.report.fakes import fakes
 from scanner.report.hostile import Piece, defanged, pieces
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
 from scanner.report.pictures import data_uri
-from scanner.report.words import words
+from scanner.report.words import Words, words
 
 Evidence = Callable[[str], bytes | None]
 _NOTHING = Legend()
@@ -86,18 +86,25 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
             minor=grouping.minor,
             grouped=grouping.grouped,
             changed=_changed,
-            title=lambda judged: legend.title(judged.finding.rule, language),
-            advice=lambda judged: legend.advice(judged.finding.rule),
-            clause=legend.clause,
-            reasons=lambda site: reasons_of(site, told, legend),
-            shown_to=lambda judged: shown_to(judged, told),
-            place=lambda where: place(where, told),
-            sign=lambda text: sign(text, told),
-            note=lambda text: shortfall.note(text, told),
-            why=lambda slug: shortfall.reason(slug, told),
-            remedy=lambda slug: shortfall.remedy(slug, told),
+            **_said(legend, told),
         )
     )
+
+
+def _said(legend: Legend, told: Words) -> dict[str, Callable[..., object]]:
+    """What the template says of findings, in words."""
+    return {
+        "title": lambda judged: legend.title(judged.finding.rule, told.language),
+        "advice": lambda judged: legend.advice(judged.finding.rule, told.language),
+        "clause": legend.clause,
+        "reasons": lambda site: reasons_of(site, told, legend),
+        "shown_to": lambda judged: shown_to(judged, told),
+        "place": lambda where: place(where, told),
+        "sign": lambda text: sign(text, told),
+        "note": lambda text: shortfall.note(text, told),
+        "why": lambda slug: shortfall.reason(slug, told),
+        "remedy": lambda slug: shortfall.remedy(slug, told),
+    }
 
 
 @dataclass(frozen=True, slots=True)

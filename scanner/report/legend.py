@@ -34,10 +34,12 @@ class Legend:
             return rule
         return known.title if language == "zh" else known.title_en
 
-    def advice(self, rule: str) -> str:
+    def advice(self, rule: str, language: str) -> str:
         """What to do about it, or ''."""
         known = self.rules.get(rule)
-        return known.advice if known else ""
+        if known is None:
+            return ""
+        return known.advice if language == "zh" else known.advice_en
 
     def clause(self, judged: Judged) -> str:
         """The text of the clause a finding falls under, or ''."""

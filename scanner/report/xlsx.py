@@ -78,7 +78,7 @@ _COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
     ("found", 17, lambda row: _time(row.judged.first_seen)),
     ("picture", 20, lambda row: " ".join(row.judged.finding.evidence)),
     ("excerpt", 50, lambda row: defanged(row.judged.finding.excerpt)),
-    ("advice", 30, lambda row: row.legend.advice(row.judged.finding.rule)),
+    ("advice", 30, lambda row: row.legend.advice(row.judged.finding.rule, row.words.language)),
     ("confidence", 8, lambda row: row.words.of("confidence", row.judged.finding.confidence)),
     ("review", 10, lambda row: row.words.of("xlsx", "to_review")),
     ("state", 10, _state),
@@ -149,7 +149,7 @@ def _fakes(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
         values += [told.of("severity", finding.severity), told.of("confidence", finding.confidence)]
         values += [_time(judged.first_seen), _time(judged.last_seen), told.of("change", judged.change)]
         values += ["; ".join(sign(each, told) for each in fake.signs), " ".join(finding.evidence)]
-        _put(sheet, number, [*values, legend.advice(finding.rule), finding.fingerprint])
+        _put(sheet, number, [*values, legend.advice(finding.rule, told.language), finding.fingerprint])
 
 
 _CAMPAIGN_COLUMNS = (("number", 6), ("incident_id", 16), ("evidence_shared", 60), ("name", 60), ("found", 17))
