@@ -86,12 +86,13 @@ class Markup:
     def links(self) -> tuple[Link, ...]:
         """Every reference to a http(s) URL, in document order of each kind of element."""
         found = []
+        base = self.base
         for tag, attribute in _LINK_ATTRIBUTES.items():
+            spoken = tag in ("a", "area")
             for node in self.tree.css(f"{tag}[{attribute}]"):
-                url = absolute(self.base, node.attributes.get(attribute))
-                if url:
-                    text = squeeze(node.text()) if tag in ("a", "area") else ""
-                    found.append(Link(tag, url, text, node.attributes, node))
+                attributes = node.attributes
+                if url := absolute(base, attributes.get(attribute)):
+                    found.append(Link(tag, url, squeeze(node.text()) if spoken else "", attributes, node))
         return (*found, *self._drawn()) if "<svg" in self.html.lower() else tuple(found)
 
     def _drawn(self) -> Iterator[Link]:

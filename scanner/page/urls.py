@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from scanner.model import SiteEntry
 
+_PLAIN = re.compile(r"https?://([a-z0-9_.-]+)(?:/|$)")
+"""Nearly every URL: written small, without port or account, so that its host can be read off."""
 _SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "blob:", "#")
 
 
 @lru_cache(maxsize=65536)
 def host_of(url: str) -> str:
     """Lower-case host of a URL, without port; '' when it has none or is malformed."""
+    if plain := _PLAIN.match(url):
+        return plain[1].rstrip(".")
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
@@ -55,14 +60,15 @@ def _joined(base: str, reference: str) -> str:
 
 def belongs(site: SiteEntry, url: str) -> bool:
     """Whether a URL is part of a site: one of its hosts, below one of its paths."""
+    if host_of(url) not in (site.hosts or (host_of(site.home),)):
+        return False
+    if "/" in site.paths:
+        return True
     try:
-        parts = urlsplit(url)
+        path = urlsplit(url).path or "/"
     except ValueError:
         return False
-    hosts = site.hosts or (host_of(site.home),)
-    return (parts.hostname or "").rstrip(".") in hosts and any(
-        (parts.path or "/").startswith(path) for path in site.paths
-    )
+    return any(path.startswith(each) for each in site.paths)
 
 
 def host_matches(host: str, suffixes: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from scanner.text.alike import alikes
 from scanner.text.automata import as_bytes
@@ -25,8 +26,8 @@ class Rests:
 
     first: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     second: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    alike: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    """Those of one character, by the bytes of what sounds or looks like it: only that tells of them."""
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    """Those of one character: only what sounds or looks like it tells of them."""
     ones: set[str] = field(default_factory=set)
     """What the nearer of two characters (as bytes) may be for `met` to find something."""
     twos: set[str] = field(default_factory=set)
@@ -35,9 +36,8 @@ class Rests:
     def add(self, rest: str, name: str) -> None:
         """A rest, in the order in which it is met from the piece."""
         if len(rest) == 1:
-            for char in alikes(rest):
-                self.alike.setdefault(as_bytes(char), []).append((rest, name))
-                self.ones.add(as_bytes(char))
+            self.alike.append((rest, name))
+            self.ones |= _alikes(rest)
         else:
             self.first.setdefault(as_bytes(rest[0]), []).append((rest, name))
             self.second.setdefault(as_bytes(rest[1]), []).append((rest, name))
@@ -47,7 +47,13 @@ class Rests:
     def met(self, one: str, two: str) -> list[tuple[str, str]]:
         """The rests that may be meant where these two characters (as bytes) stand."""
         found = self.first.get(one, _NONE) + self.second.get(one, _NONE) + self.second.get(two, _NONE)
-        return list(dict.fromkeys(found + self.alike.get(one, _NONE)))
+        return list(dict.fromkeys(found + [each for each in self.alike if one in _alikes(each[0])]))
+
+
+@cache
+def _alikes(char: str) -> frozenset[str]:
+    """What sounds or looks like a character, as bytes."""
+    return frozenset(map(as_bytes, alikes(char)))
 
 
 def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scanner.model import Where
 from scanner.text.normal import Folded, fold
 from scanner.text.pinyin import spoken
 
-_SPACE = re.compile(r"\s+")
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of text with the part of the page it stands in, and its normal form.
 
     Parts: title, description, keywords, heading, anchor, text, alt, comment, noscript; of a document: document.
@@ -98,4 +95,4 @@ def read(segments: Sequence[Segment]) -> Reading:
 
 def squeeze(text: str) -> str:
     """The text with each run of white space as one space, ends stripped."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

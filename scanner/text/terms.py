@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from scanner.text.automata import ENGINES, Engine, Span
 from scanner.text.normal import fold
@@ -13,8 +12,7 @@ from scanner.text.normal import fold
 Kind = TypeVar("Kind")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Kind]):
+class Hit(NamedTuple, Generic[Kind]):
     """A term in a folded text, at characters `start:end`; `kinds` is all that was said of the term."""
 
     start: int
