@@ -7,21 +7,20 @@ from functools import cache
 
 from scanner.identity.context import Words, words
 from scanner.identity.groups import Group, groups
-from scanner.identity.leaks import Leak, finder, in_document, in_page
+from scanner.identity.harm import circumstances, critical
+from scanner.identity.leaks import Leak, finder, in_document, in_page, place
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
 from scanner.model import Confidence, Finding, Severity
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 
-_MANY = 10  # distinct citizen numbers: from so many on a leak is critical
-
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each rule, with the distinct numbers as its occurrences."""
     title = "" if page.document else page.markup.title
     for group in groups(_leaks(page, rules), _words(rules), title):
-        yield _finding(page, rules, group)
+        yield _finding(page, rules, group, title)
 
 
 def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
@@ -29,23 +28,24 @@ def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
     if page.document:
         yield from in_document(page.document, find, _words(rules), _regions(rules))
     for markup in page.markups:
-        yield from in_page(markup.html, markup.text, find, _regions(rules), host_of(page.url).endswith(".cn"))
+        native = host_of(page.url).endswith(".cn")
+        yield from in_page(markup.html, markup.text, markup.tree, find, _regions(rules), native)
 
 
-def _finding(page: Page, rules: Ruleset, group: Group) -> Finding:
-    first, rule, count = group.leaks[0], rules[group.slug], len(group.causes)
+def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
+    first, rule, count, also = group.leaks[0], rules[group.slug], len(group.causes), group.beside
     where = first.boxed(page.snapshot.layout)
-    many = group.slug in ("citizen-number", "hidden-number") and count >= _MANY
+    grave = group.slug in ("citizen-number", "hidden-number") and critical(count, also)
     sure = "high" in group.confidences or (group.slug == "hidden-number" and count > 1)
-    place = first.where.cell or first.where.selector or first.where.part
+    signs = [f"persons={count}", *(f"kind={kind}" for kind in group.kinds), f"place={place(first.where)}"]
     return page.finding(
         rule,
         cause=group.cause,
         excerpt=excerpt(first.sighting.text, first.number),
         where=where,
-        signs=[f"numbers={count}", *(f"kind={kind}" for kind in group.kinds), f"place={place}"],
+        signs=[*signs, *(f"also={each}" for each in also), *circumstances(page.url, title), *first.number.notes],
         occurrences=count,
-        severity=Severity.CRITICAL if many else rule.severity,
+        severity=Severity.CRITICAL if grave else rule.severity,
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),
     )
 

@@ -30,7 +30,11 @@ class Words:
     private: re.Pattern[str]
     """Says that a list is of private persons."""
     other: re.Pattern[str]
-    """Labels of numbers of another kind, and of printed examples."""
+    """Labels of numbers of another kind."""
+    vague: re.Pattern[str]
+    """Labels that leave open what a number is."""
+    people: re.Pattern[str]
+    """Says that persons stand on the page: a name, a sex, a birth."""
     example: re.Pattern[str]
     """Says right before or soon after a number that it is nobody's."""
 
@@ -58,6 +62,8 @@ class Sighting:
     def about_citizens(self, words: Words) -> bool:
         """Whether the words before it, or the head of its column, call it a citizen number."""
         start = self.number.start
+        if self.head and (words.other.search(self.head) or words.vague.search(self.head)):
+            return words.citizen.search(self.head) is not None
         return bool(
             words.citizen.search(self.head)
             or words.citizen.search(self.text, max(0, start - _NEAR), start)
@@ -74,6 +80,12 @@ class Sighting:
         start, end = self.number.start, self.number.end
         before = words.example.search(self.text, max(0, start - _LABEL), start)
         return bool(before or words.example.search(self.text, end, end + _NEAR))
+
+    def among_people(self, words: Words) -> bool:
+        """Whether the text around it speaks of persons."""
+        start = self.number.start
+        near = max(0, start - _HEADER), start + _HEADER
+        return bool(words.people.search(self.text, *near) or words.citizen.search(self.text, *near))
 
     @property
     def masked_beside(self) -> bool:
@@ -112,12 +124,18 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
 
 
 def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
+    called = sighting.labelled(words.citizen) or sighting.masked_beside
+    if sighting.labelled(words.other) and not called:
+        return "", ""
+    vague = sighting.labelled(words.vague) and not called
+    if vague and not sighting.among_people(words):
+        return "", ""
     named = sighting.about_citizens(words)
     sure_of_it = named and sighting.number.certainty == "if-named" and not sighting.exemplary(words)
     if sighting.number.certainty != "certain" and not sure_of_it:
-        plausible = named or (sighting.shown and sighting.chinese and not sighting.labelled(words.other))
+        plausible = named or (sighting.shown and sighting.chinese and not vague)
         return ("unlisted-number", "medium") if plausible else ("", "")
     slug = "citizen-number" if sighting.shown else "hidden-number"
-    doubtful = sighting.labelled(words.other) and not sighting.labelled(words.citizen)
+    doubtful = vague or (sighting.exemplary(words) and not sighting.labelled(words.citizen))
     sure = named or (sighting.masked_beside if sighting.coded else sighting.chinese)
     return slug, "high" if sure and not doubtful else "medium"

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.identity.context import Words, judge
+from scanner.identity.harm import beside
 from scanner.identity.leaks import LIST, Leak
 
 _BESIDE = 300
+_LISTS = {"mobile": "mobile-list", "address": "home-address"}
+"""Kinds that are a leak only where many stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class Group:
         return causes[0] if len(causes) == 1 else hashlib.sha256("".join(causes).encode()).hexdigest()
 
     @property
+    def beside(self) -> list[str]:
+        """Kinds of what else stands beside the numbers."""
+        return beside([(leak.sighting.text, leak.number.start) for leak in self.leaks])
+
+    @property
     def kinds(self) -> list[str]:
         """Kinds of number, in order."""
         return sorted({leak.number.kind for leak in self.leaks})
@@ -40,10 +48,10 @@ class Group:
 def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
     """The leaks by rule; telephones only where they are a list of private persons. `title` is the page's."""
     found: dict[str, dict[str, tuple[Leak, str]]] = {}
-    telephones: dict[str, Leak] = {}
+    lists: dict[str, dict[str, Leak]] = {slug: {} for slug in _LISTS.values()}
     for leak in leaks:
-        if leak.number.kind == "mobile":
-            telephones.setdefault(leak.number.value, leak)
+        if slug := _LISTS.get(leak.number.kind):
+            lists[slug].setdefault(leak.number.value, leak)
             continue
         slug, confidence = judge(leak.sighting, words)
         if slug:
@@ -54,13 +62,14 @@ def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
     for slug, members in found.items():
         if members:
             yield Group(slug, [leak for leak, _ in members.values()], frozenset(sure for _, sure in members.values()))
-    if len(telephones) >= LIST and _private(list(telephones.values()), words, title):
-        yield Group("mobile-list", list(telephones.values()), frozenset({"medium"}))
+    for slug, listed in lists.items():
+        if len(listed) >= LIST and _private(list(listed.values()), words, title):
+            yield Group(slug, list(listed.values()), frozenset({"medium"}))
 
 
-def _private(telephones: Sequence[Leak], words: Words, title: str) -> bool:
+def _private(listed: Sequence[Leak], words: Words, title: str) -> bool:
     """Whether the list is of private persons: named so in the title, right before it, or in its rows."""
-    first = telephones[0].sighting
+    first = listed[0].sighting
     around = first.text[max(0, first.number.start - _BESIDE) : first.number.start + _BESIDE]
     said = " ".join((around, first.head, title))
     return bool(words.private.search(said)) and not words.office.search(said)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from scanner.identity.addresses import find_addresses
+from scanner.identity.columns import column_heads
 from scanner.identity.context import Sighting, Words, is_chinese
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
@@ -19,6 +22,7 @@ from scanner.model import Document, Layout, Passage, Redacted, Where
 LIST = 8
 """From how many telephones on they are a list."""
 _SHOWN = frozenset({"text", "title"})
+_LONG = 15
 _PLACED = 2_000
 """Numbers of one page whose exact place is looked up."""
 _CELL = re.compile(r"([A-Z]+)(\d+)")
@@ -59,13 +63,14 @@ def finder(regions: Regions, redacted: Sequence[Redacted] = ()) -> Finder:
     return find
 
 
-def in_page(source: str, text: str, find: Finder, regions: Regions, native: bool) -> Iterator[Leak]:
-    """Numbers of a page's visible text, then those that only its source holds."""
+def in_page(source: str, text: str, tree: Any, find: Finder, regions: Regions, native: bool) -> Iterator[Leak]:
+    """Numbers of a page's visible text, then those that only its source holds. `tree` is the page as parsed."""
     yield from (_rebuilt(number, text, Where(part="text")) for number in rebuilt(text, regions))
-    shown = find(text, "") if _worth(text) else ()
+    shown = [*(find(text, "") if _worth(text) else ()), *find_addresses(text, LIST)]
+    heads = column_heads(tree) if any(len(number.value) >= _LONG for number in shown) else {}
     for number in shown:
         where = Where(part="text", start=number.start, end=number.end)
-        yield Leak(Sighting(number, text, native=native), where)
+        yield Leak(Sighting(number, text, heads.get(number.value, ""), native=native), where)
     known = {number.value for number in shown}
     worth = _worth(source)
     coded = has_coded_digits(source) or (worth and has_digits_after_code(source))
@@ -84,7 +89,7 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
     heads: dict[tuple[str, str], dict[int, str]] = {}
     for passage in document.passages:
         columns = heads.setdefault((passage.where.member, passage.where.sheet), {})
-        numbers = find(passage.text, " ".join(columns.values()))
+        numbers = [*find(passage.text, " ".join(columns.values())), *find_addresses(passage.text)]
         for number in numbers:
             column = _column(passage, number.start)
             head = columns.get(column, "")
@@ -94,6 +99,11 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
             yield _rebuilt(number, passage.text, _where(passage, number, _column(passage, number.start)))
         if not numbers:
             columns.update(_heads(passage, words))
+
+
+def place(where: Where) -> str:
+    """The nearest name of a place: its cell, its element, or the part of the page or document."""
+    return where.cell or where.selector or where.part
 
 
 def _rebuilt(number: Number, text: str, where: Where) -> Leak:
@@ -115,6 +125,7 @@ def _heads(passage: Passage, words: Words) -> Mapping[int, str]:
         if words.citizen.search(cell)
         or words.card.search(cell)
         or words.other.search(cell)
+        or words.vague.search(cell)
         or any(word in cell for word in TRAVEL_WORDS)
     }
 

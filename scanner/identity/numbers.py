@@ -43,6 +43,8 @@ class Number:
     certainty: str
     digest: str = ""
     """Its keyed hash, where the value itself is no longer known."""
+    notes: tuple[str, ...] = ()
+    """Signs of its own: how many candidates a mask leaves."""
 
     @property
     def cause(self) -> str:

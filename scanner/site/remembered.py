@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from scanner.identity.marks import marks
+from scanner.identity.masks import remembered
 from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
@@ -72,6 +73,8 @@ class PageFacts:
     """Hashes of the paths of its pictures, scripts and styles, see `site.skin`."""
     looks: str = ""
     """Of a picture: how it looks, see `likeness.pictures`."""
+    masks: tuple[tuple[str, bytes], ...] = ()
+    """Masked citizen numbers beside a name: keyed hash of the name, and which digits stand, locked."""
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
 
@@ -86,7 +89,6 @@ def facts(page: Page) -> PageFacts:
         return _document_facts(page)
     from_dom = page.rendered is not None and len(page.raw.text) < _BARE
     markup = page.markup if from_dom else page.raw
-    folded = folded_text(page, markup.text)
     return PageFacts(
         url=page.url,
         seen_as=page.seen_as,
@@ -102,7 +104,7 @@ def facts(page: Page) -> PageFacts:
         marks=_marks(page),
         body_hash=_hash(page.snapshot.body),
         styles=_distinct(url for each in page.markups for url in styles(each, page.site)),
-        sketch=sketch(folded),
+        sketch=sketch(folded_text(page, markup.text)),
         from_dom=from_dom,
         ends_at=next(exits(page), ""),
         hands_on=_distinct(pair for each in page.markups for pair in handing_on(each, page.site)),
@@ -111,6 +113,7 @@ def facts(page: Page) -> PageFacts:
         imprint=imprint_in(page, markup.text),
         served=served(page),
         assets=assets(markup),
+        masks=_distinct(remembered(markup.text)),
     )
 
 
@@ -145,6 +148,7 @@ def _document_facts(page: Page) -> PageFacts:
         sketch=sketch(folded),
         imprint=imprint_of(folded),
         served=served(page),
+        masks=_distinct(pair for passage in document.passages for pair in remembered(passage.text)) if document else (),
         looks=document.looks if document else "",
     )
 

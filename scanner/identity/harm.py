@@ -1,0 +1,48 @@
+"""How much harm a leak does: to how many persons, with what beside the number, on what kind of page, since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_MANY = 10
+"""Persons from whom on any list of numbers is critical."""
+_SOME = 3
+"""The same where the list also says what nobody should learn of a person."""
+_BESIDE = 400
+_ROWS = 60
+"""Numbers around which is looked for what stands beside them."""
+_KINDS = {
+    "health": r"病种|疾病|患者|精神(?:障碍|病)|艾滋|HIV|尿毒症|肿瘤|癌|残疾(?:类别|等级|证)|孕产|流产|不孕|诊断",
+    "hardship": r"低保|特困|五保|贫困户|脱贫|困难群众|困难家庭|临时救助|救助金|孤儿|事实无人抚养|优抚|帮扶对象",
+    "custody": r"吸毒|戒毒|社区矫正|刑满|服刑|犯罪嫌疑人|涉案人员|上访|信访人",
+    "minors": r"未成年|儿童|学生|新生|入学|幼儿|家长|监护人|学籍",
+    "address": r"(?:家庭|户籍|居住|现)?(?:住址|地址|住所)|户口所在地",
+    "telephone": r"(?<!\d)1[3-9]\d{9}(?!\d)",
+    "account": r"银行(?:卡|账|帐)|卡号|账号|帐号|存折",
+    "wage": r"工资|收入|补[贴助]金额|发放金额",
+    "name": r"姓名|[一-鿿]某",
+}
+_PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
+_GRAVE = frozenset({"health", "custody", "minors"})
+_PUBLIC = re.compile(r"公示|名单|公告|名册|公布|一览表|花名册")
+_DATED = re.compile(r"(?:^|[/_.-])((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])")
+
+
+def beside(texts: Sequence[tuple[str, int]]) -> list[str]:
+    """What stands beside the numbers of a list, as kinds. `texts`: the text of each and where in it the number is."""
+    near = " ".join(text[max(0, at - _BESIDE) : at + _BESIDE] for text, at in texts[:_ROWS])
+    return [kind for kind, pattern in _PATTERNS.items() if pattern.search(near)]
+
+
+def critical(persons: int, kinds: Sequence[str]) -> bool:
+    """Whether a list of citizen numbers is of the gravest kind."""
+    return persons >= _MANY or (persons >= _SOME and bool(_GRAVE & set(kinds)))
+
+
+def circumstances(url: str, title: str) -> Iterator[str]:
+    """Signs of the page: whether names have a legal ground there, and since when it is likely on line."""
+    if _PUBLIC.search(title):
+        yield "ground=names-only"
+    if dated := _DATED.search(url):
+        yield f"dated={dated[1]}-{dated[2]}"
