@@ -17,6 +17,7 @@ from bench.tools.running import Broken, Done, Spent, run
 from bench.tools.web import CountedWeb
 from scanner.demo import SITES
 
+_ROOT = Path(__file__).parents[2]
 _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 
 
@@ -75,6 +76,10 @@ class Ground:
             raise Broken((done.errors or done.output)[-300:])
         return done
 
+    def ours(self, *command: str | Path, most: int = 0) -> Done:
+        """Run a program of this very tree, whichever is installed."""
+        return self.run("env", f"PYTHONPATH={_ROOT}", *command, most=most)
+
     def file(self, name: str, text: str) -> Path:
         """A settings file that any user may read: some tools drop their rights."""
         path = self.work / name
@@ -91,7 +96,7 @@ class Ground:
 
     def spider(self, name: str, *options: str) -> Done:
         """Run one of our own spiders from the starts."""
-        return self.run(sys.executable, "-m", "bench.tools.spiders", name, *options, *self.entries)
+        return self.ours(sys.executable, "-m", "bench.tools.spiders", name, *options, *self.entries)
 
     def copy(self) -> Iterator[Copied]:
         """The sites as a browser without scripts receives them this night; fetched once."""
