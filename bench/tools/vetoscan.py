@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.tools.ground import Ground
 from bench.tools.model import Look, Report, Tool
-from bench.tools.running import Done
+from bench.tools.running import Broken, Done
 from scanner.demo import SITES, load_truth
 from scanner.demo.truth import DETECTORS
 from scanner.page import host_of
@@ -41,7 +41,10 @@ def _scan(ground: Ground, home: Path, name: str, sites: str) -> Done:
         "0",
     ]
     options += ["--jobs", "2", "--no-sandbox", "--home", home, "--json", told]
-    return ground.ours(Path(sys.executable).with_name("vetoscan"), "scan", *options, most=3)
+    done = ground.ours(Path(sys.executable).with_name("vetoscan"), "scan", *options, most=3)
+    if not told.is_file():
+        raise Broken(done.errors[-300:] or "stopped before it told anything")
+    return done
 
 
 def _sites(hosts: set[str], candidates: tuple[str, ...]) -> str:
