@@ -165,8 +165,10 @@ class Scene:
 
 
 def _has_background(node: Node) -> bool:
-    colour = parse(node.style.background) if node.style else None
-    return colour is None or colour.alpha > 0 or (node.style is not None and node.style.background_image != "none")
+    if node.style is None:
+        return False
+    colour = parse(node.style.background)
+    return colour is None or colour.alpha > 0 or node.style.background_image != "none"
 
 
 def _makes_context(node: Node, style: Style) -> bool:
