@@ -26,6 +26,7 @@ class Clock:
     started: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     """Done when the first time given is spent."""
     _running: asyncio.Task[None] | None = None
+    _posing: bool = False
 
     def wind(self) -> None:
         """Begin to listen for the document."""
@@ -36,6 +37,16 @@ class Clock:
         spent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         await self._give(milliseconds, spent)
         return spent
+
+    async def pose(self) -> None:
+        """Have the page hold still for pictures: its time passes freely, without which nothing would be painted for
+        certain, but no script of it wakes up and nothing moves on.
+        """
+        if not self._posing:
+            self._posing = True
+            await self.session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+            await self.session.send("Page.stopLoading")
+            await self.session.send(_POLICY, {"policy": "advance"})
 
     async def _give(self, milliseconds: int, spent: asyncio.Future[None]) -> None:
         def expired(_event: Mapping[str, Any]) -> None:

@@ -49,6 +49,7 @@ async def left(page: Page, session: CDPSession) -> bool:
     try:
         async with asyncio.timeout(_LEAVE):
             await call(session, await world(session), _CLEAR)
+            await session.send("Emulation.setScriptExecutionDisabled", {"value": False})
             await page.goto(_BLANK, wait_until="commit")
             await session.send("Page.resetNavigationHistory")
             await session.detach()

@@ -64,6 +64,7 @@ class Visit:
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
+        await self._do(self.clock.pose(), _STEP)
         return await self._do(take(self.session, marks, load_images=not self.pictures), _STEP * 2)
 
     async def cookies(self) -> list[str]:
@@ -188,6 +189,7 @@ class Visit:
             return layout
         selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
         try:
+            await self._do(self.clock.pose(), _STEP)
             unseen = await self._do(unpainted(self.session, selectors), _STEP * 3)
         except BrowserFailure as failure:
             if self.watch.failed.done():
@@ -242,6 +244,10 @@ class Visit:
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))
             self.shortfalls.append(("unfinished", f"{len(waiting)} requests still open after {_SETTLE:g} s: {kinds}"))
+
+    async def elapse(self, milliseconds: int) -> None:
+        """Let so much of the page's own time pass."""
+        await self._wait(await self._do(self.clock.run(milliseconds), _STEP))
 
     async def _wait(self, spent: asyncio.Future[None]) -> None:
         await asyncio.wait((spent, self.watch.failed), timeout=_SETTLE, return_when=asyncio.FIRST_COMPLETED)
