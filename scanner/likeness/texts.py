@@ -18,7 +18,7 @@ _LANE = 16
 """Bytes that hold the product of a hash and `_MIX`."""
 _CHUNK = re.compile(r"\w{1,4}")
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*%?")
-_RESIDUE = re.compile(r"(?<=[一-鿿])[(（][a-zà-ǜ]{1,7}[)）]")
+_RESIDUE = re.compile(r"[(（](?<=[一-鿿][(（])[a-zà-ǜ]{1,7}[)）]")
 _ONES = [bytes(value >> bit & 1 for value in range(256)) for bit in range(8)]
 
 
