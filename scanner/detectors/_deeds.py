@@ -19,6 +19,12 @@ _LOADS = re.compile(
 _PROGRAM = re.compile(
     r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|mobileconfig)(?:$|[?#])", re.IGNORECASE
 )
+_TOUCHED = {
+    "click-window": "click-popup",
+    "click-move": "click-popup",
+    "back-move": "back-button-trap",
+    "typed": "form-exfiltration",
+}
 _ASKING = ("xhr", "fetch")
 
 
@@ -28,6 +34,7 @@ def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
         return
     yield from _covert(page, rules)
     yield from _moves(page, rules)
+    yield from _touched(page, rules)
     yield from _windows(page, rules)
     yield from _downloads(page, rules)
     yield from _mining(page, rules)
@@ -74,6 +81,23 @@ def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
             yield page.finding(
                 rules[slug], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True,
                 confidence=Confidence.MEDIUM,
+            )  # fmt: skip
+
+
+def _touched(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """What followed when it was clicked where nothing is, when somebody went back, and when something was typed."""
+    source = page.raw.html.lower()
+    for deed in page.snapshot.deeds:
+        kind, _, rest = deed.text.rpartition(" ")
+        slug = _TOUCHED.get(deed.kind, "")
+        domain = stranger(page, rules, host_of(rest)) if slug else ""
+        if domain and not kin(page, domain):
+            sure = kind == "password" or (deed.kind != "typed" and not plainly(domain, source))
+            yield page.finding(
+                rules[slug], cause=domain, excerpt=rest, where=Where("script"), rendered=True,
+                signs=(f"did={deed.kind}", *((f"field={kind}",) if kind else ()), f"target={domain}"),
+                severity=Severity.CRITICAL if kind == "password" else rules[slug].severity,
+                confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
             )  # fmt: skip
 
 

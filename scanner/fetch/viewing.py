@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.fetch.browser import BrowserFailure, Visit
@@ -11,6 +12,7 @@ from scanner.fetch.disguised import sent, visited
 from scanner.fetch.guises import Guise
 from scanner.fetch.inquiry import Case
 from scanner.fetch.plan import Examined
+from scanner.fetch.provoked import provoked
 from scanner.fetch.scouting import glimpsed
 from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
 from scanner.model import Failure, Snapshot, Visitor
@@ -35,11 +37,12 @@ class Viewing:
         self._tried: set[Visitor] = set()
         self._guises = dict(guises)
         self._again: dict[Visitor, Snapshot] = {}
+        self._home = False
         self.pages = list(pages)
 
     async def first(self, home: bool) -> None:
         """Render what triage says is due."""
-        page = self.pages[0]
+        page, self._home = self.pages[0], home
         if self._looker.browser is None or not is_html(page.snapshot) or 300 <= page.snapshot.status < 400:
             return
         reason = self._looker.triage.due(page)
@@ -97,6 +100,8 @@ class Viewing:
         examined = await self._examine()
         if examined.suspicious and await self._closer():
             examined = await self._examine()
+        if (self._home or examined.suspicious) and await self._touched():
+            examined = await self._examine()
         if looker.plan.own and examined.suspicious:
             examined = await self._inquired(examined)
         new_links = found(self.pages, examined.leads)
@@ -110,6 +115,22 @@ class Viewing:
                 except BrowserFailure as failure:
                     looker.sink.note(f"no-picture={self.pages[0].url}, {failure}")
         looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
+
+    async def _touched(self) -> bool:
+        """Whether the page did more once it was typed into, clicked, gone back from: in a visit of its own."""
+        looker, page = self._looker, self.pages[0]
+        if page.seen_as not in self._visits or not looker.plan.own:
+            return False
+        try:
+            async with AsyncExitStack() as stack:
+                deeds = await provoked(await looker.visit(stack, page.url, page.seen_as))
+        except BrowserFailure as failure:
+            looker.sink.note(f"not-touched={page.url}, {failure}")
+            return False
+        if deeds:
+            touched = replace(page.snapshot, deeds=(*page.snapshot.deeds, *deeds))
+            self.pages = repaged(self.pages, [touched, *(each.snapshot for each in self.pages[1:])])
+        return bool(deeds)
 
     async def _examine(self) -> Examined:
         for page in self.pages:

@@ -1,0 +1,118 @@
+"""What a page does once somebody touches it: types into its fields, clicks where nothing is, goes back.
+
+Changes the page, so it wants a visit of its own. What is typed is found again in whatever the page sends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import secrets
+from collections.abc import Awaitable, Iterator
+from typing import Any
+
+from playwright.async_api import Error
+
+from scanner.fetch.visit import Visit, failure_of
+from scanner.fetch.world import call, world
+from scanner.identity.hosts import registrable
+from scanner.model import Deed
+from scanner.page import host_of
+
+FIELDS = 5
+_WAIT = 900
+_SOON = 0.15
+_MOST = 20
+_FIND = """() => {
+  const wanted = /^(text|password|tel|email|number|search|)$/i;
+  const all = [...document.querySelectorAll("input, textarea")].filter((field) =>
+    wanted.test(field.getAttribute("type") || "") && !field.disabled && !field.readOnly);
+  globalThis.__fields = all.sort((a, b) => (b.type === "password") - (a.type === "password"));
+  return globalThis.__fields.map((field) => field.type);
+}"""
+_FOCUS = "(number) => { globalThis.__fields[number].focus(); globalThis.__fields[number].select(); }"
+_PLACE = """() => {
+  const dull = /^(HTML|BODY|DIV|P|SECTION|MAIN|ARTICLE|H1|H2|H3|SPAN|TD|UL)$/;
+  for (let y = 8; y < innerHeight; y += 37) for (let x = 8; x < innerWidth; x += 53) {
+    const met = document.elementFromPoint(x, y);
+    if (met && dull.test(met.tagName) && !met.closest("a, button, label, form, [onclick]")) return [x, y];
+  }
+  return null;
+}"""
+_BACK = "() => { setTimeout(() => history.back()); }"
+
+
+async def provoked(visit: Visit) -> tuple[Deed, ...]:
+    """What a loaded page did when it was touched, as deeds of the kinds typed, click-window, click-move, back-move.
+
+    Raises BrowserFailure when the page goes too far.
+    """
+    try:
+        context = await world(visit.session)
+        told = await _typed(visit, context)
+        told += await _after(visit, "click", _click(visit, context))
+        told += await _after(visit, "back", _go_back(visit))
+        return tuple(told[:_MOST])
+    except Error as error:
+        raise failure_of(error) from error
+
+
+async def _typed(visit: Visit, context: int) -> list[Deed]:
+    """Requests to other sites that hold what was typed into a field; `text` is the field's type and the address."""
+    kinds = await call(visit.session, context, _FIND) or []
+    known = len(visit.watch.requests)
+    frames: list[str] = []
+    visit.session.on("Network.webSocketFrameSent", lambda event: frames.append(str(event["response"]["payloadData"])))
+    typed: dict[str, str] = {}
+    for number, kind in enumerate(kinds[:FIELDS]):
+        word = f"{secrets.randbelow(10**11):011d}" if kind in ("tel", "number") else f"q{secrets.token_hex(6)}"
+        typed[word] = kind or "text"
+        await call(visit.session, context, _FOCUS, number)
+        await visit.session.send("Input.insertText", {"text": word})
+        for event in ("keyDown", "keyUp"):
+            await visit.session.send("Input.dispatchKeyEvent", {"type": event, "key": "Tab", "code": "Tab"})
+    if not typed:
+        return []
+    await visit.elapse(_WAIT)
+    own = registrable(host_of(visit.page.url))
+    sent = [(each.url, each.post_data or "") for each in list(visit.watch.requests)[known:]]
+    sent += [(visit.watch.sockets[-1], payload) for payload in frames if visit.watch.sockets]
+    found = {(kind, url) for url, body in sent for word, kind in typed.items() if _holds(url + body, word)}
+    return [Deed("typed", f"{kind} {url[:500]}") for kind, url in sorted(found) if registrable(host_of(url)) != own]
+
+
+def _holds(text: str, word: str) -> bool:
+    return any(form in text for form in _forms(word))
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word as scripts send it: as it is, turned round, in hex, in base64 at each of its three alignments."""
+    yield word
+    yield word[::-1]
+    yield word.encode().hex()
+    for shift in range(3):
+        coded = base64.b64encode(b"\0" * shift + word.encode()).decode().rstrip("=")
+        yield coded[4 if shift else 0 : -2]
+
+
+async def _go_back(visit: Visit) -> None:
+    await call(visit.session, await world(visit.session), _BACK)
+
+
+async def _click(visit: Visit, context: int) -> None:
+    place = await call(visit.session, context, _PLACE)
+    for event in ("mousePressed", "mouseReleased") if place else ():
+        options: dict[str, Any] = {"type": event, "x": place[0], "y": place[1], "button": "left", "clickCount": 1}
+        await visit.session.send("Input.dispatchMouseEvent", options)
+
+
+async def _after(visit: Visit, cause: str, doing: Awaitable[None]) -> list[Deed]:
+    """Windows and moves that follow what is done."""
+    windows, moves, taken = len(visit.watch.popups), len(visit.watch.moves), len(visit.watch.deeds.taken)
+    await doing
+    await visit.elapse(_WAIT)
+    await asyncio.sleep(_SOON)  # what the browser does itself, not the page, takes real time
+    await visit.elapse(_WAIT)
+    opened = [Deed(f"{cause}-window", url) for url in visit.watch.popups[windows:]]
+    copied = [deed for deed in visit.watch.deeds.taken[taken:] if deed.kind == "clipboard"]
+    return [*opened, *(Deed(f"{cause}-move", url) for url in visit.watch.moves[moves:]), *copied]

