@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
 import ahocorasick
 
@@ -91,6 +91,8 @@ class Speller:
         self, names: Iterable[str], wrong: Mapping[str, str], allow: Iterable[str] = (), own: Iterable[str] = ()
     ) -> None:
         self._nodes: dict[str, _Node] = {}
+        self._parts: set[str] = set()
+        """Each character of the names, and each two in a row: what a repetition must repeat."""
         shared = {fold(name).text for name in names}
         self._own = {fold(name).text for name in own} - shared
         for name in sorted(shared | self._own):
@@ -150,6 +152,8 @@ class Speller:
         """Names that appear once a repetition is taken out."""
         start = done = 0
         for match in _TWICE.finditer(folded):
+            if match[1] not in self._parts:
+                continue
             start, done = start + len(as_bytes(folded[done : match.start()])), match.start()
             extra = HAN * len(match[1])
             origin = max(0, start - _LONGEST)
@@ -166,6 +170,7 @@ class Speller:
 
     def _add(self, name: str) -> None:
         self._nodes[name] = replace(self._node(name), name=name, right=True)
+        self._parts.update(name, map("".join, pairwise(name)))
         half = len(name) // 2
         head, tail = self._node(name[: max(half, 2)]), self._node(name[half:])
         head.after = head.after or Rests()
