@@ -47,7 +47,9 @@ class Scene:
         self.unseen = [False] * count
         """Whether it stands in a part of a drawing that is only referred to."""
         self.veils: list[tuple[float, int, Rect, Node]] = []
-        """Pictures, half-clear boxes and wide shadows: what is under them may be seen or not. Topmost first."""
+        """What is under them may be seen or not, topmost first: pictures, half-clear boxes, wide shadows, and empty boxes
+        laid over things, whose borders may fill them.
+        """
         self.opaque: list[tuple[float, int, Rect, Node]] = []
         self.backdrops: list[tuple[float, int, Rect, Colour | None]] = []
         """Everything with a background, topmost first; None where it is a picture."""
@@ -153,7 +155,8 @@ class Scene:
             return
         colour = parse(style.background)
         picture = node.tag in PAINTED or style.background_image != "none"
-        if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none":
+        decoration = node.end == node.index + 1 and style.position in ("absolute", "fixed")
+        if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none" or decoration:
             self.veils.append((self.level[i], i, shown, node))
         if picture or colour is None:
             self.backdrops.append((self.level[i], i, shown, None))
