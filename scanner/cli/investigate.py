@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from scanner.cli import codes, products
 from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
 from scanner.cli.codes import CannotWrite, UsageError
 from scanner.cli.progress import watch
+from scanner.fetch.chromium import find_browser
 from scanner.fetch.dial import dialler
 from scanner.fetch.egress import Policy, Resolve
 from scanner.report import incident, jsonl
 from scanner.report.hostile import defanged, plain
-from scanner.scan.choice import choose
+from scanner.scan.choice import BrowserChoice
 from scanner.scan.home import open_home
 from scanner.scan.investigate import Investigation, investigate
 from scanner.scan.options import Options
@@ -73,15 +75,23 @@ def _options(arguments: argparse.Namespace) -> Options:
 def _write(found: Investigation, arguments: argparse.Namespace) -> Path:
     """The account as HTML and, where a browser can print, as PDF; the path of the page."""
     legend = products.legend_of(found.result.indicators)
-    html = incident.render(found.dossier, found.home.evidence, legend=legend, language=arguments.lang)
     page = found.home.folder / "incident.html"
+    printing = partial(printed, choice=_browser(found))
+    html, pdf = incident.fitted(found.dossier, found.home.evidence, printing, legend=legend, language=arguments.lang)
     try:
         page.write_text(html, encoding="utf-8", errors="replace")
-        if pdf := printed(html, choose(sandbox=not arguments.no_sandbox, render=True)):
+        if pdf:
             page.with_suffix(".pdf").write_bytes(pdf)
     except OSError as error:
         raise CannotWrite(f"{error.filename or page}: cannot be written ({error.strerror}); make room") from error
     return page
+
+
+def _browser(found: Investigation) -> BrowserChoice:
+    """The browser that looked at the page, in the way it could be started."""
+    notes = " ".join(found.result.sites[0].notes)
+    path = find_browser() if "static-only" not in notes and "no-browser" not in notes else None
+    return BrowserChoice(str(path or ""), sandbox="without a sandbox" not in notes)
 
 
 def _tell(found: Investigation, page: Path, language: str) -> None:

@@ -41,6 +41,8 @@ class Dossier:
     chance: str = ""
     shown_to: tuple[Visitor, ...] = ()
     tried: tuple[Visitor, ...] = ()
+    code: tuple[str, ...] = ()
+    """Pieces of the page that lead elsewhere, as they stand there."""
     ways: tuple[Way, ...] = ()
     timeline: tuple[Moment, ...] = ()
     unread: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -23,6 +24,8 @@ from scanner.report.words import words
 
 Evidence = Callable[[str], bytes | None]
 _MOST_SHOWN = 4
+_DENSITIES = 4
+_SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 _MOST_LISTED = 5
 _MOST_MISSED = 3
 
@@ -39,8 +42,23 @@ class _Told:
         return pair[self._column].format(**values) if pair else key
 
 
-def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: str = "zh") -> str:
-    """The report as one HTML page that fits a sheet of A4. `evidence` gives a PNG by its name, or None."""
+def fitted(
+    dossier: Dossier, evidence: Evidence, printing: Callable[[str], bytes], *, legend: Legend, language: str = "zh"
+) -> tuple[str, bytes]:
+    """The report as HTML and as a PDF of one sheet, set as small as that takes; b"" where `printing` gives none."""
+    for density in range(_DENSITIES):
+        html = render(dossier, evidence, legend=legend, language=language, density=density)
+        pdf = printing(html)
+        if len(_SHEET.findall(pdf)) <= 1:
+            break
+    return html, pdf
+
+
+def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: str = "zh", density: int = 0) -> str:
+    """The report as one HTML page for a sheet of A4. `evidence` gives a PNG by its name, or None.
+
+    `density` from 0 to 3: how small it is set, and how little is quoted.
+    """
     told = _Told(language)
     known = words(language)
     return (
@@ -56,14 +74,15 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             conditions=[_condition(each, told) for each in dossier.conditions],
             untested=told.listed.join(told("untested", each) for each in dossier.untested),
             visitors=lambda seen: _visitors(seen, language, told),
-            shown=_quoted(dossier.findings),
+            shown=_quoted(dossier.findings)[: _MOST_SHOWN - density],
             place=lambda judged: place(judged.finding.where, known),
             title=lambda judged: legend.title(judged.finding.rule, language),
             step=lambda kind: told("step", kind),
             checks=list(_checks(dossier, told)),
             picture=_picture(dossier.findings, evidence),
             missed=[shortfall.reason_at(each.reason, each.stage, known) for each in dossier.failures[:_MOST_MISSED]],
-            most=_MOST_LISTED,
+            most=_MOST_LISTED - density,
+            density=density,
         )
     )
 
@@ -78,6 +97,7 @@ def _condition(text: str, told: _Told) -> str:
     for part in text.split(" + "):
         feature, _, value = part.partition(":")
         named = told.listed.join(told(feature, each) if feature in _table() else each for each in value.split("|"))
+        named = told("path", "below", folder=value) if value.startswith("/") else named
         parts.append(told("feature", feature, value=plain(named, 80)))
     return told("ui", "and").join(parts)
 
@@ -88,9 +108,8 @@ def _visitors(seen: Sequence[Visitor], language: str, told: _Told) -> str:
 
 def _quoted(findings: Sequence[Judged]) -> list[Judged]:
     """Findings that quote something, each quotation once."""
-    return list({each.finding.excerpt: each for each in findings if each.finding.excerpt.strip()}.values())[
-        :_MOST_SHOWN
-    ]
+    quoting = [each for each in reversed(findings) if each.finding.excerpt.strip()]
+    return list({each.finding.excerpt: each for each in quoting}.values())[::-1][:_MOST_SHOWN]
 
 
 def _checks(dossier: Dossier, told: _Told) -> Iterator[str]:

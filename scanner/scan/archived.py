@@ -17,6 +17,7 @@ SECONDS = 12.0
 """For all archives together."""
 _LEAST = 6
 _EXCERPT = 16
+_HOSTS = ("target", "script-host", "link-host", "ends-at", "host")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,17 @@ class Copy:
     shown_to: tuple[Visitor, ...]
 
 
-def marks_of(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """What to look for in old copies: hosts that findings name, and the beginnings of what they quote."""
-    found: dict[str, None] = {}
-    for finding in findings:
-        for sign in finding.signs:
-            key, _, value = sign.partition("=")
-            if key in ("target", "script-host", "link-host", "ends-at", "host") and "." in value:
-                found[value.lower()] = None
-        excerpt = finding.excerpt.strip()[:_EXCERPT]
-        if len(excerpt) >= _LEAST and "*" not in excerpt:
-            found[excerpt.lower()] = None
-    return tuple(found)
+def hosts_of(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The hosts that findings say a page leads to."""
+    signs = (sign.partition("=") for finding in findings for sign in finding.signs)
+    return tuple(dict.fromkeys(value.lower() for key, _, value in signs if key in _HOSTS and "." in value))
+
+
+def marks_of(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What to look for in old copies: hosts that findings name, and the beginnings of the words they quote."""
+    quoted = (finding.excerpt.strip()[:_EXCERPT].lower() for finding in findings)
+    words = (each for each in quoted if len(each) >= _LEAST and "*" not in each and "http" not in each)
+    return tuple(dict.fromkeys((*hosts_of(findings), *words)))
 
 
 def copies(folder: Path, host: str, url: str, marks: Sequence[str]) -> tuple[list[Copy], int]:

@@ -12,8 +12,9 @@ from scanner.identity.redact import redact_address
 from scanner.model import Finding, Judged, RunResult, Severity, SiteEntry, Snapshot, Visitor
 from scanner.page import host_of
 from scanner.report.dossier import Dossier, Moment, Way
-from scanner.scan.archived import Copy, copies, marks_of
+from scanner.scan.archived import Copy, copies, hosts_of, marks_of
 from scanner.scan.home import Home
+from scanner.scan.injected import code
 from scanner.scan.options import Options
 from scanner.scan.running import Event
 from scanner.scan.supervisor import Task, scan
@@ -39,7 +40,7 @@ def investigate(url: str, options: Options, home: Home, show: Callable[[Event], 
     entry = SiteEntry(home=url, own=options.own)
     name = f"{datetime.now(UTC).astimezone():%Y%m%d-%H%M%S}-{host_of(url)[:60]}"
     place = Home(home.folder / "investigations" / name)
-    options = replace(options, jobs=1, max_pages=_MOST_PAGES, render="all")
+    options = replace(options, jobs=1, max_pages=_MOST_PAGES, render="smart")
     result = scan([Task(entry)], (), options, place, show)
     views = _views(place, result.run, url)
     return Investigation(result, _dossier(name, url, options, result, views, home), place)
@@ -74,6 +75,7 @@ def _dossier(
         chance=next(iter(_signs(findings, "chance=")), ""),
         shown_to=_visitors(visitor for each in findings for visitor in each.shown_to or (each.seen_as,)),
         tried=_visitors(view.seen_as for view in views),
+        code=code(views, hosts_of(findings)),
         ways=_ways(views),
         timeline=_timeline(result.started, past, old, host, bool(findings)),
         unread=unread,

@@ -1,0 +1,75 @@
+"""The one-page account of an investigation: hostile text has no effect, conditions are words, the sheet stays one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from scanner.model import Judged, SiteEntry, Visitor
+from scanner.report import incident
+from scanner.report.dossier import Dossier, Moment, Way
+from scanner.report.legend import Legend
+from tests.report.made_up import judged
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+EVIL = "<script>alert(1)</script>\u202ehttp://www.kk.example/" + "长" * 900
+
+
+def dossier(**changed: object) -> Dossier:
+    found = judged(1, EVIL).finding
+    plain = Dossier(
+        id="20261122-080000-www.example.gov.cn",
+        url="http://www.example.gov.cn/a",
+        entry=SiteEntry(home="http://www.example.gov.cn/a"),
+        taken=NOW,
+        findings=(Judged(found, veto=True),),
+        conditions=("agent:phone|baidu + referrer:search + path:/xw/", "visit:first"),
+        untested=("hour", "address"),
+        shown_to=(Visitor.MOBILE,),
+        tried=tuple(Visitor),
+        ways=(Way((Visitor.MOBILE,), (("http://www.example.gov.cn/a", "status"), ("http://k.example/", "end"))),),
+        timeline=(Moment(NOW, "absent", (Visitor.DESKTOP,)), Moment(NOW, "now")),
+        code=(EVIL,),
+    )
+    return replace(plain, **changed)
+
+
+def shown(told: Dossier, language: str = "zh") -> str:
+    return incident.render(told, lambda _name: None, legend=Legend(), language=language)
+
+
+def test_hostile_text_has_no_effect() -> None:
+    html = shown(dossier(title=EVIL, pages=(EVIL,), sites=((EVIL, NOW),)))
+    assert "<script" not in html
+    assert "\u202e" not in html
+    assert "http://www.kk" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", ("手机、百度蜘蛛", "第一次访问", "/xw/ 下的网页", "时间段")), ("en", ("a phone", "first visit"))],
+)
+def test_conditions_are_words(language: str, words: tuple[str, ...]) -> None:
+    html = shown(dossier(), language)
+    assert [word for word in words if word not in html] == []
+
+
+def test_what_was_not_found_is_not_called_clean() -> None:
+    html = shown(dossier(findings=(), conditions=()))
+    assert "未发现不等于没有" in html
+
+
+def test_it_is_set_smaller_until_it_is_one_sheet() -> None:
+    sheets = iter((3, 2, 1))
+    seen: list[str] = []
+
+    def printing(html: str) -> bytes:
+        seen.append(html)
+        return b"%PDF" + b"/Type /Page " * next(sheets)
+
+    html, pdf = incident.fitted(dossier(), lambda _name: None, printing, legend=Legend())
+    assert html == seen[-1]
+    assert len(seen) == 3
+    assert pdf.count(b"/Page") == 1
