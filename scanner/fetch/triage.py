@@ -5,26 +5,25 @@ from __future__ import annotations
 import random
 import re
 import zlib
+from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scanner.fetch.plan import Render
+from scanner.fetch.tokens import tokens
 from scanner.identity.hosts import registrable
 from scanner.page import Markup, Page, host_of
 
 SAMPLE = 0.02
 """Share of the pages that are rendered although nothing on them is new."""
 _BARREN = 3
-"""Renders without a new link after which a structure is no longer expected to build links by script."""
+"""Renders that bring nothing to light after which such scripts are no longer expected to build anything."""
 _NEW_HOSTS = 300
 """Outbound domains that are news, each once; more than so many on one site are a directory."""
-_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:[^<>]{0,1000}?\sclass\s?=\s?[\"']?([^\"'>]{0,300}))?")
-_HIDING = re.compile(
-    r"(?:position|display|visibility|opacity|text-indent|clip(?:-path)?|overflow|transform|z-index|filter|color"
-    r"|(?:margin-)?(?:left|top|right|bottom))\s*:\s*-?[a-z#]*|(?:font-size|width|height|line-height)\s*:\s*[01](?![\d.])"
-)
-_STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_VERSIONS = 5
+"""Queries of one script or style sheet that may each mean another content; of more, they are counters."""
 _HARMLESS_STRING = re.compile(r"\"[^\"\\\n<>/]*\"|'[^'\\\n<>/]*'|\d+")
+_PIECE = re.compile(r"[^\s\d，。；：、,.;:|()（）\[\]]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,8 @@ class Signature:
     """What decides how a page's markup becomes visible: its scripts and styles, its structure, whom it points to."""
 
     scripts: int
-    structure: int
+    tokens: frozenset[int]
     hosts: frozenset[str]
-
-
-def signature(page: Page) -> Signature:
-    """The signature of a page as the server sent it. Numbers and plain strings in scripts do not matter."""
-    markup = page.raw
-    return Signature(_scripts(markup), _structure(markup), _outbound(page))
 
 
 @dataclass(slots=True)
@@ -47,69 +40,101 @@ class Triage:
     """What has been rendered so far on one site."""
 
     mode: Render
-    scripts: set[int] = field(default_factory=set)
-    structures: set[int] = field(default_factory=set)
+    tokens: dict[int, set[int]] = field(default_factory=dict)
+    """Names of elements, by the scripts and styles with which they were rendered."""
     hosts: set[str] = field(default_factory=set)
     patience: dict[int, int] = field(default_factory=dict)
+    """For how many more pages with such scripts to look for what these build."""
+    built: dict[int, set[str]] = field(default_factory=dict)
+    """Words that such scripts wrote."""
+    _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
+    """What a page was the first to have, until it was rendered."""
 
     def due(self, page: Page) -> str:
-        """Why a page must be rendered: all, scripts, structure, hosts, links, sample; '' when it need not be.
+        """Why a page must be rendered: all, scripts, structure, hosts, built, sample; '' when it need not be.
 
         Takes the page's signature as seen: the next page like it is not due any more.
         """
         if self.mode != "smart":
             return "all" if self.mode == "all" else ""
-        sign = signature(page)
+        sign = self._signature(page)
         reason = self._news(sign)
-        self.scripts.add(sign.scripts)
-        self.structures.add(sign.structure)
+        known: set[int] | frozenset[int] = self.tokens.get(sign.scripts, frozenset())
+        if reason:
+            self._brought[page.url] = sign.scripts, sign.tokens - known
+        self.tokens.setdefault(sign.scripts, set()).update(sign.tokens)
         self.hosts |= sign.hosts
         return reason or ("sample" if random.random() < SAMPLE else "")  # noqa: S311  an audit sample, no secret
 
     def learn(self, page: Page, new_links: bool) -> None:
-        """Take note whether scripts of a rendered page built links that were not known before."""
-        if self.mode == "smart":
-            sign = signature(page)
-            left = self.patience.get(sign.structure, 0)
-            self.patience[sign.structure] = _BARREN if new_links else max(0, left - 1)
+        """Take note whether scripts of a rendered page built links or text that were not known before."""
+        if self.mode != "smart":
+            return
+        self._brought.pop(page.url, None)
+        key = self._scripts(page.raw)
+        known = self.built.get(key)
+        words = _built(page)
+        if new_links or (known is not None and words - known):
+            self.patience[key] = _BARREN
+        elif known is None and words:
+            self.patience[key] = 1
+        else:
+            self.patience[key] = max(0, self.patience.get(key, 0) - 1)
+        self.built[key] = (known or set()) | words
 
     def forget(self, page: Page) -> None:
         """The page could not be rendered: the next one like it is due again."""
-        if self.mode == "smart":
-            sign = signature(page)
-            self.scripts.discard(sign.scripts)
-            self.structures.discard(sign.structure)
+        scripts, brought = self._brought.pop(page.url, (0, frozenset()))
+        if scripts in self.tokens:
+            self.tokens[scripts] -= brought
+            if not self.tokens[scripts]:
+                del self.tokens[scripts]
 
     def _news(self, sign: Signature) -> str:
-        if sign.scripts not in self.scripts:
+        if sign.scripts not in self.tokens:
             return "scripts"
-        if sign.structure not in self.structures:
+        if not sign.tokens <= self.tokens[sign.scripts]:
             return "structure"
         if len(self.hosts) < _NEW_HOSTS and not sign.hosts <= self.hosts:
             return "hosts"
-        return "links" if self.patience.get(sign.structure) else ""
+        return "built" if self.patience.get(sign.scripts) else ""
+
+    def _signature(self, page: Page) -> Signature:
+        """Of a page as the server sent it."""
+        return Signature(self._scripts(page.raw), tokens(page.raw.html), _outbound(page))
+
+    def _scripts(self, markup: Markup) -> int:
+        """Everything that acts on the page. Numbers and plain strings in scripts do not matter."""
+        parts = [
+            _HARMLESS_STRING.sub("", script.code) if script.code else self._address(script.url)
+            for script in markup.scripts
+        ]
+        parts += [node.text() for node in markup.tree.css("style")]
+        parts += [
+            self._address(link.url)
+            for link in markup.links
+            if link.tag == "link" and "stylesheet" in str(link.attributes.get("rel"))
+        ]
+        framing = ("iframe", "frame", "embed", "object")
+        parts += [urlsplit(link.url).netloc for link in markup.links if link.tag in framing]
+        return zlib.crc32("\0".join(sorted(set(parts))).encode("utf-8", "replace"))
+
+    def _address(self, url: str) -> str:
+        """A script's or style sheet's URL, without a query that is another on every page."""
+        path, _, query = url.partition("?")
+        queries = self._queries[path]
+        if len(queries) <= _VERSIONS:
+            queries.add(query)
+        return url if len(queries) <= _VERSIONS else path
 
 
-def _scripts(markup: Markup) -> int:
-    parts = [
-        _HARMLESS_STRING.sub("", script.code) if script.code else script.url.split("?")[0] for script in markup.scripts
-    ]
-    parts += [node.text() for node in markup.tree.css("style")]
-    parts += [
-        link.url.split("?")[0]
-        for link in markup.links
-        if link.tag == "link" and "stylesheet" in str(link.attributes.get("rel"))
-    ]
-    parts += [urlsplit(link.url).netloc for link in markup.links if link.tag in ("iframe", "frame", "embed", "object")]
-    return zlib.crc32("\0".join(sorted(set(parts))).encode("utf-8", "replace"))
-
-
-def _structure(markup: Markup) -> int:
-    html = markup.html
-    tags = {f"{name} {classes}" for name, classes in set(_TAG.findall(html))}
-    styles = {"".join(match) for match in set(_STYLE.findall(html))} if "style" in html else set()
-    hiding = {found for style in styles for found in _HIDING.findall(style.lower())}
-    return zlib.crc32("\0".join(sorted(tags | hiding)).encode("utf-8", "replace"))
+def _built(page: Page) -> set[str]:
+    """Words of the rendered text that the raw text does not hold."""
+    if page.rendered is None:
+        return set()
+    sent = f"{page.raw.title} {page.raw.text}"
+    return {word for word in set(_PIECE.findall(page.rendered.text)) if word not in sent}
 
 
 def _outbound(page: Page) -> frozenset[str]:

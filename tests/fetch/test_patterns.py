@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from scanner.fetch import links, sitemap, traps, triage, urls, views
+from scanner.fetch import links, sitemap, tokens, traps, triage, urls, views
 
 PATTERNS = [
     (f"{module.__name__}.{name}", pattern)
-    for module in (links, sitemap, traps, triage, urls, views)
+    for module in (links, sitemap, tokens, traps, triage, urls, views)
     for name, pattern in vars(module).items()
     if isinstance(pattern, re.Pattern)
 ]
