@@ -47,15 +47,23 @@ class Scene:
         self.unseen = [False] * count
         """Whether it stands in a part of a drawing that is only referred to."""
         self.veils: list[tuple[float, int, Rect, Node]] = []
-        """What is under them may be seen or not, topmost first: pictures, half-clear boxes, wide shadows, and empty boxes
-        laid over things, whose borders may fill them.
-        """
+        """What is under them may be seen or not, topmost first: pictures, half-clear boxes, wide shadows, and empty
+        boxes laid over things, whose borders may fill them."""
         self.opaque: list[tuple[float, int, Rect, Node]] = []
         self.backdrops: list[tuple[float, int, Rect, Colour | None]] = []
         """Everything with a background, topmost first; None where it is a picture."""
         self.known_ways: dict[int, frozenset[str]] = {}
         self.known_behind: dict[int, Colour | None] = {}
         """What `visibility` worked out already."""
+        self._survey()
+        for node in frame.nodes:
+            self._inherit(node)
+        self._topmost_first()
+        self._measure_flow()
+
+    def _survey(self) -> None:
+        """How large the page and the window are, and what its ground is."""
+        frame = self.frame
         self.floor = Rect(0, 0, frame.width, frame.height)
         """Extent of the ordinary flow, from the root and body boxes."""
         first = frame.nodes[0].rect if frame.nodes else None
@@ -64,10 +72,6 @@ class Scene:
         self._has_canvas = any(node.tag == "html" and _has_background(node) for node in frame.nodes[:5])
         """Whether the root paints the ground itself; else it takes over the body's background, which covers nothing."""
         self._top = max((node.paint for node in frame.nodes), default=0)
-        for node in frame.nodes:
-            self._inherit(node)
-        self._topmost_first()
-        self._measure_flow()
 
     def _topmost_first(self) -> None:
         self.opaque.sort(key=lambda box: box[:2], reverse=True)
