@@ -102,7 +102,14 @@ install_driver_library() {
         say "the browser's driver does not start (try: apt-get install libatomic1); scans will be static-only"
 }
 
+# Opens 7z, rar and cab; without it those attachments are told as not examined.
+install_archive_library() {
+    .venv/bin/python -c "import libarchive" 2>/dev/null || apt_install libarchive13 || apt_install libarchive13t64 ||
+        say "no libarchive: 7z, rar and cab files will be told as not examined"
+}
+
 make_venv
 install_packages
 install_driver_library
+install_archive_library
 install_browser

@@ -55,6 +55,8 @@ _TEXT_TYPES = (
     "application/x-mimearchive",
 )
 _WORDS = 4096
+_COMMON = frozenset("\r\n\t ,.;:，。、；：（）0123456789")
+"""Characters that stand in any text, and that no byte order but the right one gives."""
 _PRINTED = 0.95
 """Share of printed characters above which bytes with zeros among them are text of two or four bytes a character."""
 
@@ -92,9 +94,8 @@ def readable(snapshot: Snapshot) -> bool:
 def _kind_of_text(body: bytes) -> str:
     head = body[:8192]
     if b"\0" in head or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = decode(body[:_WORDS]).text
-        printed = sum(char.isprintable() or char.isspace() for char in text)
-        if "\0" in text or printed < len(text) * _PRINTED:
+        text = decode(marked(body[:_WORDS])).text
+        if not _printed(text):
             return "other"
         head = text.encode("utf-8", "replace")
     if _XML.match(head) and b"<html" not in head.lower():
@@ -102,6 +103,21 @@ def _kind_of_text(body: bytes) -> str:
     if _MAIL.match(head):
         return "mail"
     return "html" if _HTML.search(head) else "text"
+
+
+def marked(body: bytes) -> bytes:
+    """Text of two bytes a character with the mark in front that says so; any other body as it is."""
+    if b"\0" not in body[:_WORDS] or body[:2] in (b"\xff\xfe", b"\xfe\xff") or body[:4] == b"\0\0\xfe\xff":
+        return body
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        text = body[:_WORDS].decode(encoding, "replace")
+        if _printed(text) and sum(char in _COMMON for char in text) * 8 > len(text):
+            return mark + body
+    return body
+
+
+def _printed(text: str) -> bool:
+    return "\0" not in text and sum(each.isprintable() or each.isspace() for each in text) >= len(text) * _PRINTED
 
 
 def _is_tar(head: bytes) -> bool:

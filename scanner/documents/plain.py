@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from scanner.documents import remains
 from scanner.documents.frames import Output
+from scanner.documents.kinds import marked
 from scanner.documents.opendocument import OpenText
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
@@ -27,7 +28,7 @@ _SKIPPED = frozenset({"script", "style", "template", "head"})
 
 def read_text(body: bytes, name: str, out: Output) -> None:
     """Tell every line of a text, or every row of a table of text."""
-    decoded = decode(body)
+    decoded = decode(marked(body))
     if decoded.damaged:
         out.fail("damaged", "some bytes are text in no known encoding")
     delimiter = _delimiter(decoded.text[:65_536], name)
@@ -42,7 +43,7 @@ def read_text(body: bytes, name: str, out: Output) -> None:
 def read_html(body: bytes, _: str, out: Output) -> None:
     """Tell the text of an HTML file: each table row, and what stands outside of rows, block by block."""
     out.kind("html")
-    markup = Markup(decode(body).text, "", rendered=False)
+    markup = Markup(decode(marked(body)).text, "", rendered=False)
     if markup.title:
         out.passage(markup.title, part="title")
     for link in markup.links:

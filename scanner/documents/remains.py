@@ -18,6 +18,8 @@ _WIDE = re.compile(rb"(?:[0-9]\0){15,18}(?:[Xx]\0)?")
 _CLASSES = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _AROUND = 60
 _UNTOLD = re.compile(r"[<>\0-\x1f\x7f\ufffd]")
+_PRINTED = re.compile(r"&[LCR]")
+"""Left, middle, right of the head of a printed sheet."""
 _OVERLAP = 400
 _PART = "remains"
 
@@ -62,6 +64,7 @@ def _around(data: bytes, match: re.Match[bytes], encoding: str) -> str:
 
 
 def _tell(piece: str, out: Output) -> None:
+    piece = _PRINTED.sub(" ", piece)
     fresh = [number for number in _NUMBER.findall(piece) if not _told(number, out)]
     if fresh:
         out.passage(piece, hidden=True, part=_PART)

@@ -56,6 +56,8 @@ class Sighting:
     """Whether it stands in what programs read: scripts, attributes, comments."""
     native: bool = False
     """Whether the page or document as a whole is Chinese."""
+    peopled: bool = False
+    """Whether the document as a whole speaks of persons."""
     rebuilt: bool = False
     """Whether it is masked, and was put together from what stands beside it."""
 
@@ -85,7 +87,7 @@ class Sighting:
         """Whether the text around it speaks of persons."""
         start = self.number.start
         near = max(0, start - _HEADER), start + _HEADER
-        return bool(words.people.search(self.text, *near) or words.citizen.search(self.text, *near))
+        return bool(self.peopled or words.people.search(self.text, *near) or words.citizen.search(self.text, *near))
 
     @property
     def masked_beside(self) -> bool:
@@ -115,8 +117,9 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     if kind == "citizen15":
         return ("legacy-number", "medium") if sighting.about_citizens(words) else ("", "")
     if kind == "rounded":
-        told = (sighting.chinese or sighting.about_citizens(words)) and not sighting.exemplary(words)
-        return ("rounded-number", "medium") if told else ("", "")
+        told = sighting.chinese or sighting.about_citizens(words)
+        strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.office))
+        return ("rounded-number", "medium") if told and not strange and not sighting.exemplary(words) else ("", "")
     if kind == "bank_card":
         personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.office, _NEAR)
         return ("bank-card", "medium") if personal else ("", "")

@@ -86,6 +86,7 @@ def in_page(source: str, text: str, tree: Any, find: Finder, regions: Regions, n
 def in_document(document: Document, find: Finder, words: Words, regions: Regions) -> Iterator[Leak]:
     """Numbers of a document, passage by passage; the head of a column says what stands below it."""
     native = any(is_chinese(passage.text) for passage in document.passages)
+    peopled = any(words.people.search(passage.text) for passage in document.passages)
     heads: dict[tuple[str, str], dict[int, str]] = {}
     for passage in document.passages:
         columns = heads.setdefault((passage.where.member, passage.where.sheet), {})
@@ -93,7 +94,7 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
         for number in numbers:
             column = _column(passage, number.start)
             head = columns.get(column, "")
-            sighting = Sighting(number, passage.text, head, not passage.hidden, native=native)
+            sighting = Sighting(number, passage.text, head, not passage.hidden, native=native, peopled=peopled)
             yield Leak(sighting, _where(passage, number, column))
         for number in rebuilt(passage.text, regions):
             yield _rebuilt(number, passage.text, _where(passage, number, _column(passage, number.start)))

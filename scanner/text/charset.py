@@ -39,7 +39,8 @@ _COMMON = frozenset(
     "局照参红细引听该铁价严龙飞首页站网请搜索版您邮编址乐视频下载免费登录注册客服会员彩票娱城镇村街乡州湖河讯闻"
 )
 """Frequent characters of Chinese official and news text: chance decodings hold few of them."""
-_ASCII = re.compile(r"[\x00-\x7f]+")
+_ASCII = re.compile(r"[\x00-\x7f\u3000-\u3003\uff01-\uff5e]+")
+"""What stands in text of any East Asian language, written wide or not: it tells nothing of which it is."""
 _MOJIBAKE = re.compile("[\u0080-\u00ff]{3,}")  # Western words hardly have three accented letters in a row
 _ODD = re.compile(
     "[\u0080-\u009f\u00a1-\u00a6\u00ac\u00ae\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00be\ue000-\uf8ff\uff61-\uff9f]"
