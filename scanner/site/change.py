@@ -38,11 +38,8 @@ class Change:
     """Where the page takes its visitors now, away from the site, as it did not before."""
     identity: tuple[str, ...] = ()
     """Identity numbers that took another's place, as `kind=value`."""
-
-    @property
-    def text_untouched(self) -> bool:
-        """Whether people still read exactly what they read before."""
-        return self.before.text_hash == self.now.text_hash
+    text_untouched: bool = False
+    """Whether people still read exactly what they read before, aside from what many pages of the site have."""
 
 
 def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = frozenset()) -> Change:
@@ -51,7 +48,8 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
     `furniture` are runs of words that many pages of the site have.
     """
     if before.text_hash == now.text_hash and before.body_hash == now.body_hash:
-        return Change(before, now)
+        return Change(before, now, text_untouched=True)
+    same_text = before.text_hash == now.text_hash
     same_kind = before.from_dom == now.from_dom and now.status == before.status
     old, new = set(before.scripts), set(now.scripts)
     return Change(
@@ -66,6 +64,7 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
         left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
+        text_untouched=same_text or (same_kind and before.title == now.title and _untouched(before, now, furniture)),
     )
 
 
@@ -82,6 +81,11 @@ def _kept(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> float
     one, other = set(hashes_of(before.imprint)) - furniture, set(hashes_of(now.imprint)) - furniture
     least = min(len(one), len(other))
     return len(one & other) / least if least >= _TELLING else 1.0
+
+
+def _untouched(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> bool:
+    one, other = set(hashes_of(before.imprint)) - furniture, set(hashes_of(now.imprint)) - furniture
+    return bool(one) and one == other
 
 
 def _bits(one: str, other: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -36,7 +36,7 @@ class Past:
     Where most pages have one, it lies in what they share, and there is nothing better to learn from than they.
     """
 
-    def __init__(self, baseline: Mapping[str, PageFacts]) -> None:
+    def __init__(self, baseline: Mapping[str, PageFacts], tonight: Sequence[PageFacts] = ()) -> None:
         self._known = baseline
         self._answered = {url: facts for url, facts in baseline.items() if facts.status == 200}
         clean = {url: facts for url, facts in self._answered.items() if not facts.open_finding}
@@ -45,7 +45,7 @@ class Past:
         self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
         self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
         self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
-        self.furniture = _furniture(self.pages)
+        self.furniture = _furniture(list(self.pages.values())) | _furniture(tonight)
         self._alien: dict[str, bool] = {}
         self._new: dict[str, PageFacts] = {}
 
@@ -84,9 +84,9 @@ def _numbers(facts: PageFacts) -> Iterator[str]:
     return (f"{kind}={value}" for kind in _NUMBERS for value in facts.marks.get(kind, ()))
 
 
-def _furniture(pages: Mapping[str, PageFacts]) -> frozenset[int]:
+def _furniture(pages: Sequence[PageFacts]) -> frozenset[int]:
     """Runs of words that many pages have: menus, footers, side columns."""
-    asked = list(pages.values())[:: 1 + len(pages) // _ASKED]
+    asked = pages[:: 1 + len(pages) // _ASKED]
     counts = Counter(value for page in asked for value in hashes_of(page.imprint))
     least = max(_SHARED, len(asked) // 4)
     return frozenset(value for value, count in counts.items() if count >= least)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scanner.likeness.imprint import hashes_of
 from scanner.site.change import compare
 
 
@@ -38,3 +39,15 @@ def test_raw_and_rendered_structure_are_not_compared(remembered):
     before = remembered("<div id=app></div>", dom="<div id=app><div class=a><div class=b>" + "要闻" * 40)
     now = remembered("<div id=app></div><p>" + "正在维护" * 20)
     assert compare(before, now).structure_bits == 0
+
+
+def test_a_side_column_that_grew_leaves_the_text_untouched():
+    own = "<p>租赁双方应当自合同签订之日起三十日内办理登记备案，逾期未办理的由主管部门责令限期改正。</p>"
+    column = "<p>端午节期间值班安排及应急联系方式的通知已经印发，请各单位遵照执行。</p>"
+    before, now = remembered(own), remembered(column + own)
+    assert not compare(before, now).text_untouched
+    assert not compare(
+        before, remembered("<p>另外写了一段与登记备案毫无关系的话，供大家了解参考。</p>" + own)
+    ).text_untouched
+    furniture = frozenset(hashes_of(now.imprint)) - frozenset(hashes_of(before.imprint))
+    assert compare(before, now, furniture).text_untouched
