@@ -41,7 +41,7 @@ def test_raw_and_rendered_structure_are_not_compared(remembered):
     assert compare(before, now).structure_bits == 0
 
 
-def test_a_side_column_that_grew_leaves_the_text_untouched():
+def test_a_side_column_that_grew_leaves_the_text_untouched(remembered):
     own = "<p>租赁双方应当自合同签订之日起三十日内办理登记备案，逾期未办理的由主管部门责令限期改正。</p>"
     column = "<p>端午节期间值班安排及应急联系方式的通知已经印发，请各单位遵照执行。</p>"
     before, now = remembered(own), remembered(column + own)
@@ -51,3 +51,4 @@ def test_a_side_column_that_grew_leaves_the_text_untouched():
     ).text_untouched
     furniture = frozenset(hashes_of(now.imprint)) - frozenset(hashes_of(before.imprint))
     assert compare(before, now, furniture).text_untouched
+    assert not compare(before, other, furniture).text_untouched
