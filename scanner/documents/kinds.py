@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from scanner.identity.kept import MAGIC
 from scanner.model import Snapshot
 from scanner.text import decode
 
 _MAGIC = (
+    (MAGIC, "kept"),
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
@@ -39,7 +41,7 @@ _RIFF = {b"WEBP": "picture", b"WAVE": "media", b"AVI ": "media"}
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
 _MAIL = re.compile(rb"(?i)(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/)")
-_READ = frozenset(["pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture"])
+_READ = frozenset(["kept", "pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture"])
 """Kinds that are documents wherever they come from."""
 _TEXT_TYPES = (
     "text/plain",
@@ -63,7 +65,7 @@ _PRINTED = 0.95
 
 def kind_of(body: bytes) -> str:
     """What it is: pdf, zip (every office format too), ole, rtf, rar, 7z, cab, tar, gzip, bzip2, xz, picture, drawing,
-    media, font, program, mail, html, xml, text or other.
+    media, font, program, kept, mail, html, xml, text or other.
     """
     head = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     for magic, kind in _MAGIC:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from scanner.documents import archives, limits, mail, office, ole, packs, pdf, pictures, plain, remains, rtf, sheets
+from scanner.documents import (
+    archives,
+    kept,
+    limits,
+    mail,
+    office,
+    ole,
+    packs,
+    pdf,
+    pictures,
+    plain,
+    remains,
+    rtf,
+    sheets,
+)
 from scanner.documents.frames import LimitReached, Output
 from scanner.documents.kinds import kind_of
 
@@ -104,6 +118,7 @@ def _member(member: archives.Member, out: Output, depth: int) -> None:
 
 
 _PARSERS: dict[str, Callable[[bytes, str, Output], Iterable[archives.Member] | None]] = {
+    "kept": kept.read,
     "pdf": pdf.read,
     "ole": ole.read,
     "rtf": rtf.read,

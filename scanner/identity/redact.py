@@ -12,18 +12,31 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
 from scanner.identity.keyed import keyed_hash
 from scanner.identity.markup import View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import TENS, has_digits, runs
-from scanner.model import Layout, Redacted, Snapshot
+from scanner.model import Document, Layout, Redacted, Snapshot
 
-_CITIZEN = 18
+_CITIZEN, _LEGACY = 18, 15
+_NAMED = 24
+_CALLED = re.compile(
+    r"(?:sfz|zjh|idc|id_?card|id_?no|id_?num|cert|identity|citizen|gmsf|身份证|证件)[\w一-鿿]{0,12}[=/:：\"'\s-]{1,4}$",
+    re.IGNORECASE,
+)
+"""Says of what follows that it is a citizen number."""
 _DUMMY = re.compile(r"(?=00\d{9})")
 _CODE = re.compile(r"(&#|&#[xX]|\\u|\\x|%)([0-9a-fA-F]+)(;?)")
 
-_WITHHELD = (("X-Vetoscan-Withheld", "the body held personal numbers and is not text"),)
+_INSTEAD = (
+    ("Content-Type", MEDIA_TYPE),
+    ("X-Vetoscan-Withheld", "the body held personal numbers and is not text; its redacted text stands for it"),
+)
+_PACKED = (b"%PDF", b"PK", b"{\\rtf", b"MIME-Version")
+"""How bodies begin whose bytes are not simply their text, though they may decode as one."""
+_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 
 def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
@@ -56,19 +69,25 @@ def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
 def redact_address(url: str) -> str:
     """An address, or a text that names some, without the citizen numbers in it; one number has one dummy everywhere.
 
-    Only numbers of eighteen characters with a check digit: shorter ones are too often those of articles.
+    Numbers of eighteen characters with a check digit; those of fifteen only where the address says what they are,
+    for they are too often those of articles.
     """
-    if not has_digits(unquote(url) if "%" in url else url, 17):
+    if not has_digits(unquote(url) if "%" in url else url, _LEGACY):
         return url
     chars, view = list(url), decoded(url)
     for number in find_numbers(view.text, ANYWHERE):
-        if len(number.value) == _CITIZEN and number.kind != "card":
+        size, kind = len(number.value), number.kind
+        called = _CALLED.search(view.text[max(0, number.start - _NAMED) : number.start])
+        if (size == _CITIZEN and kind not in ("bank_card", "rounded")) or (size == _LEGACY and called):
             _overwrite(chars, url, view, number, _redacted(number).dummy)
     return "".join(chars)
 
 
-def redact_snapshot(snapshot: Snapshot) -> Snapshot:
-    """A snapshot with a leak as it may be kept: every text of it redacted, pictures and unreadable bodies left out."""
+def redact_snapshot(snapshot: Snapshot, document: Document | None = None) -> Snapshot:
+    """A snapshot with a leak as it may be kept: every text of it redacted, pictures and unreadable bodies left out.
+
+    `document` is what its body was read as: of one that is no plain text, its redacted text stands for the bytes.
+    """
     redacted: dict[str, Redacted] = {each.dummy: each for each in snapshot.redacted}
 
     def clear(text: str) -> str:
@@ -76,15 +95,18 @@ def redact_snapshot(snapshot: Snapshot) -> Snapshot:
         redacted.update((each.dummy, each) for each in found)
         return changed
 
-    body = redact(snapshot.body)
-    redacted.update((each.dummy, each) for each in (body[1] if body else ()))
+    body = _kept(document, clear)
+    about: tuple[tuple[str, str], ...] = _INSTEAD
+    if not is_packed(document) and (text := redact(snapshot.body)):
+        body, about = text[0], ()
+        redacted.update((each.dummy, each) for each in text[1])
     return replace(
         snapshot,
         url=clear(snapshot.url),
         final_url=clear(snapshot.final_url),
-        headers=tuple((name, clear(value)) for name, value in (*snapshot.headers, *(() if body else _WITHHELD))),
+        headers=tuple((name, clear(value)) for name, value in (*about, *snapshot.headers)),
         redirects=tuple(replace(hop, url=clear(hop.url)) for hop in snapshot.redirects),
-        body=body[0] if body else b"",
+        body=body,
         dom=clear(snapshot.dom) if snapshot.dom is not None else None,
         layout=_layout(snapshot.layout, clear) if snapshot.layout else None,
         requests=tuple(replace(request, url=clear(request.url)) for request in snapshot.requests),
@@ -95,6 +117,10 @@ def redact_snapshot(snapshot: Snapshot) -> Snapshot:
         screenshot=None,
         redacted=tuple(redacted.values()),
     )
+
+
+def _kept(document: Document | None, clear: Callable[[str], str]) -> bytes:
+    return kept(document, clear) if document is not None else b""
 
 
 def _layout(layout: Layout, clear: Callable[[str], str]) -> Layout:
@@ -147,4 +173,6 @@ def _written_like(source: str, digit: str) -> str:
 def _encodings(body: bytes) -> tuple[str, ...]:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16-le",) if body.startswith(codecs.BOM_UTF16_LE) else ("utf-16-be",)
-    return () if b"\0" in body[:4096] else ("utf-8", "gb18030", "latin-1")
+    if body.startswith(_PACKED) or len(body.translate(None, _CONTROLS)) < len(body):
+        return ()
+    return ("utf-8", "gb18030", "latin-1")

@@ -15,7 +15,7 @@ import msgspec
 from scanner.identity.redact import redact_address
 from scanner.scan import messages
 
-_DIGITS = re.compile(rb"\d{4}(?:\d|%3\d){13}")
+_DIGITS = re.compile(rb"\d(?:\d|%3\d){14}")
 _AS_IS = (bytes,)
 _Told = TypeVar("_Told", messages.PageDone, messages.SiteDone, messages.Progress)
 

@@ -64,8 +64,10 @@ class SiteSink:
         personal = any(finding.rule.startswith(PERSONAL) for finding in findings) or redact_address(url) != url
         looked = examined.views[0].page
         picture = looked.document is not None and looked.document.kind == "picture"
+        read = {id(view.page.snapshot): view.page.document for view in examined.views}
         for page in () if picture and not findings else views:  # a picture without a code is kept by nobody
-            self.archive.write(redact_snapshot(page.snapshot) if personal else page.snapshot)
+            document = read.get(id(page.snapshot), looked.document)
+            self.archive.write(redact_snapshot(page.snapshot, document) if personal else page.snapshot)
         if picture and not documents.reads_words():
             self.note("pictures-text")
         remembered = self._remember(looked, findings)

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).parent))
 from synthetic import REGIONS, bank_card, citizens
 
+from scanner import documents
 from scanner.identity.masking import excerpt, masked
 from scanner.identity.numbers import find_numbers
-from scanner.identity.redact import find_redacted, redact, redact_snapshot, redact_text
-from scanner.model import Snapshot
+from scanner.identity.redact import find_redacted, redact, redact_address, redact_snapshot, redact_text
+from scanner.model import Document, Passage, Snapshot, Where
 
 ONE, TWO = citizens(2, seed=3)
+NOW = datetime.now(UTC)
 PAGE = (
     f'<p title="{ONE}">张某 {TWO} <b>{ONE[:6]}</b>{ONE[6:]} {ONE[:6]} {ONE[6:14]} {ONE[14:]}</p>'
     f"<td>{'</td><td>'.join(TWO)}</td><!-- 卡 {bank_card()} -->"
@@ -82,3 +84,44 @@ def test_an_excerpt_shows_no_number_at_all():
     shown = excerpt(text, number) + masked(text)
     for value in (ONE, TWO, bank_card(), "13800000001", "E12345678", " ".join(TWO)):
         assert value[3:-2] not in shown
+
+
+def packed(text):
+    """A PDF-like body: it decodes as text, and its numbers cannot be replaced where they stand."""
+    return b"%PDF-1.4 " + text.encode("gb18030")
+
+
+def test_an_attachment_is_kept_as_its_redacted_text():
+    passages = (
+        Passage(f"张某\t{ONE}", Where(part="document", sheet="名单", cell="A2", member=f"{TWO}.xlsx")),
+        Passage(f"备注 {TWO}", Where(part="comment", page=3), True),
+    )
+    document = Document("pdf", passages, (f"http://a.gov.cn/?id={ONE}",))
+    snapshot = Snapshot(url=f"http://a.gov.cn/{ONE}.pdf", final_url="", fetched_at=NOW, body=packed(ONE))
+    kept = redact_snapshot(snapshot, document)
+    assert not [number for number in (ONE, TWO) if number in repr(kept)]
+    again = documents.read(kept.body)
+    assert again.failures == ()
+    assert [(each.where.cell, each.where.page, each.hidden) for each in again.document.passages] == [
+        ("A2", None, False),
+        ("", 3, True),
+    ]
+    found = {each.digest for passage in again.document.passages for each in find_redacted(passage.text, kept.redacted)}
+    assert len(found) == 2
+
+
+def test_without_its_text_an_attachment_is_withheld():
+    assert redact_snapshot(Snapshot(url="", final_url="", fetched_at=NOW, body=packed(ONE))).body == b""
+
+
+@pytest.mark.parametrize(
+    ("url", "changed"),
+    [
+        ("http://a.gov.cn/?sfzh=440305910908980", True),
+        ("http://a.gov.cn/?idCard=440305910908980&x=1", True),
+        ("http://a.gov.cn/art/440305910908980.html", False),
+        (f"http://a.gov.cn/{ONE}.html", True),
+    ],
+)
+def test_numbers_in_addresses(url, changed):
+    assert (redact_address(url) != url) is changed
