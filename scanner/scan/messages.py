@@ -55,6 +55,8 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     facts: tuple[PageFacts, ...] = ()
     """Of the pages that an interrupted run of this scan had already examined."""
     baseline: tuple[PageFacts, ...] = ()
+    anchor: tuple[PageFacts, ...] = ()
+    """Of pages as somebody approved them, or as they were long ago."""
     originals: tuple[PageFacts, ...] = ()
     """For a candidate: pages of the registered sites, of which it may show copies."""
 

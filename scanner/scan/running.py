@@ -63,6 +63,7 @@ class Running:
             known=tuple(known),
             facts=tuple(site.facts.values()),
             baseline=tuple(site.baseline.values()),
+            anchor=tuple(site.anchor.values()),
         )
 
     def take(self, message: messages.Message) -> Event | None:

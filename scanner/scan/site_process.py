@@ -138,6 +138,7 @@ def _site(job: messages.Job, sink: SiteSink, covered: Mapping[str, str]) -> Site
         cached_targets=sink.errands.cached,
         stand_ins=covered,
         baseline={facts.url: facts for facts in job.baseline},
+        anchor={facts.url: facts for facts in job.anchor},
         registry=job.registry,
         originals=job.originals,
         probes=sink.probes,

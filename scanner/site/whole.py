@@ -33,6 +33,8 @@ class Site:
     """Targets that were not asked, and for each another of its host that surely answers the same."""
     baseline: Mapping[str, PageFacts] = field(default_factory=dict)
     """Facts of the same URLs at the previous run, by URL."""
+    anchor: Mapping[str, PageFacts] = field(default_factory=dict)
+    """Facts of the same URLs as somebody approved them, or as they were long ago, by URL."""
     registry: Sequence[SiteEntry] = ()
     candidates: Sequence[Page] = ()
     """Pages of hosts suspected of posing as a registered site."""

@@ -11,6 +11,8 @@ from scanner.site.change import Change
 from scanner.site.past import Past
 from scanner.site.targets import domain_of
 
+LASTING = ("title-replaced", "text-replaced", "new-script-host", "identity-changed", "redirected-away")
+"""Rules whose word also counts against a past of long ago; links come and go."""
 _TEXT_BITS = 16
 _KEPT = 0.1
 _ARTICLE = re.compile(r"\d{3,}[^/]*\.s?html?$|[?&]\w*id=\d")

@@ -77,6 +77,23 @@ class Memory(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_memory")]
 
 
+class Baseline(models.Model):
+    """Facts of one page that later runs are held against; `approved` is NULL where nobody approved them yet."""
+
+    site = models.ForeignKey(Site, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    facts = models.BinaryField()
+    taken = models.DateTimeField()
+    approved = models.DateTimeField(null=True)
+    by = models.CharField(max_length=200, default="")
+
+    class Meta:
+        """One row a URL and site."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "key"], name="one_baseline")]
+
+
 class Finding(models.Model):
     """One cause on one site, over all runs."""
 

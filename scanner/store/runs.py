@@ -15,7 +15,8 @@ from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, V
 from scanner.page import host_of
 from scanner.site import PageFacts
 from scanner.site.recheck import Recheck
-from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import baselines, configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store.baselines import Approval, Summary
 from scanner.store.errors import StoreError, committed, said
 from scanner.store.history import Past, of_findings
 from scanner.store.incidents import named
@@ -125,6 +126,18 @@ class Store:
         """Since when, and on which sites, causes are known, each given as (rule, cause)."""
         with said(self.path):
             return of_findings(found)
+
+    def baselines(self) -> tuple[Summary, ...]:
+        """What every site's pages are held against."""
+        with said(self.path):
+            return tuple(map(baselines.summary, models.Site.objects.order_by("key")))
+
+    def approve(self, site: str, urls: Sequence[str], by: str) -> Approval | None:
+        """Approve pages as a site's latest finished crawl saw them; None for a site without one."""
+        with committed(self.path):
+            crawls = models.Crawl.objects.filter(site__key=site).exclude(finished=None)
+            last = crawls.order_by("-finished").first()
+            return baselines.approve(last, urls, by, datetime.now(UTC)) if last else None
 
     def targets(self, recheck: Recheck, network: str = "") -> Targets:
         """What is known of outbound targets, as they look from one network."""

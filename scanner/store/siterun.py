@@ -11,7 +11,7 @@ from pathlib import Path
 from scanner.model import Change, Failure, Finding, Judged, SiteEntry, SiteResult, Verdict
 from scanner.page import belongs
 from scanner.site import PageFacts
-from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import baselines, configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.batch import Batch
 from scanner.store.errors import committed, said
 from scanner.store.locks import Lock
@@ -79,6 +79,12 @@ class SiteRun:
             rows = Memory.objects.filter(crawl=last) if last else Memory.objects.none()
             return Remembered(dict(rows.values_list("url", "facts")), self.watched)
 
+    @cached_property
+    def anchor(self) -> Mapping[str, PageFacts]:
+        """Facts of the site's pages as they were approved, or long ago, by URL."""
+        with said(self._path):
+            return baselines.of_site(self._crawl.site_id)
+
     def record(self, batch: Batch) -> None:
         """Commit a batch. The same batch twice changes nothing."""
         with committed(self._path):
@@ -138,6 +144,7 @@ class SiteRun:
             self._keep(result, rows)
             self._close(tally)
             self._forget()
+            baselines.learn(self._crawl, baselines.troubled(result.findings), datetime.now(UTC))
         self._lock.release()
         return result
 

@@ -1,4 +1,4 @@
-"""`vetoscan investigate`: a page that only phones from a search result are led away from, after two scans of its site."""
+"""`vetoscan investigate`: a page that leads phones from a search result away, after two scans of its site."""
 
 from __future__ import annotations
 

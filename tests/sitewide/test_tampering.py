@@ -159,3 +159,22 @@ def test_an_own_script_that_now_names_a_stranger(found, page):
     assert finding.severity is Severity.MEDIUM
     assert set(finding.urls) == {OWN, url}
     assert "own-script=/js/print.js" in finding.signs
+
+
+def test_many_small_steps_are_one_large_one(found, page):
+    """Each night a little goes: the previous run shows next to nothing, what was approved shows it all."""
+    others = [f"第{number}批公示：" + text for number, text in enumerate(("清淤三处完工", "检修两座", "灌区开工"))]
+    last_but_one = ADVERTISEMENT.replace("名额有限", "名额不多")
+    approved = {url: facts(page(html, url)) for url, html in articles([NOTICE, *others]).items()}
+    before, now = articles([last_but_one, *others]), articles([ADVERTISEMENT, *others])
+    assert found("tampering", now, before=before) == []
+    (finding,) = found("tampering", now, before=before, anchor=approved)
+    assert finding.rule == "tampering/text-replaced"
+    assert "against=approved" in finding.signs
+    assert found("tampering", articles([NOTICE, *others]), before=before, anchor=approved) == []
+
+
+def test_what_both_pasts_show_is_told_once(found, page):
+    now = {OWN: PLAIN.replace("测试市水利局", CASINO_TITLE)}
+    (finding,) = found("tampering", now, before={OWN: PLAIN}, anchor={OWN: facts(page(PLAIN))})
+    assert "against=approved" not in finding.signs
