@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from selectolax.lexbor import LexborNode
+
 from scanner.text import squeeze
 
 if TYPE_CHECKING:
@@ -66,6 +68,13 @@ def address_words(url: str) -> str:
     parts = urlsplit(url)
     words = unquote(f"{parts.path} {parts.query}".replace("+", " "), errors="ignore")
     return squeeze(words)[:_LONGEST] if _FOREIGN.search(words) else ""
+
+
+def picture_text(link: LexborNode) -> str:
+    """What the first picture in a link says by its alt or title, else the link by its own title; ''."""
+    image = link.css_first("img")
+    named = (image.attributes.get("alt") or image.attributes.get("title")) if image else ""
+    return squeeze(named or link.attributes.get("title") or "")[:_LONGEST]
 
 
 def distinct(texts: Iterable[str]) -> Iterator[str]:

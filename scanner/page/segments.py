@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from scanner.model import Where
-from scanner.page.carriers import address_words, attribute_texts, distinct, generated, inert
+from scanner.page.carriers import address_words, attribute_texts, distinct, generated, inert, picture_text
 from scanner.text import Segment, squeeze
 
 if TYPE_CHECKING:
-    from scanner.page.markup import Markup
+    from scanner.page.markup import Link, Markup
 
 _COMMENT = re.compile(r"<!--(?!\[if|\[endif)([^<>{};]{8,4000})-->", re.IGNORECASE)
 """Comments that hold words; commented-out markup and scripts are left to others."""
@@ -24,9 +24,9 @@ def segments(markup: Markup) -> tuple[Segment, ...]:
     return (
         *_of("title", _titles(markup)),
         *_metas(markup),
-        *(Segment("anchor", link.text, Where(part="anchor"), url=link.url) for link in markup.anchors if link.text),
+        *(Segment("anchor", text, Where(part="anchor"), url=link.url) for link, text in _link_texts(markup)),
         *_of("heading", (squeeze(node.text()) for node in markup.tree.css("h1,h2,h3"))),
-        *_of("alt", distinct((*attribute_texts(markup), *generated(markup), *_linked_words(markup)))),
+        *_of("alt", distinct((*attribute_texts(markup), *generated(markup)))),
         *_of("noscript", distinct(inert(markup))),
         *_of("comment", map(squeeze, _COMMENT.findall(markup.html))),
         Segment("text", markup.text, Where(part="text")),
@@ -49,9 +49,14 @@ def _titles(markup: Markup) -> Iterator[str]:
     return iter(dict.fromkeys(title for title in (*titles, squeeze(markup.metas.get("og:title", ""))) if title))
 
 
-def _linked_words(markup: Markup) -> Iterator[str]:
-    """What the addresses of links spell out, such as a search for a brand."""
-    return (words for link in markup.anchors if "%" in link.url and (words := address_words(link.url)))
+def _link_texts(markup: Markup) -> Iterator[tuple[Link, str]]:
+    """The text of each link, or what its picture says; then what addresses spell out, such as a search for a brand."""
+    for link in markup.anchors:
+        if text := link.text or picture_text(link.node):
+            yield link, text
+    for link in markup.anchors:
+        if "%" in link.url and (words := address_words(link.url)):
+            yield link, words
 
 
 def _drawn(node: LexborNode) -> bool:

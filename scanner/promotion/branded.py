@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from scanner.page import Markup
+from scanner.promotion.doorway import outside_links
 from scanner.promotion.lexicon import promotion_rules
 from scanner.rules import Ruleset
 from scanner.text import fold
 
-_PARTS = re.compile(r"[-–—_|｜丨,，、。:：;；/\s]+")
+_PARTS = re.compile(r"[-–—_|｜丨·•,，、。:：;；/\s]+")
 _SHORTEST_BODY = 60
+_SHORTEST = 8
 _TWICE = 2
 _LONGEST = 120
+_LAWFUL = "体育"
+"""Many a link leads to a real sports centre."""
 _HEADS = ("title", "keywords", "description")
 
 
@@ -37,21 +42,47 @@ def branded(markup: Markup, rules: Ruleset) -> Branded | None:
     for parts in named.values():
         for name, suffixes in parts.items():
             places = tuple(place for place, others in named.items() if name in others)
-            if _sold(name, suffixes, places, shapes) and _unknown(name, markup, folded["title"]):
+            if "title" in places and _sold(name, suffixes, shapes) and _unknown(name, markup, folded["title"]):
                 said = "".join(suffix for others in named.values() for suffix in others.get(name, ()))
                 return Branded(name, places, tuple(dict.fromkeys(suffixes)), shapes.trade.search(said) is not None)
     return None
 
 
-def _unknown(name: str, markup: Markup, title: str) -> bool:
-    """Whether a page has text of its own and that never says the name, but where it repeats its title."""
+def fronted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Branded | None:
+    """The name that one link out of the site, or one picture, sells so, on a page that does not know it."""
+    shapes = _shapes(promotion_rules(rules))
+    pictures = [each.text for each in markup.segments if each.part == "alt"]
+    calling = {text for text in (*pictures, *(link.text for link in markup.anchors)) if _calling(text, shapes)}
+    if not calling:
+        return None
+    links = (("anchor_out", link.text) for link in outside_links(markup, own_hosts, rules))
+    for place, text in dict.fromkeys((*links, *(("alt", text) for text in pictures))):
+        if text not in calling:
+            continue
+        folded = fold(text).text
+        for name, suffixes in _named(folded, shapes).items():
+            trade = shapes.trade.search("".join(suffixes).replace(_LAWFUL, "")) is not None
+            if trade and _sold(name, suffixes, shapes) and _unknown(name, markup, folded):
+                return Branded(name, (place,), tuple(dict.fromkeys(suffixes)), trade)
+    return None
+
+
+def _calling(text: str, shapes: _Shapes) -> bool:
+    """Whether a text of fit length calls twice as shop fronts do."""
+    if text.isascii() or not _SHORTEST <= len(text) <= _LONGEST:
+        return False
+    return len(shapes.calls.findall(fold(text).text)) >= _TWICE
+
+
+def _unknown(name: str, markup: Markup, front: str) -> bool:
+    """Whether a page has text of its own and that never says the name, but where it repeats its title or link."""
     body = fold(markup.text).text
-    return len(body) >= _SHORTEST_BODY and name not in body.replace(title, "")
+    return len(body) >= _SHORTEST_BODY and name not in body.replace(front, "")
 
 
-def _sold(name: str, suffixes: list[str], places: tuple[str, ...], shapes: _Shapes) -> bool:
+def _sold(name: str, suffixes: list[str], shapes: _Shapes) -> bool:
     calls = {call for suffix in suffixes for call in shapes.calls.findall(suffix)}
-    return len(suffixes) >= _TWICE and len(calls) >= _TWICE and "title" in places and not shapes.ordinary.search(name)
+    return len(suffixes) >= _TWICE and len(calls) >= _TWICE and not shapes.ordinary.search(name)
 
 
 def _named(text: str, shapes: _Shapes) -> dict[str, list[str]]:

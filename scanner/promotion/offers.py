@@ -19,7 +19,7 @@ _SHORT = 160
 _SHORT_PAGE = 800
 _TWICE = 2
 _LIST = 3
-_HEADS = ("title", "description", "keywords")
+_OWN_WORDS = (*PROSE, "title", "description", "keywords", "heading")
 
 
 def with_offers(
@@ -40,12 +40,12 @@ def with_offers(
             yield replace(each, offer=offers.beside(each, reading))
         elif each.kind not in (GOODS, CONTRABAND):
             yield each
-        elif offer := (offers if each.kind == GOODS else sales).beside(each, reading) or _below(
-            each, offers, talk, reading
-        ):
+        elif offer := offers.beside(each, reading) or _below(each, offers, talk, reading):
             yield replace(each, kind=OFFERED, offer=offer)
-        elif each.category in talked and (_hawked(each, talk, reading) or listed(each)):
-            yield replace(each, kind=HAWKED)
+        elif each.kind == CONTRABAND and (sale := sales.beside(each, reading)):
+            yield replace(each, kind=OFFERED if each.place in _OWN_WORDS else HAWKED, offer=sale)
+        elif each.category in talked and (said := _hawked(each, talk, reading, listed=listed(each))):
+            yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _LIST and each.place not in PROSE else "")
 
 
 def _below(title: Sighting, offers: _Offers, talk: _Offers, reading: Reading) -> str:
@@ -53,17 +53,17 @@ def _below(title: Sighting, offers: _Offers, talk: _Offers, reading: Reading) ->
     return offers.below(title, reading) if talk.around(title, reading) else ""
 
 
-def _hawked(goods: Sighting, talk: _Offers, reading: Reading) -> bool:
-    """Whether two words of sellers' talk go with the goods; in a title one, and two below it."""
-    said = set(talk.around(goods, reading))
-    return len(said) >= _TWICE or bool(said and talk.below(goods, reading))
+def _hawked(goods: Sighting, talk: _Offers, reading: Reading, *, listed: bool) -> list[str]:
+    """The sellers' talk that goes with the goods: two words; one, if a list of goods does, or two below a title."""
+    said = list(dict.fromkeys(talk.around(goods, reading)))
+    return said if len(said) >= _TWICE or (said and (listed or talk.below(goods, reading))) else []
 
 
 def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
-    """Whether a title or meta lists things that nobody may sell."""
+    """Whether a title, meta, link or picture lists things of one trade."""
     terms: dict[tuple[str, int], set[str]] = {}
     for each in found:
-        if each.kind == CONTRABAND and each.place in _HEADS:
+        if each.kind in (GOODS, CONTRABAND) and each.place not in PROSE:
             terms.setdefault((each.category, each.segment), set()).add(each.term)
     return lambda each: len(terms.get((each.category, each.segment), ())) >= _LIST
 

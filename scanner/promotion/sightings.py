@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 
 from scanner.promotion.disguise import disguised
-from scanner.promotion.lexicon import BRAND, CALL, PATTERN, PHRASE, Category, Entry, Lexicon
+from scanner.promotion.lexicon import BRAND, CALL, MARK, PATTERN, PHRASE, Category, Entry, Lexicon
 from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
 from scanner.promotion.places import PROSE, PlaceOf, Sighting
@@ -18,6 +19,9 @@ from scanner.rules import Ruleset
 from scanner.text import Hit, Reading
 
 _BESIDE = 8
+_AMOUNT = re.compile(
+    r"[$€£¥₹₩]\s?\d|\d[\d.,]*\s?(?:[$€£₹₩%]|euros?\b|reais\b|руб|рубл|zł|tl\b|บาท|원|元|万|ribu|rb\b|usdt?\b|inr\b|đ\b|kr\b)"
+)
 _ENOUGH = 50
 """A term that stands so often in one piece of text proves no more by standing there again."""
 
@@ -25,7 +29,16 @@ _ENOUGH = 50
 def hits_of(reading: Reading, terms: Lexicon) -> list[Hit[Entry]]:
     """Every listed word of a page, as written or as it sounds, in order."""
     plain = terms.index.find(reading.text)
-    return sorted((*plain, *disguised(reading.text, plain, terms)), key=lambda hit: hit.start)
+    hits = (*plain, *disguised(reading.text, plain, terms), *_amounts(reading))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _amounts(reading: Reading) -> Iterator[Hit[Entry]]:
+    """Sums of money and percentages outside running text: sellers promise them in titles and links."""
+    for index, segment in enumerate(reading.segments):
+        if segment.part not in PROSE:
+            for found in _AMOUNT.finditer(reading.text, *reading.span(index)):
+                yield Hit(*found.span(), "amount", (Entry("", MARK),))
 
 
 def sightings(

@@ -11,7 +11,7 @@ from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
 from scanner.promotion.apart import stands_apart
 from scanner.promotion.bare_links import bare_links
-from scanner.promotion.branded import branded
+from scanner.promotion.branded import branded, fronted
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
@@ -162,21 +162,22 @@ def _betting_hosts(page: Page, rules: Ruleset) -> Iterator[Promotion]:
 
 def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion]:
     """A name no list knows, sold in the head of a page that does not know it: for sure where its metas repeat it."""
-    if name := branded(page.raw, rules):
+    if name := branded(page.raw, rules) or fronted(page.raw, page.site.hosts, rules):
         sure = name.trade and len(name.places) > 1
+        place = name.places[0]
         yield Promotion(
             category=TRADE_OF_DOORWAYS,
             score=terms.data["levels"]["sure" if sure else "likely"],
             confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
             severity=terms.categories[TRADE_OF_DOORWAYS].severity if sure else Severity.HIGH,
             signs=(
-                "place=title",
+                f"place={place}",
                 f"name={name.name}",
                 f"repeated={','.join(name.places)}",
                 f"with={','.join(name.suffixes)}",
             ),
-            excerpt=page.raw.title[:_EXCERPT],
-            where=Where(part="title"),
+            excerpt=page.raw.title[:_EXCERPT] if place == "title" else name.name,
+            where=Where(part="anchor" if place == "anchor_out" else place),
             cause=name.name,
         )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.model import Confidence, Severity
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.inserted import advertised, inserted
-from scanner.promotion.lexicon import HAWKED, PATTERN, Category, Lexicon
+from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, SHOP, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
@@ -19,6 +19,8 @@ _METAS = ("description", "keywords")
 _AROUND = 80
 _OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
+_WAYS = ("contact", "encoded", "doorway", "outward", "address")
+"""Talk, and offers of what honest sellers sell as well, are proof only where one of these goes with them."""
 _READ_ALONG = (*PROSE, "alt")
 _OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
 """Signs of any text about a trade: prose that shows no other is worth a look, no more."""
@@ -91,8 +93,10 @@ def weigh(
         score = min(score, terms.data["levels"]["hint"])
     if not _HAN.search(best.term):
         families -= _OF_ANY_LANGUAGE
-    proof = not families.isdisjoint(_OWN_WORDS) and any(each.kind != HAWKED for each in firm)
-    level = _level(score, len(families) if proof or not firm else 0, category, terms)
+    weak = (HAWKED, SHOP) if category.name in terms.data["talked"] else (HAWKED, SHOP, OFFERED)
+    telling = any(each.kind not in weak for each in firm) or not families.isdisjoint(_WAYS)
+    proof = telling and not families.isdisjoint(_OWN_WORDS)
+    level = _level(score, len(families) if proof else 0, category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
 
 
@@ -145,8 +149,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         len(prose) >= terms.sign("dense_from") and len(prose) * 1000 >= terms.sign("dense_per_1000") * max(1, length)
     ):
         yield "dense", str(len(prose))
-    if spelt := {each.term for each in firm if each.place == "anchor_out"} & {e.term for e in firm if e.place == "alt"}:
-        yield "address", min(spelt)
+    if spelt := _spelt_twice(firm, reading):
+        yield "address", spelt
     outward = {each.segment for each in firm if each.place == "anchor_out"}
     if len(outward) >= terms.sign("outward_from"):
         yield "outward", str(len(outward))
@@ -156,6 +160,21 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "contact", contact
     if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
         yield "respelt", respelt
+
+
+def _spelt_twice(firm: Sequence[Sighting], reading: Reading) -> str:
+    """A term that a link out says in its address or picture and, in other words, in its text; ''."""
+    said: dict[str, set[str]] = {}
+    for each in firm:
+        if each.place in ("anchor_out", "alt"):
+            said.setdefault(each.term, set()).add(reading.segments[each.segment].text)
+    return min((term for term, texts in said.items() if _differ(texts)), default="")
+
+
+def _differ(texts: Collection[str]) -> bool:
+    """Whether not all of them are one text, or an address that spells it."""
+    longest = max(texts, key=len)
+    return not all(text in longest for text in texts)
 
 
 def _respelt(each: Sighting, reading: Reading) -> str:

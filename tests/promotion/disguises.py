@@ -149,8 +149,8 @@ def disguised(page: Written, way: Way, seed: int) -> str | None:
     return html(page.lang, *words, re.sub(r"(?<=>)[^<>]+", lambda found: way(found[0], dice), page.body))
 
 
-_SLUG = 90
-"""An address is an advertisement's: it carries what that says, not the headline of the article it was put into."""
+_SLUG = 120
+"""An address is an advertisement's: it spells what that says, its keywords first, not the headline it stands below."""
 
 
 def elsewhere(page: Written, seed: int) -> Iterator[tuple[str, str]]:
@@ -164,8 +164,8 @@ def elsewhere(page: Written, seed: int) -> Iterator[tuple[str, str]]:
     yield "crumbs", html(page.lang, escape(page.title), *metas, f"<h1>{in_crumbs(page.title, dice)}</h1>{crumbs}")
     if page.topic != "defacement":
         yield "attributes", _office(f'<img src="/a.png" alt="{escape(say)}">{link}"><img title="{escape(say)}"></a>')
-        slug = page.paragraph or (page.title if page.body == OFFICIAL else say)
-        yield "address", _office(f'{link}{quote(slug[:_SLUG])}.html">{escape(slug[:_SLUG])}</a>')
+        slug = (page.paragraph or " ".join(filter(None, (page.keywords, page.title, page.description, told))))[:_SLUG]
+        yield "address", _office(f'{link}{quote(slug)}.html">{escape(slug)}</a>')
 
 
 def _office(more: str) -> str:

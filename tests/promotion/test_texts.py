@@ -17,9 +17,8 @@ URL = "https://www.example.gov.cn/"
 OFFICIAL = [*official_texts(held_out=False), *official_texts(held_out=True)]
 ADS = [*advertisements(held_out=False), *advertisements(held_out=True)]
 
-LEAST = {"dots": 0.80, "ornaments": 0.92}
-LEAST_ELSEWHERE = 0.77
-"""Below what was measured on the seeds 7 and 20; docs/figures.md says what and why."""
+LEAST = 0.97
+"""The share of advertisements that reach high severity under any one disguise; 98 % over all of them."""
 
 
 def findings(html):
@@ -54,7 +53,7 @@ def test_an_advertisement_is_called_by_its_trade(ad):
 @pytest.mark.parametrize("way", ANYWHERE, ids=lambda way: way.__name__)
 def test_a_disguise_hides_nothing_and_accuses_nobody(way):
     ads = [html for ad in ADS if (html := disguised(ad, way, seed=7))]
-    assert sum(map(high, ads)) >= LEAST.get(way.__name__, 0.95) * len(ads)
+    assert sum(map(high, ads)) >= LEAST * len(ads)
     twins = [(text.title, html) for text in OFFICIAL if (html := disguised(text, way, seed=7))]
     assert [title for title, html in twins if high(html)] == []
 
@@ -62,5 +61,5 @@ def test_a_disguise_hides_nothing_and_accuses_nobody(way):
 @pytest.mark.long
 def test_words_out_of_sight_are_read():
     ads = [html for ad in ADS for _, html in elsewhere(ad, seed=7)]
-    assert sum(map(high, ads)) >= LEAST_ELSEWHERE * len(ads)
+    assert sum(map(high, ads)) >= LEAST * len(ads)
     assert [text.title for text in OFFICIAL for _, html in elsewhere(text, seed=7) if high(html)] == []
