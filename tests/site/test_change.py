@@ -45,10 +45,8 @@ def test_a_side_column_that_grew_leaves_the_text_untouched(remembered):
     own = "<p>租赁双方应当自合同签订之日起三十日内办理登记备案，逾期未办理的由主管部门责令限期改正。</p>"
     column = "<p>端午节期间值班安排及应急联系方式的通知已经印发，请各单位遵照执行。</p>"
     before, now = remembered(own), remembered(column + own)
+    other = remembered("<p>另外写了一段与登记备案毫无关系的话，供大家了解参考。</p>" + own)
     assert not compare(before, now).text_untouched
-    assert not compare(
-        before, remembered("<p>另外写了一段与登记备案毫无关系的话，供大家了解参考。</p>" + own)
-    ).text_untouched
     furniture = frozenset(hashes_of(now.imprint)) - frozenset(hashes_of(before.imprint))
     assert compare(before, now, furniture).text_untouched
     assert not compare(before, other, furniture).text_untouched
