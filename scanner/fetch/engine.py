@@ -163,7 +163,9 @@ class Engine:
         try:
             await within(_CLOSE, closing)
         except BrowserFailure:
-            self.kill()
+            self.broken = True
+            if self.active <= 1:  # else the pages that are still being looked at would be lost: it ends after them
+                self.kill()
         except Error:
             self.broken = self.broken or not self.chromium.is_connected()
 
