@@ -23,7 +23,7 @@ from pathlib import Path
 from bench.site import PAGES
 
 HOST = "www.bench.example"
-_WAIT = 20.0
+_WAIT = 90.0
 
 
 @dataclass(frozen=True, slots=True)
