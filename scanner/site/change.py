@@ -42,6 +42,12 @@ class Change:
     """Whether people still read exactly what they read before, aside from what many pages of the site have."""
 
 
+def restored(approved: PageFacts, now: PageFacts) -> bool:
+    """Whether a page is again what it was in everything that is compared."""
+    parts = ("status", "title", "description", "keywords", "text_hash", "scripts", "outbound", "ends_at", "marks")
+    return all(getattr(approved, part) == getattr(now, part) for part in parts)
+
+
 def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = frozenset()) -> Change:
     """The change of one URL. Text is compared only when both were read from the same kind of markup.
 

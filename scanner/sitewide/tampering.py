@@ -11,7 +11,7 @@ from scanner.model import Finding
 from scanner.page import host_matches, host_of
 from scanner.rules import Ruleset
 from scanner.site import Site
-from scanner.site.change import Change, compare
+from scanner.site.change import Change, compare, restored
 from scanner.site.past import Past
 from scanner.sitewide._suspicions import LASTING, suspicions
 from scanner.sitewide._tampered import changed, mass
@@ -42,8 +42,8 @@ def _compared(site: Site, past: Past, rules: Ruleset) -> Iterator[Finding]:
         if before is None:
             past.count_new(page)
             continue
-        as_approved = site.anchor.get(page.url)
-        if as_approved and as_approved.text_hash == page.text_hash and as_approved.scripts == page.scripts:
+        approved = site.anchor.get(page.url)
+        if approved is not None and restored(approved, page):
             continue
         change = compare(before, page, past.furniture)
         for suspicion in suspicions(change, past, strange, rules):
