@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -42,7 +42,10 @@ class Triage:
     mode: Render
     tokens: dict[int, set[int]] = field(default_factory=dict)
     """Names of elements, by the scripts and styles with which they were rendered."""
-    hosts: set[str] = field(default_factory=set)
+    hosts: Counter[str] = field(default_factory=Counter)
+    """On how many pages a domain is pointed to."""
+    suspected: Counter[str] = field(default_factory=Counter)
+    """And on how many of those something was found."""
     patience: dict[int, int] = field(default_factory=dict)
     """For how many more pages with such scripts to look for what these build."""
     built: dict[int, set[str]] = field(default_factory=dict)
@@ -64,14 +67,19 @@ class Triage:
         if reason:
             self._brought[page.url] = sign.scripts, sign.tokens - known
         self.tokens.setdefault(sign.scripts, set()).update(sign.tokens)
-        self.hosts |= sign.hosts
+        self.hosts.update(sign.hosts)
         return reason or ("sample" if random.random() < SAMPLE else "")  # noqa: S311  an audit sample, no secret
 
-    def learn(self, page: Page, new_links: bool) -> None:
-        """Take note whether scripts of a rendered page built links or text that were not known before."""
+    def learn(self, page: Page, new_links: bool, *, suspicious: bool = False) -> None:
+        """Take note whether scripts of a rendered page built links or text that were not known before.
+
+        `suspicious`: something was found on it; then whom it points to is watched.
+        """
         if self.mode != "smart":
             return
         self._brought.pop(page.url, None)
+        if suspicious:
+            self.suspected.update(_outbound(page))
         key = self._scripts(page.raw)
         known = self.built.get(key)
         words = _built(page)
@@ -96,9 +104,14 @@ class Triage:
             return "scripts"
         if not sign.tokens <= self.tokens[sign.scripts]:
             return "structure"
-        if len(self.hosts) < _NEW_HOSTS and not sign.hosts <= self.hosts:
+        if any(self._notable(host) for host in sign.hosts):
             return "hosts"
         return "built" if self.patience.get(sign.scripts) else ""
+
+    def _notable(self, host: str) -> bool:
+        """Whether a domain is new, or was mostly pointed to where something was found."""
+        known = self.hosts.get(host, 0)
+        return len(self.hosts) < _NEW_HOSTS if not known else self.suspected[host] * 2 >= known
 
     def _signature(self, page: Page) -> Signature:
         """Of a page as the server sent it."""

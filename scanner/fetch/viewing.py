@@ -106,7 +106,7 @@ class Viewing:
             examined = await self._inquired(examined)
         new_links = found(self.pages, examined.leads)
         if self._visits:
-            looker.triage.learn(self.pages[0], new_links)
+            looker.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
         pictures = {}
         for visitor, visit in self._visits.items():
             if marks := examined.marks.get(visitor):

@@ -102,3 +102,16 @@ def test_a_query_that_counts_says_nothing(triage: Triage) -> None:
         triage.due(page(HEAD.replace("a.js", f"a.js?{number}") + BODY))
     assert triage.due(page(HEAD.replace("a.js", "a.js?99") + BODY)) in ("scripts", "")
     assert triage.due(page(HEAD.replace("a.js", "a.js?100") + BODY)) == ""
+
+
+def test_whom_suspicious_pages_point_to_is_watched(triage: Triage) -> None:
+    bad = page(HEAD + BODY.replace("/1.html", "http://x.example/"))
+    assert triage.due(bad) == "hosts"
+    triage.learn(bad, new_links=False, suspicious=True)
+    assert triage.due(bad) == "hosts"
+    good = page(HEAD + BODY.replace("/1.html", "http://y.example/"))
+    for why in ("hosts", "", ""):
+        assert triage.due(good) == why
+        triage.learn(good, new_links=False)
+    triage.learn(good, new_links=False, suspicious=True)
+    assert triage.due(good) == ""
