@@ -9,7 +9,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from scanner.concealment.groups import Block
+from scanner.concealment.groups import TRICKS, Block
 from scanner.concealment.links import Concealed
 from scanner.concealment.styles import ways_of
 from scanner.page import Page
@@ -75,6 +75,26 @@ def made_here(link: Concealed, page: Page) -> LexborNode | None:
         if node.mem_id == last or (last is None and steps >= _STEPS):
             return None
     return None
+
+
+def is_tricked_within(link: Concealed, page: Page) -> bool:
+    """Whether an element between the link and what hides it hides it too, by a trick written into its markup.
+
+    Whatever may be said for a closed menu, it has no need of that.
+    """
+    last = link.holder.mem_id if link.holder is not None else None
+    for node in _chain(link):
+        if node.mem_id == last:
+            return False
+        style = node.attributes.get("style") or ""
+        if (style in page.raw.html and not ways_of(style).isdisjoint(TRICKS)) or _is_sliver(node):
+            return last is not None
+    return False
+
+
+def _is_sliver(node: LexborNode) -> bool:
+    sizes = (node.attributes.get(name) or "" for name in ("width", "height"))
+    return node.tag == "marquee" and any(size.removesuffix("px") in ("0", "1", "2") for size in sizes)
 
 
 def _is_hidden_here(link: Concealed, page: Page) -> bool:

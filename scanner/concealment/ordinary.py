@@ -9,7 +9,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
-from scanner.concealment.homemade import made_here
+from scanner.concealment.homemade import is_tricked_within, made_here
 from scanner.concealment.links import Concealed
 from scanner.page import Markup, Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -53,7 +53,7 @@ def ordinary(
     trick of its own.
     """
     holder = link.holder or link.node
-    if holder is None:
+    if holder is None or is_tricked_within(link, page):
         return ""
     own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
     itself = " ".join(_words(link, own or holder, 0))
