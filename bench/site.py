@@ -105,29 +105,29 @@ def path(number: int) -> str:
 def page(number: int) -> bytes:
     """Page `number` as UTF-8 HTML; always the same bytes."""
     dice = random.Random(number)
-    menu = "".join(f'<li><a href="{path(each)}">{_phrase(random.Random(each))}</a></li>' for each in range(1, MENU + 1))
+    menu = "".join(f'<li><a href="{path(each)}">{phrase(random.Random(each))}</a></li>' for each in range(1, MENU + 1))
     others = [dice.randrange(PAGES) for _ in range(LINKS - MENU - 1)]
     others.append((number + 1) % PAGES)
     links = "".join(
-        f'<li><a href="{path(each)}">{_phrase(dice)}</a><span>2026-0{each % 9 + 1}-12</span></li>' for each in others
+        f'<li><a href="{path(each)}">{phrase(dice)}</a><span>2026-0{each % 9 + 1}-12</span></li>' for each in others
     )
     head = (
-        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{_phrase(dice)}_示范县人民政府</title>'
-        f'<meta name="description" content="{_phrase(dice)}">{_STYLE}</head>'
-        f'<body><div class="menu"><ul>{menu}</ul></div><div class="article"><h1>{_phrase(dice)}</h1>'
+        f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{phrase(dice)}_示范县人民政府</title>'
+        f'<meta name="description" content="{phrase(dice)}">{_STYLE}</head>'
+        f'<body><div class="menu"><ul>{menu}</ul></div><div class="article"><h1>{phrase(dice)}</h1>'
     )
     foot = '<div class="footer">主办单位：示范县人民政府办公室</div>'
     tail = f'</div><div class="list"><ul>{links}</ul></div>{foot}{_SCRIPT}</body></html>'
     size = len(head.encode()) + len(tail.encode())
     text = []
     while size < BYTES:
-        paragraph = f"<p>{'，'.join(_phrase(dice) for _ in range(6))}。</p>"
+        paragraph = f"<p>{'，'.join(phrase(dice) for _ in range(6))}。</p>"
         text.append(paragraph)
         size += len(paragraph.encode())
     return (head + "".join(text) + tail).encode()
 
 
-def _phrase(dice: random.Random) -> str:
+def phrase(dice: random.Random) -> str:
     return "".join(dice.choices(_WORDS, k=dice.randint(4, 8)))
 
 
