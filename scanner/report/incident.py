@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from markupsafe import Markup
 from scanner import __version__
 from scanner.model import Judged, Visitor
 from scanner.report import shortfall
+from scanner.report.conditions import Told, condition
 from scanner.report.dossier import Dossier
-from scanner.report.hostile import defanged, pieces, plain
+from scanner.report.hostile import defanged, pieces
 from scanner.report.legend import Legend, place
 from scanner.report.pictures import data_uri
 from scanner.report.words import words
@@ -28,18 +28,6 @@ _DENSITIES = 4
 _SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 _MOST_LISTED = 5
 _MOST_MISSED = 3
-
-
-class _Told:
-    """The words of one language."""
-
-    def __init__(self, language: str) -> None:
-        self._column = 0 if language == "zh" else 1
-        self.listed = "、" if language == "zh" else ", "
-
-    def __call__(self, group: str, key: str, **values: object) -> str:
-        pair = _table()[group].get(key)
-        return pair[self._column].format(**values) if pair else key
 
 
 def fitted(
@@ -59,7 +47,7 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
 
     `density` from 0 to 3: how small it is set, and how little is quoted.
     """
-    told = _Told(language)
+    told = Told(language)
     known = words(language)
     return (
         _templates()
@@ -71,7 +59,7 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             style_hash=_style_hash(),
             version=__version__,
             matters=told.listed.join(_titles(dossier.findings, legend, language)),
-            conditions=[_condition(each, told) for each in dossier.conditions],
+            conditions=[condition(each, language) for each in dossier.conditions],
             untested=told.listed.join(told("untested", each) for each in dossier.untested),
             visitors=lambda seen: _visitors(seen, language, told),
             shown=_quoted(dossier.findings)[: _MOST_SHOWN - density],
@@ -91,18 +79,7 @@ def _titles(findings: Sequence[Judged], legend: Legend, language: str) -> list[s
     return list(dict.fromkeys(legend.title(each.finding.rule, language) for each in findings))[:3]
 
 
-def _condition(text: str, told: _Told) -> str:
-    """An alternative such as `agent:phone + referrer:search` in words."""
-    parts = []
-    for part in text.split(" + "):
-        feature, _, value = part.partition(":")
-        named = told.listed.join(told(feature, each) if feature in _table() else each for each in value.split("|"))
-        named = told("path", "below", folder=value) if value.startswith("/") else named
-        parts.append(told("feature", feature, value=plain(named, 80)))
-    return told("ui", "and").join(parts)
-
-
-def _visitors(seen: Sequence[Visitor], language: str, told: _Told) -> str:
+def _visitors(seen: Sequence[Visitor], language: str, told: Told) -> str:
     return told.listed.join(words(language).of("visitor", each) for each in seen)
 
 
@@ -112,7 +89,7 @@ def _quoted(findings: Sequence[Judged]) -> list[Judged]:
     return list({each.finding.excerpt: each for each in quoting}.values())[::-1][:_MOST_SHOWN]
 
 
-def _checks(dossier: Dossier, told: _Told) -> Iterator[str]:
+def _checks(dossier: Dossier, told: Told) -> Iterator[str]:
     """What to look for on the server, by what was found and whom it is shown to."""
     features = {part.partition(":")[0] for each in dossier.conditions for part in each.split(" + ")}
     rules = [each.finding.rule for each in dossier.findings]
@@ -144,11 +121,6 @@ def _text(value: str, most: int = 160) -> Markup:
         Markup("<code>{}</code>").format(each.text) if each.code else each.text
         for each in pieces(defanged(value), most)
     )
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, tuple[str, str]]]:
-    return tomllib.loads((Path(__file__).parent / "incident.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from scanner.model import Judged, Rule, SiteResult, Where
 from scanner.report import shortfall
+from scanner.report.conditions import condition, untested
 from scanner.report.grouping import decisive
 from scanner.report.hostile import defanged, plain
 from scanner.report.words import Words
@@ -108,7 +109,12 @@ def sign(text: str, words: Words) -> str:
         "only": "visitor",
         "seen-as": "visitor",
     }
-    told = words.of(groups.get(key, "value"), value)
+    if key == "shown-if":
+        told = condition(value, words.language)
+    elif key == "untested":
+        told = untested(value, words.language)
+    else:
+        told = words.of(groups.get(key, "value"), value)
     colon = "：" if words.language == "zh" else ": "
     return plain(defanged(f"{label}{colon}{told}" if told else label), 200)
 
