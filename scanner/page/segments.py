@@ -15,6 +15,7 @@ from scanner.text import Segment, squeeze
 if TYPE_CHECKING:
     from scanner.page.markup import Link, Markup
 
+_ANCHOR = Where(part="anchor")
 _COMMENT = re.compile(r"<!--(?!\[if|\[endif)([^<>{};]{8,4000})-->", re.IGNORECASE)
 """Comments that hold words; commented-out markup and scripts are left to others."""
 
@@ -24,7 +25,7 @@ def segments(markup: Markup) -> tuple[Segment, ...]:
     return (
         *_of("title", _titles(markup)),
         *_metas(markup),
-        *(Segment("anchor", text, Where(part="anchor"), url=link.url) for link, text in _link_texts(markup)),
+        *(Segment("anchor", text, _ANCHOR, url=link.url) for link, text in _link_texts(markup)),
         *_of("heading", (squeeze(node.text()) for node in markup.tree.css("h1,h2,h3"))),
         *_of("alt", distinct((*attribute_texts(markup), *generated(markup)))),
         *_of("noscript", distinct(inert(markup))),
@@ -34,7 +35,8 @@ def segments(markup: Markup) -> tuple[Segment, ...]:
 
 
 def _of(part: str, texts: Iterable[str]) -> Iterator[Segment]:
-    return (Segment(part, text, Where(part=part)) for text in texts)
+    where = Where(part=part)
+    return (Segment(part, text, where) for text in texts)
 
 
 def _metas(markup: Markup) -> Iterator[Segment]:
