@@ -49,7 +49,7 @@ class Hidden:
 def hidden_frames(markup: Markup) -> Iterator[Hidden]:
     """Frames with no size, not drawn, or off the page, by their own or an ancestor's inline style."""
     for link in markup.links:
-        if (link.tag in ("iframe", "frame") or _framing(link)) and (ways := _ways(link)):
+        if (link.tag in ("iframe", "frame") or _framing(link)) and (ways := _ways(link) or _by_class(link, markup)):
             yield Hidden(link, ways)
 
 
@@ -68,6 +68,18 @@ def _ways(link: Link) -> tuple[str, ...]:
         stretched = bool(style and _STRETCHED.search(style))
         found += [way for way, pattern in _HIDING if pattern.search(style) and not (stretched and way == "zero-size")]
     return tuple(dict.fromkeys(found))
+
+
+def _by_class(link: Link, markup: Markup) -> tuple[str, ...]:
+    """Ways in which the page's own style rules hide a frame by its class or name."""
+    names = [f".{name}" for name in (link.attributes.get("class") or "").split()[:4]]
+    names += [f"#{link.attributes['id']}"] if link.attributes.get("id") else []
+    rules = [
+        found.group(1).lower()
+        for name in names
+        for found in re.finditer(rf"{re.escape(name)}\s*(?:,[^{{}}]{{0,80}})?\{{([^{{}}]{{0,300}})\}}", markup.html)
+    ]
+    return tuple(dict.fromkeys(way for rule in rules for way, pattern in _HIDING if pattern.search(rule)))
 
 
 def _above(link: Link) -> Iterator[LexborNode]:

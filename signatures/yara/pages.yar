@@ -60,9 +60,9 @@ rule baited_download
 {
     strings:
         $link = /<a\b[^>]{0,200}href\s?=\s?["']?(https?:)?\/\/[^"'\s>]{3,200}\.(exe|msi|scr|apk|hta|vbs|bat|jar|dmg|mobileconfig)["'\s>?]/ nocase
-        $auto = /(setTimeout|setInterval|onload|ready)\b[^<]{0,120}\.click\(\)/ nocase
-        $bait1 = /flash|browser|浏览器|播放器|player|codec|证书|控件|插件|plug-?in/ nocase
-        $bait2 = /过期|版本过低|升级|更新|out.of.date|outdated|update|upgrade|required/ nocase
+        $auto = /(setTimeout|setInterval|onload|ready)\b[^<]{0,120}\.click\(\)|(querySelector|getElementById)\([^)<]{1,60}\)\.click\(\)\s?[;<}]/ nocase
+        $bait1 = /flash|browser|浏览器|播放器|player|codec|证书|控件|插件|plug-?in|字体|\bfont\b/ nocase
+        $bait2 = /缺少|缺失|missing|过期|版本过低|升级|更新|out.of.date|outdated|update|upgrade|required/ nocase
     condition:
         filesize < 200KB and all of them
 }
@@ -98,4 +98,14 @@ rule scare_screen
         $call = /(\xe6\x8a\x80\xe6\x9c\xaf\xe6\x94\xaf\xe6\x8c\x81|\xe5\xae\xa2\xe6\x9c\x8d|\xe6\x8b\xa8\xe6\x89\x93|support|call)[^<]{0,40}\+?\d[\d\- ()]{6,}/ nocase
     condition:
         filesize < 200KB and all of them
+}
+
+rule clipboard_lure
+{
+    strings:
+        $command = /(value|data-[a-z-]{1,20}|content)\s?=\s?["'](cmd(\.exe)? \/[ck]|mshta(\.exe)? |powershell(\.exe)? -|curl(\.exe)? |msiexec(\.exe)? |rundll32(\.exe)? |regsvr32(\.exe)? |wscript(\.exe)? |bitsadmin )/ nocase
+        $copy = /execCommand\(\s?["']copy|clipboard\.write/
+        $steps = /win(dows)?(\s|键|徽标|&nbsp;){0,3}\+\s?r\b|ctrl\s?\+\s?v\b|粘贴|运行窗口|paste/ nocase
+    condition:
+        filesize < 300KB and all of them
 }

@@ -331,7 +331,7 @@ rule coin_miner
         $cores = "hardwareConcurrency"
         $start = ".start("
     condition:
-        ($name1 and $start) or ($name2 and ($start or $pool or $worker)) or
+        ($pool and $cores and $start) or ($name1 and $start) or ($name2 and ($start or $pool or $worker)) or
         ($algorithm and 2 of ($pool, $job, $worker)) or
         ($assembly and $pool and $worker and ($nonce or ($job and $cores)))
 }
@@ -339,7 +339,7 @@ rule coin_miner
 rule clipboard_command
 {
     strings:
-        $copy1 = "clipboard.writeText("
+        $copy1 = /clipboard\.write(Text)?\(/
         $copy2 = /execCommand\(\s?["']copy["']/
         $copy3 = "clipboardData.setData("
         $command1 = /powershell(\.exe)?\s{1,4}[-\/]/ nocase
@@ -670,4 +670,12 @@ rule relay_leak
         $taken = /(username|credential)\s?:[^,}]{0,40}(document\.cookie|\.value\b|localStorage|btoa\()/
     condition:
         filesize < 60KB and all of them
+}
+
+rule address_run
+{
+    strings:
+        $run = /\b(location|window\.location)\.(hash|search)\b[^;]{0,80};[^;]{0,60}\b(eval|Function|execScript)\(\s?[a-zA-Z_$]|\beval\([^;)]{0,60}location\.(hash|search)/
+    condition:
+        filesize < 20KB and $run
 }

@@ -31,11 +31,12 @@ class Act:
     """One thing done with one address.
 
     `kind`: move, window, load, frame, send, worker, form, login (a form with a password), base, link, href, src,
-    style, fill (markup that a library fetches), hidden (only decoded). `when`: opening, anywhere (a click on the page
-    as such), wish (a click on something), back, keys, typing, submit, copy, message, called (only by functions that
-    nobody calls here). `near`: what the function around it reads (cookie, storage, fields, keys, referrer, agent,
-    clock, watched, language, screen, place, camera), replaces (hook), runs (run, written: text that is no constant)
-    and saves (program, blob, click); with `sent-` before it what stands in the call or assignment itself.
+    style, fill (markup that a library fetches), planted (a handler in written markup), hidden (only decoded).
+    `when`: opening, anywhere (a click on the page as such), wish (a click on something), back, keys, typing, submit,
+    copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
+    reads (cookie, storage, fields, keys, referrer, agent, clock, watched, language, screen, place, camera), replaces
+    (hook), runs (run, written: text that is no constant) and saves (program, blob, click); with `sent-` before it what
+    stands in the call or assignment itself.
     """
 
     kind: str

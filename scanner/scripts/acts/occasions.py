@@ -22,6 +22,7 @@ _KINDS: Final = {
     "submit": "submit formdata",
     "copy": "copy cut",
     "message": "message",
+    "leaving": "beforeunload unload pagehide",
     "hover": "mouseover mouseenter focus focusin select",
 }
 _EVENTS: Final = {name: kind for kind, names in _KINDS.items() for name in names.split()}

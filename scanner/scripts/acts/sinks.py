@@ -52,6 +52,14 @@ _TAGS: Final = (
     ("frame", re.compile(rf"<\s?i?frame\b[^>]{{0,400}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("move", re.compile(rf"http-equiv\s?=\s?[\"'\\]{{0,2}}refresh\b[^>]{{0,100}}?url{_VALUE}", re.IGNORECASE)),
     ("form", re.compile(rf"<\s?form\b[^>]{{0,300}}?\saction{_VALUE}", re.IGNORECASE)),
+    (
+        "planted",
+        re.compile(
+            r"\son[a-z]{3,20}\s?=[^>]{0,200}?(?:import\(|\.src\s?=|location[.\w]{0,20}\s?[=(])\s?"
+            r"[\"'`\\]{0,2}((?:https?:)?//[^\"'`\s>\\)]+)",
+            re.IGNORECASE,
+        ),
+    ),
     ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
 )
@@ -76,6 +84,9 @@ class Sinks:
 
     def of(self, place: int, deep: int = 0) -> Iterator[tuple[str, int]]:
         """What is done with the value at `place`, and where: directly, or with the names that it is given to."""
+        if self._text(place - 1) in ("from", "import"):
+            yield "load", place
+            return
         at, index = self._outward(place)
         text = self._text(at)
         if text == "(":
