@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from scanner.identity.redact import redact_text
+from scanner.identity.redact import redact_address, redact_text
 from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, host_of
 from scanner.scan import messages
@@ -31,17 +31,21 @@ class Errands:
     left: list[str] = field(default_factory=list)
     """Not asked tonight, by nobody."""
     _wanted: Mapping[str, Sequence[Visitor]] = field(default_factory=dict)
+    _true: Mapping[str, str] = field(default_factory=dict)
+    """Addresses by what the parent knows them as: it keeps none with a person's number in it."""
 
     async def due(self, wanted: Mapping[str, Sequence[Visitor]]) -> AsyncIterator[str]:
         """Those that this process is to fetch, as they are granted; what is known of the others is taken down."""
         if not wanted:
             return
         self._wanted = wanted
-        messages.send(self.parent, messages.TargetsWanted(urls={url: tuple(who) for url, who in wanted.items()}))
+        self._true = {redact_address(url): url for url in wanted}
+        asked = {kept: tuple(wanted[url]) for kept, url in self._true.items()}
+        messages.send(self.parent, messages.TargetsWanted(urls=asked))
         stream = asyncio.StreamReader()
         loop = asyncio.get_running_loop()
         transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(stream), self.replies)
-        missing = len(wanted)
+        missing = len(asked)
         try:
             while missing:
                 shared = await messages.receive_shared(stream)
@@ -50,7 +54,7 @@ class Errands:
                     self._recall(each)
                 self.left += shared.left
                 for url in shared.yours:
-                    yield url
+                    yield self._true.get(url, url)
         except asyncio.IncompleteReadError as error:
             raise BrokenPipeError("the parent is gone") from error
         finally:
@@ -63,7 +67,7 @@ class Errands:
         self._keep(url, reason, views)
         if url in self._wanted:
             told = messages.TargetDone(
-                url=url,
+                url=redact_address(url),
                 asked_at=datetime.now(UTC),
                 seen_as=tuple(self._wanted[url]),
                 views=tuple(self._slim(each) for each in views),
@@ -83,8 +87,9 @@ class Errands:
         )
 
     def _recall(self, known: messages.TargetDone) -> None:
-        self._keep(known.url, known.reason, known.views)
-        self.cached[known.url] = known.asked_at
+        url = self._true.get(known.url, known.url)
+        self._keep(url, known.reason, known.views)
+        self.cached[url] = known.asked_at
 
     def _keep(self, url: str, reason: str, views: Sequence[Snapshot]) -> None:
         if not views:
@@ -96,6 +101,12 @@ class Errands:
 
     def _slim(self, snapshot: Snapshot) -> Snapshot:
         """As it may be kept and shared: only text that is judged, so much of it, without personal numbers."""
+        snapshot = replace(
+            snapshot,
+            url=redact_address(snapshot.url),
+            final_url=redact_address(snapshot.final_url),
+            redirects=tuple(replace(hop, url=redact_address(hop.url)) for hop in snapshot.redirects),
+        )
         kind = snapshot.header("content-type").partition(";")[0].strip().lower()
         if kind not in _TEXT:
             return replace(snapshot, body=b"", headers=(("Content-Type", kind),))

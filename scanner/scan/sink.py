@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
@@ -61,7 +61,9 @@ class SiteSink:
         findings = united(
             _shown(_with_picture(each, named), views) for view in examined.views for each in view.findings
         )
-        personal = any(finding.rule.startswith(PERSONAL) for finding in findings) or redact_address(url) != url
+        personal = any(finding.rule.startswith(PERSONAL) for finding in findings) or any(
+            redact_address(address) != address for page in views for address in _addresses(page.snapshot)
+        )
         looked = examined.views[0].page
         picture = looked.document is not None and looked.document.kind == "picture"
         read = {id(view.page.snapshot): view.page.document for view in examined.views}
@@ -155,6 +157,15 @@ def _shown(finding: Finding, views: Sequence[Page]) -> Finding:
     # An identical answer is examined once; whoever received it received the finding.
     twins = [each.seen_as for each in views if each.same_as and each.same_as.seen_as is finding.seen_as]
     return replace(finding, shown_to=(finding.seen_as, *twins))
+
+
+def _addresses(snapshot: Snapshot) -> Iterator[str]:
+    """Every text of a snapshot that is an address, or holds some."""
+    yield from (snapshot.url, snapshot.final_url, *snapshot.downloads, *snapshot.navigations, *snapshot.dialogs)
+    yield from (hop.url for hop in snapshot.redirects)
+    yield from (request.url for request in snapshot.requests)
+    yield from (value for _, value in snapshot.headers)
+    yield from (deed.text for deed in snapshot.deeds)
 
 
 def _with_picture(finding: Finding, named: Mapping[Visitor, str]) -> Finding:
