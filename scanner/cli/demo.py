@@ -26,7 +26,7 @@ def add(verbs: Verbs) -> None:
     """Declare the verb."""
     parser = verbs.add_parser("demo", help="scan the built-in demonstration sites, print the veto list, grade itself")
     parser.add_argument("--sample", type=Path, metavar="DIR", help="also write the reports to this folder")
-    parser.add_argument("--jobs", type=int, default=3, metavar="N", help="sites at a time (default 3)")
+    parser.add_argument("--jobs", type=int, default=4, metavar="N", help="sites at a time (default 4)")
     parser.add_argument("--render", choices=("smart", "all", "off"), default="smart")
     add_home(parser)
     add_language(parser)
