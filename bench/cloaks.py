@@ -15,14 +15,18 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks.cases import SCRIPTS, SERVERS, TWINS, Case
+from tests.techniques.cloaks import cases, unseen
+from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
+
+CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS)
+TWINS = (*cases.TWINS, *unseen.TWINS)
 
 
 def main() -> None:
     """Try the cases and print what came of each."""
     names = sys.argv[1:]
-    chosen = [each for each in (*SERVERS, *SCRIPTS, *TWINS) if not names or any(name in each.name for name in names)]
+    chosen = [each for each in (*CLOAKS, *TWINS) if not names or any(name in each.name for name in names)]
     results = asyncio.run(all_seen(chosen, load_rules()))
     for case in chosen:
         print(_line(case, results[case]))

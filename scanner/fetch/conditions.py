@@ -9,7 +9,7 @@ from scanner.fetch.guises import AGENTS, REFERRERS
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
 _DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
 _SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider")
-_IPHONES = frozenset(name for name in _PHONES if "iphone" in name)
+_IPHONES = frozenset(name for name in _PHONES if name.endswith("iphone"))
 _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
     "not-desktop": frozenset(AGENTS) - _DESKTOPS,
@@ -27,7 +27,7 @@ AGENT_GROUPS: Mapping[str, frozenset[str]] = {
 REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
     "any": frozenset(REFERRERS),
     "search": _ENGINES,
-    "baidu": frozenset(("baidu", "m-baidu")),
+    "baidu": frozenset(("www-baidu", "m-baidu")),
 }
 
 

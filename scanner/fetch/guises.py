@@ -26,15 +26,15 @@ _ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, 
 _CHROME = "Chrome/142.0.0.0"
 _ARM = "Linux armv81"
 AGENTS: Mapping[str, Agent] = {
-    "desktop": Agent(PERSONAS[Visitor.DESKTOP].user_agent, "desktop"),
+    "windows": Agent(PERSONAS[Visitor.DESKTOP].user_agent, "desktop"),
     "mac": Agent(
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
         "Safari/605.1.15",
         "desktop",
         "MacIntel",
     ),
-    "android": Agent(PERSONAS[Visitor.MOBILE].user_agent, "phone", _ARM),
-    "iphone": Agent(f"{_IPHONE}Version/17.5 Mobile/15E148 Safari/604.1", "phone", "iPhone"),
+    "chrome-android": Agent(PERSONAS[Visitor.MOBILE].user_agent, "phone", _ARM),
+    "safari-iphone": Agent(f"{_IPHONE}Version/17.5 Mobile/15E148 Safari/604.1", "phone", "iPhone"),
     "wechat-android": Agent(f"{_ANDROID}{_CHROME} Mobile Safari/537.36 MicroMessenger/8.0.50", "phone", _ARM),
     "wechat-iphone": Agent(f"{_IPHONE}Mobile/15E148 MicroMessenger/8.0.50(0x1800322f)", "phone", "iPhone"),
     "qq-android": Agent(f"{_ANDROID}Version/4.0 {_CHROME} MQQBrowser/14.9 Mobile Safari/537.36", "phone", _ARM),
@@ -52,7 +52,7 @@ AGENTS: Mapping[str, Agent] = {
 """Every kind that attackers are known to tell apart, and one that nobody knows."""
 
 REFERRERS: Mapping[str, str] = {
-    "baidu": "https://www.baidu.com/link?url=vetoscan",
+    "www-baidu": "https://www.baidu.com/link?url=vetoscan",
     "m-baidu": "https://m.baidu.com/s?word=vetoscan",
     "google": "https://www.google.com/search?q=vetoscan",
     "bing": "https://cn.bing.com/search?q=vetoscan",
@@ -78,7 +78,7 @@ _ZONES = {"china": "Asia/Shanghai", "abroad": "America/New_York"}
 class Guise:
     """One way to come along. `referrer` is '' for a typed address; `screen` '' as the agent's device has it."""
 
-    agent: str = "desktop"
+    agent: str = "windows"
     referrer: str = ""
     visit: Literal["first", "again"] = "first"
     language: str = "zh"
@@ -110,13 +110,13 @@ class Guise:
 
 GUISES: Mapping[Visitor, Guise] = {
     Visitor.DESKTOP: Guise(),
-    Visitor.MOBILE: Guise("android", "m-baidu"),
+    Visitor.MOBILE: Guise("chrome-android", "m-baidu"),
     Visitor.BAIDU: Guise("baidu"),
     Visitor.GOOGLE: Guise("google"),
     Visitor.BING: Guise("bing"),
     Visitor.SOGOU: Guise("sogou"),
     Visitor.SO360: Guise("so360"),
-    Visitor.REFERRER: Guise("desktop", "baidu"),
+    Visitor.REFERRER: Guise("windows", "www-baidu"),
     Visitor.REPEAT: Guise(visit="again"),
 }
 """As whom the visitors of a crawl come."""

@@ -15,9 +15,18 @@ Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
 _PLAIN = Guise()
 _ALTERNATIVES = 3
-_FEW_AGENTS = ("desktop", "mac", "android", "iphone", "wechat-android", "wechat-iphone", "baidu", "google")
+_FEW_AGENTS = (
+    "windows",
+    "mac",
+    "chrome-android",
+    "safari-iphone",
+    "wechat-android",
+    "wechat-iphone",
+    "baidu",
+    "google",
+)
 _REST = ("visit", "language", "accept", "screen", "timezone", "automated")
-_FEW_REFERRERS = ("baidu", "google", "sogou", "other")
+_FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
 
 @dataclass(slots=True)
@@ -83,7 +92,7 @@ class Narrowing:
         return {False: "no", True: "yes", "": "wide"}.get(value, str(value))
 
     async def _agent(self, guise: Guise) -> str:
-        kinds = ("baidu", "android") if guise.agent == "desktop" else ()
+        kinds = ("baidu", "chrome-android") if guise.agent == "windows" else ()
         if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
             return ""
         tried = _FEW_AGENTS if self.rendered else tuple(AGENTS)
@@ -91,8 +100,8 @@ class Narrowing:
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
-            lost = [name for name in ("baidu", "other") if await self._told(replace(guise, referrer=name)) is False]
-            return {0: "", 1: f"not-{'search' if lost == ['baidu'] else 'other'}", 2: "none"}[len(lost)]
+            lost = [name for name in ("www-baidu", "other") if await self._told(replace(guise, referrer=name)) is False]
+            return {0: "", 1: f"not-{'search' if lost == ['www-baidu'] else 'other'}", 2: "none"}[len(lost)]
         if await self._told(replace(guise, referrer=""), "referrer") is not False:
             return ""
         tried = _FEW_REFERRERS if self.rendered else tuple(REFERRERS)
@@ -107,8 +116,8 @@ class Narrowing:
         """`small` where the size of a phone's screen decides and not what the program calls itself."""
         if not self.rendered or AGENTS[guise.agent].kind != "phone":
             return ""
-        small = await self._told(replace(guise, agent="desktop", screen="small"))
-        return "small" if small and not await self._told(replace(guise, agent="desktop")) else ""
+        small = await self._told(replace(guise, agent="windows", screen="small"))
+        return "small" if small and not await self._told(replace(guise, agent="windows")) else ""
 
     async def _who(self, guise: Guise, name: str, values: Sequence[str]) -> tuple[list[str], list[str]]:
         """Of a feature's values, those that are shown it, and those of which trial could tell."""
@@ -127,7 +136,7 @@ class Narrowing:
 
 def _includes(guise: Guise, least: Guise) -> bool:
     """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
-    agents = least.agent == "desktop" or AGENTS[guise.agent].kind == AGENTS[least.agent].kind
+    agents = least.agent == "windows" or AGENTS[guise.agent].kind == AGENTS[least.agent].kind
     rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
     return agents and rest and (bool(guise.referrer) or not least.referrer)
 

@@ -17,8 +17,8 @@ SAMPLED = 60
 """Folders of a site in which one page is seen by all visitors of the home page."""
 _NUMBER = re.compile(r"\d+")
 _ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.toutiao.com", "yahoo.com", "soso.com")
-_IPHONES = ("iphone", "wechat-iphone", "qq-iphone")
-_ANDROIDS = ("android", "wechat-android", "qq-android", "uc")
+_IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
+_ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc")
 _SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao")
 _HINTS: Mapping[str, tuple[str, ...]] = {
     "wechat-iphone": ("iphone", "ipad", "ios", "micromessenger", "weixin", "qq/", "mqqbrowser", "platform"),
@@ -49,17 +49,17 @@ def _scouts() -> tuple[Scout, ...]:
             Visitor.GOOGLE,
         ),
         Scout(
-            Persona(AGENTS["desktop"].user_agent, referer=search),
+            Persona(AGENTS["windows"].user_agent, referer=search),
             tuple(Guise(referrer=name) for name in REFERRERS),
             Visitor.REFERRER,
         ),
         Scout(
-            replace(Guise("iphone", "m-baidu").persona, user_agent=apps),
+            replace(Guise("safari-iphone", "m-baidu").persona, user_agent=apps),
             tuple(Guise(name, "m-baidu") for name in _IPHONES),
             Visitor.MOBILE,
         ),
         Scout(
-            replace(Guise("android").persona, user_agent=apps_too),
+            replace(Guise("chrome-android").persona, user_agent=apps_too),
             tuple(Guise(name) for name in (*_ANDROIDS, *_IPHONES)),
             Visitor.MOBILE,
         ),

@@ -1,0 +1,63 @@
+"""Narrowing finds the condition by which an imagined server chooses its visitors."""
+
+from __future__ import annotations
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
+from scanner.fetch.guises import AGENTS, REFERRERS, Guise
+from scanner.fetch.narrowing import Narrowing
+
+GROUPS = ("phone", "spider", "iphone", "android", "wechat")
+SOURCES = ("search", "baidu", "any")
+
+
+def narrowed(shown, start: Guise) -> tuple[str, ...]:
+    async def trial(guise: Guise) -> bool:
+        return shown(guise)
+
+    return asyncio.run(Narrowing(trial, start).conditions())
+
+
+@given(st.sampled_from(["", *GROUPS]), st.sampled_from(["", *SOURCES]), st.booleans())
+def test_what_several_features_decide_together(group: str, source: str, first: bool) -> None:
+    def shown(guise: Guise) -> bool:
+        return (
+            (not group or guise.agent in AGENT_GROUPS[group])
+            and (not source or guise.referrer in REFERRER_GROUPS[source])
+            and (not first or guise.visit == "first")
+        )
+
+    member = min(AGENT_GROUPS[group]) if group else "windows"
+    told = [f"agent:{group}"] * bool(group) + [f"referrer:{source}"] * bool(source) + ["visit:first"] * first
+    start = Guise(member, "www-baidu" if source else "")
+    assert narrowed(shown, start) == ((" + ".join(told),) if told else ())
+
+
+def test_alternatives_are_told_apart() -> None:
+    def shown(guise: Guise) -> bool:
+        return guise.agent in AGENT_GROUPS["phone"] or guise.referrer in REFERRER_GROUPS["search"]
+
+    assert set(narrowed(shown, Guise("chrome-android", "m-baidu"))) == {"agent:phone", "referrer:search"}
+
+
+def test_who_gets_no_answer_counts_for_nothing() -> None:
+    async def trial(guise: Guise) -> bool | None:
+        return None if guise.agent == "google" else guise.agent in AGENT_GROUPS["spider"]
+
+    assert asyncio.run(Narrowing(trial, Guise("baidu")).conditions()) == ("agent:spider",)
+
+
+@given(st.sets(st.sampled_from(sorted(AGENTS))))
+def test_names_cover_exactly_who_was_shown_it(shown: set[str]) -> None:
+    told = named(shown, tuple(AGENTS), AGENT_GROUPS)
+    covered = {each for name in told.split("|") if name for each in AGENT_GROUPS.get(name, {name})}
+    assert covered == (set() if shown == set(AGENTS) else shown)
+
+
+def test_every_group_is_of_what_there_is() -> None:
+    assert all(group <= set(AGENTS) for group in AGENT_GROUPS.values())
+    assert all(group <= set(REFERRERS) for group in REFERRER_GROUPS.values())
