@@ -1,8 +1,8 @@
 """The one rule by which every tool is graded, vetoscan too.
 
 A plant is found when the tool names one of its addresses, or the target or script it is about, with a kind of problem
-that fits. A trap is struck when the tool reports anything there that the trap is set for. Anything reported at a page
-where nothing is wrong is a false alarm as well. Reports of kinds outside the question count neither way.
+that fits. A trap is struck when the tool reports anything there that the trap is set for and no plant explains. Anything
+reported at a page where nothing is wrong is a false alarm as well. Reports outside the question count neither way.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class Mark:
 def mark(reports: Sequence[Report], means: Mapping[str, frozenset[str]], truth: Truth) -> Mark:
     """Grade what a tool reported."""
     within = [(report, means[report.kind]) for report in reports if report.kind in means]
+    wrong = [each for each in within if not any(_names(plant, *each) for plant in truth.plants)]
     return Mark(
         found=tuple(plant for plant in truth.plants if any(_names(plant, *each) for each in within)),
-        struck=tuple(trap for trap in truth.traps if any(_strikes(trap, *each) for each in within)),
+        struck=tuple(trap for trap in truth.traps if any(_strikes(trap, *each) for each in wrong)),
         harmless=tuple(sorted({plain(report.url) for report, _ in within if _harmless(report, truth)})),
         outside=len(reports) - len(within),
     )

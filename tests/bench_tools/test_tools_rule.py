@@ -63,6 +63,13 @@ def test_trap_is_struck_once_and_only_by_what_it_is_set_for():
     assert graded(Report(TRAP.url, "hidden")).struck == ()
 
 
+def test_trap_is_not_struck_by_what_a_plant_on_every_page_explains():
+    trap = Trap(id="all", url=HOME + "all.html", detectors=frozenset({"outbound_targets"}))
+    truth = Truth(TRUTH.plants, (trap,))
+    assert mark([Report(trap.url, "dead", "www.tea.test")], MEANS, truth).struck == ()
+    assert mark([Report(trap.url, "dead", "other.test")], MEANS, truth).struck == (trap,)
+
+
 def test_report_where_nothing_is_wrong_is_a_false_alarm_of_its_own():
     result = graded(Report(HOME + "list.html", "words"), Report(HOME + "list.html", "hidden"))
     assert (result.struck, result.harmless) == ((), (HOME + "list.html",))
