@@ -82,8 +82,7 @@ def scan(
     table = load_table(options.indicators)
     recheck = Recheck.of(load_rules(options.lists)["outbound_targets"].data["recheck"])
     headers = {task: headers_of(task.entry) for task in tasks}
-    with ExitStack() as stack:
-        check = stack.enter_context(heeded())
+    with heeded() as check, ExitStack() as stack:
         store = stack.enter_context(closing(open_store(home.folder)))
         desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
