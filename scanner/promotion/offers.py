@@ -45,7 +45,7 @@ def with_offers(
         elif each.kind == CONTRABAND and (sale := sales.beside(each, reading)):
             yield replace(each, kind=OFFERED if each.place in _OWN_WORDS else HAWKED, offer=sale)
         elif each.category in talked and (said := _hawked(each, talk, reading, listed=listed(each))):
-            yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _LIST and each.place not in PROSE else "")
+            yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _LIST and each.place == "title" else "")
 
 
 def _below(title: Sighting, offers: _Offers, talk: _Offers, reading: Reading) -> str:
