@@ -43,7 +43,7 @@ def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
         cause=group.cause,
         excerpt=excerpt(first.sighting.text, first.number),
         where=where,
-        signs=[*signs, *(f"also={each}" for each in also), *circumstances(page.url, title), *first.number.notes],
+        signs=[*signs, *(f"beside={each}" for each in also), *circumstances(page.url, title), *first.number.notes],
         occurrences=count,
         severity=Severity.CRITICAL if grave else rule.severity,
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),

@@ -105,6 +105,8 @@ def _member(member: archives.Member, out: Output, depth: int) -> None:
     outer = out.member
     out.member = f"{outer}/{member.name}" if outer else member.name
     try:
+        if remains.has_number(member.name):
+            out.passage(member.name, part="title")
         if depth > limits.DEPTH:
             out.fail("too_deep", f"lies in more than {limits.DEPTH} archives")
         else:

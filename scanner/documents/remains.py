@@ -24,6 +24,11 @@ _OVERLAP = 400
 _PART = "remains"
 
 
+def has_number(text: str) -> bool:
+    """Whether a long number stands in a text."""
+    return _NUMBER.search(text) is not None
+
+
 def of_markup(member: Member, out: Output) -> None:
     """Tell what is left in an XML part; its text was told before, or nobody shows it."""
     rest = b""

@@ -114,7 +114,7 @@ class Canaries:
     def _archive(self) -> bytes:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
-            archive.writestr(f"{self._take('member name')[0]}.txt", "".join(self._take("member")))
+            archive.writestr(f"{self._take('member name')[0]}.txt", "\n".join(self._take("member")))
         return buffer.getvalue()
 
     def serve(self) -> Web:
