@@ -1,7 +1,7 @@
 """The one rule by which every tool is graded, vetoscan too.
 
 A plant is found when the tool names one of its addresses, or the target or script it is about, with a kind of problem
-that fits. A trap is struck when the tool reports anything there that the trap is set for and no plant explains. Anything
+that fits. A trap is struck when the tool reports anything there that the trap is set for and no plant explains. What is
 reported at a page where nothing is wrong is a false alarm as well. Reports outside the question count neither way.
 """
 
