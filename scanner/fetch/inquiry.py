@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scanner.fetch.conditions import tidied
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.plan import Examined, Sink
@@ -114,7 +115,9 @@ class Inquiry:
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
         if not (told or where or chance or trials.usual):
             return ()
-        signs = [f"shown-if={' + '.join(filter(None, (each, where)))}" for each in told or ([""] if where else [])]
+        signs = [
+            f"shown-if={' + '.join(filter(None, (each, where)))}" for each in tidied(told) or ([""] if where else [])
+        ]
         unclear = sorted(set().union(*(each.unclear for each in tried)))
         return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
 

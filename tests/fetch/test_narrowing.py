@@ -7,7 +7,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
+from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
 from scanner.fetch.guises import AGENTS, REFERRERS, Guise
 from scanner.fetch.narrowing import Narrowing
 
@@ -61,3 +61,11 @@ def test_names_cover_exactly_who_was_shown_it(shown: set[str]) -> None:
 def test_every_group_is_of_what_there_is() -> None:
     assert all(group <= set(AGENTS) for group in AGENT_GROUPS.values())
     assert all(group <= set(REFERRERS) for group in REFERRER_GROUPS.values())
+
+
+def test_who_needs_nothing_else_is_named_once() -> None:
+    assert tidied(("agent:baidu", "agent:phone|baidu + referrer:baidu")) == (
+        "agent:baidu",
+        "agent:phone + referrer:baidu",
+    )
+    assert tidied(("visit:first", "agent:phone")) == ("visit:first", "agent:phone")
