@@ -100,7 +100,7 @@ def _tell(found: Investigation, page: Path, language: str) -> None:
         mark = "!" if each.veto else " "
         title = legend.title(each.finding.rule, language)
         print(f"{mark} {each.finding.severity:8} {title}: {plain(defanged(each.finding.excerpt), 80)}")
-    if not dossier.findings:
+    if not dossier.findings and dossier.tried:
         print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
     for condition in dossier.conditions:
         print(f"  {'只对以下访问者显示' if language == 'zh' else 'shown only to'}: {plain(condition, 120)}")

@@ -73,3 +73,9 @@ def test_it_is_set_smaller_until_it_is_one_sheet() -> None:
     assert html == seen[-1]
     assert len(seen) == 3
     assert pdf.count(b"/Page") == 1
+
+
+def test_a_page_without_answer_is_not_examined() -> None:
+    html = shown(dossier(findings=(), conditions=(), tried=()))
+    assert "未能核查" in html
+    assert "未发现异常" not in html
