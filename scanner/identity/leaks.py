@@ -86,7 +86,8 @@ def in_page(source: str, text: str, tree: Any, find: Finder, regions: Regions, n
 def in_document(document: Document, find: Finder, words: Words, regions: Regions) -> Iterator[Leak]:
     """Numbers of a document, passage by passage; the head of a column says what stands below it."""
     native = any(is_chinese(passage.text) for passage in document.passages)
-    peopled = any(words.people.search(passage.text) for passage in document.passages)
+    speak = (words.people, words.citizen, words.private)
+    peopled = any(word.search(passage.text) for word in speak for passage in document.passages)
     heads: dict[tuple[str, str], dict[int, str]] = {}
     for passage in document.passages:
         columns = heads.setdefault((passage.where.member, passage.where.sheet), {})
