@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese is counted as twice as wide)
 """Leaked numbers: found in documents of every kind and nowhere else.
 
     .venv/bin/python -m bench.leaks [--seed N] [--rounds N] [--scans N] [--data DIR] [--others DIR]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese is counted as twice as wide)
 """What is no leak: numbers that look like a person's, and masks that hold; and pairs of masks that do not."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (Chinese is counted as twice as wide)
 """Documents with invented numbers in them: every format, every place, every spelling; from a seeded generator."""
 
 from __future__ import annotations
