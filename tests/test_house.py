@@ -21,7 +21,7 @@ SCANNER = ROOT / "scanner"
 MODULES = [path for path in SCANNER.rglob("*.py") if "migrations" not in path.parts]
 MOST_LINES = 300
 MOST_DETECTOR_LINES = 60
-SHARED_TABLES = {"promotion", "known_hosts"}
+SHARED_TABLES = {"promotion", "known_hosts", "libraries"}
 """Rule data that several detectors read."""
 
 

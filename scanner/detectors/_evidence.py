@@ -106,3 +106,9 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
 def yara(rules: Ruleset, name: str) -> Any:
     """The compiled rules of signatures/yara/<name>.yar."""
     return compiled(rules.folder / "yara" / f"{name}.yar")
+
+
+def said(page: Page, rules: Ruleset, piece: Piece, script: Examined, *, generic: bool) -> list[Finding]:
+    """What the rules of one sort say of a script."""
+    told = (hit for hit in script.hits if bool(rules[hit.rule].options.get("generic")) is generic)
+    return [each for hit in told for each in findings(page, rules, hit, piece, script)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scanner.detectors._acts import of_acts
 from scanner.detectors._deeds import seen_doing
-from scanner.detectors._evidence import findings, yara
+from scanner.detectors._evidence import findings, said, yara
 from scanner.detectors._libraries import added_to
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
@@ -41,7 +41,7 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
         unread.update(script.capped)
         suspect = suspect or script.suspect
         done = [*added_to(page, rules, piece, script), *of_acts(page, rules, piece, script)]
-        found += [*done, *_said(page, rules, piece, script, generic=False)] or _hiding(page, rules, piece, script)
+        found += [*done, *said(page, rules, piece, script, generic=False)] or _hiding(page, rules, piece, script)
     if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
         whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script")
         found += _hiding(page, rules, whole, examined(whole.code, engine))
@@ -52,11 +52,5 @@ def _hiding(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[
     """The strongest of what generic rules say."""
     if any(mark in script.text for mark in rules.data["guards"]["marks"]):
         return []
-    found = _said(page, rules, piece, script, generic=True)
+    found = said(page, rules, piece, script, generic=True)
     return sorted(found, key=lambda each: (each.severity.rank, each.confidence.rank))[-1:]
-
-
-def _said(page: Page, rules: Ruleset, piece: Piece, script: Examined, *, generic: bool) -> list[Finding]:
-    """What the rules of one sort say of a script."""
-    told = (hit for hit in script.hits if bool(rules[hit.rule].options.get("generic")) is generic)
-    return [each for hit in told for each in findings(page, rules, hit, piece, script)]

@@ -93,11 +93,15 @@ def weigh(
         score = min(score, terms.data["levels"]["hint"])
     if not _HAN.search(best.term):
         families -= _OF_ANY_LANGUAGE
+    level = _level(score, len(families) if _proves(firm, families, category, terms) else 0, category, terms)
+    return Weight(score, *level, _named(best, signs, door), best) if level else None
+
+
+def _proves(firm: Sequence[Sighting], families: set[str], category: Category, terms: Lexicon) -> bool:
+    """Whether anything says that it is sold here: words that only talk of goods prove nothing, however many."""
     weak = (HAWKED, SHOP) if category.name in terms.data["talked"] else (HAWKED, SHOP, OFFERED)
     telling = any(each.kind not in weak for each in firm) or not families.isdisjoint(_WAYS)
-    proof = telling and not families.isdisjoint(_OWN_WORDS)
-    level = _level(score, len(families) if proof else 0, category, terms)
-    return Weight(score, *level, _named(best, signs, door), best) if level else None
+    return telling and not families.isdisjoint(_OWN_WORDS)
 
 
 def _page_signs(category: Category, terms: Lexicon, length: int, topics: int) -> dict[str, str]:
