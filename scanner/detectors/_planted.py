@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from selectolax.lexbor import LexborNode
 
 from scanner.detectors._outside import kin, stranger
+from scanner.identity.hosts import registrable
 from scanner.model import Finding, Where
 from scanner.page import Markup, Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -31,12 +32,13 @@ _RUNS = r"\b(?:function\s+{0}\s*\(|{0}\s*=\s*(?:function|\())[^\x00]{{0,300}}?(?
 
 
 def planted(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """A finding for each rule and outside host."""
+    """A finding for each rule and outside host. Where a redirect led off the site, that host's own are no strangers."""
     for markup in page.markups:
+        there = registrable(host_of(markup.url))
         for read in _READERS:
             for slug, url, part in read(markup):
                 domain = stranger(page, rules, host_of(url))
-                if domain and not kin(page, domain):
+                if domain not in ("", there) and not kin(page, domain):
                     yield page.finding(
                         rules[slug], cause=domain, excerpt=url, where=Where(part),
                         signs=(f"does={slug}", f"target={domain}"), rendered=markup.rendered,
