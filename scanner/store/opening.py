@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from scanner.store import configured  # noqa: F401 - models can be imported after it
@@ -48,4 +48,6 @@ def _migrate(path: Path) -> None:
         raise StoreError(f"{path}: was written by a newer vetoscan ({max(newer)}); update this one")
     targets = executor.loader.graph.leaf_nodes("store")
     if executor.migration_plan(targets):
-        executor.migrate(targets)
+        # One transaction for all: Django notes a migration after its tables stand, and the disk may fill in between.
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            executor.migrate(targets)
