@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scanner.identity.numbers import Number
 
@@ -92,14 +93,28 @@ class Sighting:
     @property
     def masked_beside(self) -> bool:
         """Whether the same text also holds the number masked: then somebody knew what it is."""
-        value = self.number.value
-        return any(value.startswith(head) and value.endswith(tail) for head, tail in _MASKED.findall(self.text))
+        value, shapes = self.number.value, _masks(self.text)
+        return any((value[:head], value[len(value) - tail :]) in shapes.forms for head, tail in shapes.lengths)
 
     @property
     def chinese(self) -> bool:
         """Whether it stands among Chinese."""
         start = self.number.start
         return self.native or _CHINESE.search(self.text, max(0, start - _HEADER), start + _HEADER) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Masks:
+    """Every masked number of a text, as what stands before and after the mask, and how long these are."""
+
+    forms: frozenset[tuple[str, str]]
+    lengths: frozenset[tuple[int, int]]
+
+
+@lru_cache(maxsize=2)
+def _masks(text: str) -> _Masks:
+    forms = frozenset(_MASKED.findall(text))
+    return _Masks(forms, frozenset((len(head), len(tail)) for head, tail in forms))
 
 
 def is_chinese(text: str) -> bool:
