@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import CDPSession, Error
+from playwright.async_api import CDPSession
 
 _POLICY = "Emulation.setVirtualTimePolicy"
 
@@ -17,20 +16,12 @@ _POLICY = "Emulation.setVirtualTimePolicy"
 class Clock:
     """The time of one page. It stands still while something is fetched, and when what it was given is spent.
 
-    A browser process whose time was once ruled like this stays so: a page loaded in it later stands still from its
-    first moment. So time is given as soon as a document is there, `first` milliseconds.
+    Nothing is given before the document is there: a page whose time stands still does not finish loading. For the same
+    reason no page is used twice.
     """
 
     session: CDPSession
-    first: int
-    started: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
-    """Done when the first time given is spent."""
-    _running: asyncio.Task[None] | None = None
     _posing: bool = False
-
-    def wind(self) -> None:
-        """Begin to listen for the document."""
-        self.session.on("Page.frameNavigated", self._arrived)
 
     async def run(self, milliseconds: int) -> asyncio.Future[None]:
         """Let so much time pass; done when it has."""
@@ -55,12 +46,3 @@ class Clock:
 
         self.session.once("Emulation.virtualTimeBudgetExpired", expired)
         await self.session.send(_POLICY, {"policy": "pauseIfNetworkFetchesPending", "budget": milliseconds})
-
-    def _arrived(self, event: Mapping[str, Any]) -> None:
-        frame = event["frame"]
-        if self._running is None and "parentId" not in frame and frame["url"] != "about:blank":
-            self._running = asyncio.ensure_future(self._begin())
-
-    async def _begin(self) -> None:
-        with contextlib.suppress(Error):  # the page may be gone by now
-            await self._give(self.first, self.started)

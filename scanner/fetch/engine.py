@@ -16,7 +16,6 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, CDPSession, Error, Page, Playwright, async_playwright
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, arguments, check_account
-from scanner.fetch.tabs import Tabs, left
 from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
@@ -83,7 +82,6 @@ class Engine:
     active: int = 0
     broken: bool = False
     slots: dict[Key, _Slot] = field(default_factory=dict)
-    tabs: Tabs = field(default_factory=Tabs)
 
     @property
     def spent(self) -> bool:
@@ -92,7 +90,7 @@ class Engine:
 
     @contextlib.asynccontextmanager
     async def page(self, key: Key) -> AsyncIterator[tuple[Page, CDPSession]]:
-        """An empty page in the context of `key`, with a session of its own that ends with its use."""
+        """A fresh page in the context of `key`, with a session of its own."""
         self.served += 1
         self.active += 1
         try:
@@ -110,18 +108,12 @@ class Engine:
 
     @contextlib.asynccontextmanager
     async def _tab(self, context: BrowserContext) -> AsyncIterator[tuple[Page, CDPSession]]:
-        """One that was used before where there is one; kept for the next where it can be left in order."""
-        used = self.tabs.take(context)
-        page = used if used else await within(_CLOSE, context.new_page())
-        spare = [page]
+        """A fresh page, closed at the end by ever stronger means."""
+        page = await within(_CLOSE, context.new_page())
         try:
-            session = await within(_CLOSE, context.new_cdp_session(page))
-            yield page, session
-            if await left(page, session):
-                spare = self.tabs.put(context, page)
+            yield page, await within(_CLOSE, context.new_cdp_session(page))
         finally:
-            for each in spare:
-                await self._shut(each.close(run_before_unload=False))
+            await self._shut(page.close(run_before_unload=False))
 
     async def _slot(self, key: Key) -> _Slot:
         slot = self.slots.pop(key, None)  # put back below: the most recently used stands last
@@ -156,7 +148,6 @@ class Engine:
         idle = [key for key, slot in self.slots.items() if not slot.active]
         done += [self.slots.pop(key) for key in idle[: -_IDLE_CONTEXTS or None]]
         for slot in done:
-            self.tabs.forget(slot.context)
             await self._shut(slot.context.close())
 
     async def _shut(self, closing: Awaitable[None]) -> None:

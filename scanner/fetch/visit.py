@@ -60,7 +60,7 @@ class Visit:
     _halted: bool = False
 
     def __post_init__(self) -> None:
-        self.clock = Clock(self.session, _TIMERS[0])
+        self.clock = Clock(self.session)
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
@@ -99,7 +99,6 @@ class Visit:
     async def prepare(self, persona: Persona) -> None:
         """Listen, and be the visitor also where scripts ask."""
         self.watch.listen(self.session)
-        self.clock.wind()
         language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
         override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
         calls: list[tuple[str, dict[str, Any]]] = [
@@ -234,12 +233,9 @@ class Visit:
 
     async def _settle(self) -> None:
         """Let timers run in the page's own, faster time, move the mouse, scroll, and wait for what that loads."""
-        spent = self.clock.started
-        for budget, scroll in ((_TIMERS[1], _SCROLL), (0, _BACK)):
-            await self._wait(spent)
+        for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
+            await self.elapse(budget)
             await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)
-            if budget:
-                spent = await self._do(self.clock.run(budget), _STEP)
         waiting = [request.resource_type for request in self.watch.pending]
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))
