@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scanner.page import Markup
 from scanner.promotion.doorway import outside_links
@@ -67,6 +67,7 @@ def fronted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Branded
     return None
 
 
+@lru_cache(maxsize=8192)  # the same links stand on every page of a site
 def _calling(text: str, shapes: _Shapes) -> bool:
     """Whether a text of fit length calls twice as shop fronts do."""
     if text.isascii() or not _SHORTEST <= len(text) <= _LONGEST:
@@ -96,7 +97,7 @@ def _named(text: str, shapes: _Shapes) -> dict[str, list[str]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Shapes:
     part: re.Pattern[str]
     joined: re.Pattern[str]
