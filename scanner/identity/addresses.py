@@ -9,7 +9,7 @@ from scanner.identity.keyed import keyed_hash
 from scanner.identity.numbers import Number
 
 _DOOR = re.compile(
-    r"\d{1,4}(?:室|房|户(?!籍))|\d{1,3}[-－—]\d{1,3}[-－—]\d{2,4}(?!\d)|\d{1,4}号(?=[\s,，、;；。）)]|$)"
+    r"(?<!\d)(?:\d{1,4}(?:室|房|户(?!籍))|\d{1,3}[-－—]\d{1,3}[-－—]\d{2,4}(?!\d)|\d{1,4}号(?=[\s,，、;；。）)]|$))"
 )
 _PLACE = re.compile(
     r"[一-鿿]{1,12}(?:路|街|巷|弄|道|里|苑|园|庄|城|湾|府|小区|社区|花园|公寓|新村|家园|村|屯|组)"
