@@ -8,9 +8,10 @@ from math import hypot, sqrt
 
 from scanner.fetch.boxtree import Rect
 
-_LENGTHS = re.compile(r"(-?[\d.]+(?:e-?\d+)?)(%|px)")
+_FIGURE = r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:e-?\d{1,3})?"
+_LENGTHS = re.compile(rf"({_FIGURE})(%|px)", re.ASCII)
 _STRAIGHT = re.compile(r"[MLZ\d\s.,e-]*")
-_NUMBER = re.compile(r"-?[\d.]+(?:e-?\d+)?")
+_NUMBER = re.compile(_FIGURE, re.ASCII)
 
 
 def path_box(path: str, rect: Rect) -> Rect | None:

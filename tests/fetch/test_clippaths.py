@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scanner.fetch.boxtree import Rect
@@ -64,6 +64,7 @@ def test_what_is_not_known_is_none(path):
     assert path_box(path, BOX) is None
 
 
+@example("inset", ".%")
 @given(
     st.sampled_from(["inset", "circle", "ellipse", "polygon", "path", "rect"]),
     st.text(" 0159.%-pxeatMLZ\"',", max_size=40),
