@@ -7,6 +7,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from scanner.cli.codes import UsageError
+from scanner.fetch.dial import dialler
+from scanner.fetch.egress import Policy, Resolve
+
 if TYPE_CHECKING:
     Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 else:
@@ -68,3 +72,13 @@ def language() -> str:
     """en where the locale is English, else zh: the people this is for."""
     name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
     return "en" if name.startswith("en") else "zh"
+
+
+def check_way_out(arguments: argparse.Namespace) -> None:
+    """Refuse a `--resolve` or `--proxy` that cannot be meant, before anything is asked. Raises UsageError."""
+    try:
+        for each in arguments.resolve:
+            Resolve.parse(each)
+        dialler(Policy(), arguments.proxy)
+    except ValueError as error:
+        raise UsageError(str(error)) from error

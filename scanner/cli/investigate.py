@@ -7,12 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from scanner.cli import codes, products
-from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
-from scanner.cli.codes import CannotWrite, UsageError
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language, check_way_out
+from scanner.cli.codes import CannotWrite
 from scanner.cli.progress import watch
 from scanner.fetch.chromium import find_browser
-from scanner.fetch.dial import dialler
-from scanner.fetch.egress import Policy, Resolve
 from scanner.report import incident, jsonl
 from scanner.report.hostile import defanged, plain
 from scanner.scan.choice import BrowserChoice
@@ -56,12 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    try:
-        for each in arguments.resolve:
-            Resolve.parse(each)
-        dialler(Policy(), arguments.proxy)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+    check_way_out(arguments)
     return Options(
         own=arguments.own,
         indicators=arguments.indicators,

@@ -7,11 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from scanner.cli import codes, products
-from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language
+from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language, check_way_out
 from scanner.cli.codes import UsageError
 from scanner.cli.progress import watch
-from scanner.fetch.dial import dialler
-from scanner.fetch.egress import Policy, Resolve
 from scanner.model import SiteEntry
 from scanner.scan.home import open_home
 from scanner.scan.options import Options
@@ -79,12 +77,7 @@ def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, 
 
 
 def _options(arguments: argparse.Namespace) -> Options:
-    try:
-        for each in arguments.resolve:
-            Resolve.parse(each)
-        dialler(Policy(), arguments.proxy)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+    check_way_out(arguments)
     return Options(
         own=arguments.own,
         render=arguments.render,

@@ -48,10 +48,10 @@ async def inlined(page: Page, rulesets: Mapping[str, Ruleset]) -> Inlined:
     passages = tuple(chain.from_iterable(each.passages for each in found))
     links = tuple(dict.fromkeys(chain.from_iterable(each.links for each in found)))
     if not passages:
-        return Inlined((), tuple(_failure(page, *each) for each in failed))
+        return Inlined((), tuple(unread(page, *each) for each in failed))
     words = Page(page.snapshot, page.site, document=Document("picture", passages, links))
     examined = examine_page(words, rulesets)
-    return Inlined(examined.findings, (*(_failure(page, *each) for each in failed), *examined.failures), links)
+    return Inlined(examined.findings, (*(unread(page, *each) for each in failed), *examined.failures), links)
 
 
 def _pictures(page: Page) -> Iterator[bytes]:
@@ -63,13 +63,14 @@ def _pictures(page: Page) -> Iterator[bytes]:
             continue  # no browser shows it either
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)
 def _read(body: bytes) -> documents.Reading:
-    # The same code stands on every page of a site.
+    # The same code stands on every page of a site. Few are kept: each may be of megabytes.
     return documents.read(body)
 
 
-def _failure(page: Page, reason: str, detail: str) -> Failure:
+def unread(page: Page, reason: str, detail: str) -> Failure:
+    """What of a document or picture was not read, as a failure of its page."""
     return Failure(
         url=page.url,
         stage="document",

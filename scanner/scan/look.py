@@ -9,10 +9,10 @@ from itertools import chain
 
 from scanner import documents
 from scanner.model import Failure, Finding, Severity, Visitor, Where
-from scanner.page import Page, host_of
+from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan.examiner import examine_page, united
-from scanner.scan.inlined import inlined
+from scanner.scan.inlined import inlined, unread
 from scanner.scan.locate import located
 
 PERSONAL = "leaked_ids/"
@@ -127,15 +127,5 @@ async def _read(page: Page) -> tuple[Page, tuple[Failure, ...]]:
     if page.document is not None or not documents.readable(page.snapshot):
         return page, ()
     reading = await asyncio.to_thread(documents.read, page.snapshot.body, page.url)
-    failures = tuple(
-        Failure(
-            url=page.url,
-            stage="document",
-            reason=reason,
-            detail=detail,
-            seen_as=page.seen_as,
-            site=host_of(page.site.home),
-        )
-        for reason, detail in reading.failures
-    )
+    failures = tuple(unread(page, reason, detail) for reason, detail in reading.failures)
     return Page(page.snapshot, page.site, document=reading.document or documents.EMPTY), failures
