@@ -111,12 +111,12 @@ async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, ur
     """A loaded visit whose page closes with `stack`."""
     try:
         async with asyncio.timeout(_PAGE):
-            page, session = await stack.enter_async_context(engine.page(key))
-            watch = Watch(page, asyncio.get_running_loop().create_future())
+            tab = await stack.enter_async_context(engine.page(key))
+            watch = Watch(tab.page, asyncio.get_running_loop().create_future())
             stack.callback(watch.look_away)
-            visit = Visit(page, session, watch, key.seen_as, key.came_from, pictures=replay is not None)
+            visit = Visit(tab, watch, key.seen_as, key.came_from, pictures=replay is not None)
             await visit.prepare(key.who)
-            await within(5.0, Gate(session, url, replay, dict(key.headers)).open())
+            await within(5.0, Gate(tab.session, url, replay, dict(key.headers)).open())
             await visit.load(url)
             return visit
     except Error as error:

@@ -3,46 +3,85 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Error
 
 _POLICY = "Emulation.setVirtualTimePolicy"
+_WAITING = "pauseIfNetworkFetchesPending"
+_SLICE = 100
+"""Milliseconds given at a time while a page loads, or poses."""
+_BREATH = 0.01
+_STUCK = 0.25
 
 
 @dataclass(eq=False)
 class Clock:
     """The time of one page. It stands still while something is fetched, and when what it was given is spent.
 
-    Nothing is given before the document is there: a page whose time stands still does not finish loading. For the same
-    reason no page is used twice.
+    A browser process whose time was once ruled like this stays so, and a page whose time stands still does not finish
+    loading: so from the moment that a document is there it is given slices, until somebody says how much it gets.
     """
 
     session: CDPSession
-    _posing: bool = False
+    _winding: bool = False
+    _listening: bool = False
+    _passing: asyncio.Task[None] | None = None
 
-    async def run(self, milliseconds: int) -> asyncio.Future[None]:
-        """Let so much time pass; done when it has."""
-        spent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        await self._give(milliseconds, spent)
-        return spent
+    def wind(self) -> None:
+        """A document is expected: give it time once it is there."""
+        self._winding = True
+        if not self._listening:
+            self._listening = True
+            self.session.on("Page.frameNavigated", self._arrived)
+
+    async def run(self, milliseconds: int, *, patient: bool = True) -> asyncio.Future[None]:
+        """Let so much time pass, but none while something is fetched, if `patient`; done when it has."""
+        await self.stop()
+        return await self._give(milliseconds, _WAITING if patient else "advance")
+
+    async def stop(self) -> None:
+        """From now on the page gets no time but what it is given."""
+        self._winding = False
+        if self._passing is not None:
+            self._passing.cancel()
+            self._passing = None
+            await self.session.send(_POLICY, {"policy": "pause"})  # no slice can be told to be spent after this
 
     async def pose(self) -> None:
-        """Have the page hold still for pictures: its time passes freely, without which nothing would be painted for
-        certain, but no script of it wakes up and nothing moves on.
+        """Have the page hold still for pictures: its time passes, without which nothing would be painted for certain,
+        but no script of it wakes up and nothing moves on.
         """
-        if not self._posing:
-            self._posing = True
+        if self._passing is None:
             await self.session.send("Emulation.setScriptExecutionDisabled", {"value": True})
             await self.session.send("Page.stopLoading")
-            await self.session.send(_POLICY, {"policy": "advance"})
+            self._passing = asyncio.ensure_future(self._pass("advance"))
 
-    async def _give(self, milliseconds: int, spent: asyncio.Future[None]) -> None:
+    async def _give(self, milliseconds: int, policy: str) -> asyncio.Future[None]:
+        spent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
         def expired(_event: Mapping[str, Any]) -> None:
             if not spent.done():
                 spent.set_result(None)
 
         self.session.once("Emulation.virtualTimeBudgetExpired", expired)
-        await self.session.send(_POLICY, {"policy": "pauseIfNetworkFetchesPending", "budget": milliseconds})
+        await self.session.send(_POLICY, {"policy": policy, "budget": milliseconds})
+        return spent
+
+    def _arrived(self, event: Mapping[str, Any]) -> None:
+        frame = event["frame"]
+        if self._winding and self._passing is None and "parentId" not in frame and frame["url"] != "about:blank":
+            self._passing = asyncio.ensure_future(self._pass(_WAITING))
+
+    async def _pass(self, policy: str) -> None:
+        """Time passes, but not so fast that hours go by while something takes a moment."""
+        with contextlib.suppress(Error):  # the page may be gone by now
+            while True:
+                spent = await self._give(_SLICE, policy)
+                await asyncio.wait((spent,), timeout=_STUCK)
+                if not spent.done():
+                    await asyncio.wait((await self._give(_SLICE, "advance"),), timeout=_STUCK)
+                await asyncio.sleep(_BREATH)

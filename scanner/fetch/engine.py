@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from playwright.async_api import Browser as Chromium
-from playwright.async_api import BrowserContext, CDPSession, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, arguments, check_account
+from scanner.fetch.tabs import Tab, Tabs, left
 from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
@@ -82,6 +83,7 @@ class Engine:
     active: int = 0
     broken: bool = False
     slots: dict[Key, _Slot] = field(default_factory=dict)
+    tabs: Tabs = field(default_factory=Tabs)
 
     @property
     def spent(self) -> bool:
@@ -89,8 +91,8 @@ class Engine:
         return self.broken or self.served >= PAGES_PER_ENGINE or not self.chromium.is_connected()
 
     @contextlib.asynccontextmanager
-    async def page(self, key: Key) -> AsyncIterator[tuple[Page, CDPSession]]:
-        """A fresh page in the context of `key`, with a session of its own."""
+    async def page(self, key: Key) -> AsyncIterator[Tab]:
+        """A page in the context of `key`, with a session of its own that ends with its use."""
         self.served += 1
         self.active += 1
         try:
@@ -107,13 +109,18 @@ class Engine:
             self.active -= 1
 
     @contextlib.asynccontextmanager
-    async def _tab(self, context: BrowserContext) -> AsyncIterator[tuple[Page, CDPSession]]:
-        """A fresh page, closed at the end by ever stronger means."""
-        page = await within(_CLOSE, context.new_page())
+    async def _tab(self, context: BrowserContext) -> AsyncIterator[Tab]:
+        """One that was used before where there is one; kept for the next where it can be left in order."""
+        page = self.tabs.take(context) or await within(_CLOSE, context.new_page())
+        spare = [page]
         try:
-            yield page, await within(_CLOSE, context.new_cdp_session(page))
+            tab = Tab(page, await within(_CLOSE, context.new_cdp_session(page)))
+            yield tab
+            if await left(tab):
+                spare = self.tabs.put(context, page)
         finally:
-            await self._shut(page.close(run_before_unload=False))
+            for each in spare:
+                await self._shut(each.close(run_before_unload=False))
 
     async def _slot(self, key: Key) -> _Slot:
         slot = self.slots.pop(key, None)  # put back below: the most recently used stands last
@@ -148,6 +155,7 @@ class Engine:
         idle = [key for key, slot in self.slots.items() if not slot.active]
         done += [self.slots.pop(key) for key in idle[: -_IDLE_CONTEXTS or None]]
         for slot in done:
+            self.tabs.forget(slot.context)
             await self._shut(slot.context.close())
 
     async def _shut(self, closing: Awaitable[None]) -> None:

@@ -17,6 +17,7 @@ from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.clock import Clock
 from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
+from scanner.fetch.tabs import Tab
 from scanner.fetch.unpainted import unpainted
 from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import Watch
@@ -30,6 +31,7 @@ T = TypeVar("T")
 _LOAD = 12.0
 _STEP = 8.0
 _SETTLE = 2.5
+_QUIET = 0.25
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
@@ -47,8 +49,7 @@ _AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () =
 class Visit:
     """A loaded page. `shortfalls` are the things that were not waited for or not obtained, as (reason, detail)."""
 
-    page: Page
-    session: CDPSession
+    tab: Tab
     watch: Watch
     seen_as: Visitor
     referer: str
@@ -61,6 +62,16 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.session)
+
+    @property
+    def page(self) -> Page:
+        """Where it is open."""
+        return self.tab.page
+
+    @property
+    def session(self) -> CDPSession:
+        """Its session."""
+        return self.tab.session
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
@@ -99,10 +110,12 @@ class Visit:
     async def prepare(self, persona: Persona) -> None:
         """Listen, and be the visitor also where scripts ask."""
         self.watch.listen(self.session)
+        self.clock.wind()
         language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
         override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
         calls: list[tuple[str, dict[str, Any]]] = [
             ("Page.enable", {}),
+            ("Page.resetNavigationHistory", {}),
             ("Network.enable", {}),
             ("Emulation.setUserAgentOverride", override),
             *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
@@ -126,6 +139,7 @@ class Visit:
         deeds = self._deeds()
         if self._halted or is_wiped(answered.get("body", b""), layout):
             dom, layout = await self._without_scripts(url, dom, layout)
+        self.tab.spoiled |= bool(self.shortfalls)
         self.snapshot = Snapshot(
             url=url,
             final_url=self.page.url,
@@ -149,9 +163,10 @@ class Visit:
 
     async def _without_scripts(self, url: str, dom: str, layout: Layout) -> tuple[str, Layout]:
         """The page as it stands without its scripts, where that shows more than `dom` and `layout`."""
+        self.tab.spoiled = True
         self.shortfalls.append(("scripts-off", "its own scripts keep it from being seen whole: laid out without them"))
         await self._do(self.session.send("Emulation.setScriptExecutionDisabled", {"value": True}), _STEP)
-        await self._do(self.session.send("Emulation.setVirtualTimePolicy", {"policy": "advance"}), _STEP)
+        self.clock.wind()
         self.watch.called_off.clear()
         await self._go(url)
         plain = await self._seen()
@@ -227,7 +242,7 @@ class Visit:
             self.shortfalls.append(("timeout", f"not loaded completely in {_LOAD:g} s"))
             await self._do(self.session.send("Runtime.terminateExecution"), _STEP)
             await self._do(self.session.send("Page.stopLoading"), _STEP)
-            if self.page.url == "about:blank":
+            if not self.watch.moves:
                 raise BrowserFailure("timeout", f"no answer in {_LOAD:g} s") from error
             return None
 
@@ -243,12 +258,16 @@ class Visit:
 
     async def elapse(self, milliseconds: int) -> None:
         """Let so much of the page's own time pass."""
-        await self._wait(await self._do(self.clock.run(milliseconds), _STEP))
-
-    async def _wait(self, spent: asyncio.Future[None]) -> None:
-        await asyncio.wait((spent, self.watch.failed), timeout=_SETTLE, return_when=asyncio.FIRST_COMPLETED)
-        if self.watch.failed.done():
-            self.watch.failed.result()
+        spent = await self._do(self.clock.run(milliseconds), _STEP)
+        for _ in range(int(_SETTLE / _QUIET)):
+            await asyncio.wait((spent, self.watch.failed), timeout=_QUIET, return_when=asyncio.FIRST_COMPLETED)
+            if self.watch.failed.done():
+                self.watch.failed.result()
+            if spent.done():
+                return
+            if self.watch.quiet_for > _QUIET:  # it waits for pictures, or for what an earlier page in this tab asked for
+                self.tab.spoiled = True
+                spent = await self._do(self.clock.run(milliseconds, patient=False), _STEP)
 
     async def _answered(self, response: Response) -> dict[str, Any]:
         """Status, headers, body and redirects of the main answer, as far as the browser still has them."""
