@@ -18,7 +18,6 @@ from scanner.fetch.engine import Engine, Key, start, within
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.serving import Answer, Gate, Replay
 from scanner.fetch.visit import Visit, failure_of
-from scanner.fetch.watch import Watch
 from scanner.model import Visitor
 
 __all__ = [
@@ -73,12 +72,14 @@ class Browser:
         dom: str | None = None,
         referer: str | None = None,
         guise: Guise | None = None,
+        body: bytes | None = None,
     ) -> AsyncIterator[Visit]:
         """Load `url` as one kind of visitor; the visit's snapshot is complete when this yields.
 
         `replay` answers every request instead of the network. `dom` is shown instead of what `url` answers, with
         scripts off: a document as a browser once left it. `referer`: where from, if not as that visitor by nature.
-        `guise`: as somebody like that, who brings nothing from before. Raises BrowserFailure.
+        `guise`: as somebody like that, who brings nothing from before. `body`: what the server sends, where that is
+        known: then status, headers and body are not taken down again. Raises BrowserFailure.
         """
         if dom is not None:
             replay = _showing(url, dom, replay)
@@ -90,7 +91,7 @@ class Browser:
             async with contextlib.AsyncExitStack() as stack:
                 if (guise or GUISES[seen_as]).visit == "again":  # comes back with the cookies of this first visit
                     await _opened(stack, engine, key, url, replay)
-                visit = await _opened(stack, engine, key, url, replay)
+                visit = await _opened(stack, engine, key, url, replay, body)
                 yield visit
 
     async def _current(self) -> Engine:
@@ -107,17 +108,23 @@ class Browser:
             return self._engine
 
 
-async def _opened(stack: contextlib.AsyncExitStack, engine: Engine, key: Key, url: str, replay: Replay | None) -> Visit:
+async def _opened(
+    stack: contextlib.AsyncExitStack,
+    engine: Engine,
+    key: Key,
+    url: str,
+    replay: Replay | None,
+    body: bytes | None = None,
+) -> Visit:
     """A loaded visit whose page closes with `stack`."""
     try:
         async with asyncio.timeout(_PAGE):
             tab = await stack.enter_async_context(engine.page(key))
-            watch = Watch(tab.page, asyncio.get_running_loop().create_future())
-            stack.callback(watch.look_away)
-            visit = Visit(tab, watch, key.seen_as, key.came_from, pictures=replay is not None)
-            await visit.prepare(key.who)
-            await within(5.0, Gate(tab.session, url, replay, dict(key.headers)).open())
-            await visit.load(url)
+            pictures = replay is not None
+            gate = Gate(tab.session, url, replay, dict(key.headers))
+            await within(5.0, tab.begin(gate, key.who, pictures=pictures))
+            visit = Visit(tab, tab.watch, key.seen_as, key.came_from, pictures)
+            await visit.load(url, body)
             return visit
     except Error as error:
         raise failure_of(error) from error

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import CDPSession, Error
 
+_SCRIPTS = "Emulation.setScriptExecutionDisabled"
 _POLICY = "Emulation.setVirtualTimePolicy"
 _WAITING = "pauseIfNetworkFetchesPending"
-_SLICE = 100
+_SLICE = 250
 """Milliseconds given at a time while a page loads, or poses."""
 _BREATH = 0.01
 _STUCK = 0.25
@@ -51,14 +52,20 @@ class Clock:
             self._passing = None
             await self.session.send(_POLICY, {"policy": "pause"})  # no slice can be told to be spent after this
 
-    async def pose(self) -> None:
-        """Have the page hold still for pictures: its time passes, without which nothing would be painted for certain,
-        but no script of it wakes up and nothing moves on.
+    @contextlib.asynccontextmanager
+    async def posing(self) -> AsyncIterator[None]:
+        """The page holds still for pictures: its time passes, without which nothing would be painted for certain, but
+        no script of it wakes up and nothing moves on.
         """
-        if self._passing is None:
-            await self.session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-            await self.session.send("Page.stopLoading")
-            self._passing = asyncio.ensure_future(self._pass("advance"))
+        await self.stop()
+        await self.session.send(_SCRIPTS, {"value": True})
+        await self.session.send("Page.stopLoading")
+        self._passing = asyncio.ensure_future(self._pass("advance"))
+        try:
+            yield
+        finally:
+            await self.stop()
+            await self.session.send(_SCRIPTS, {"value": False})
 
     async def _give(self, milliseconds: int, policy: str) -> asyncio.Future[None]:
         spent: asyncio.Future[None] = asyncio.get_running_loop().create_future()

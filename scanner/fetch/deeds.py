@@ -19,25 +19,25 @@ _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
 
 class Deeds:
-    """The record of one page's deeds; `taken` are those reported so far, in order."""
+    """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         self.taken: list[Deed] = []
-        self._name = f"_{secrets.token_hex(8)}"
+        self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
     def calls(self) -> list[tuple[str, dict[str, Any]]]:
         """The protocol's calls that make every document of the page report."""
-        script = _SOURCE.replace("NAME", self._name)
+        script = _SOURCE.replace("NAME", self.name)
         return [
-            ("Runtime.enable", {}),
-            ("Runtime.addBinding", {"name": self._name}),
+            ("Runtime.enable", {}),  # else a binding is forgotten when a page moves to another process
+            ("Runtime.addBinding", {"name": self.name}),
             ("Page.addScriptToEvaluateOnNewDocument", {"source": script}),
         ]
 
     def called(self, event: Mapping[str, Any]) -> None:
         """Takes one `Runtime.bindingCalled` event; what is not ours, or not in order, is left out."""
-        if event.get("name") != self._name or len(self.taken) >= MOST:
+        if event.get("name") != self.name or len(self.taken) >= MOST:
             return
         try:
             told = json.loads(event["payload"])

@@ -16,7 +16,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Error, Playwright, async_playwright
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, arguments, check_account
-from scanner.fetch.tabs import Tab, Tabs, left
+from scanner.fetch.tabs import Tab, Tabs
 from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
@@ -92,7 +92,7 @@ class Engine:
 
     @contextlib.asynccontextmanager
     async def page(self, key: Key) -> AsyncIterator[Tab]:
-        """A page in the context of `key`, with a session of its own that ends with its use."""
+        """A page in the context of `key`."""
         self.served += 1
         self.active += 1
         try:
@@ -111,16 +111,19 @@ class Engine:
     @contextlib.asynccontextmanager
     async def _tab(self, context: BrowserContext) -> AsyncIterator[Tab]:
         """One that was used before where there is one; kept for the next where it can be left in order."""
-        page = self.tabs.take(context) or await within(_CLOSE, context.new_page())
-        spare = [page]
+        tab = self.tabs.take(context) or await self._opened(context)
+        spare = [tab]
         try:
-            tab = Tab(page, await within(_CLOSE, context.new_cdp_session(page)))
             yield tab
-            if await left(tab):
-                spare = self.tabs.put(context, page)
+            if await tab.leave():
+                spare = self.tabs.put(context, tab)
         finally:
             for each in spare:
-                await self._shut(each.close(run_before_unload=False))
+                await self._shut(each.page.close(run_before_unload=False))
+
+    async def _opened(self, context: BrowserContext) -> Tab:
+        page = await within(_CLOSE, context.new_page())
+        return Tab(page, await within(_CLOSE, context.new_cdp_session(page)))
 
     async def _slot(self, key: Key) -> _Slot:
         slot = self.slots.pop(key, None)  # put back below: the most recently used stands last

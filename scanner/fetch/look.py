@@ -159,10 +159,18 @@ class Looker:
         self.fetcher.passes.pop(visitor, None)
         return None
 
-    async def visit(self, stack: AsyncExitStack, url: str, visitor: Visitor, guise: Guise | None = None) -> Visit:
+    async def visit(
+        self,
+        stack: AsyncExitStack,
+        url: str,
+        visitor: Visitor,
+        guise: Guise | None = None,
+        *,
+        body: bytes | None = None,
+    ) -> Visit:
         """Open a URL in the browser; it stays open as long as `stack`. Raises BrowserFailure.
 
-        `guise`: as somebody like that, not as that visitor by nature.
+        `guise`: as somebody like that, not as that visitor by nature. `body`: of the answer, where that is known.
         """
         assert self.browser is not None
         await self.pace.turn()
@@ -170,7 +178,7 @@ class Looker:
         if not self.plan.own:
             headers["User-Agent"] = PERSONAS[visitor].user_agent + CONTACT
         referer = None if guise else self.personas[visitor].referer
-        visiting = self.browser.visit(url, visitor, headers=headers, referer=referer, guise=guise)
+        visiting = self.browser.visit(url, visitor, headers=headers, referer=referer, guise=guise, body=body)
         visit: Visit = await stack.enter_async_context(visiting)
         return visit
 

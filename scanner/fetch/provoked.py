@@ -75,7 +75,8 @@ async def _typed(visit: Visit, context: int) -> list[Deed]:
         return []
     await visit.elapse(_WAIT)
     own = registrable(host_of(visit.page.url))
-    sent = [(each.url, each.post_data or "") for each in list(visit.watch.requests)[known:]]
+    requests = zip(visit.watch.requests[known:], visit.watch.posted[known:], strict=True)
+    sent = [(request.url, posted) for request, posted in requests]
     sent += [(visit.watch.sockets[-1], payload) for payload in frames if visit.watch.sockets]
     found = {(kind, url) for url, body in sent for word, kind in typed.items() if _holds(url + body, word)}
     return [Deed("typed", f"{kind} {url[:500]}") for kind, url in sorted(found) if registrable(host_of(url)) != own]
@@ -107,7 +108,8 @@ async def _click(visit: Visit, context: int) -> None:
 
 
 async def _after(visit: Visit, cause: str, doing: Awaitable[None]) -> list[Deed]:
-    """Windows and moves that follow what is done."""
+    """Windows that follow what is done, and moves to other sites: going back, a tab shows what it showed before."""
+    own = registrable(host_of(visit.page.url))
     windows, moves, taken = len(visit.watch.popups), len(visit.watch.moves), len(visit.watch.deeds.taken)
     await doing
     await visit.elapse(_WAIT)
@@ -115,4 +117,5 @@ async def _after(visit: Visit, cause: str, doing: Awaitable[None]) -> list[Deed]
     await visit.elapse(_WAIT)
     opened = [Deed(f"{cause}-window", url) for url in visit.watch.popups[windows:]]
     copied = [deed for deed in visit.watch.deeds.taken[taken:] if deed.kind == "clipboard"]
-    return [*opened, *(Deed(f"{cause}-move", url) for url in visit.watch.moves[moves:]), *copied]
+    moved = [Deed(f"{cause}-move", url) for url in visit.watch.moves[moves:] if registrable(host_of(url)) != own]
+    return [*opened, *moved, *copied]

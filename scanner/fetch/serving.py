@@ -49,15 +49,16 @@ class Gate:
     _arrived: bool = False
     _running: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def open(self) -> None:
-        """Begin to decide."""
+    @property
+    def opening(self) -> _Command:
+        """The call after which the browser asks: the same for every page of the same visitor, replayed or not."""
         patterns = [_EVERYTHING] if self.replay or self.headers else []
         if self.replay is None:
             patterns.append(_DOCUMENTS)
-        self.session.on("Fetch.requestPaused", self._paused)
-        await self.session.send("Fetch.enable", {"patterns": [dict(pattern) for pattern in patterns]})
+        return "Fetch.enable", {"patterns": [dict(pattern) for pattern in patterns]}
 
-    def _paused(self, event: _Event) -> None:
+    def paused(self, event: _Event) -> None:
+        """Takes a `Fetch.requestPaused` event and decides."""
         task = asyncio.ensure_future(self._handle(event))
         self._running.add(task)
         task.add_done_callback(self._running.discard)

@@ -1,49 +1,126 @@
 """Pages that load one URL after another: opening one costs as much as all that is done with it.
 
-What a page could leave behind for the next beyond what its context keeps anyway goes with the session (emulation,
-scripts of ours) or is cleared: storage of the tab, its name, its history.
+What a page could leave behind for the next beyond what its context keeps anyway is cleared: storage of the tab, and its
+name. The session stays, and with it what was set for the visitor.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from playwright.async_api import BrowserContext, CDPSession, Error, Page
+from playwright.async_api import BrowserContext, CDPSession, Download, Error, Page
+from playwright.async_api import Request as BrowserRequest
 
+from scanner.fetch.clock import Clock
+from scanner.fetch.deeds import Deeds
+from scanner.fetch.serving import Gate
+from scanner.fetch.visitors import Persona
+from scanner.fetch.watch import NETWORK, Watch
 from scanner.fetch.world import call, world
 
 IDLE = 8
 """Pages kept open for later, of all contexts."""
 _LEAVE = 2.0
 _CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } window.name = ''; }"
+_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
+_PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf")
+_WITHOUT_PICTURES = "Network.setBlockedURLs", {"urls": [f"*.{kind}*" for kind in _PICTURES]}
+_HEARD: Mapping[str, Callable[[Watch, Mapping[str, Any]], None]] = {
+    "Network.requestWillBeSent": Watch.sent,
+    "Network.responseReceived": Watch.answered,
+    "Network.loadingFinished": Watch.finished,
+    "Network.loadingFailed": Watch.broken_off,
+    "Network.dataReceived": Watch.loaded,
+    "Network.webSocketCreated": Watch.connected,
+    "Page.frameNavigated": Watch.moved,
+    "Page.javascriptDialogOpening": Watch.asked,
+    "Page.windowOpen": Watch.opened,
+    "Runtime.bindingCalled": Watch.called,
+}
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Tab:
-    """An open page with a session that lasts as long as its use; `spoiled` ones are not used again."""
+    """An open page with its session; `spoiled` ones are not used again. `watch` is about the present visit."""
 
     page: Page
     session: CDPSession
+    clock: Clock = field(init=False)
+    watch: Watch = field(init=False)
+    gate: Gate = field(init=False)
     spoiled: bool = False
+    _name: str = field(default_factory=lambda: Deeds().name)
+    _ready: bool = False
+
+    def __post_init__(self) -> None:
+        self.clock = Clock(self.session)
+
+    async def begin(self, gate: Gate, persona: Persona, *, pictures: bool) -> None:
+        """From now on a visit of that visitor is under way. `pictures`: they load at once."""
+        self.gate = gate
+        self.watch = Watch(asyncio.get_running_loop().create_future(), Deeds(self._name))
+        self.clock.wind()
+        if not self._ready:
+            self._ready = True
+            self._listen()
+            settings = (*_settings(persona, pictures=pictures), *self.watch.deeds.calls, gate.opening)
+            await asyncio.gather(*(self.session.send(name, options) for name, options in settings))
+
+    async def leave_pictures_out(self) -> None:
+        """From now on none load."""
+        await self.session.send(*_WITHOUT_PICTURES)
+
+    def _listen(self) -> None:
+        for event, take in _HEARD.items():
+            self.session.on(event, lambda told, take=take: take(self.watch, told))
+        self.session.on("Fetch.requestPaused", lambda event: self.gate.paused(event))
+        self.page.on("download", self._download)
+        self.page.on("crash", lambda _: self.watch.stop("crashed", "the page's process ended"))
+        self.page.once("worker", lambda _: self.page.on("request", self._of_worker))
+
+    async def _download(self, download: Download) -> None:
+        self.watch.downloads.append(download.url)
+        try:
+            await download.cancel()
+        except Error:
+            self.spoiled = True
+
+    def _of_worker(self, request: BrowserRequest) -> None:
+        self.watch.of_worker(request.url, request.resource_type)
+
+    async def leave(self) -> bool:
+        """Have the page keep still until its next use; whether there can be one."""
+        if self.spoiled:
+            return False
+        try:
+            async with asyncio.timeout(_LEAVE):
+                await self.clock.stop()
+                await call(self.session, await world(self.session), _CLEAR)
+                await self.session.send("Page.stopLoading")
+        except (Error, TimeoutError):
+            return False
+        return not self.page.is_closed()
 
 
 @dataclass(slots=True)
 class Tabs:
     """Pages that wait for their next use, the one used last at the end."""
 
-    _idle: list[tuple[BrowserContext, Page]] = field(default_factory=list)
+    _idle: list[tuple[BrowserContext, Tab]] = field(default_factory=list)
 
-    def take(self, context: BrowserContext) -> Page | None:
+    def take(self, context: BrowserContext) -> Tab | None:
         """A page of that context, None when there is none."""
         for number in reversed(range(len(self._idle))):
             if self._idle[number][0] is context:
                 return self._idle.pop(number)[1]
         return None
 
-    def put(self, context: BrowserContext, page: Page) -> list[Page]:
+    def put(self, context: BrowserContext, tab: Tab) -> list[Tab]:
         """Keep a page; those that are to be closed instead."""
-        self._idle.append((context, page))
+        self._idle.append((context, tab))
         spare, self._idle = self._idle[:-IDLE], self._idle[-IDLE:]
         return [each for _, each in spare]
 
@@ -52,15 +129,14 @@ class Tabs:
         self._idle = [each for each in self._idle if each[0] is not context]
 
 
-async def left(tab: Tab) -> bool:
-    """Have the page keep still until its next use, and end the session; whether it can be used again."""
-    if tab.spoiled:
-        return False
-    try:
-        async with asyncio.timeout(_LEAVE):
-            await call(tab.session, await world(tab.session), _CLEAR)
-            await tab.session.send("Page.stopLoading")
-            await tab.session.detach()
-    except (Error, TimeoutError):
-        return False
-    return not tab.page.is_closed()
+def _settings(persona: Persona, *, pictures: bool) -> list[tuple[str, dict[str, Any]]]:
+    """The protocol's calls that make a page the visitor's, also where scripts ask, and have it tell what happens."""
+    language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
+    override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
+    return [
+        ("Page.enable", {}),
+        ("Network.enable", dict(NETWORK)),
+        ("Emulation.setUserAgentOverride", override),
+        *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
+        *([] if pictures else [_WITHOUT_PICTURES]),
+    ]

@@ -78,7 +78,8 @@ class Viewing:
         if not self._visits:
             await self._stack.enter_async_context(looker.rendering)
         try:
-            visit = await looker.visit(self._stack, url, visitor)
+            known = base.snapshot.body if base else None
+            visit = await looker.visit(self._stack, url, visitor, body=known)
         except BrowserFailure as failure:
             looker.triage.forget(self.pages[0])
             looker.sink.fail(
@@ -123,7 +124,7 @@ class Viewing:
             return False
         try:
             async with AsyncExitStack() as stack:
-                deeds = await provoked(await looker.visit(stack, page.url, page.seen_as))
+                deeds = await provoked(await looker.visit(stack, page.url, page.seen_as, body=page.snapshot.body))
         except BrowserFailure as failure:
             looker.sink.note(f"not-touched={page.url}, {failure}")
             return False

@@ -19,12 +19,11 @@ from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
 from scanner.fetch.tabs import Tab
 from scanner.fetch.unpainted import unpainted
-from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import Watch
 from scanner.fetch.wiped import is_wiped
 from scanner.fetch.world import call, world
 from scanner.identity.hosts import registrable
-from scanner.model import Hop, Layout, Snapshot, Visitor, Where
+from scanner.model import Layout, Snapshot, Visitor, Where
 from scanner.page import host_of
 
 T = TypeVar("T")
@@ -35,14 +34,12 @@ _QUIET = 0.25
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
-_NOT_LOADED = tuple(f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf"))
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _SCROLL = """document.dispatchEvent(new MouseEvent("mousemove", {bubbles: true, clientX: 9, clientY: 9}));
 window.scrollTo(0, document.documentElement.scrollHeight)"""
 _OK = 200
 _FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
 _BACK = "window.scrollTo(0, 0)"
-_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
 
 
 @dataclass(eq=False)
@@ -61,7 +58,7 @@ class Visit:
     _halted: bool = False
 
     def __post_init__(self) -> None:
-        self.clock = Clock(self.session)
+        self.clock = self.tab.clock
 
     @property
     def page(self) -> Page:
@@ -75,8 +72,15 @@ class Visit:
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
-        await self._do(self.clock.pose(), _STEP)
-        return await self._do(take(self.session, marks, load_images=not self.pictures), _STEP * 2)
+        async with self.clock.posing():
+            return await self._do(self._taken(marks), _STEP * 2)
+
+    async def _taken(self, marks: Sequence[Where]) -> bytes:
+        try:
+            return await take(self.session, marks, load_images=not self.pictures)
+        finally:
+            if not self.pictures:
+                await self.tab.leave_pictures_out()
 
     async def cookies(self) -> list[str]:
         """What the visitor keeps of this host now, each as a Set-Cookie header would say it."""
@@ -107,26 +111,8 @@ class Visit:
             elif not task.cancelled():
                 task.exception()  # read, so that nobody is told it was never looked at
 
-    async def prepare(self, persona: Persona) -> None:
-        """Listen, and be the visitor also where scripts ask."""
-        self.watch.listen(self.session)
-        self.clock.wind()
-        language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
-        override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
-        calls: list[tuple[str, dict[str, Any]]] = [
-            ("Page.enable", {}),
-            ("Page.resetNavigationHistory", {}),
-            ("Network.enable", {}),
-            ("Emulation.setUserAgentOverride", override),
-            *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
-            *self.watch.deeds.calls,
-        ]
-        if not self.pictures:
-            calls.append(("Network.setBlockedURLs", {"urls": list(_NOT_LOADED)}))
-        await self._do(asyncio.gather(*(self.session.send(name, options) for name, options in calls)), _STEP)
-
-    async def load(self, url: str) -> None:
-        """Load `url` and fill `snapshot`. Raises BrowserFailure."""
+    async def load(self, url: str, body: bytes | None = None) -> None:
+        """Load `url` and fill `snapshot`. `body`: of its answer, where that is known. Raises BrowserFailure."""
         fetched_at = datetime.now(UTC)
         response = await self._go(url)
         if response is None and self.watch.downloads:
@@ -134,10 +120,10 @@ class Visit:
                 url=url, final_url=url, seen_as=self.seen_as, fetched_at=fetched_at, **self._deeds()
             )
             return
-        answered = await self._answered(response) if response else {}
+        answered = await self._answered(response) if response and body is None else {"body": body or b""}
         dom, layout = await self._seen()
         deeds = self._deeds()
-        if self._halted or is_wiped(answered.get("body", b""), layout):
+        if self._halted or is_wiped(answered["body"], layout):
             dom, layout = await self._without_scripts(url, dom, layout)
         self.tab.spoiled |= bool(self.shortfalls)
         self.snapshot = Snapshot(
@@ -203,8 +189,8 @@ class Visit:
             return layout
         selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
         try:
-            await self._do(self.clock.pose(), _STEP)
-            unseen = await self._do(unpainted(self.session, selectors), _STEP * 3)
+            async with self.clock.posing():
+                unseen = await self._do(unpainted(self.session, selectors), _STEP * 3)
         except BrowserFailure as failure:
             if self.watch.failed.done():
                 raise
@@ -251,7 +237,7 @@ class Visit:
         for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
             await self.elapse(budget)
             await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)
-        waiting = [request.resource_type for request in self.watch.pending]
+        waiting = self.watch.pending.values()
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))
             self.shortfalls.append(("unfinished", f"{len(waiting)} requests still open after {_SETTLE:g} s: {kinds}"))
@@ -265,18 +251,14 @@ class Visit:
                 self.watch.failed.result()
             if spent.done():
                 return
-            if self.watch.quiet_for > _QUIET:  # it waits for pictures, or for what an earlier page in this tab asked for
+            if (
+                self.watch.quiet_for > _QUIET
+            ):  # it waits for pictures, or for what an earlier page in this tab asked for
                 self.tab.spoiled = True
                 spent = await self._do(self.clock.run(milliseconds, patient=False), _STEP)
 
     async def _answered(self, response: Response) -> dict[str, Any]:
         """Status, headers, body and redirects of the main answer, as far as the browser still has them."""
-        hops: list[Hop] = []
-        earlier = response.request.redirected_from
-        while earlier is not None:
-            known = self.watch.requests.get(earlier)
-            hops.append(Hop(earlier.url, "status", (known.status if known else 0) or 0))
-            earlier = earlier.redirected_from
         body = b""
         try:
             body = await self._do(response.body(), _STEP)
@@ -286,7 +268,7 @@ class Visit:
         return {
             "status": response.status,
             "headers": tuple((header["name"], header["value"]) for header in headers),
-            "redirects": tuple(reversed(hops)),
+            "redirects": tuple(self.watch.hops),
             "body": body,
         }
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
-
-from playwright.async_api import CDPSession, Dialog, Download, Error, Frame, Page, WebSocket
-from playwright.async_api import Request as BrowserRequest
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deeds import Deeds
-from scanner.model import Request
+from scanner.model import Hop, Request
 
 DIALOGS = 20
 POPUPS = 20
@@ -24,29 +19,44 @@ MOVES = 10
 BYTES = 64 << 20
 _REQUESTS = 1000
 _TEXT = 500
+_URL = 4000
+_POSTED = 64 << 10
 _PICTURES = ("image", "media", "font")
 _ENDLESS = ("websocket", "eventsource", "ping")
+_Event = Mapping[str, Any]
+NETWORK = {"maxPostDataSize": _POSTED}
+"""Options of `Network.enable`."""
 
 
 @dataclass(eq=False)
 class Watch:
     """What a page did so far. `failed` is done with a BrowserFailure as soon as the page goes too far."""
 
-    page: Page
     failed: asyncio.Future[None]
-    requests: dict[BrowserRequest, Request] = field(default_factory=dict)
+    deeds: Deeds
+    requests: list[Request] = field(default_factory=list)
+    posted: list[str] = field(default_factory=list)
+    """What each of `requests` sent along."""
+    hops: list[Hop] = field(default_factory=list)
+    """Redirects of the page asked for."""
     dialogs: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     popups: list[str] = field(default_factory=list)
     sockets: list[str] = field(default_factory=list)
     moves: list[str] = field(default_factory=list)
-    deeds: Deeds = field(default_factory=Deeds)
-    pending: set[BrowserRequest] = field(default_factory=set)
+    pending: dict[str, str] = field(default_factory=dict)
+    """Kinds of the requests that are waited for, by id."""
     called_off: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the page wanted to move on to where nothing answers."""
-    documents: int = 0
     received: int = 0
     last_sign: float = field(default_factory=time.monotonic)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """Position in `requests`, by id."""
+    _frame: str = ""
+    """The main frame."""
+    _mains: set[str] = field(default_factory=set)
+    """Requests for a document to show in it."""
+    _documents: int = 0
 
     def stop(self, reason: str, detail: str) -> None:
         """Give the page up."""
@@ -61,97 +71,107 @@ class Watch:
     def record(self) -> tuple[Request, ...]:
         """Every request, then every web socket and window the page tried to open, in order."""
         popups = (Request(url, "popup", None, "popups are closed") for url in self.popups)
-        return (*self.requests.values(), *(Request(url, "websocket") for url in self.sockets), *popups)
+        return (*self.requests, *(Request(url, "websocket") for url in self.sockets), *popups)
 
-    def listen(self, session: CDPSession) -> None:
-        """Subscribe to everything worth knowing."""
-        for event, heard in self._heard.items():
-            self.page.on(event, heard)  # type: ignore[call-overload]
-        session.on("Page.windowOpen", self._popup)
-        session.on("Network.dataReceived", self._data)
-        session.on("Runtime.bindingCalled", self.deeds.called)
+    def of_worker(self, url: str, kind: str) -> None:
+        """A request that a worker of the page may have sent; such are told beside those of the page."""
+        if len(self.requests) < _REQUESTS and all(each.url != url for each in self.requests):
+            self._note(url, kind, "")
 
-    def look_away(self) -> None:
-        """What the page does from now on is none of this record's business."""
-        for event, heard in self._heard.items():
-            self.page.remove_listener(event, heard)
-
-    @cached_property
-    def _heard(self) -> Mapping[str, Callable[[Any], object]]:
-        return {
-            "request": self._request,
-            "response": lambda answer: self._settle(answer.request, answer.status, ""),
-            "requestfinished": self._finish,
-            "requestfailed": lambda request: self._settle(request, None, request.failure or "failed"),
-            "dialog": self._dialog,
-            "download": self._download,
-            "websocket": self._socket,
-            "framenavigated": self._move,
-            "crash": lambda _: self.stop("crashed", "the page's process ended"),
-        }
-
-    def _request(self, request: BrowserRequest) -> None:
+    def sent(self, event: _Event) -> None:
+        """A request, or the next one of a chain of redirects."""
         self.last_sign = time.monotonic()
+        key, asked = event["requestId"], event["request"]
+        if asked["url"].startswith("data:"):
+            return None
         if len(self.requests) >= _REQUESTS:
             return self.stop("request-storm", f"more than {_REQUESTS} requests")
-        self.requests[request] = Request(request.url[:4000], request.resource_type)
-        if request.resource_type == "document" and request.redirected_from is None and self._in_main(request):
-            self.documents += 1
-            if self.documents > MOVES + 1:
+        main = self._is_main(event)
+        if answer := event.get("redirectResponse"):
+            self._settle(key, int(answer["status"]), "")
+            if key in self._mains and self._documents == 1:
+                self.hops.append(Hop(answer["url"], "status", int(answer["status"])))
+        elif main:
+            self._mains.add(key)
+            self._documents += 1
+            if self._documents > MOVES + 1:
                 return self.stop("navigation-loop", f"moved on more than {MOVES} times")
-        if request.resource_type not in _PICTURES + _ENDLESS:
-            self.pending.add(request)
+        kind = str(event.get("type", "Other")).lower()
+        self._numbers[key] = len(self.requests)
+        self._note(asked["url"], kind, asked.get("postData", ""))
+        if kind not in _PICTURES + _ENDLESS:
+            self.pending[key] = kind
         return None
 
-    def _in_main(self, request: BrowserRequest) -> bool:
-        return request.is_navigation_request() and request.frame.parent_frame is None
+    def answered(self, event: _Event) -> None:
+        """The head of an answer."""
+        self._settle(event["requestId"], int(event["response"]["status"]), "")
 
-    def _settle(self, request: BrowserRequest, status: int | None, refused: str) -> None:
+    def finished(self, event: _Event) -> None:
+        """An answer has come to its end."""
         self.last_sign = time.monotonic()
-        known = self.requests.get(request)
-        if known is not None:
-            self.requests[request] = Request(known.url, known.kind, status or known.status, refused)
-        if refused:
-            self.pending.discard(request)
-            if known is not None and known.kind == "document" and self.moves and self._in_main(request):
-                self._moved_to(request.url)  # called off, for nothing answered there
-                self.called_off.set()
+        self.pending.pop(event["requestId"], None)
 
-    def _finish(self, request: BrowserRequest) -> None:
-        self.last_sign = time.monotonic()
-        self.pending.discard(request)
+    def broken_off(self, event: _Event) -> None:
+        """No answer, or not all of it."""
+        key = event["requestId"]
+        self._settle(key, None, str(event.get("errorText") or "failed"))
+        self.pending.pop(key, None)
+        if key in self._mains and key in self._numbers and self.moves:
+            self._moved_to(self.requests[self._numbers[key]].url)  # called off, for nothing answered there
+            self.called_off.set()
 
-    async def _dialog(self, dialog: Dialog) -> None:
-        self.dialogs.append(f"{dialog.type}: {dialog.message[:_TEXT]}")
+    def moved(self, event: _Event) -> None:
+        """A frame shows another document."""
+        frame = event["frame"]
+        if "parentId" not in frame and frame["url"] != "about:blank":
+            self._moved_to(frame["url"])
+
+    def asked(self, event: _Event) -> None:
+        """A dialog; the browser closes it again."""
+        self.dialogs.append(f"{event['type']}: {str(event['message'])[:_TEXT]}")
         if len(self.dialogs) > DIALOGS:
             self.stop("dialog-storm", f"more than {DIALOGS} dialogs")
-        with contextlib.suppress(Error):
-            await dialog.dismiss()
 
-    async def _download(self, download: Download) -> None:
-        self.downloads.append(download.url)
-        with contextlib.suppress(Error):
-            await download.cancel()
-
-    def _socket(self, socket: WebSocket) -> None:
+    def connected(self, event: _Event) -> None:
+        """A web socket."""
         if len(self.sockets) < SOCKETS:
-            self.sockets.append(socket.url[:4000])
+            self.sockets.append(str(event["url"])[:_URL])
 
-    def _move(self, frame: Frame) -> None:
-        if frame.parent_frame is None and frame.url != "about:blank":
-            self._moved_to(frame.url)
-
-    def _moved_to(self, url: str) -> None:
-        url = url.partition("#")[0][:4000]
-        if url not in self.moves[-1:]:
-            self.moves = [*self.moves, url][:_REQUESTS]
-
-    def _popup(self, event: Mapping[str, Any]) -> None:
-        self.popups.append(str(event.get("url", ""))[:4000])
+    def opened(self, event: _Event) -> None:
+        """A window that the page tried to open."""
+        self.popups.append(str(event.get("url", ""))[:_URL])
         if len(self.popups) > POPUPS:
             self.stop("popup-storm", f"tried to open more than {POPUPS} windows")
 
-    def _data(self, event: Mapping[str, Any]) -> None:
+    def loaded(self, event: _Event) -> None:
+        """Some bytes."""
         self.received += int(event.get("dataLength", 0))
         if self.received > BYTES:
             self.stop("too-large", f"more than {BYTES >> 20} MiB loaded")
+
+    def called(self, event: _Event) -> None:
+        """A deed of a script."""
+        self.deeds.called(event)
+
+    def _is_main(self, event: _Event) -> bool:
+        """Whether the main frame is to show what is asked for; the first document asked for is for it."""
+        if event.get("type") != "Document" or event["requestId"] != event["loaderId"]:
+            return False
+        self._frame = self._frame or event["frameId"]
+        return bool(event["frameId"] == self._frame)
+
+    def _moved_to(self, url: str) -> None:
+        url = url.partition("#")[0][:_URL]
+        if url not in self.moves[-1:]:
+            self.moves = [*self.moves, url][:_REQUESTS]
+
+    def _note(self, url: str, kind: str, posted: str) -> None:
+        self.requests.append(Request(url[:_URL], kind))
+        self.posted.append(posted)
+
+    def _settle(self, key: str, status: int | None, refused: str) -> None:
+        self.last_sign = time.monotonic()
+        if (number := self._numbers.get(key)) is not None:
+            known = self.requests[number]
+            self.requests[number] = replace(known, status=status or known.status, refused=refused)
