@@ -39,7 +39,9 @@ _NO_SCRIPTS = ("Content-Security-Policy", "script-src 'none'")
 
 
 class Browser:
-    """An async context manager. At most `pages` pages are open at a time; further visits wait for their turn."""
+    """An async context manager, which starts with the first visit. At most `pages` pages are open at a time; further
+    visits wait for their turn.
+    """
 
     def __init__(self, launch: Launch, *, pages: int = 4) -> None:
         self._launch = launch
@@ -50,7 +52,6 @@ class Browser:
         self._alone = count(1)
 
     async def __aenter__(self) -> Browser:
-        await self._current()
         return self
 
     async def __aexit__(

@@ -15,7 +15,7 @@ _POLICY = "Emulation.setVirtualTimePolicy"
 _WAITING = "pauseIfNetworkFetchesPending"
 _SLICE = 250
 """Milliseconds given at a time while a page loads, or poses."""
-_BREATH = 0.01
+_BREATH = 0.02
 _STUCK = 0.25
 
 

@@ -10,7 +10,8 @@ from scanner.fetch.egress import Resolve
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor, Where
 from scanner.page import Page
 
-Render = Literal["smart", "all", "off"]
+Render = Literal["smart", "all", "bare", "off"]
+"""Which pages a browser sees: those with something new, all, those sent with next to no text, none."""
 OWN_DELAY = 0.25
 FOREIGN_DELAY = 1.0
 
@@ -55,6 +56,11 @@ class Plan:
     def everywhere(self) -> tuple[Visitor, ...]:
         """As whom every page is seen."""
         return (Visitor.DESKTOP, Visitor.BAIDU) if self.own else (Visitor.DESKTOP,)
+
+    @property
+    def closer(self) -> bool:
+        """Whether home, and what looks odd, is looked at in the browser."""
+        return self.render in ("smart", "all")
 
     @property
     def curious(self) -> tuple[Visitor, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
-from scanner.fetch.fetcher import Follow
+from scanner.fetch.fetcher import PAUSES, Follow
 from scanner.fetch.look import Looker
 from scanner.fetch.plan import Examined, Sink
 from scanner.fetch.urls import canonical
@@ -90,7 +90,8 @@ def probing(looker: Looker, known: frozenset[str]) -> Looker:
     """
     sink = _ProbeSink(looker.sink, looker.site, known)
     follow = partial(_stays, looker.site)
-    return replace(looker, sink=sink, follow=follow)  # type: ignore[arg-type]
+    fetcher = replace(looker.fetcher, pauses=PAUSES[:1])  # most such addresses are no host's: asking once will do
+    return replace(looker, sink=sink, follow=follow, fetcher=fetcher)  # type: ignore[arg-type]
 
 
 def _stays(site: SiteEntry, asked: str) -> Follow:

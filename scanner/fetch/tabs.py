@@ -21,7 +21,7 @@ from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import NETWORK, Watch
 from scanner.fetch.world import call, world
 
-IDLE = 8
+IDLE = 12
 """Pages kept open for later, of all contexts."""
 _LEAVE = 2.0
 _CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } window.name = ''; }"

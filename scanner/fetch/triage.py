@@ -13,6 +13,7 @@ from scanner.fetch.plan import Render
 from scanner.fetch.tokens import tokens
 from scanner.identity.hosts import registrable
 from scanner.page import Markup, Page, host_of
+from scanner.scripts import tells_visitors_apart
 
 SAMPLE = 0.02
 """Share of the pages that are rendered although nothing on them is new."""
@@ -22,6 +23,10 @@ _NEW_HOSTS = 300
 """Outbound domains that are news, each once; more than so many on one site are a directory."""
 _VERSIONS = 5
 """Queries of one script or style sheet that may each mean another content; of more, they are counters."""
+_BARE = 60
+"""Characters; a page sent with fewer is built by scripts, or shows another one."""
+_FRAMING = ("iframe", "frame", "embed", "object")
+_LOADED = re.compile(r"https?://\S+$")
 _HARMLESS_STRING = re.compile(r"\"[^\"\\\n<>/]*\"|'[^'\\\n<>/]*'|\d+")
 _PIECE = re.compile(r"[^\s\d，。；：、,.;:|()（）\[\]]{4,}")
 
@@ -50,6 +55,8 @@ class Triage:
     """For how many more pages with such scripts to look for what these build."""
     built: dict[int, set[str]] = field(default_factory=dict)
     """Words that such scripts wrote."""
+    _met: set[int] = field(default_factory=set)
+    """Scripts and styles of which it was asked whether they treat visitors differently."""
     _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
     """What a page was the first to have, until it was rendered."""
@@ -59,6 +66,8 @@ class Triage:
 
         Takes the page's signature as seen: the next page like it is not due any more.
         """
+        if self.mode == "bare":
+            return "built" if len(page.raw.text) < _BARE or any(link.tag in _FRAMING for link in page.raw.links) else ""
         if self.mode != "smart":
             return "all" if self.mode == "all" else ""
         sign = self._signature(page)
@@ -69,6 +78,13 @@ class Triage:
         self.tokens.setdefault(sign.scripts, set()).update(sign.tokens)
         self.hosts.update(sign.hosts)
         return reason or ("sample" if random.random() < SAMPLE else "")  # noqa: S311  an audit sample, no secret
+
+    def partial(self, page: Page) -> bool:
+        """Whether scripts or styles on a page that were not seen before may treat visitors differently."""
+        parts = {(script.code or script.url) for script in page.raw.scripts} | set(self._sheets(page.raw))
+        fresh = {part for part in parts if hash(part) not in self._met}
+        self._met.update(map(hash, fresh))
+        return any(_LOADED.match(part) or "@media" in part or tells_visitors_apart(part) for part in fresh)
 
     def learn(self, page: Page, new_links: bool, *, suspicious: bool = False) -> None:
         """Take note whether scripts of a rendered page built links or text that were not known before.
@@ -123,15 +139,16 @@ class Triage:
             _HARMLESS_STRING.sub("", script.code) if script.code else self._address(script.url)
             for script in markup.scripts
         ]
-        parts += [node.text() for node in markup.tree.css("style")]
-        parts += [
-            self._address(link.url)
-            for link in markup.links
-            if link.tag == "link" and "stylesheet" in str(link.attributes.get("rel"))
-        ]
-        framing = ("iframe", "frame", "embed", "object")
-        parts += [urlsplit(link.url).netloc for link in markup.links if link.tag in framing]
+        parts += [self._address(each) if _LOADED.match(each) else each for each in self._sheets(markup)]
+        parts += [urlsplit(link.url).netloc for link in markup.links if link.tag in _FRAMING]
         return zlib.crc32("\0".join(sorted(set(parts))).encode("utf-8", "replace"))
+
+    def _sheets(self, markup: Markup) -> list[str]:
+        """The text of each style sheet on a page, the address of each that is loaded."""
+        loaded = [
+            link.url for link in markup.links if link.tag == "link" and "stylesheet" in str(link.attributes.get("rel"))
+        ]
+        return [*(node.text() for node in markup.tree.css("style")), *loaded]
 
     def _address(self, url: str) -> str:
         """A script's or style sheet's URL, without a query that is another on every page."""

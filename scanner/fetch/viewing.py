@@ -46,12 +46,12 @@ class Viewing:
         if self._looker.browser is None or not is_html(page.snapshot) or 300 <= page.snapshot.status < 400:
             return
         reason = self._looker.triage.due(page)
-        if home and self._looker.plan.render != "off":
+        if home and self._looker.plan.closer:
             reason = "all"
         if not reason:
             return
         visitors = [Visitor.DESKTOP]
-        if reason == "scripts" or home:
+        if self._looker.triage.partial(page) or home:
             visitors += self._looker.plan.curious
         await self._render([*visitors, *self._deviating()])
         if self._looker.plan.own and (reason == "scripts" or home) and self._visits:
@@ -167,6 +167,6 @@ class Viewing:
         before = len(self.pages), len(self._visits)
         if is_html(self.pages[0].snapshot):
             self.pages = await looker.joined(self.pages[0].url, self.pages)
-            if looker.browser is not None and looker.plan.render != "off":
+            if looker.browser is not None and looker.plan.closer:
                 await self._render([Visitor.DESKTOP, *self._deviating()])
         return (len(self.pages), len(self._visits)) != before

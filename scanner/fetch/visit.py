@@ -31,6 +31,8 @@ _LOAD = 12.0
 _STEP = 8.0
 _SETTLE = 2.5
 _QUIET = 0.25
+_STUCK = 4
+"""So many times that long nothing happens before a page's time is let pass in spite of what it waits for."""
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20

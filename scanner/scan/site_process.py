@@ -115,7 +115,7 @@ def _plan(job: messages.Job, rules: Ruleset) -> Plan:
         delay=job.delay,
         timeout=job.timeout,
         max_pages=job.max_pages,
-        render=job.render,
+        render="bare" if job.candidate and job.render == "smart" else job.render,  # who it poses as is in its text
         resolves=tuple(Resolve.parse(each) for each in job.resolves),
         proxy=job.proxy,
         headers=job.headers,

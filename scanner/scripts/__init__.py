@@ -10,6 +10,7 @@ from scanner.scripts.identity import script_hash
 from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly
+from scanner.scripts.telling import tells_visitors_apart
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
 
@@ -35,6 +36,7 @@ __all__ = [
     "plainly",
     "script_hash",
     "shapes",
+    "tells_visitors_apart",
     "traits",
     "unpack",
 ]
