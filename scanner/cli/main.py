@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from scanner import __version__
-from scanner.cli import baseline, candidates, demo, doctor, examine, investigate, rulebook, scan, shelf
+from scanner.cli import baseline, candidates, demo, doctor, examine, investigate, review, rulebook, scan, shelf, trail
 from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, CannotWrite, UsageError
 from scanner.judge import TableError
 from scanner.rules import RuleError
@@ -63,6 +63,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="vetoscan", description="Finds what inspectors veto on government websites, first.")
     parser.add_argument("--version", action="version", version=f"vetoscan {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    for module in (scan, investigate, examine, demo, shelf, baseline, rulebook, doctor, candidates):
+    for module in (scan, investigate, examine, demo, shelf, baseline, review, trail, rulebook, doctor, candidates):
         module.add(verbs)
     return parser

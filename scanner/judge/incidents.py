@@ -30,7 +30,12 @@ def incidents(sites: Sequence[SiteResult], ordinary: Callable[[str], bool]) -> t
 
     `ordinary` says of a host whether official pages everywhere point to it: then it joins nobody.
     """
-    found = [(site, judged) for site in sites for judged in site.findings if _joinable(judged.finding)]
+    found = [
+        (site, judged)
+        for site in sites
+        for judged in site.findings
+        if not judged.set_aside and _joinable(judged.finding)
+    ]
     holders: dict[Key, list[int]] = defaultdict(list)
     for number, (site, judged) in enumerate(found):
         for key in dict.fromkeys(keys(judged.finding, ordinary)):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from scanner.judge.table import Table
-from scanner.model import Concern, Failure, Finding, Judged, Outcome, SiteEntry, Verdict
+from scanner.model import Concern, Decided, Failure, Finding, Judged, Outcome, Severity, SiteEntry, Verdict
 from scanner.page import belongs, host_of
+
+_UNDECIDED: Mapping[str, Decided] = MappingProxyType({})
 
 
 def judge_site(
@@ -21,15 +24,19 @@ def judge_site(
     failures: Sequence[Failure],
     first_seen: Mapping[str, datetime],
     now: datetime,
+    decided: Mapping[str, Decided] = _UNDECIDED,
 ) -> tuple[tuple[Judged, ...], Verdict]:
     """Every open finding with its clause, worst first, and the verdict over the site.
 
     `first_seen` by fingerprint (a finding without one is seen for the first time `now`); `admitted` and `examined`
-    count URLs.
+    count URLs. `decided` by fingerprint: false alarms and what is suppressed stay in the list and decide nothing; what
+    a person confirmed counts as sure.
     """
-    judged = tuple(
-        sorted((_judged(each, table, first_seen.get(each.fingerprint, now), now) for each in findings), key=_worst)
+    each_judged = (
+        _decided(_judged(each, table, first_seen.get(each.fingerprint, now), now), decided.get(each.fingerprint), table)
+        for each in findings
     )
+    judged = tuple(sorted(each_judged, key=_worst))
     unjudged = Verdict(
         site=host_of(entry.home),
         outcome=Outcome.UNKNOWN,
@@ -56,6 +63,17 @@ def _judged(finding: Finding, table: Table, first_seen: datetime, now: datetime)
     )
 
 
+def _decided(judged: Judged, decision: Decided | None, table: Table) -> Judged:
+    if decision is None:
+        return judged
+    told = replace(judged, decision=decision)
+    if told.set_aside:
+        return replace(told, veto=False)
+    treatment = table.treatments.get(judged.finding.concern)
+    sure = decision is Decided.CONFIRMED and judged.finding.severity.rank >= Severity.HIGH.rank
+    return replace(told, veto=told.veto or (sure and treatment is not None and treatment.veto))
+
+
 def _outcome(
     entry: SiteEntry, judged: Sequence[Judged], table: Table, coverage: float, failures: Sequence[Failure]
 ) -> tuple[Outcome, tuple[str, ...]]:
@@ -64,7 +82,7 @@ def _outcome(
         return Outcome.VETO, _fingerprints(vetoing)
     if coverage < table.coverage_floor:
         return Outcome.UNKNOWN, tuple(sorted({each.reason for each in failures})) or ("nothing_examined",)
-    doubtful = [each for each in judged if _asks_for_review(entry, each.finding, table)]
+    doubtful = [each for each in judged if not each.set_aside and _asks_for_review(entry, each.finding, table)]
     if doubtful:
         return Outcome.REVIEW, _fingerprints(doubtful)
     return Outcome.CLEAN, ()

@@ -2,7 +2,7 @@
 
 from scanner.model.document import Document, Passage
 from scanner.model.finding import Failure, Finding, Where
-from scanner.model.grades import Change, Concern, Confidence, Outcome, Severity
+from scanner.model.grades import Change, Concern, Confidence, Decided, Outcome, Severity
 from scanner.model.layout import Box, Layout, LinkBox, TextBox
 from scanner.model.result import Incident, Judged, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.model.rule import Example, Rule
@@ -13,6 +13,7 @@ __all__ = [
     "Change",
     "Concern",
     "Confidence",
+    "Decided",
     "Deed",
     "Document",
     "Example",

@@ -57,6 +57,15 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Decided(StrEnum):
+    """What a person decided about a finding."""
+
+    CONFIRMED = "confirmed"
+    FALSE_ALARM = "false_alarm"
+    RECTIFIED = "rectified"
+    SUPPRESSED = "suppressed"
+
+
 class Change(StrEnum):
     """How a finding stands against the site's previous finished run."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scanner.model.finding import Failure, Finding
-from scanner.model.grades import Change, Outcome
+from scanner.model.grades import Change, Decided, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,13 @@ class Judged:
     change: Change = Change.NEW
     page_title: str = ""
     """Title of the page it was found on, where it is known."""
+    decision: Decided | None = None
+    """What a person decided about it, as long as that holds."""
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether somebody decided that it does not count."""
+        return self.decision in (Decided.FALSE_ALARM, Decided.SUPPRESSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,17 +31,21 @@ def vetoing(site: SiteResult) -> list[Judged]:
 
 def reviewing(site: SiteResult) -> list[Judged]:
     """Other findings of at least medium severity."""
-    return [each for each in site.findings if not each.veto and each.finding.severity.rank >= Severity.MEDIUM.rank]
+    return [each for each in _counting(site) if each.finding.severity.rank >= Severity.MEDIUM.rank]
 
 
 def minor(site: SiteResult) -> list[Judged]:
     """Findings below medium severity."""
-    return [each for each in site.findings if not each.veto and each.finding.severity.rank < Severity.MEDIUM.rank]
+    return [each for each in _counting(site) if each.finding.severity.rank < Severity.MEDIUM.rank]
+
+
+def _counting(site: SiteResult) -> list[Judged]:
+    return [each for each in site.findings if not each.veto and not each.set_aside]
 
 
 def changed(site: SiteResult, change: Change) -> int:
     """How many findings of at least medium severity are new, back or gone."""
-    findings = site.gone if change is Change.GONE else site.findings
+    findings = site.gone if change is Change.GONE else [each for each in site.findings if not each.set_aside]
     return sum(each.change is change and each.finding.severity.rank >= Severity.MEDIUM.rank for each in findings)
 
 

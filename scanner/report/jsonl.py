@@ -63,6 +63,7 @@ def finding_fields(judged: Judged) -> dict[str, Any]:
         "basis": judged.basis,
         "veto": judged.veto,
         "evidence": list(finding.evidence),
+        **({"decision": judged.decision} if judged.decision else {}),
     }
 
 

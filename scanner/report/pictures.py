@@ -15,20 +15,26 @@ _PIXELS = 40_000_000
 _COLOURS = 128
 
 
-@lru_cache(maxsize=32)
-def data_uri(png: bytes) -> str:
+def data_uri(body: bytes) -> str:
     """A PNG as a small `data:` URI; '' when it is none, is damaged or is too large to be opened."""
+    clean = png(body)
+    return "data:image/png;base64," + base64.b64encode(clean).decode() if clean else ""
+
+
+@lru_cache(maxsize=32)
+def png(body: bytes) -> bytes:
+    """A PNG as a smaller PNG; b"" when it is none, is damaged or is too large to be opened."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = _small(png)
+            image = _small(body)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return ""
+        return b""
     if image is None:
-        return ""
+        return b""
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(file.getvalue()).decode()
+    return file.getvalue()
 
 
 def _small(png: bytes) -> Image.Image | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from scanner.store.errors import said
+from scanner.store.secret import secret
 
 
 class HomeError(Exception):
@@ -55,12 +54,7 @@ class Home:
 
     def number_key(self) -> bytes:
         """The key under which personal numbers are hashed; made once, readable by the owner alone."""
-        path = self.folder / "number.key"
-        with said(path):
-            try:
-                return path.read_bytes()
-            except FileNotFoundError:
-                return _made_once(path, secrets.token_bytes(32))
+        return secret(self.folder / "number.key")
 
     def _made(self, *parts: str) -> Path:
         path = self.folder.joinpath(*parts)
@@ -83,21 +77,6 @@ def open_home(wanted: str | None) -> Home:
     except OSError as error:
         raise HomeError(f"{folder}: cannot be written ({error.strerror}); give another folder with --home") from error
     return Home(folder)
-
-
-def _made_once(path: Path, body: bytes) -> bytes:
-    """What the file holds: `body`, unless another process was faster. Never a part of it."""
-    partial = path.with_suffix(f".{os.getpid()}")
-    try:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-        partial.chmod(0o400)
-        with contextlib.suppress(FileExistsError):
-            path.hardlink_to(partial)
-    finally:
-        partial.unlink(missing_ok=True)
-    return path.read_bytes()
 
 
 def _default() -> Path:

@@ -127,8 +127,11 @@ class Running:
             failures=tally.failures,
             first_seen=tally.first_seen,
             now=datetime.now(UTC),
+            decided=tally.decided,
         )
-        notes = [*([self.note] if self.note else []), *(self.last.notes if self.last else ())]
+        aside = sum(each.set_aside for each in judged)
+        told = [self.note, f"set-aside={aside}" if aside else ""]
+        notes = [*filter(None, told), *(self.last.notes if self.last else ())]
         self.site.finish(tally, judged, verdict, seconds=monotonic() - self.child.started, notes=notes)
         return self.event("finished", verdict.outcome.value)
 

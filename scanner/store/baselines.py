@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scanner.model import Judged, Severity
+from scanner.model import Decided, Judged, Severity
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.models import Baseline, Crawl, Memory
 
@@ -40,7 +40,8 @@ class Approval:
 
 def troubled(findings: Iterable[Judged], *, but: str = "") -> frozenset[str]:
     """Pages with an open finding of at least medium severity; rules that begin with `but` left aside."""
-    grave = (each.finding for each in findings if each.finding.severity.rank >= Severity.MEDIUM.rank)
+    real = (each.finding for each in findings if each.decision is not Decided.FALSE_ALARM)
+    grave = (finding for finding in real if finding.severity.rank >= Severity.MEDIUM.rank)
     return frozenset(url for each in grave if not (but and each.rule.startswith(but)) for url in each.urls)
 
 

@@ -107,12 +107,55 @@ class Finding(models.Model):
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
     state = models.SmallIntegerField(default=FRESH)
+    cause_key = models.CharField(max_length=32, default="")
+    """What tells rule and cause from others, on whatever site."""
+    # As the last finished crawl judged it: what lists are filtered and ordered by.
+    concern = models.CharField(max_length=30, default="")
+    severity = models.SmallIntegerField(default=0)
+    confidence = models.SmallIntegerField(default=0)
+    veto = models.BooleanField(default=False)
+    change = models.CharField(max_length=10, default="")
+    rank = models.IntegerField(default=0)
+    # As people decided; `version` grows with every decision, so that nobody overwrites what another just decided.
+    decision = models.CharField(max_length=12, default="")
+    decided_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)
+    assignee = models.CharField(max_length=150, default="")
+    version = models.IntegerField(default=0)
 
     class Meta:
         """A decision is made once a site and cause."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["site", "fingerprint"], name="one_finding")]
-        indexes: ClassVar = [models.Index(fields=["site", "state"], name="finding_state")]
+        indexes: ClassVar = [
+            models.Index(fields=["site", "state"], name="finding_state"),
+            models.Index(fields=["state", "decision", "-rank", "-id"], name="finding_queue"),
+            models.Index(fields=["site", "-rank", "-id"], name="finding_of_site"),
+            models.Index(fields=["cause_key"], name="finding_cause"),
+        ]
+
+
+class Decision(models.Model):
+    """What somebody decided about a finding, and why. Rows are only ever added."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="decisions")
+    what = models.CharField(max_length=12)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=500, default="")
+    until = models.DateTimeField(null=True)
+    assignee = models.CharField(max_length=150, default="")
+
+
+class AuditRow(models.Model):
+    """Something that somebody did. Rows are only ever added; `seal` covers the row and the seal before it."""
+
+    at = models.CharField(max_length=32)
+    actor = models.CharField(max_length=150)
+    action = models.CharField(max_length=40)
+    subject = models.CharField(max_length=200)
+    detail = models.TextField()
+    seal = models.CharField(max_length=64)
 
 
 class Sighting(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import connection, connections, transaction
@@ -16,8 +17,10 @@ from scanner.store.runs import Store
 NAME = "vetoscan.sqlite3"
 
 
-def open_store(home: Path) -> Store:
+def open_store(home: Path, also: Sequence[str] = ()) -> Store:
     """The store of a folder, made when it is not there. A process has one store open at a time.
+
+    `also` names further applications whose tables it is to hold.
 
     Raises StoreError for a folder that cannot be written, a database in use, of a newer version, or damaged.
     """
@@ -29,7 +32,7 @@ def open_store(home: Path) -> Store:
         _connect(path)
         with (home / ".opening").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            _migrate(path)
+            _migrate(path, ("store", *also))
     return Store(path)
 
 
@@ -39,14 +42,14 @@ def _connect(path: Path) -> None:
     connections.databases["default"]["NAME"] = str(path)
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, wanted: Sequence[str]) -> None:
     executor = MigrationExecutor(connection)
     known = executor.loader.disk_migrations or {}
     if newer := [
         name for app, name in executor.loader.applied_migrations if app == "store" and ("store", name) not in known
     ]:
         raise StoreError(f"{path}: was written by a newer vetoscan ({max(newer)}); update this one")
-    targets = executor.loader.graph.leaf_nodes("store")
+    targets = [node for app in wanted for node in executor.loader.graph.leaf_nodes(app)]
     if executor.migration_plan(targets):
         # One transaction for all: Django notes a migration after its tables stand, and the disk may fill in between.
         with connection.constraint_checks_disabled(), transaction.atomic():

@@ -82,6 +82,7 @@ def _known(crawl: Crawl, findings: Iterable[Finding], now: datetime) -> dict[str
             fingerprint=each.fingerprint,
             rule=each.rule,
             cause=each.cause,
+            cause_key=packing.key(each.rule, each.cause),
             first_seen=now,
             last_seen=now,
         )

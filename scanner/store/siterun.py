@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from scanner.model import Change, Failure, Finding, Judged, SiteEntry, SiteResult, Verdict
+from scanner.model import Change, Decided, Failure, Finding, Judged, SiteEntry, SiteResult, Verdict
 from scanner.page import belongs
 from scanner.site import PageFacts
-from scanner.store import baselines, configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import (
+    baselines,
+    configured,  # noqa: F401 - models can be imported after it
+    decisions,
+    models,
+    packing,
+    ranking,
+)
 from scanner.store.batch import Batch
 from scanner.store.errors import committed, said
 from scanner.store.locks import Lock
@@ -35,6 +42,8 @@ class Tally:
     examined: int
     views: int
     standings: tuple[Standing, ...]
+    decided: Mapping[str, Decided] = field(default_factory=dict)
+    """What people decided, by fingerprint, as far as it holds."""
 
 
 class SiteRun:
@@ -96,6 +105,7 @@ class SiteRun:
             stands = standings(self._crawl)
             admitted, examined, views = counts(self._crawl)
             failed = failures(self._crawl)
+            decided = decisions.standing(self._crawl.site_id, datetime.now(UTC))
         return Tally(
             findings=tuple(each.finding for each in stands if each.change is not Change.GONE),
             first_seen={each.finding.fingerprint: each.first_seen for each in stands},
@@ -104,6 +114,7 @@ class SiteRun:
             examined=examined,
             views=views,
             standings=stands,
+            decided=decided,
         )
 
     def so_far(
@@ -142,6 +153,8 @@ class SiteRun:
             result = self.so_far(tally, judged, verdict, seconds=seconds, notes=notes)
             rows = {each.finding.fingerprint: each.row for each in tally.standings}
             self._keep(result, rows)
+            ranking.rank(self._crawl, (*result.findings, *result.gone))
+            decisions.reopen(self._path.parent, self._crawl, datetime.now(UTC))
             self._close(tally)
             self._forget()
             baselines.learn(self._crawl, baselines.troubled(result.findings), datetime.now(UTC))

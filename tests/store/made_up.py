@@ -77,6 +77,7 @@ def finish(site: SiteRun) -> SiteResult:
         failures=tally.failures,
         first_seen=tally.first_seen,
         now=datetime.now(UTC),
+        decided=tally.decided,
     )
     return site.finish(tally, judged, verdict, seconds=1.5, notes=["静态"])
 

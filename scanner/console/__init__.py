@@ -1,0 +1,1 @@
+"""The review console: machines propose, people decide."""

@@ -1,0 +1,75 @@
+"""Who somebody is, for how long, and whether the table lets them do it: asked before any page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.models import User
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from scanner.console.models import Member
+from scanner.console.place import home
+from scanner.console.roles import ALLOWED, PUBLIC, may
+from scanner.console.views import refusals
+from scanner.store import audit
+from scanner.store.errors import committed
+
+_SEEN_EVERY = 60
+
+
+class Visit(HttpRequest):
+    """A request of somebody the table lets in."""
+
+    member: Member
+
+
+def middleware(following: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Refuse what the table does not allow."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        try:
+            route = resolve(request.path_info).url_name or ""
+        except Resolver404:
+            route = ""
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        member = _member(request)
+        request.member = member  # type: ignore[attr-defined]
+        if not route:
+            return following(request) if member else redirect_to_login("/")
+        return _refusal(request, member, route, method) or following(request)
+
+    return answer
+
+
+def _refusal(request: HttpRequest, member: Member | None, route: str, method: str) -> HttpResponseBase | None:
+    if member is None and (route, method) in PUBLIC:
+        return None
+    if member is None and (route, "GET") in ALLOWED and method == "GET":
+        return redirect_to_login(request.get_full_path())
+    if member is not None and may(member.is_a, route, method):
+        return None
+    if member is not None and (route, method) in ALLOWED:
+        with committed(home().folder):
+            audit.append(home().folder, audit.Deed(member.user.username, "refused", f"{method} {request.path}"))
+    return refusals.refused(request)
+
+
+def _member(request: HttpRequest) -> Member | None:
+    """The account behind the session, as it is now; None once it is idle, old, disabled or has no role."""
+    if not isinstance(request.user, User):
+        return None
+    now = datetime.now(UTC).timestamp()
+    began, seen = (float(request.session.get(key, 0)) for key in ("began", "seen"))
+    found = Member.objects.filter(user=request.user).select_related("user").first()
+    if found is None or now - seen > settings.IDLE.total_seconds() or now - began > settings.LONGEST.total_seconds():
+        logout(request)
+        return None
+    if now - seen > _SEEN_EVERY:
+        request.session["seen"] = now
+    return found

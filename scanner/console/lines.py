@@ -1,0 +1,39 @@
+"""Findings as lists and pages show them: the row, how it was last judged, and whether it may be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from scanner.console import sight
+from scanner.console.models import Member
+from scanner.model import Judged
+from scanner.store import packing
+from scanner.store.models import Finding, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding for one reader. `judged` is None where the reader may not be quoted anything."""
+
+    row: Finding
+    judged: Judged | None
+
+    @property
+    def pick(self) -> str:
+        """What a form sends of it: the finding, and the version the reader saw."""
+        return f"{self.row.pk}:{self.row.version}"
+
+
+def lines(member: Member, rows: Sequence[Finding]) -> list[Line]:
+    """The rows with how they were last judged; as many queries for many as for one."""
+    told = _judged([row.pk for row in rows if not sight.withheld(member, row)])
+    return [Line(row, told.get(row.pk)) for row in rows]
+
+
+def _judged(numbers: Sequence[int]) -> dict[int, Judged]:
+    latest = Judgement.objects.filter(finding__in=numbers).values("finding").annotate(last=Max("id")).values("last")
+    rows = Judgement.objects.filter(id__in=latest).values_list("finding_id", "judged")
+    return {number: packing.judged(text) for number, text in rows}

@@ -1,0 +1,33 @@
+"""Makes the process that opens a home folder one that can serve the console from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+from scanner.console import settings as ours
+from scanner.store import Store, open_store
+from scanner.store.secret import secret
+
+
+def open_console(home: Path) -> Store:
+    """The store of a folder with the console's tables. Raises StoreError."""
+    configure()
+    settings.SECRET_KEY = secret(home / "console.key").hex()
+    settings.VETOSCAN_HOME = home
+    store = open_store(home, ours.TABLES)
+    connections["default"].close()
+    return store
+
+
+def configure() -> None:
+    """Add the console's settings and applications to those of the store, with which every process of ours starts."""
+    if apps.is_installed("scanner.console"):
+        return
+    for name in dir(ours):
+        if name.isupper():
+            setattr(settings, name, getattr(ours, name))
+    apps.set_installed_apps(settings.INSTALLED_APPS)

@@ -1,0 +1,72 @@
+"""Who may do what, as one table: a route and method that stands nowhere here is refused to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from scanner.model import Decided
+from scanner.store.decisions import ASSIGNED, REOPENED
+
+
+class Role(StrEnum):
+    """What somebody is here."""
+
+    ADMINISTRATOR = "administrator"
+    LEAD = "lead"
+    REVIEWER = "reviewer"
+    PRIVACY = "privacy"
+    UNIT = "unit"
+    READER = "reader"
+
+
+_ALL = frozenset(Role)
+_DECIDING = frozenset((Role.LEAD, Role.REVIEWER, Role.PRIVACY, Role.UNIT))
+_OFFICE = _ALL - {Role.UNIT}
+_USERS = frozenset((Role.ADMINISTRATOR,))
+_AUDIT = frozenset((Role.ADMINISTRATOR, Role.LEAD))
+
+PUBLIC = frozenset((("login", "GET"), ("login", "POST"), ("welcome", "GET"), ("welcome", "POST"), ("language", "POST")))
+"""What somebody who is not logged in may do."""
+
+ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
+    **dict.fromkeys(PUBLIC, _ALL),
+    ("logout", "POST"): _ALL,
+    ("password", "GET"): _ALL,
+    ("password", "POST"): _ALL,
+    ("help", "GET"): _ALL,
+    ("morning", "GET"): _ALL,
+    ("veto", "GET"): _ALL,
+    ("findings", "GET"): _ALL,
+    ("export", "GET"): _ALL,
+    ("finding", "GET"): _ALL,
+    ("picture", "GET"): _ALL,
+    ("decide", "POST"): _DECIDING,
+    ("decide-many", "POST"): _DECIDING,
+    ("sites", "GET"): _ALL,
+    ("site", "GET"): _ALL,
+    ("incidents", "GET"): _ALL,
+    ("runs", "GET"): _ALL,
+    ("run", "GET"): _ALL,
+    ("audit", "GET"): _AUDIT,
+    ("users", "GET"): _USERS,
+    ("users", "POST"): _USERS,
+    ("user", "POST"): _USERS,
+}
+
+DECISIONS: Mapping[Role, frozenset[str]] = {
+    Role.ADMINISTRATOR: frozenset(),
+    Role.LEAD: frozenset((*Decided, ASSIGNED, REOPENED)),
+    Role.REVIEWER: frozenset((Decided.CONFIRMED, Decided.FALSE_ALARM, Decided.RECTIFIED, ASSIGNED, REOPENED)),
+    Role.PRIVACY: frozenset((Decided.CONFIRMED, Decided.FALSE_ALARM, Decided.RECTIFIED, ASSIGNED, REOPENED)),
+    Role.UNIT: frozenset((Decided.RECTIFIED,)),
+    Role.READER: frozenset(),
+}
+PERSONAL_DATA = frozenset((Role.LEAD, Role.PRIVACY, Role.UNIT))
+"""Who is shown the masked forms and pages of personal data; to others a leak is named, not quoted."""
+OWN_SITES_ONLY = frozenset((Role.UNIT,))
+
+
+def may(role: Role, route: str, method: str) -> bool:
+    """Whether a role may use a route with a method."""
+    return role in ALLOWED.get((route, method), frozenset())

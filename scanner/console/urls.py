@@ -1,0 +1,36 @@
+"""The routes. Each needs an entry in the table of `roles`; a test holds that."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from scanner.console.views import account, deciding, findings, overview, people, refusals, runs, sites
+
+urlpatterns = [
+    path("", overview.morning, name="morning"),
+    path("veto", overview.veto, name="veto"),
+    path("help", overview.keys, name="help"),
+    path("incidents", overview.incidents, name="incidents"),
+    path("findings", findings.queue, name="findings"),
+    path("findings.csv", findings.export, name="export"),
+    path("findings/decide", deciding.many, name="decide-many"),
+    path("findings/<int:number>", findings.one, name="finding"),
+    path("findings/<int:number>/decide", deciding.one, name="decide"),
+    path("findings/<int:number>/picture/<int:place>", findings.picture, name="picture"),
+    path("sites", sites.every, name="sites"),
+    path("sites/<int:number>", sites.one, name="site"),
+    path("runs", runs.every, name="runs"),
+    path("runs/<str:run>", runs.one, name="run"),
+    path("audit", people.trail, name="audit"),
+    path("users", people.users, name="users"),
+    path("users/<int:number>", people.user, name="user"),
+    path("login", account.Login.as_view(), name="login"),
+    path("logout", account.leave, name="logout"),
+    path("password", account.password, name="password"),
+    path("welcome/<str:token>", account.welcome, name="welcome"),
+    path("language", account.language, name="language"),
+]
+handler400 = refusals.bad
+handler403 = refusals.refused
+handler404 = refusals.missing
+handler500 = refusals.broken

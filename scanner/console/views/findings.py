@@ -1,0 +1,126 @@
+"""The queue of findings, one finding with its evidence, and the queue as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from scanner.console import sight
+from scanner.console.access import Visit
+from scanner.console.filters import CHOICES, PAGE, Filters
+from scanner.console.lines import Line, lines
+from scanner.console.models import Member
+from scanner.console.pages import language, page
+from scanner.console.place import home, legend
+from scanner.console.roles import DECISIONS
+from scanner.model import Severity
+from scanner.report.hostile import cell, defanged
+from scanner.report.pictures import png
+from scanner.store import audit
+from scanner.store.errors import committed
+from scanner.store.models import Finding, Judgement
+
+_MOST_EXPORTED = 5_000
+_MOST_ELSEWHERE = 100
+_COLUMNS = (
+    *("id", "site", "rule", "title", "severity", "veto", "change", "decision"),
+    *("first_seen", "last_seen", "excerpt", "url"),
+)
+_SEVERITIES = tuple(Severity)
+
+
+def queue(request: Visit) -> HttpResponse:
+    """What waits for a decision, or whatever the filters in the address ask for."""
+    filters = Filters.of(request.GET.dict())
+    rows = list(filters.rows(sight.findings(request.member)).select_related("site")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return page(
+        request,
+        "findings",
+        lines=lines(request.member, rows[:PAGE]),
+        filters=filters,
+        choices=CHOICES,
+        following=filters.query(after=f"{last.rank}.{last.pk}") if last else "",
+        decisions=DECISIONS[request.member.is_a],
+        done=_number(request.GET.get("done")),
+        missed=_number(request.GET.get("missed")),
+        all_picked=request.GET.get("pick") == "all",
+    )
+
+
+def one(request: Visit, number: int) -> HttpResponse:
+    """One finding: what it is, its evidence, its history, and where else the same cause is."""
+    row = get_object_or_404(sight.findings(request.member).select_related("site"), pk=number)
+    line = lines(request.member, [row])[0]
+    if line.judged and line.row.concern == "personal_data":
+        _viewed(request.member, row)
+    elsewhere = sight.findings(request.member).filter(cause_key=row.cause_key).exclude(pk=row.pk)
+    others = list(elsewhere.select_related("site").order_by("-rank", "-id")[:_MOST_ELSEWHERE])
+    return page(
+        request,
+        "finding",
+        line=line,
+        judged=line.judged,
+        row=row,
+        decisions=DECISIONS[request.member.is_a] if line.judged else frozenset(),
+        history=row.decisions.order_by("-id")[:100],
+        crawls=_crawls(row),
+        elsewhere=lines(request.member, others),
+    )
+
+
+def picture(request: Visit, number: int, place: int) -> HttpResponse:
+    """A screenshot of a finding, decoded and encoded anew: nothing but pixels, and nothing that could run."""
+    row = get_object_or_404(sight.findings(request.member), pk=number)
+    judged = lines(request.member, [row])[0].judged
+    names = judged.finding.evidence if judged else ()
+    body = home().evidence(names[place]) if place < len(names) else None
+    clean = png(body) if body else b""
+    if not clean:
+        raise Http404
+    headers = {
+        "Content-Disposition": f'attachment; filename="finding-{number}-{place}.png"',
+        "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    }
+    return HttpResponse(clean, content_type="image/png", headers=headers)
+
+
+def export(request: Visit) -> HttpResponse:
+    """The queue as a CSV file without anything that a spreadsheet would compute."""
+    filters = Filters.of(request.GET.dict())
+    rows = list(filters.rows(sight.findings(request.member)).select_related("site")[:_MOST_EXPORTED])
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(_COLUMNS)
+    writer.writerows(_cells(each, language(request)) for each in lines(request.member, rows))
+    with committed(home().folder):
+        deed = audit.Deed(request.member.user.username, "export", "findings", {"rows": len(rows)})
+        audit.append(home().folder, deed)
+    headers = {"Content-Disposition": 'attachment; filename="findings.csv"'}
+    return HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _cells(line: Line, spoken: str) -> list[str]:
+    row, finding = line.row, line.judged.finding if line.judged else None
+    seen = (each.isoformat(timespec="seconds") for each in (row.first_seen, row.last_seen))
+    title, severity = legend().title(row.rule, spoken), _SEVERITIES[row.severity]
+    grades = (severity, "yes" if row.veto else "", row.change, row.decision)
+    quoted = (finding.excerpt, finding.url) if finding else ("", "")
+    values = (row.pk, row.site.key, row.rule, title, *grades, *seen, *quoted)
+    return [cell(defanged(str(value)), 2_000) for value in values]
+
+
+def _crawls(row: Finding) -> list[Judgement]:
+    return list(Judgement.objects.filter(finding=row).select_related("crawl").defer("judged").order_by("-id")[:30])
+
+
+def _viewed(member: Member, row: Finding) -> None:
+    with committed(home().folder):
+        audit.append(home().folder, audit.Deed(member.user.username, "viewed", f"finding:{row.pk}"))
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

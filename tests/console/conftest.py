@@ -1,0 +1,81 @@
+"""A home folder with a small world in it, open in this process, and clients that are somebody there."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from scanner.console.opening import open_console
+from tests.console import world
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home):
+    opened = open_console(home)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The world, made once: a folder to copy."""
+    place = tmp_path_factory.mktemp("world") / "home"
+    opened = open_console(place)
+    world.furnish(opened, place)
+    world.people()
+    opened.close()
+    return place
+
+
+@pytest.fixture
+def furnished(made, home):
+    """The members by role, in a copy of the world."""
+    shutil.copytree(made, home)
+    opened = open_console(home)
+    from scanner.console.models import Member
+
+    yield {member.is_a: member for member in Member.objects.select_related("user")}
+    opened.close()
+
+
+@pytest.fixture
+def nobody(furnished):
+    from django.test import Client
+
+    return Client(SERVER_NAME="127.0.0.1", raise_request_exception=True)
+
+
+@pytest.fixture
+def as_role(furnished):
+    """`as_role(role)`: a client in which somebody of that role is logged in."""
+    from django.test import Client
+
+    def client(role, **options):
+        made = Client(SERVER_NAME="127.0.0.1", **options)
+        enter(made, furnished[role].user)
+        return made
+
+    return client
+
+
+def enter(client, user):
+    from datetime import UTC, datetime
+
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["began"] = session["seen"] = datetime.now(UTC).timestamp()
+    session.save()
+
+
+@pytest.fixture
+def finding_of(furnished):
+    """`finding_of(host, cause)`: the row."""
+    from scanner.store.models import Finding
+
+    return lambda host, cause="bet.example": Finding.objects.get(site__key=host, cause=cause)

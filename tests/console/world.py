@@ -1,0 +1,124 @@
+"""A small world to review: three sites after two nights, with findings of every kind, and somebody of every role."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from scanner.judge import judge_site, load_table
+from scanner.model import Concern, Confidence, Failure, Finding, Severity, SiteEntry, SiteResult, Visitor
+from scanner.scan.home import Home
+from scanner.store import Answered, Batch, Store
+
+PASSWORD = "korrekt-pferd-batterie"
+OWN, FOREIGN, THIRD = "www.own.gov.cn", "www.foreign.gov.cn", "www.third.gov.cn"
+HOSTS = (OWN, FOREIGN, THIRD)
+
+
+def entry(host: str) -> SiteEntry:
+    return SiteEntry(home=f"https://{host}/", name=f"{host.split('.')[1]} 人民政府", own=True)
+
+
+def finding(host: str, cause: str, **changes: object) -> Finding:
+    values: dict[str, object] = {
+        "rule": "hidden_links/off-screen",
+        "concern": Concern.LINK_TO_ILLICIT,
+        "severity": Severity.HIGH,
+        "confidence": Confidence.HIGH,
+        "site": host,
+        "url": f"https://{host}/news/1.html",
+        "seen_as": Visitor.DESKTOP,
+        "rendered": True,
+        "excerpt": f"摘录 {host} {cause}",
+        "cause": cause,
+        "signs": ("hidden=off-screen", "target=bet.example"),
+        "shown_to": (Visitor.DESKTOP, Visitor.BAIDU),
+    }
+    return Finding(**(values | changes))  # type: ignore[arg-type]
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    image = Image.new("RGB", (400, 160), "white")
+    image.paste((200, 30, 30), (40, 40, 200, 44))
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def ordinary(host: str, evidence: Sequence[str] = ()) -> list[Finding]:
+    return [
+        finding(host, "bet.example", evidence=tuple(evidence)),
+        finding(host, f"script-of-{host}", rule="malicious_scripts/packed", concern=Concern.MALICIOUS_CODE,
+                severity=Severity.MEDIUM, confidence=Confidence.MEDIUM, rendered=False),
+        finding(host, f"number-of-{host}", rule="leaked_ids/id-number", concern=Concern.PERSONAL_DATA,
+                excerpt=f"身份证号 110***********001X {host}", rendered=False),
+    ]  # fmt: skip
+
+
+def scan(store: Store, host: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> SiteResult:
+    """One night of one site: what was found on its pages, judged and stored as a scan does."""
+    run = store.start_run({})
+    site = store.begin_site(run, entry(host))
+    urls = sorted({each.url for each in findings} | {f"https://{host}/news/1.html"})
+    answered = [
+        Answered(url=url, examined=True, rendered=True, seen_as=(Visitor.DESKTOP, Visitor.BAIDU)) for url in urls
+    ]
+    site.record(
+        Batch(admitted=[(url, 1) for url in urls], answered=answered, findings=findings, failures=tuple(failures))
+    )
+    tally = site.tally()
+    judged, verdict = judge_site(
+        entry(host),
+        tally.findings,
+        load_table(),
+        admitted=tally.admitted,
+        examined=tally.examined,
+        failures=tally.failures,
+        first_seen=tally.first_seen,
+        now=datetime.now(UTC),
+        decided=tally.decided,
+    )
+    result = site.finish(tally, judged, verdict, seconds=1.0)
+    store.finish_run(run)
+    return result
+
+
+def furnish(store: Store, home: Path) -> None:
+    """Two nights over three sites; something is new, something gone, something could not be examined."""
+    name = Home(home).keep_evidence(picture())
+    for host in HOSTS:
+        gone = finding(host, f"gone-from-{host}")
+        scan(store, host, [gone, *ordinary(host, [name])[:1]])
+        failed = Failure(url=f"https://{host}/slow", stage="fetch", reason="timeout", detail="60 s", site=host)
+        scan(store, host, ordinary(host, [name]), [failed] if host == THIRD else [])
+
+
+def people() -> dict[str, object]:
+    """An account of every role; the unit's own site is OWN."""
+    from django.contrib.auth.hashers import make_password
+    from django.contrib.auth.models import User
+
+    from scanner.console.models import Member
+    from scanner.console.roles import Role
+    from scanner.store.models import Site
+
+    hashed = make_password(PASSWORD)
+    made = {}
+    for role in Role:
+        user = User.objects.create(username=f"{role}1", password=hashed)
+        made[role] = Member.objects.create(user=user, role=role)
+    made[Role.UNIT].sites.set(Site.objects.filter(key=OWN))
+    return made
+
+
+def altered(found: Finding, **changes: object) -> Finding:
+    return replace(found, **changes)  # type: ignore[arg-type]
+
+
+def numbers(rows: Sequence[object]) -> Iterator[int]:
+    return (row.pk for row in rows)  # type: ignore[attr-defined]
