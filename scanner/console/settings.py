@@ -15,7 +15,7 @@ INSTALLED_APPS = [
     "scanner.console",
 ]
 SECRET_KEY = "set from the home folder before anything is served"  # noqa: S105
-VETOSCAN_HOME = Path()
+VETOSCAN_HOME: Path = Path()
 """Set with it."""
 ROOT_URLCONF = "scanner.console.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
