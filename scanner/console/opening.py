@@ -17,7 +17,6 @@ def open_console(home: Path) -> Store:
     """The store of a folder with the console's tables. Raises StoreError."""
     configure()
     settings.SECRET_KEY = secret(home / "console.key").hex()
-    settings.VETOSCAN_HOME = home
     store = open_store(home, ours.TABLES)
     connections["default"].close()
     return store

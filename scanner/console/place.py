@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from django.conf import settings
+from django.db import connections
 
 from scanner.judge import load_table
 from scanner.report.legend import Legend
@@ -14,9 +14,8 @@ from scanner.scan.home import Home
 
 
 def home() -> Home:
-    """The folder that was opened."""
-    folder: Path = settings.VETOSCAN_HOME
-    return Home(folder)
+    """The folder whose database is open."""
+    return Home(Path(connections.databases["default"]["NAME"]).parent)
 
 
 @cache

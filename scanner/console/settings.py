@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 TABLES = ("contenttypes", "auth", "sessions", "axes", "console")
 INSTALLED_APPS = [
@@ -15,8 +14,6 @@ INSTALLED_APPS = [
     "scanner.console",
 ]
 SECRET_KEY = "set from the home folder before anything is served"  # noqa: S105
-VETOSCAN_HOME: Path = Path()
-"""Set with it."""
 ROOT_URLCONF = "scanner.console.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
