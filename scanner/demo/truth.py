@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -110,6 +111,7 @@ def _trap(host: str, entry: Mapping[str, Any]) -> Trap:
     return Trap(id=entry["id"], url=f"http://{host}{entry['url']}", detectors=silent, night=entry.get("night", 1))
 
 
+@cache
 def plain(url: str) -> str:
     """A URL in the form in which two are compared: no fragment, no port, escapes undone, a path always."""
     try:

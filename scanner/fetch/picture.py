@@ -60,7 +60,7 @@ def _together(above: bytes, below: bytes) -> bytes:
     both.paste(pictures[0], (0, 0))
     both.paste(pictures[1], (0, pictures[0].height + _BAR))
     written = io.BytesIO()
-    both.save(written, "PNG", optimize=True)
+    both.save(written, "PNG")
     return written.getvalue()
 
 

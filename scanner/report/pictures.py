@@ -33,7 +33,7 @@ def png(body: bytes) -> bytes:
     if image is None:
         return b""
     file = io.BytesIO()
-    image.save(file, "PNG", optimize=True)
+    image.save(file, "PNG")
     return file.getvalue()
 
 

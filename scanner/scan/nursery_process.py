@@ -53,7 +53,9 @@ def main() -> None:
     line.send(READY)
     if _serve(line):
         privileges.die_with_parent()
-        sys.exit(site_process.main(rulesets, _ARCHIVE))
+        code = site_process.main(rulesets, _ARCHIVE)
+        sys.stderr.flush()
+        os._exit(code)  # tearing everything down would first copy all memory that is shared with the nursery
 
 
 def _serve(line: socket.socket) -> bool:
