@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from scanner.fetch.browser import BrowserFailure
 from scanner.fetch.cookies import Pocket
-from scanner.fetch.guises import Guise
+from scanner.fetch.guises import OPPOSITE, Guise
 from scanner.fetch.visitors import Persona
 from scanner.model import Snapshot, Visitor
+from scanner.page import belongs
 from scanner.scripts import bot_wall
+from scanner.text import decode
 
 if TYPE_CHECKING:
     from scanner.fetch.look import Looker
 
+_OTHERWISE = replace(OPPOSITE, visit="first")
 _NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -44,6 +47,17 @@ async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Sna
     except BrowserFailure:
         return None
     return replace(seen, seen_as=label) if _proper(seen) else None
+
+
+async def own_code(looker: Looker, url: str) -> str | None:
+    """The code of a script of the site; None for a stranger's, and where not everybody gets the same."""
+    if not belongs(looker.site, url):
+        return None
+    answers = [await sent(looker, url, guise, Visitor.DESKTOP) for guise in (Guise(), _OTHERWISE)]
+    bodies = {answer.body for answer in answers if answer is not None}
+    if None in answers or len(bodies) > 1:
+        return None
+    return decode(bodies.pop()).text
 
 
 def _proper(answer: Snapshot) -> bool:

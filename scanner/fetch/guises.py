@@ -50,6 +50,13 @@ AGENTS: Mapping[str, Agent] = {
     "other": Agent("Mozilla/5.0 (compatible; Reader/1.0)", "other"),
 }
 """Every kind that attackers are known to tell apart, and one that nobody knows."""
+_NOBODY = Agent(
+    f"{_IPHONE}Mobile/15E148 MicroMessenger/8.0.50 QQ/9.1.0 (Linux; Android 14) "
+    "(compatible; Baiduspider/2.0; Googlebot/2.1)",
+    "phone",
+    "iPhone",
+)
+"""All at once but what an ordinary visitor has."""
 
 REFERRERS: Mapping[str, str] = {
     "www-baidu": "https://www.baidu.com/link?url=vetoscan",
@@ -90,7 +97,7 @@ class Guise:
     @property
     def persona(self) -> Persona:
         """What such a visitor sends, and what his browser says of itself."""
-        agent = AGENTS[self.agent]
+        agent = AGENTS.get(self.agent, _NOBODY)
         small = self.screen == "small" or (not self.screen and agent.kind == "phone")
         width, height = (412, 915) if small else (1366, 768)
         accept = {"Accept": _ACCEPTED[self.accept], "Accept-Language": LANGUAGES[self.language]}
@@ -107,6 +114,17 @@ class Guise:
             automated=self.automated,
         )
 
+
+OPPOSITE = Guise(
+    "all",
+    "https://www.google.com/search?q=https://www.baidu.com/+https://www.sogou.com/+https://www.so.com/+https://cn.bing.com/",
+    "again",
+    "en",
+    "any",
+    timezone="abroad",
+    automated=True,
+)
+"""An ordinary visitor's opposite in everything: what both are shown, no condition of a visitor decides."""
 
 GUISES: Mapping[Visitor, Guise] = {
     Visitor.DESKTOP: Guise(),

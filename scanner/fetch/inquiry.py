@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from scanner.fetch.asking import EVERYTHING, VISITOR
 from scanner.fetch.conditions import tidied
-from scanner.fetch.guises import GUISES, Guise
+from scanner.fetch.guises import GUISES, OPPOSITE, Guise
 from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.plan import Examined, Sink
-from scanner.fetch.scope import scope
+from scanner.fetch.scope import asked_for, scope
 from scanner.fetch.trials import Sent, Trials
-from scanner.fetch.views import alike, as_sent
+from scanner.fetch.views import alike, as_sent, same_source
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
 MOST = 12
 """Causes of one site that are inquired into; whatever else is found says that it was not."""
+MOST_VISITS = 100
+"""In the browser, for the trials of one site; what is left untried says so."""
 SECONDS = 40.0
 """For the trials of one cause."""
 _STARTS = (
@@ -30,7 +33,13 @@ _STARTS = (
     Visitor.BING,
     Visitor.REPEAT,
 )
+_ORDINARY = Guise()
 _UNTESTED = ("untested=hour", "untested=address")
+_UNTRIED = ("untested=trials",)
+_OFTEN = 4
+"""Visits before what a script may leave to chance is taken for certain: each condition named wrongly costs many more."""
+_RARELY = 0.5
+"""Share of visits below which a browser would have to come too often to find out more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,14 @@ class Case:
         """What was found in a view; what an identical one shows is there too."""
         return self.examined.weighty.get((page.same_as or page).seen_as, frozenset())
 
+    def evidence(self, found: frozenset[str], *, rendered: bool, fresh: bool) -> dict[tuple[str, Guise], bool | None]:
+        """What the views themselves tell of who is shown it, as trials would. That somebody is not shown it tells
+        something only if all came for the first time (`fresh`).
+        """
+        views = [page for page in self.pages if page.snapshot.rendered is rendered]
+        told = {(page.url, self.guise(page)): bool(found & self.found(page)) for page in views}
+        return {key: shown for key, shown in told.items() if shown or fresh}
+
     def guise(self, page: Page) -> Guise:
         """In which guise a view was received."""
         return self.guises.get(page.seen_as) or GUISES[page.seen_as]
@@ -58,15 +75,19 @@ class Inquiry:
     sink: Sink
     sent: Sent
     visited: Sent | None
+    matter: Callable[[Page], Awaitable[frozenset[str]]]
+    """What of a visitor the scripts of a page can look at."""
     known: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Signs by cause."""
+
+    left: int = MOST_VISITS
+    """Visits that trials may still make."""
 
     async def told(self, case: Case) -> list[Snapshot]:
         """The snapshots of a case, each with what trials told of it."""
         for page, usual, found in _open(case, self.known):
-            if len(self.known) >= MOST:
-                break
-            self.known.update(await self._signs(case, page, usual, found))
+            untried = dict.fromkeys(found, _UNTRIED)
+            self.known.update(await self._signs(case, page, usual, found) if len(self.known) < MOST else untried)
         return [self._marked(page, case.found(page)) for page in case.pages]
 
     def _marked(self, page: Page, found: frozenset[str]) -> Snapshot:
@@ -83,33 +104,75 @@ class Inquiry:
         told: dict[str, tuple[str, ...]] = {}
         for rendered in (False, True):
             if trials := self._trials(page, usual, found - set(told), rendered=rendered):
-                trials.found = await trials.repeated(case.guise(page))
-                if trials.found:
-                    signs = await self._narrowed(case, trials, rendered=rendered)
-                    told |= dict.fromkeys(trials.found, signs)
+                told |= await (self._in_browser(case, trials) if rendered else self._told_by(case, trials))
+        if page.snapshot.rendered and self.visited is not None and self.left <= 0:
+            return dict.fromkeys(found, _UNTRIED) | told
         unrepeated = ("repeat=0", *_UNTESTED) if usual is not None else ()
         return dict.fromkeys(found, unrepeated) | told
 
+    async def _told_by(
+        self, case: Case, trials: Trials, matter: frozenset[str] = EVERYTHING, *, rendered: bool = False
+    ) -> dict[str, tuple[str, ...]]:
+        """Signs of what the same visitor is shown again."""
+        trials.found = await trials.repeated(case.guise(trials.page))
+        if not trials.found:
+            return {}
+        if rendered and trials.chance < _RARELY:
+            return dict.fromkeys(trials.found, (f"chance={trials.chance:.2f}", *_UNTESTED, *_UNTRIED))
+        if trials.chance == 1:
+            fresh = "visit" not in matter or trials.page.url == self.home
+            trials.known |= case.evidence(trials.found, rendered=rendered, fresh=fresh)
+        return dict.fromkeys(trials.found, await self._narrowed(case, trials, matter, rendered=rendered))
+
+    async def _in_browser(self, case: Case, trials: Trials) -> dict[str, tuple[str, ...]]:
+        """Signs of what takes a browser to be shown: as far as everybody is, one visit settles it, or none."""
+        matter = await self._matter(case, trials.page)
+        told: dict[str, tuple[str, ...]] = {}
+        if trials.usual is None:
+            found = trials.found
+            trials.found = everybody = await trials.shared(OPPOSITE) if matter & VISITOR else found
+            where = await self._where(trials, _ORDINARY) if everybody else ""
+            told = dict.fromkeys(everybody, (f"shown-if={where}", *_UNTESTED) if where else ())
+            trials.found = found - everybody
+            trials.known.clear()
+        if trials.found:
+            trials.repeats = _OFTEN if "chance" in matter else 1
+            told |= await self._told_by(case, trials, matter, rendered=True)
+        return told
+
+    async def _matter(self, case: Case, page: Page) -> frozenset[str]:
+        """Features that can decide what a browser shows: those scripts look at, where the server looks at none."""
+        answers = [each.snapshot for each in case.pages]
+        for guise in (OPPOSITE, _ORDINARY):
+            answer = await self.sent(page.url, guise, page.seen_as) if same_source(answers) else None
+            if answer is None:
+                return EVERYTHING
+            answers.append(answer)
+        return await self.matter(page) if same_source(answers) else EVERYTHING
+
     def _trials(self, page: Page, usual: Page | None, found: frozenset[str], *, rendered: bool) -> Trials | None:
         """None where such trials could not tell anything."""
-        ask = self.visited if rendered else self.sent
-        if not found or ask is None or (rendered and not page.snapshot.rendered):
+        if not found or (rendered and (self.visited is None or not page.snapshot.rendered or self.left <= 0)):
             return None
         deadline = time.monotonic() + SECONDS
         if rendered:
-            return Trials(page, usual, found, self.sink, ask, deadline, repeats=2, more=3)
+            return Trials(page, usual, found, self.sink, self._visited, deadline, more=3)
         page = Page(as_sent(page.snapshot), page.site)
         usual = usual and Page(as_sent(usual.snapshot), usual.site)
         if usual is not None and alike(page.snapshot, usual.snapshot):
             return None
-        return Trials(page, usual, found, self.sink, ask, deadline)
+        return Trials(page, usual, found, self.sink, self.sent, deadline)
 
-    async def _narrowed(self, case: Case, trials: Trials, *, rendered: bool) -> tuple[str, ...]:
+    async def _visited(self, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+        self.left -= 1
+        return await self.visited(url, guise, label) if self.visited is not None and self.left >= 0 else None
+
+    async def _narrowed(self, case: Case, trials: Trials, matter: frozenset[str], *, rendered: bool) -> tuple[str, ...]:
         told: dict[str, None] = {}
         tried: list[Narrowing] = []
         for start in _starts(case, trials.found):
             if not any(each.explains(start) for each in tried):
-                tried.append(Narrowing(trials.shown, start, rendered))
+                tried.append(Narrowing(trials.shown, start, rendered, matter=matter))
                 told |= dict.fromkeys(await tried[-1].conditions())
         where = await self._where(trials, tried[0].start)
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
@@ -123,10 +186,8 @@ class Inquiry:
 
     async def _where(self, trials: Trials, guise: Guise) -> str:
         """Where on the site the same visitor is shown it; of what everybody is shown, only what a query asks for."""
-        if trials.usual is None and "?" not in trials.page.url:
-            return ""
-        where = await scope(trials.page, self.home, lambda url: trials.shown_at(url, guise))
-        return where if trials.usual is not None or where.startswith("query:") else ""
+        sought = scope if trials.usual is not None else asked_for
+        return await sought(trials.page, self.home, lambda url: trials.shown_at(url, guise))
 
 
 def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:

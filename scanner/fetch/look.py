@@ -12,9 +12,10 @@ from urllib.parse import urljoin
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
-from scanner.fetch.disguised import sent, visited
+from scanner.fetch.disguised import own_code, sent, visited
 from scanner.fetch.fetcher import Answer, Fetcher, Follow
 from scanner.fetch.guises import Guise
+from scanner.fetch.hints import Hints
 from scanner.fetch.inquiry import Inquiry
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan, Sink
@@ -57,15 +58,16 @@ class Looker:
     places: Places = field(default_factory=Places)
     told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What trials told so far, as signs by cause."""
+    hints: Hints = field(init=False)
     inquiry: Inquiry = field(init=False)
     rendering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RENDERED_AT_ONCE))
     """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
 
     def __post_init__(self) -> None:
         seen = partial(visited, self) if self.browser is not None and self.plan.render != "off" else None
-        self.inquiry = Inquiry(
-            urljoin(self.plan.entry.home, self.plan.entry.paths[0]), self.sink, partial(sent, self), seen, self.told
-        )
+        self.hints = Hints(partial(own_code, self))
+        home = urljoin(self.plan.entry.home, self.plan.entry.paths[0])
+        self.inquiry = Inquiry(home, self.sink, partial(sent, self), seen, self.hints.matter, self.told)
 
     async def look(self, url: str, found: Found, *, home: bool = False) -> None:
         """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""

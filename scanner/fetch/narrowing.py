@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
+from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
-from scanner.fetch.guises import AGENTS, LANGUAGES, REFERRERS, Guise
+from scanner.fetch.guises import AGENTS, LANGUAGES, OPPOSITE, REFERRERS, Guise
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
@@ -25,6 +26,8 @@ _FEW_AGENTS = (
     "baidu",
     "google",
 )
+_ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
+_FROM_ANYWHERE = Guise(referrer="other")
 _REST = ("visit", "language", "accept", "screen", "timezone", "automated")
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -39,10 +42,15 @@ class Narrowing:
     """Whether only a browser is shown it: then scripts may look at more, and each trial is dear."""
     unclear: set[str] = field(default_factory=set)
     """Features that trials could not settle."""
+    matter: frozenset[str] = EVERYTHING
+    """Features that can decide at all."""
     least: list[Guise] = field(default_factory=list)
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
+        if not _features(self.start) and not self.rendered and await self._everybody():
+            self.least = [self.start]
+            return ()
         self.least = await self._least()
         found = [" + ".join([part async for part in self._parts(guise)]) for guise in self.least]
         return tuple(dict.fromkeys(found)) if all(found) else ()
@@ -51,25 +59,32 @@ class Narrowing:
         """Whether an alternative that was found is why somebody in another guise is shown it."""
         return any(_includes(guise, least) for least in self.least)
 
+    async def _everybody(self) -> bool:
+        """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
+        return bool(await self.shown(OPPOSITE) and await self.shown(_FROM_ANYWHERE))
+
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
-        features = [name for name in _features(self.start) if getattr(self.start, name) != getattr(_PLAIN, name)]
+        features = [name for name in _features(self.start) if self._matters(name)]
         found: list[tuple[set[str], Guise]] = []
         for size in range(len(features)):
             for names in map(set, combinations(features, size)):
                 guise = replace(_PLAIN, **_values(self.start, names))
                 if not any(known <= names for known, _ in found) and await self.shown(guise):
                     found.append((names, guise))
-        return [guise for _, guise in found[:_ALTERNATIVES]] or [self.start]
+        return [guise for _, guise in found[:_ALTERNATIVES]] or [replace(_PLAIN, **_values(self.start, features))]
+
+    def _matters(self, feature: str) -> bool:
+        return feature in self.matter or (feature == "agent" and "screen" in self.matter)  # a device has its screen
 
     async def _parts(self, guise: Guise) -> AsyncIterator[str]:
         minor = await self._minor(guise)
         screen = minor.get("screen", "") or await self._screen(guise)
-        agent = "" if screen == "small" else await self._agent(guise)
+        agent = await self._agent(guise) if screen != "small" and "agent" in self.matter else ""
         for name, value in (
             ("agent", agent),
             ("screen", screen),
-            ("referrer", await self._referrer(guise)),
+            ("referrer", await self._referrer(guise) if "referrer" in self.matter else ""),
             ("visit", minor.get("visit", "")),
             ("language", await self._language(guise) if "language" in minor else ""),
             *((name, minor.get(name, "")) for name in ("accept", "timezone", "automated")),
@@ -80,7 +95,8 @@ class Narrowing:
     async def _minor(self, guise: Guise) -> dict[str, str]:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
         others = _dear(guise) if self.rendered else _cheap(guise)
-        if await self._told(replace(guise, **others)):
+        others = {name: other for name, other in others.items() if name in self.matter or not self.rendered}
+        if not others or await self._told(replace(guise, **others)):
             return {}
         return {name: value for name, other in others.items() if (value := await self._flipped(guise, name, other))}
 
@@ -95,8 +111,12 @@ class Narrowing:
         kinds = ("baidu", "chrome-android") if guise.agent == "windows" else ()
         if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
             return ""
-        tried = _FEW_AGENTS if self.rendered else tuple(AGENTS)
-        return named(*await self._who(guise, "agent", tried), AGENT_GROUPS)
+        if not self.rendered:
+            return named(*await self._who(guise, "agent", tuple(AGENTS)), AGENT_GROUPS)
+        shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
+        like = {AGENTS[each].kind for each in shown}
+        more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in like]
+        return named(*await self._who(guise, "agent", more), AGENT_GROUPS)
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
@@ -104,6 +124,8 @@ class Narrowing:
             return {0: "", 1: f"not-{'search' if lost == ['www-baidu'] else 'other'}", 2: "none"}[len(lost)]
         if await self._told(replace(guise, referrer=""), "referrer") is not False:
             return ""
+        if self.rendered and await self._told(replace(guise, referrer="other")):
+            return "any"
         tried = _FEW_REFERRERS if self.rendered else tuple(REFERRERS)
         shown, asked = await self._who(guise, "referrer", tried)
         return named(shown, asked, REFERRER_GROUPS) or "any"
@@ -114,7 +136,7 @@ class Narrowing:
 
     async def _screen(self, guise: Guise) -> str:
         """`small` where the size of a phone's screen decides and not what the program calls itself."""
-        if not self.rendered or AGENTS[guise.agent].kind != "phone":
+        if not self.rendered or AGENTS[guise.agent].kind != "phone" or "screen" not in self.matter:
             return ""
         small = await self._told(replace(guise, agent="windows", screen="small"))
         return "small" if small and not await self._told(replace(guise, agent="windows")) else ""
@@ -142,7 +164,8 @@ def _includes(guise: Guise, least: Guise) -> bool:
 
 
 def _features(guise: Guise) -> tuple[str, ...]:
-    return tuple(guise.__dataclass_fields__)
+    """What tells somebody from an ordinary visitor."""
+    return tuple(name for name in guise.__dataclass_fields__ if getattr(guise, name) != getattr(_PLAIN, name))
 
 
 def _cheap(guise: Guise) -> dict[str, Any]:

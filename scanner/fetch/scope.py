@@ -24,6 +24,17 @@ async def scope(page: Page, home: str, shown_at: ShownAt) -> str:
     return await _below(page, shown_at)
 
 
+async def asked_for(page: Page, home: str, shown_at: ShownAt) -> str:
+    """`query:…` where any page with the query is shown it, of something that everybody is shown; else ''."""
+    parts, front = urlsplit(page.url), urlsplit(home)
+    if not parts.query:
+        return ""
+    if (parts.path or "/") == (front.path or "/"):
+        return await scope(page, home, shown_at)
+    everywhere = await shown_at(front._replace(query=parts.query, fragment="").geturl())
+    return f"query:{_name(parts.query)}" if everywhere and await shown_at(home) is False else ""
+
+
 async def _below(page: Page, shown_at: ShownAt) -> str:
     folder = urlsplit(page.url).path.rpartition("/")[0] + "/"
     beside, elsewhere = _neighbours(page, folder)

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from scanner.fetch.disguised import as_persona, sent, visited
 from scanner.fetch.guises import Guise
-from scanner.fetch.scouts import SCOUTS, Scout, hinted
+from scanner.fetch.scouts import SCOUTS, Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
 if TYPE_CHECKING:
     from scanner.fetch.look import Looker
+
+_ALL = Guise("all", "m-baidu")
+"""Every rare visitor at once: who is shown nothing new spares the visits of each."""
 
 
 async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
@@ -32,15 +35,24 @@ async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], di
 
 
 async def glimpsed(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
-    """The rendered views with those of rare visitors whom scripts mention and show something of their own."""
+    """The rendered views with those of rare visitors whom scripts hint at and show something of their own."""
     views, guises = list(pages), dict[Visitor, Guise]()
-    for guise in hinted([script.code or "platform" for script in pages[0].raw.scripts]):
-        label = Visitor.MOBILE if guise.referrer else Visitor.BAIDU
-        received = await visited(looker, pages[0].url, guise, label)
-        if received is not None and await _new(looker, views, received):
+    rare = await looker.hints.rare(pages[0].raw.scripts)
+    if len(rare) > 1 and await _glimpse(looker, views, _ALL) is None:
+        return views, guises
+    for guise in rare:
+        if received := await _glimpse(looker, views, guise):
+            label = received.seen_as
             guises[label] = guise
             views = repaged(views, [*(page.snapshot for page in views if page.seen_as is not label), received])
     return views, guises
+
+
+async def _glimpse(looker: Looker, views: Sequence[Page], guise: Guise) -> Snapshot | None:
+    """What somebody is shown by his browser, if that is something of his own."""
+    label = Visitor.MOBILE if guise.referrer else Visitor.BAIDU
+    received = await visited(looker, views[0].url, guise, label)
+    return received if received is not None and await _new(looker, views, received) else None
 
 
 async def _whose(
@@ -56,8 +68,10 @@ async def _whose(
 
 async def _new(looker: Looker, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
     """What is found in an answer and in none of the views."""
-    raw = [page.snapshot for page in views if page.seen_as is not received.seen_as and page.same_as is None]
-    pages = repaged(views, [*raw, received])
-    weighty = (await looker.sink.examine(pages)).weighty
-    others = [found for visitor, found in weighty.items() if visitor is not received.seen_as]
-    return weighty.get(received.seen_as, frozenset()).difference(*others)
+    label = received.seen_as
+    others = [page.snapshot for page in views if page.seen_as is not label and page.same_as is None]
+    weighty = dict((await looker.sink.examine(repaged(views, [*others, received]))).weighty)
+    found = weighty.pop(label, frozenset[str]()).difference(*weighty.values())
+    if found and any(page.seen_as is label for page in views):
+        found = found.difference(*(await looker.sink.examine(views)).weighty.values())
+    return found

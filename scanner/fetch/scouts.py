@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -20,11 +19,6 @@ _ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.touti
 _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
 _ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc")
 _SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao")
-_HINTS: Mapping[str, tuple[str, ...]] = {
-    "wechat-iphone": ("iphone", "ipad", "ios", "micromessenger", "weixin", "qq/", "mqqbrowser", "platform"),
-    "baidu": ("spider", "bot", "baidu", "sogou"),
-}
-"""Words of scripts that look for such visitors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +91,3 @@ def _fresh(known: set[str], url: str, most: int) -> bool:
         return False
     known.add(folder)
     return True
-
-
-def hinted(code: Sequence[str]) -> tuple[Guise, ...]:
-    """The rare visitors whom scripts mention, as the browser may come along."""
-    text = "\n".join(code).lower()
-    found = (name for name, words in _HINTS.items() if any(word in text for word in words))
-    return tuple(Guise(name, "m-baidu" if AGENTS[name].kind == "phone" else "") for name in found)

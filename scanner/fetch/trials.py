@@ -35,7 +35,8 @@ class Trials:
     """Further visits where not each of the first showed it."""
     chance: float = 1.0
     """Share of the visits by the same visitor that show it."""
-    _known: dict[tuple[str, Guise], bool | None] = field(default_factory=dict)
+    known: dict[tuple[str, Guise], bool | None] = field(default_factory=dict)
+    """What was told already, by address and guise."""
 
     async def repeated(self, guise: Guise) -> frozenset[str]:
         """What the same visitor is shown again; settles `chance`."""
@@ -43,7 +44,13 @@ class Trials:
         if not all(times):
             times += [await self._once(self.page.url, guise) for _ in range(self.more)]
         self.chance = sum(map(bool, times)) / len(times)
+        if self.chance < 1:
+            self.known.clear()
         return frozenset().union(*filter(None, times))
+
+    async def shared(self, guise: Guise) -> frozenset[str]:
+        """What somebody in that guise is shown too."""
+        return (await self._once(self.page.url, guise) if time.monotonic() < self.deadline else None) or frozenset()
 
     async def shown(self, guise: Guise) -> bool | None:
         """Whether somebody in that guise is shown it here; None when he got no answer or the time is up."""
@@ -52,9 +59,9 @@ class Trials:
     async def shown_at(self, url: str, guise: Guise) -> bool | None:
         """The same of another page."""
         key = url, guise
-        if key not in self._known:
-            self._known[key] = await self._tried(url, guise)
-        return self._known[key]
+        if key not in self.known:
+            self.known[key] = await self._tried(url, guise)
+        return self.known[key]
 
     async def _tried(self, url: str, guise: Guise) -> bool | None:
         found: frozenset[str] | None = None

@@ -86,6 +86,16 @@ def alike(one: Snapshot, other: Snapshot) -> bool:
     )
 
 
+def same_source(answers: Sequence[Snapshot]) -> bool:
+    """Whether all were sent the same document but for counters and tokens, whatever became of it in a browser."""
+    first = answers[0]
+    return all(
+        (answer.status, answer.header("refresh")) == (first.status, first.header("refresh"))
+        and (answer.body == first.body or _steady(answer.body) == _steady(first.body))
+        for answer in answers[1:]
+    )
+
+
 def odd(pages: Sequence[Page], site: SiteEntry) -> bool:
     """Whether visitors were treated differently, beyond counters and tokens, or sent off the site."""
     if any(not belongs(site, page.snapshot.final_url) for page in pages):

@@ -1,0 +1,50 @@
+"""What scripts can ask of a visitor: only what they look at can be a condition of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from scanner.scripts import traits, unpack
+
+_READ = 60_000
+"""Characters of a script; a longer one is a library, or may hide anything: it counts as one that asks everything."""
+_WORDS: Mapping[str, str] = {
+    "agent": r"navigator|useragent|appversion|platform|vendor|touch|orientation|weixin|wechat|micromessenger",
+    "referrer": r"referr?er",
+    "visit": r"cookie|storage|indexeddb|caches|\bwindow\.name|history",
+    "language": r"navigator|language|\bintl\b|locale",
+    "screen": r"screen|width|height|matchmedia|pixelratio|viewport|touch|orientation|@media",
+    "timezone": r"\bdate\b|\bintl\b|timezone",
+    "automated": r"navigator|webdriver|headless|phantom|\$?cdc_|plugins",
+    "chance": r"random|\bdate\b|performance|crypto|fetch|xmlhttp|ajax",
+    "iphone": r"iphone|ipad|\bios\b|micromessenger|weixin|wechat|\bqq/|mqqbrowser|platform",
+    "spider": r"spider|(?<![a-z])bot(?![a-z])|googlebot|bingbot|crawler|slurp",
+}
+_ASKS = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
+EVERYTHING = frozenset(_WORDS)
+VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezone", "automated"))
+_COMPUTED = re.compile(
+    r"\beval\s*\(|\bFunction\s*\(|\bimport\s*\(|\b(?:window|self|top|parent|document|globalThis|this|navigator)\s*\[(?!\s*\d)"
+)
+_HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march", "faces")
+
+
+@lru_cache(maxsize=2000)
+def asked(code: str) -> frozenset[str]:
+    """Features of a visitor that code can depend on: those of a guise, `chance`, and what rare visitors are known by:
+    `iphone`, `spider`. Code that hides what it does, and code too long to tell, asks everything.
+    """
+    if len(code) > _READ:
+        return EVERYTHING
+    script = unpack(code)
+    counts = traits(script).externals()
+    if script.capped or any(counts[name] for name in _HIDES) or _COMPUTED.search(script.text):
+        return EVERYTHING
+    return mentioned(script.text)
+
+
+def mentioned(code: str) -> frozenset[str]:
+    """The same as far as code says so openly."""
+    return frozenset(name for name, words in _ASKS.items() if words.search(code))

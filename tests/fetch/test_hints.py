@@ -1,0 +1,78 @@
+"""Scripts hint at rare visitors once each; what nobody can read may depend on everything."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from scanner.fetch.asking import EVERYTHING, VISITOR
+from scanner.fetch.hints import HIDDEN, Hints
+from scanner.model import Deed, Request, SiteEntry, Snapshot
+from scanner.page import Page
+
+SITE = SiteEntry(name="示例", home="http://www.gov.example/")
+IPHONE = "if(/iPhone/.test(navigator.userAgent))show()"
+CODES = {"http://www.gov.example/a.js": IPHONE, "http://www.gov.example/menu.js": "document.title='x'"}
+
+
+async def code(url: str) -> str | None:
+    return CODES.get(url)
+
+
+def page(html: str, **more) -> Page:
+    seen = Snapshot(
+        url=SITE.home, final_url=SITE.home, fetched_at=datetime.now(UTC), body=html.encode(), dom=html, **more
+    )
+    return Page(seen, SITE)
+
+
+def rare(hints: Hints, html: str) -> list[str]:
+    return [guise.agent for guise in asyncio.run(hints.rare(page(html).raw.scripts))]
+
+
+def matter(html: str, **more) -> frozenset[str]:
+    return asyncio.run(Hints(code).matter(page(html, **more)))
+
+
+def test_each_script_is_followed_once() -> None:
+    hints = Hints(code)
+    assert rare(hints, f"<script>{IPHONE}</script>") == ["wechat-iphone"]
+    assert rare(hints, f"<script>{IPHONE}</script><script>if(/spider/.test(navigator.userAgent))f()</script>") == [
+        "baidu"
+    ]
+    assert rare(hints, f"<script>{IPHONE}</script>") == []
+
+
+def test_scripts_of_the_site_are_read_and_strangers_followed() -> None:
+    hints = Hints(code)
+    assert rare(hints, '<script src="/menu.js"></script>') == []
+    assert rare(hints, '<script src="/a.js?v=1"></script><script src="/a.js"></script>') == ["wechat-iphone"]
+    assert rare(hints, '<script src="http://cdn.example/x.js?1"></script>') == ["wechat-iphone"]
+    assert rare(hints, '<script src="http://cdn.example/x.js?2"></script>') == []
+
+
+def test_statistics_hint_at_nobody() -> None:
+    assert rare(Hints(code), "<script>h.src='https://hm.baidu.com/hm.js?0';bottom()</script>") == []
+
+
+def test_of_much_hidden_code_the_first_is_followed() -> None:
+    hints = Hints(code)
+    followed = [rare(hints, f"<script>var a={number};eval(b)</script>") for number in range(HIDDEN + 1)]
+    assert followed == [["wechat-iphone", "baidu"]] * HIDDEN + [[]]
+    assert rare(hints, f"<script>{IPHONE};eval(b)</script>") == ["wechat-iphone"]
+
+
+def test_what_matters_stands_in_the_page() -> None:
+    assert matter("<p style='width:1px'>a</p>") == frozenset()
+    assert "referrer" in matter("<body onload='f(document.referrer)'>")
+    assert "visit" in matter("<a href='javascript:document.cookie'>a</a>")
+    assert "screen" in matter("<style>@media (max-width:9px){p{display:none}}</style>")
+    assert not matter('<script src="/menu.js"></script>') & VISITOR
+
+
+def test_what_nobody_can_read_may_depend_on_everything() -> None:
+    assert matter("<iframe src='/x'></iframe>") == EVERYTHING
+    assert matter('<script src="http://cdn.example/x.js"></script>') == EVERYTHING
+    assert matter("<p>a", requests=(Request("http://cdn.example/y.js", "script"),)) == EVERYTHING
+    assert matter("<p>a", deeds=(Deed("function", "f(", size=9000),)) == EVERYTHING
+    assert "referrer" in matter("<p>a", deeds=(Deed("timer", "f(document.referrer)", size=20),))

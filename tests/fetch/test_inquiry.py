@@ -1,0 +1,107 @@
+"""Inquiries ask no more visits of a browser than there is to know: what everybody is shown takes one, or none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+from scanner.fetch.asking import EVERYTHING
+from scanner.fetch.guises import AGENTS, GUISES, Guise
+from scanner.fetch.inquiry import Case, Inquiry
+from scanner.model import SiteEntry, Snapshot, Visitor
+from scanner.page import Page
+
+SITE = SiteEntry(name="示例", home="http://www.gov.example/")
+PLANT = "planted"
+Shown = Callable[[Guise], bool]
+
+
+def looked_at(views):
+    found = {page.seen_as: frozenset([PLANT] if PLANT in (page.snapshot.dom or "") else []) for page in views}
+    return SimpleNamespace(weighty=found)
+
+
+class Sink:
+    async def examine(self, views):
+        return looked_at(views)
+
+
+class Server:
+    """Sends everybody the same; whom scripts show something `shown` tells."""
+
+    def __init__(self, shown: Shown) -> None:
+        self.shown = shown
+        self.visits: list[Guise] = []
+
+    def seen(self, guise: Guise, label: Visitor, *, rendered: bool) -> Snapshot:
+        dom = f"<p>{PLANT if self.shown(guise) else 'clean'}" if rendered else None
+        return Snapshot(
+            url=SITE.home, final_url=SITE.home, seen_as=label, fetched_at=datetime.now(UTC), body=b"<p>", dom=dom
+        )  # fmt: skip
+
+    async def sent(self, _url: str, guise: Guise, label: Visitor) -> Snapshot:
+        return self.seen(guise, label, rendered=False)
+
+    async def visited(self, _url: str, guise: Guise, label: Visitor) -> Snapshot:
+        self.visits.append(guise)
+        return self.seen(guise, label, rendered=True)
+
+
+def inquired(shown: Shown, matter: frozenset[str] = EVERYTHING, left: int = 100) -> tuple[Server, tuple[str, ...]]:
+    """The server, and the signs of the view that shows it."""
+
+    async def matters(_page: Page) -> frozenset[str]:
+        return matter
+
+    server = Server(shown)
+    inquiry = Inquiry(SITE.home, Sink(), server.sent, server.visited, matters, left=left)
+    visitors = (Visitor.DESKTOP, Visitor.MOBILE, Visitor.REFERRER)
+    pages = [Page(server.seen(GUISES[each], each, rendered=True), SITE) for each in visitors]
+    told = asyncio.run(inquiry.told(Case(pages, looked_at(pages), {})))
+    return server, next((snapshot.trials for snapshot in told if PLANT in (snapshot.dom or "")), ())
+
+
+def phone(guise: Guise) -> bool:
+    return guise.agent not in AGENTS or AGENTS[guise.agent].kind == "phone"
+
+
+def conditions(signs: tuple[str, ...]) -> set[str]:
+    return {sign.removeprefix("shown-if=") for sign in signs if sign.startswith("shown-if=")}
+
+
+def test_what_everybody_is_shown_takes_one_visit() -> None:
+    server, signs = inquired(lambda _guise: True)
+    assert len(server.visits) == 1
+    assert signs == ()
+
+
+def test_where_scripts_look_at_nobody_it_takes_none() -> None:
+    server, signs = inquired(lambda _guise: True, frozenset(("chance",)))
+    assert server.visits == []
+    assert signs == ()
+
+
+def test_what_all_views_share_may_have_a_condition_all_the_same() -> None:
+    _, signs = inquired(lambda guise: not guise.automated)
+    assert conditions(signs) == {"automated:no"}
+
+
+def test_only_what_scripts_look_at_is_tried() -> None:
+    server, signs = inquired(phone, frozenset(("agent",)))
+    assert conditions(signs) == {"agent:phone"}
+    assert len({(guise.language, guise.timezone, guise.visit, guise.automated) for guise in server.visits}) == 1
+    few = len(server.visits)
+    server, signs = inquired(phone)
+    assert conditions(signs) == {"agent:phone"}
+    assert few < len(server.visits)
+
+
+def test_what_is_left_untried_says_so() -> None:
+    server, signs = inquired(phone, left=0)
+    assert server.visits == []
+    assert "untested=trials" in signs
+    server, signs = inquired(phone, left=3)
+    assert len(server.visits) == 3
+    assert any(sign.startswith("untested=") and sign not in ("untested=hour", "untested=address") for sign in signs)
