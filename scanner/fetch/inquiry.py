@@ -37,7 +37,7 @@ _ORDINARY = Guise()
 _UNTESTED = ("untested=hour", "untested=address")
 _UNTRIED = ("untested=trials",)
 _OFTEN = 4
-"""Visits before what a script may leave to chance is taken for certain: each condition named wrongly costs many more."""
+"""Visits before what a script may leave to chance is taken for certain: narrowing a chance costs many more."""
 _RARELY = 0.5
 """Share of visits below which a browser would have to come too often to find out more."""
 
