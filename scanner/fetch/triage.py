@@ -27,6 +27,8 @@ _BARE = 60
 """Characters; a page sent with fewer is built by scripts, or shows another one."""
 _FRAMING = ("iframe", "frame", "embed", "object")
 _LOADED = re.compile(r"https?://\S+$")
+_HANDLERS = re.compile(r"\son(?:click|input|change|key\w+|mouse\w+|pointer\w+|touch\w+|submit|blur)\s*=[^>]*", re.I)
+_HANDLER = 100
 _HARMLESS_STRING = re.compile(r"\"[^\"\\\n<>/]*\"|'[^'\\\n<>/]*'|\d+")
 _PIECE = re.compile(r"[^\s\d，。；：、,.;:|()（）\[\]]{4,}")
 
@@ -57,6 +59,7 @@ class Triage:
     """Words that such scripts wrote."""
     _met: set[int] = field(default_factory=set)
     """Scripts and styles of which it was asked whether they treat visitors differently."""
+    _touched: set[int] = field(default_factory=set)
     _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
     """What a page was the first to have, until it was rendered."""
@@ -85,6 +88,15 @@ class Triage:
         fresh = {part for part in parts if hash(part) not in self._met}
         self._met.update(map(hash, fresh))
         return any(_LOADED.match(part) or "@media" in part or tells_visitors_apart(part) for part in fresh)
+
+    def untouched(self, page: Page) -> bool:
+        """Whether no page with such scripts and handlers in its markup was touched before; it is taken note of."""
+        handlers = sorted({each[:_HANDLER] for each in _HANDLERS.findall(page.raw.html)})
+        key = zlib.crc32(f"{self._scripts(page.raw)} {handlers}".encode("utf-8", "replace"))
+        if key in self._touched:
+            return False
+        self._touched.add(key)
+        return True
 
     def learn(self, page: Page, new_links: bool, *, suspicious: bool = False) -> None:
         """Take note whether scripts of a rendered page built links or text that were not known before.

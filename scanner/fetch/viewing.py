@@ -120,7 +120,7 @@ class Viewing:
     async def _touched(self) -> bool:
         """Whether the page did more once it was typed into, clicked, gone back from: in a visit of its own."""
         looker, page = self._looker, self.pages[0]
-        if page.seen_as not in self._visits or not looker.plan.own:
+        if page.seen_as not in self._visits or not looker.plan.own or not looker.triage.untouched(page):
             return False
         try:
             async with AsyncExitStack() as stack:
