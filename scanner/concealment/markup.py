@@ -58,7 +58,7 @@ def _all(markup: Markup) -> Iterator[Written]:
     for number, comment in enumerate(_COMMENT.finditer(html)):
         if number < _COMMENTS and "href" in comment.group(1):
             yield from _parsed(markup, comment.group(1), frozenset(("not-rendered",)), "comment")
-    end = html.lower().rfind("</html>")
+    end = markup.lower.rfind("</html>")
     if end > 0 and html.find("href", end) > 0:
         yield from _parsed(markup, html[end + 7 :], frozenset(), "after-html")
 

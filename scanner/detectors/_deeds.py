@@ -45,7 +45,7 @@ def _covert(page: Page, rules: Ruleset) -> Iterator[Finding]:
     have been told, so then it is less sure.
     """
     asked = any(request.kind in _ASKING for request in page.snapshot.requests)
-    source = page.raw.html.lower()
+    source = page.raw.lower
     for deed in _own(page):
         for domain in dict.fromkeys(stranger(page, rules, host) for host in _named(page, deed)):
             if domain and not plainly(domain, source):
@@ -72,7 +72,7 @@ def _named(page: Page, deed: Deed) -> list[str]:
 
 def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Where the page went although nobody clicked; what it does not name, it hides."""
-    source = page.raw.html.lower()
+    source = page.raw.lower
     for url in page.snapshot.navigations:
         domain = stranger(page, rules, host_of(url))
         if domain and not kin(page, domain):
@@ -86,7 +86,7 @@ def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 def _touched(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """What followed when it was clicked where nothing is, when somebody went back, and when something was typed."""
-    source = page.raw.html.lower()
+    source = page.raw.lower
     for deed in page.snapshot.deeds:
         kind, _, rest = deed.text.rpartition(" ")
         slug = _TOUCHED.get(deed.kind, "")

@@ -79,7 +79,7 @@ def _of(markup: Markup) -> Iterator[Piece]:
         if _RUNNABLE.search(script.attributes.get("type") or "module"):
             yield Piece(script.code, "script", "script", markup.rendered)
         yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
-    lower = markup.html.lower()
+    lower = markup.lower
     if events := set(_EVENT.findall(lower)):
         yield from _handlers(markup, events)
     if "javascript:" in lower or "srcdoc" in lower or '"data:' in lower or "=data:" in lower:

@@ -47,7 +47,7 @@ def planted(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 def _base(markup: Markup) -> _Told:
     """A base element; not of a page that was saved from there, as its own address then stands all over it."""
-    if "<base" in markup.html.lower() and markup.html.count(host_of(markup.base)) < _SAVED:
+    if "<base" in markup.lower and markup.html.count(host_of(markup.base)) < _SAVED:
         yield "base-turned", markup.base, "head"
 
 
@@ -85,7 +85,7 @@ def _mapped(code: str) -> list[str]:
 
 def _logins(markup: Markup) -> _Told:
     """Forms with a password field that lead elsewhere."""
-    if "password" in markup.html.lower():
+    if "password" in markup.lower:
         for link in markup.links:
             if link.tag == "form" and link.node.css_first('input[type="password" i]'):
                 yield "login-turned", link.url, "form"

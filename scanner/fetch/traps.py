@@ -120,4 +120,4 @@ def _repeats(segments: list[str]) -> bool:
 def _sampled(text: str) -> Iterable[int]:
     for token in _DIGITS.sub("", text).split(" "):
         if len(token) >= 4:
-            yield zlib.crc32(token.encode("utf-8", "replace"))
+            yield hash(token)

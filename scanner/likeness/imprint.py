@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from struct import Struct
+from collections.abc import Sequence
+from functools import cache
 
 _MARKS = re.compile(r"[\W_]+")
 _RUNNING = 12
@@ -19,8 +18,8 @@ _RUNNING = 12
 _KEPT = 384
 _LEAST = 128
 _MOST = 60_000
-_TRIPLE = Struct("6s")
-"""Three characters in UTF-16."""
+_TRIPLE = 6
+"""Bytes of three characters in UTF-16."""
 
 
 def imprint(text: str) -> bytes:
@@ -31,26 +30,51 @@ def imprint(text: str) -> bytes:
     pieces = text[:_MOST].split()
     long = "".join(piece for piece in pieces if len(piece) >= _RUNNING and not piece.isascii())
     running = _MARKS.sub("", long).encode("utf-16-le", "replace")
+    hashes = _of_triples(running)
     words = [piece.encode() for piece in pieces if piece.isascii()]
-    runs = [*_triples(running), *(b" ".join(words[at : at + 3]) for at in range(len(words) - 2))]
-    return array("I", _smallest(runs)).tobytes()
+    hashes.extend(zlib.crc32(b" ".join(words[at : at + 3])) for at in range(len(words) - 2))
+    return array("I", _smallest(hashes)).tobytes()
 
 
-def _triples(running: bytes) -> Iterator[bytes]:
-    """Each three characters in a row of a text in UTF-16, in no order."""
-    for start in (0, 2, 4):
-        whole = max(0, len(running) - start) // _TRIPLE.size * _TRIPLE.size
-        yield from chain.from_iterable(_TRIPLE.iter_unpack(running[start : start + whole]))
+def _of_triples(running: bytes) -> array[int]:
+    """CRC-32 of each three characters in a row of a text in UTF-16, in order.
+
+    A checksum of six bytes is the exclusive or of what each of them brings: so each place is looked up for the whole
+    text at once, and the text added up as four very long numbers.
+    """
+    count = max(0, (len(running) - _TRIPLE) // 2 + 1)
+    columns = [running[place : place + 2 * count : 2] for place in range(_TRIPLE)]
+    found = bytearray(4 * count)
+    for lane, tables in enumerate(_brought()):
+        total = 0
+        for column, table in zip(columns, tables, strict=True):
+            total ^= int.from_bytes(column.translate(table), "little")
+        found[lane::4] = total.to_bytes(count, "little")
+    return array("I", bytes(found))
 
 
-def _smallest(runs: Sequence[bytes]) -> list[int]:
-    """The smallest hashes of distinct runs, ascending. Most are far too large to be looked at closer."""
-    hashes = [*map(zlib.crc32, runs)]
-    likely = (2 * _KEPT << 32) // max(1, len(runs))
-    small = {run: value for run, value in zip(runs, hashes, strict=True) if value < likely}
-    if len(small) < _KEPT:
-        small = dict(zip(runs, hashes, strict=True))
-    return sorted(small.values())[:_KEPT]
+@cache
+def _brought() -> tuple[tuple[bytes, ...], ...]:
+    """For each byte of the checksum and each place, what each value there brings; the first also the checksum of none.
+
+    The checksum is affine over the exclusive or: crc(a ^ b) = crc(a) ^ crc(b) ^ crc(0).
+    """
+    nothing = zlib.crc32(bytes(_TRIPLE))
+    sums = [
+        [
+            zlib.crc32(bytes((*bytes(place), value, *bytes(_TRIPLE - 1 - place)))) ^ (nothing if place else 0)
+            for value in range(256)
+        ]
+        for place in range(_TRIPLE)
+    ]
+    return tuple(tuple(bytes(each >> 8 * lane & 255 for each in column) for column in sums) for lane in range(4))
+
+
+def _smallest(hashes: Sequence[int]) -> list[int]:
+    """The smallest distinct hashes, ascending. Most are far too large to be looked at closer."""
+    likely = (2 * _KEPT << 32) // max(1, len(hashes))
+    small = {value for value in hashes if value < likely}
+    return sorted(small if len(small) >= _KEPT else set(hashes))[:_KEPT]
 
 
 def hashes_of(imprint: bytes) -> array[int]:

@@ -19,7 +19,8 @@ _LANE = 16
 _CHUNK = re.compile(r"\w{1,4}")
 _NUMBER = re.compile(r"\d+(?:[.:]\d+)*%?")
 _RESIDUE = re.compile(r"[(（](?<=[一-鿿][(（])[a-zà-ǜ]{1,7}[)）]")
-_ONES = [bytes(value >> bit & 1 for value in range(256)) for bit in range(8)]
+_BYTES = [int.from_bytes(bytes([1 << bit]) * _MOST, "little") for bit in range(8)]
+"""By bit: a number with that one set in each of its bytes."""
 
 
 def shingles(text: str, size: int = _SIZE) -> frozenset[str]:
@@ -54,9 +55,9 @@ def simhash_of(features: Iterable[str]) -> int:
     mixed = (int.from_bytes(lanes.tobytes(), "little") * _MIX).to_bytes(_LANE * len(hashes), "little")
     half, result = len(hashes) / 2, 0
     for position in range(_BITS // 8):
-        column = mixed[position::_LANE]
-        for bit in range(8):
-            if column.translate(_ONES[bit]).count(1) > half:
+        column = int.from_bytes(mixed[position::_LANE], "little")
+        for bit, ones in enumerate(_BYTES):
+            if (column & ones).bit_count() > half:
                 result |= 1 << (8 * position + bit)
     return result
 

@@ -44,7 +44,7 @@ def attribute_texts(markup: Markup) -> Iterator[str]:
 
 def generated(markup: Markup) -> Iterator[str]:
     """What style elements and attributes write before and after elements (`content: "…"`), escapes undone."""
-    html, lower = markup.html, markup.html.lower()
+    html, lower = markup.html, markup.lower
     for place in _WRITES.finditer(lower if len(lower) == len(html) else html):  # a pattern that ignores case is slow
         match = _CONTENT.match(html, place.end())
         if match is None:

@@ -61,6 +61,11 @@ class Markup:
         return LexborHTMLParser(self.html)
 
     @cached_property
+    def lower(self) -> str:
+        """The source in lower case, which many look through."""
+        return self.html.lower()
+
+    @cached_property
     def base(self) -> str:
         """What relative references are relative to."""
         node = self.tree.css_first("base[href]")
@@ -93,7 +98,7 @@ class Markup:
                 attributes = node.attributes
                 if url := absolute(base, attributes.get(attribute)):
                     found.append(Link(tag, url, squeeze(node.text()) if spoken else "", attributes, node))
-        return (*found, *self._drawn()) if "<svg" in self.html.lower() else tuple(found)
+        return (*found, *self._drawn()) if "<svg" in self.lower else tuple(found)
 
     def _drawn(self) -> Iterator[Link]:
         """References in drawings on the page."""

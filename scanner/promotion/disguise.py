@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from scanner.promotion.lexicon import Entry, Lexicon
+from scanner.promotion.lexicon import SHORTEST_RESPELT, Entry, Lexicon
 from scanner.text import Hit
 from scanner.text.hearing import heard
 
-_SHORTEST = 3
 _MIXED = re.compile(r"[a-z]{2,6}[一-鿿]|[一-鿿][a-z]{2,6}")
 """How a term of two characters must be written to be taken for a disguise."""
 
@@ -21,7 +20,8 @@ def disguised(text: str, plain: Sequence[Hit[Entry]], terms: Lexicon) -> Iterato
     Latin letters.
     """
     sound = heard(text)
-    for hit in terms.spoken.find(sound.text):
+    index = terms.spoken if sound.cuts else terms.spoken_long
+    for hit in index.find(sound.text):
         start, end = sound.source_span(hit.start, hit.end)
         found = text[start:end]
         meant = [(term, entries) for term, entries in hit.kinds if found != term and _respelt(found, term)]
@@ -36,6 +36,8 @@ def _inside(other: Hit[Entry], start: int, end: int) -> bool:
 
 def _respelt(found: str, term: str) -> bool:
     if len(found) == len(term):
+        if len(term) < SHORTEST_RESPELT:
+            return False
         same = sum(one == other for one, other in zip(found, term, strict=True))
-        return len(term) >= _SHORTEST and 0 < len(term) - same <= max(1, len(term) // 4)
-    return len(found) > len(term) and (len(term) >= _SHORTEST or _MIXED.fullmatch(found) is not None)
+        return 0 < len(term) - same <= max(1, len(term) // 4)
+    return len(found) > len(term) and (len(term) >= SHORTEST_RESPELT or _MIXED.fullmatch(found) is not None)

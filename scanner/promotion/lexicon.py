@@ -20,6 +20,8 @@ GOODS, CONTRABAND, OFFERED, HAWKED = "goods", "contraband", "offered", "hawked"
 PHRASE, BRAND, PATTERN, NAME, TOPIC, SHOP = "phrase", "brand", "pattern", "name", "topic", "shop"
 _HAN = re.compile("[一-鿿]+")
 _SHORTEST_SOUND = 2
+SHORTEST_RESPELT = 3
+"""Shorter terms in other characters that sound alike are other words."""
 _BEFORE_LAST_WORD = re.compile(r"(?<=[\u4e00-\u9fff])(?=(?:体育|娱乐|电竞|官网|平台|国际|棋牌|[a-z0-9])\w*$)")
 
 
@@ -47,6 +49,9 @@ class Category:
     """Prose counts only on pages with at most so many characters of text; 0: always."""
 
 
+Spoken = TermIndex[tuple[str, tuple[Entry, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the promotion rules say, ready to search with."""
@@ -58,8 +63,10 @@ class Lexicon:
     contact: re.Pattern[str]
     channel: re.Pattern[str]
     """Contacts by ways that sellers use in Chinese and offices do not."""
-    spoken: TermIndex[tuple[str, tuple[Entry, ...]]]
+    spoken: Spoken
     """Terms of two or more Han characters by their sound, each with its spelling."""
+    spoken_long: Spoken
+    """Those of three or more: in a text without syllables in Latin letters the others cannot be respelt."""
 
     def sign(self, name: str) -> float:
         """Weight of a sign."""
@@ -80,13 +87,14 @@ def _spellings(brand: str) -> tuple[str, ...]:
     return brand, _BEFORE_LAST_WORD.sub("·", brand, count=1)
 
 
-def by_sound(terms: Iterable[tuple[str, Entry]]) -> TermIndex[tuple[str, tuple[Entry, ...]]]:
-    """The terms that sellers may respell, by their sound; words of reports are not respelt."""
+def by_sound(terms: Iterable[tuple[str, Entry]]) -> tuple[Spoken, Spoken]:
+    """The terms that sellers may respell, by their sound, and the longer of them; words of reports are not respelt."""
     spelt: dict[str, list[Entry]] = {}
     for term, entry in terms:
         if len(term) >= _SHORTEST_SOUND and entry.kind not in (REPORT, BODY, LAWFUL) and _HAN.fullmatch(term):
             spelt.setdefault(term, []).append(entry)
-    return TermIndex((heard(term).text, (term, tuple(dict.fromkeys(entries)))) for term, entries in spelt.items())
+    said = [(heard(term).text, (term, tuple(dict.fromkeys(entries)))) for term, entries in spelt.items()]
+    return TermIndex(said), TermIndex(each for each in said if len(each[1][0]) >= SHORTEST_RESPELT)
 
 
 @cache
@@ -120,4 +128,4 @@ def lexicon(rules: Ruleset) -> Lexicon:
         for rule in own
     }
     contact, channel = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel"))
-    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, by_sound(terms))
+    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, *by_sound(terms))

@@ -25,6 +25,8 @@ _LONG = 60
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
     """The sightings, each told whether it is a mention."""
     found = list(found)
+    if not found:
+        return []
     reports = _Reports(hits, reading)
     counts = Counter(each.segment for each in found)
     told = [

@@ -30,10 +30,13 @@ def with_offers(
     Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale. Of mere talk it takes
     two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too.
     """
+    found = list(found)
+    if not any(each.kind in _NEAR for each in found):
+        yield from found
+        return
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
     sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
     talk = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, MARK) for kind in hit.kinds))
-    found = list(found)
     listed = _listed(found)
     for each in found:
         if each.kind in (PHRASE, BRAND):

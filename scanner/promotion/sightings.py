@@ -22,6 +22,7 @@ _BESIDE = 8
 _AMOUNT = re.compile(
     r"[$€£¥₹₩]\s?\d|\d[\d.,]*\s?(?:[$€£₹₩%]|euros?\b|reais\b|руб|рубл|zł|tl\b|บาท|원|元|万|ribu|rb\b|usdt?\b|inr\b|đ\b|kr\b)"
 )
+_DIGIT = re.compile(r"\d")
 _ENOUGH = 50
 """A term that stands so often in one piece of text proves no more by standing there again."""
 
@@ -35,8 +36,8 @@ def hits_of(reading: Reading, terms: Lexicon) -> list[Hit[Entry]]:
 
 def _amounts(reading: Reading) -> Iterator[Hit[Entry]]:
     """Sums of money and percentages outside running text: sellers promise them in titles and links."""
-    for index, segment in enumerate(reading.segments):
-        if segment.part not in PROSE:
+    for index, (segment, line) in enumerate(zip(reading.segments, reading.text.split("\n"), strict=False)):
+        if segment.part not in PROSE and _DIGIT.search(line):
             for found in _AMOUNT.finditer(reading.text, *reading.span(index)):
                 yield Hit(*found.span(), "amount", (Entry("", MARK),))
 

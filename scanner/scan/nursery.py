@@ -16,21 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scanner.scan.interpreter import interpreter
-from scanner.scan.private import PLACES, PrivateFolder
+from scanner.scan.packets import READY, SIZE
+from scanner.scan.private import PrivateFolder
 from scanner.scan.privileges import CannotDrop
 from scanner.store.errors import said
-
-__all__ = ["DESCRIPTORS", "PLACES", "READY", "Nursery", "SiteProcess", "ended"]
-
-DESCRIPTORS = 5
-"""Of a site process: standard input, output and error, its archive, and where its end is told."""
-READY = b"ready"
-_PACKET = 8192
-
-
-def ended(code: int) -> bytes:
-    """The message that a process ended so: its exit status, or minus the signal's number."""
-    return str(code).encode()
 
 
 @dataclass(eq=False)
@@ -107,7 +96,7 @@ class Nursery:
         return self._answer()[1][0]
 
     def _answer(self) -> tuple[bytes, list[int]]:
-        word, descriptors, _flags, _address = socket.recv_fds(self._line, _PACKET, 1)
+        word, descriptors, _flags, _address = socket.recv_fds(self._line, SIZE, 1)
         if word:
             return word, descriptors
         code = self._process.wait()

@@ -19,11 +19,11 @@ from pathlib import Path
 from scanner.documents.cell import load_codecs
 from scanner.scan import privileges, site_process
 from scanner.scan.examiner import load_rules
-from scanner.scan.nursery import DESCRIPTORS, PLACES, READY, ended
+from scanner.scan.packets import DESCRIPTORS, READY, SIZE, ended
+from scanner.scan.private import PLACES
 from scanner.scan.rehearsal import rehearse
 
 _HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
-_PACKET = 8192
 _ARCHIVE = 3
 
 
@@ -69,7 +69,7 @@ def _serve(line: socket.socket) -> bool:
                 poll.unregister(fd)
                 _bury(young.pop(fd), fd)
                 continue
-            packet, descriptors, _flags, _address = socket.recv_fds(line, _PACKET, DESCRIPTORS)
+            packet, descriptors, _flags, _address = socket.recv_fds(line, SIZE, DESCRIPTORS)
             if not packet:
                 return False
             pid = os.fork()

@@ -17,7 +17,11 @@ except ImportError:
     ahocorasick_rs = None  # type: ignore[assignment, unused-ignore]
 
 Span = tuple[int, int, int]
-"""Start, end, which of the strings."""
+"""Which of the strings, start, end."""
+
+
+Offsets = Mapping[int, int] | Sequence[int]
+"""An offset in the text by one in the haystack."""
 
 
 class Engine(Protocol):
@@ -33,7 +37,7 @@ class Engine(Protocol):
         """Every occurrence of every string in the haystack."""
         ...
 
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Mapping[int, int]:
+    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
         """Offsets in the haystack as offsets in the text."""
         ...
 
@@ -56,12 +60,12 @@ class Bytewise:
         """Offsets in bytes."""
         if not len(self._automaton):
             return ()
-        return ((last + 1 - size, last + 1, number) for last, (size, number) in self._automaton.iter(haystack))
+        return ((number, last + 1 - size, last + 1) for last, (size, number) in self._automaton.iter(haystack))
 
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Mapping[int, int]:
+    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
         """Counts the characters from one offset to the next."""
         if len(haystack) == len(text):
-            return {offset: offset for offset in offsets}
+            return range(len(text) + 1)
         found: dict[int, int] = {}
         byte = character = 0
         for offset in sorted(set(offsets)):
@@ -79,16 +83,19 @@ class Rusty:
 
     def haystack(self, text: str) -> str:
         """The text, without what has no UTF-8 form."""
-        return text.encode("utf-8", "replace").decode("utf-8")
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "replace").decode("utf-8")
+        return text
 
     def spans(self, haystack: str) -> Iterable[Span]:
         """Offsets in characters."""
-        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-        return ((start, end, number) for number, start, end in found)
+        return self._automaton.find_matches_as_indexes(haystack, overlapping=True)
 
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Mapping[int, int]:
+    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
         """The same."""
-        return {offset: offset for offset in offsets}
+        return range(len(text) + 1)
 
 
 def as_bytes(text: str) -> str:

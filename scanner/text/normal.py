@@ -51,7 +51,7 @@ def fold(source: str) -> Folded:
         return Folded(source.lower())
     cuts: list[tuple[int, int]] = []
     text = _resized(source, cuts) if any(hint.search(source) for hint in _HINTS) else source
-    text = _REPLACED.sub(_replacement, text).lower()
+    text = _replaced(text).lower()
     if _FOREIGN.search(text):
         text = _MIXED.sub(lambda match: match.group().translate(_LOOKALIKES), text)
     return Folded(text, tuple(cuts))
@@ -92,8 +92,14 @@ def _normal(piece: str) -> str:
     return kept.lower()
 
 
-def _replacement(match: re.Match[str]) -> str:
-    return _ONE[match.group()]
+def _replaced(text: str) -> str:
+    """The text with each character that has another form; a few different ones, as is usual, one after another."""
+    odd = set(_REPLACED.findall(text))
+    if len(odd) > _FEW or not odd.isdisjoint(map(_ONE.__getitem__, odd)):
+        return _REPLACED.sub(lambda match: _ONE[match.group()], text)
+    for char in odd:
+        text = text.replace(char, _ONE[char])
+    return text
 
 
 def _read_simplified() -> dict[str, str]:
@@ -108,12 +114,20 @@ def _bmp_tables() -> tuple[dict[str, str], set[str]]:
     several: set[str] = {"\u0130"}
     for code in chain(range(0x80, 0x3400), range(0xA000, 0xAC00), range(0xD7A4, 0xD800), range(0xF900, 0x10000)):
         char = chr(code)
+        if char not in _SPECIAL and char not in SIMPLIFIED and _is_plain(char):
+            continue
         folded = _normal(char)
         if len(folded) != 1:
             several.add(char)
         elif folded != char.lower():
             one[char] = folded
     return one, several
+
+
+def _is_plain(char: str) -> bool:
+    """Whether a character is normal already, as most are."""
+    kept = unicodedata.is_normalized("NFKC", char) and unicodedata.category(char) not in ("Cf", "Cc")
+    return kept and not _STRAY.match(char) and len(char.lower()) == 1
 
 
 def _class(chars: Iterable[str]) -> str:
@@ -128,6 +142,8 @@ def _class(chars: Iterable[str]) -> str:
 
 
 _FAR = 1 << 60
+_FEW = 24
+"""So many different characters are replaced faster one after another than each where it stands."""
 _VARIANTS = (
     "躰体軆体釆采冂门薬药楽乐娯娱戯戏気气検检険险売卖読读価价発发続续帰归鉄铁黒黑営营変变歩步仮假児儿団团円圆図图両两弾弹銭钱転转軽轻"
     "嬴赢贏赢慱博愽博賻赙猍赖亰京靑青囯国囻国圀国弌一弍二弎三壱壹弐贰叁三旡无丗世卐万厷公厺去叧另吂盲囙因壊坏姉姊寛宽尓尔岀出峯峰"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from scanner.text.automata import ENGINES, Engine, Span
+from scanner.text.automata import ENGINES, Engine
 from scanner.text.normal import fold
 
 Kind = TypeVar("Kind")
@@ -37,12 +37,20 @@ class TermIndex(Generic[Kind]):
         allowed = {fold(phrase).text.strip() for phrase in allow}
         self._terms = sorted((kinds.keys() | allowed) - {""})
         self._kinds = [() if term in allowed else tuple(dict.fromkeys(kinds[term])) for term in self._terms]
+        self._latin = frozenset(
+            number for number, term in enumerate(self._terms) if term[0] in _WORD or term[-1] in _WORD
+        )
         self._engine = (engine or _FASTEST)(self._terms)
 
     def find(self, folded: str) -> list[Hit[Kind]]:
         """Every hit in a text that is already in normal form, in order."""
         searched = self._engine.haystack(folded)
-        spans = [span for span in self._engine.spans(searched) if _stands_alone(searched, span[0], span[1])]
+        latin = self._latin
+        spans = [
+            (start, end, number)
+            for number, start, end in self._engine.spans(searched)
+            if number not in latin or _stands_alone(searched, start, end)
+        ]
         kept = [span for span in _longest(spans) if self._kinds[span[2]]]
         if not kept:
             return []
@@ -62,28 +70,31 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return end == len(text) or text[end - 1] not in _WORD or text[end] not in _WORD
 
 
+_Place = tuple[int, int, int]
+"""Start, end, which of the terms."""
 _FASTEST = list(ENGINES.values())[-1]
 _WORD = frozenset(chr(code) for code in range(0x80) if chr(code).isalnum())
 
 
-def _longest(spans: list[Span]) -> Iterator[Span]:
+def _longest(spans: Iterable[_Place]) -> list[_Place]:
     """Spans that do not overlap, longer ones first served, in order of position."""
-    cluster: list[Span] = []
+    kept: list[_Place] = []
+    cluster: list[_Place] = []
     reach = 0
     for span in sorted(spans):
         if cluster and span[0] >= reach:
-            yield from _served(cluster)
+            kept += _served(cluster)
             cluster = []
         cluster.append(span)
         reach = max(reach, span[1])
-    yield from _served(cluster)
+    return kept + _served(cluster)
 
 
-def _served(cluster: list[Span]) -> list[Span]:
+def _served(cluster: list[_Place]) -> list[_Place]:
     """Of spans that form one overlapping stretch, the longest, then what is free beside it."""
     if len(cluster) < 2:
         return cluster
-    kept: list[Span] = []
+    kept: list[_Place] = []
     for span in sorted(cluster, key=lambda each: (each[0] - each[1], each[0])):
         at = bisect_left(kept, span)
         if (not at or kept[at - 1][1] <= span[0]) and (at == len(kept) or span[1] <= kept[at][0]):
