@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import time
+import zlib
+from array import array
 
 import opencc
 import pytest
@@ -169,3 +171,10 @@ def test_alphabetic_text_counts_by_words():
 @given(st.text())
 def test_any_text_has_an_imprint_of_bounded_size(text):
     assert len(imprint(text)) <= 1536
+
+
+@given(st.text(alphabet="的一是在不了有和人这中大为上个国", min_size=12, max_size=60))
+def test_an_imprint_holds_the_checksums_of_three_characters_in_a_row(text):
+    said = text.encode("utf-16-le")
+    sums = {zlib.crc32(said[at : at + 6]) for at in range(0, len(said) - 4, 2)}
+    assert list(array("I", imprint(text))) == sorted(sums)

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
 
-_EVENT = re.compile(r"""[\s"'/](on[a-z]{3,24})\s*=""")
+_EVENT = re.compile(r"""(on(?<=[\s"'/]on)[a-z]{3,24})\s*=""")
 _DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE

@@ -20,7 +20,7 @@ BUDGET = 500
 """URLs of one template that are followed whatever they hold; more only while their pages bring new text."""
 _WATCHED = BUDGET // 2
 _SAME_BODY = 20
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d\d*")
 
 
 @dataclass(slots=True)

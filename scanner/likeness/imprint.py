@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Sequence
 from functools import cache
 
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = re.compile(r"[\W_][\W_]*")
 _RUNNING = 12
 """Shorter pieces are furniture: entries of menus, labels, dates."""
 _KEPT = 384

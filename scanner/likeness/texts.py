@@ -17,7 +17,7 @@ _MIX = 0x9E3779B97F4A7C15
 _LANE = 16
 """Bytes that hold the product of a hash and `_MIX`."""
 _CHUNK = re.compile(r"\w{1,4}")
-_NUMBER = re.compile(r"\d+(?:[.:]\d+)*%?")
+_NUMBER = re.compile(r"\d\d*(?:[.:]\d+)*%?")
 _RESIDUE = re.compile(r"[(（](?<=[一-鿿][(（])[a-zà-ǜ]{1,7}[)）]")
 _BYTES = [int.from_bytes(bytes([1 << bit]) * _MOST, "little") for bit in range(8)]
 """By bit: a number with that one set in each of its bytes."""

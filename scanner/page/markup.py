@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -22,15 +23,14 @@ _LINK_ATTRIBUTES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference out of a page: the element's `tag`, the absolute `url`, its visible `text` and its attributes."""
 
     tag: str
     url: str
     text: str
     attributes: Mapping[str, str | None]
-    node: LexborNode = field(repr=False, compare=False)
+    node: LexborNode
 
     @property
     def host(self) -> str:

@@ -39,8 +39,7 @@ def _joins(before: str, after: str) -> bool:
 def _pieces(element: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     for node in element.traverse(include_text=True):
         if node.tag == "-text" and node.parent is not None and node.parent.tag not in _UNREAD:
-            text = node.text(deep=False)
-            if text:
+            if text := node.text_content:
                 yield node, text
 
 

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import ahocorasick
-
 from scanner.likeness import residue, without_residue
 from scanner.text import fold
-from scanner.text.automata import as_bytes
+from scanner.text.automata import FASTEST, Engine
 
 _RESIDUE = 5.0
 _RESIDUE_LEAST = 3
@@ -40,17 +38,19 @@ def traces(html: str, text: str) -> Iterator[str]:
 
 def is_spun(text: str) -> bool:
     """Whether it holds several different phrases that only automatic rewriting writes."""
-    phrases = {phrase for _, phrase in _phrases().iter(as_bytes(text))}
+    phrases = _spun_phrases(text)
     if len(phrases) < _SPUN_LEAST and _TRADITIONAL.search(text):
-        phrases = {phrase for _, phrase in _phrases().iter(as_bytes(fold(without_residue(text)).text))}
+        phrases = _spun_phrases(fold(without_residue(text)).text)
     return len(phrases) >= _SPUN_LEAST and len(phrases) * 1000 >= _SPUN_DENSITY * len(text)
 
 
+def _spun_phrases(text: str) -> set[int]:
+    """Which of the phrases stand in a text."""
+    engine = _phrases()
+    return {number for number, _, _ in engine.spans(engine.haystack(text))}
+
+
 @cache
-def _phrases() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for line in (Path(__file__).parent / "spun.txt").read_text(encoding="utf-8").splitlines():
-        for phrase in [] if line.startswith("#") else line.split():
-            automaton.add_word(as_bytes(phrase), phrase)
-    automaton.make_automaton()
-    return automaton
+def _phrases() -> Engine:
+    lines = (Path(__file__).parent / "spun.txt").read_text(encoding="utf-8").splitlines()
+    return FASTEST(sorted({phrase for line in lines if not line.startswith("#") for phrase in line.split()}))

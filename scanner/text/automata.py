@@ -6,7 +6,7 @@ spans are offsets there, and `characters` turns them into offsets of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import ahocorasick
@@ -106,4 +106,16 @@ def as_bytes(text: str) -> str:
 ENGINES: Mapping[str, type[Engine]] = {"pyahocorasick": Bytewise} | (
     {"ahocorasick_rs": Rusty} if ahocorasick_rs is not None else {}
 )
-"""Those that are installed, by the name of their package; the last is the fastest."""
+"""Those that are installed, by the name of their package."""
+FASTEST = list(ENGINES.values())[-1]
+
+
+def in_bytes(strings: Sequence[str]) -> Callable[[str], Iterable[Span]]:
+    """What finds every string in a text given `as_bytes`, at offsets there, by the fastest engine there is.
+
+    Ordered by end; of those with one end the longest comes first.
+    """
+    if FASTEST is Bytewise:
+        return Bytewise(strings).spans
+    automaton = ahocorasick_rs.BytesAhoCorasick([as_bytes(string).encode("latin-1") for string in strings])
+    return lambda searched: automaton.find_matches_as_indexes(searched.encode("latin-1"), overlapping=True)

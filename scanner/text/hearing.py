@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from scanner.text.normal import Folded
 from scanner.text.pinyin import speakers, spoken, syllable
 
-_LATIN = re.compile(r"[a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜ]{1,40}")
+_LATIN = re.compile(r"[a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜ][a-zàáèéìíòóùúüāēěīōūǎǐǒǔǖǘǚǜ]{0,39}")
+"""A single character first: what begins with one is found several times as fast as what begins with a repetition."""
 _TONES = str.maketrans("àáèéìíòóùúāēěīōūǎǐǒǔüǖǘǚǜ", "aaeeiioouuaeeiouaiouvvvvv")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from scanner.text.alike import relation
 from scanner.text.words import begins_word, common_words, ends_word, is_han, readable, stands_alone
@@ -53,7 +53,8 @@ _AFTER_AN_ORGAN = re.compile(
 )
 
 
-def edits(right: str, seen: str) -> Sequence[Edit]:
+@lru_cache(maxsize=8192)  # the same few characters stand beside the same pieces on every page of a site
+def edits(right: str, seen: str) -> tuple[Edit, ...]:
     """The single slips that turn `right` into the beginning of `seen`; none when it stands there as it should."""
     if seen.startswith(right):
         return ()
@@ -66,7 +67,7 @@ def edits(right: str, seen: str) -> Sequence[Edit]:
         found.append(Edit(Slip.MISSING, at, size - 1))
     if at + 1 < size and seen[at:size] == right[at + 1] + right[at] + right[at + 2 :]:
         found.append(Edit(Slip.SWAPPED, at, size))
-    return found
+    return tuple(found)
 
 
 def certain(name: str, edit: Edit, text: str, start: int) -> bool:

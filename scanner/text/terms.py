@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from scanner.text.automata import ENGINES, Engine
+from scanner.text.automata import FASTEST, Engine
 from scanner.text.normal import fold
 
 Kind = TypeVar("Kind")
@@ -40,7 +40,7 @@ class TermIndex(Generic[Kind]):
         self._latin = frozenset(
             number for number, term in enumerate(self._terms) if term[0] in _WORD or term[-1] in _WORD
         )
-        self._engine = (engine or _FASTEST)(self._terms)
+        self._engine = (engine or FASTEST)(self._terms)
 
     def find(self, folded: str) -> list[Hit[Kind]]:
         """Every hit in a text that is already in normal form, in order."""
@@ -72,7 +72,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 _Place = tuple[int, int, int]
 """Start, end, which of the terms."""
-_FASTEST = list(ENGINES.values())[-1]
 _WORD = frozenset(chr(code) for code in range(0x80) if chr(code).isalnum())
 
 

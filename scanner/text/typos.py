@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
-import ahocorasick
-
 from scanner.text.alike import alikes
-from scanner.text.automata import as_bytes
+from scanner.text.automata import as_bytes, in_bytes
 from scanner.text.normal import fold
 from scanner.text.pieces import HAN, Rests, after, as_text, before
 from scanner.text.slips import Edit, Slip, certain, sure
@@ -102,10 +100,9 @@ class Speller:
             self._node(fold(phrase).text).right = True
         for form, name in wrong.items():
             self._node(fold(form).text).wrong += ((name, Edit(Slip.LISTED, 0, len(form))),)
-        self._automaton = ahocorasick.Automaton()
-        for form, node in self._nodes.items():
-            self._automaton.add_word(as_bytes(form), (HAN * len(form), node))
-        self._automaton.make_automaton()
+        self._nodes.pop("", None)
+        self._found = list(self._nodes.values())
+        self._spans = in_bytes(list(self._nodes))
 
     def find(self, folded: str) -> list[Misspelling]:
         """Every misspelling in a text that is already in normal form, in order, none overlapping another."""
@@ -124,9 +121,9 @@ class Speller:
         """What stands there as it should, and every possible slip. Pieces abound: nearly all are passed at a glance."""
         right: list[tuple[int, int]] = []
         slips: list[_Slip] = []
-        for last, (size, node) in self._automaton.iter(searched):
-            end = last + 1
-            start = end - size
+        nodes = self._found
+        for number, start, end in self._spans(searched):
+            node = nodes[number]
             if node.right:
                 right.append((start, end))
             rests = node.after
@@ -144,10 +141,6 @@ class Speller:
     def _counts(self, slip: _Slip) -> bool:
         return slip.name not in self._own or slip.edit.slip is not Slip.OTHER
 
-    def _met(self, searched: str) -> Iterator[tuple[int, int, _Node]]:
-        for last, (size, node) in self._automaton.iter(searched):
-            yield last + 1 - size, last + 1, node
-
     def _doubled(self, searched: str, folded: str) -> Iterator[_Slip]:
         """Names that appear once a repetition is taken out."""
         start = done = 0
@@ -158,7 +151,8 @@ class Speller:
             extra = HAN * len(match[1])
             origin = max(0, start - _LONGEST)
             shown = searched[origin:start] + searched[start + extra : start + extra + _LONGEST]
-            for begin, end, node in self._met(shown):
+            for number, begin, end in self._spans(shown):
+                node = self._found[number]
                 at = (start - origin - begin) // HAN
                 if node.name and begin <= start - origin and end >= start - origin + extra:
                     last = len(node.name) - len(match[1])

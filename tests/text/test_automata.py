@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.text import TermIndex, fold
-from scanner.text.automata import ENGINES, Bytewise
+from scanner.text.automata import ENGINES, Bytewise, as_bytes, in_bytes
 
 TERMS = [("体", 1), ("体育", 2), ("育彩", 3), ("ab", 4), ("é", 5), ("体育彩票", 6), ("𐌀x", 7)]
 pytestmark = pytest.mark.skipif("ahocorasick_rs" not in ENGINES, reason="ahocorasick_rs (extra `fast`) not installed")
@@ -28,3 +28,10 @@ def test_no_terms_no_hits(engine):
 def test_offsets_are_characters_of_the_text(engine):
     (hit,) = TermIndex([("体育", 1)], engine=engine).find("é𐌀 体育馆")
     assert (hit.start, hit.end) == (3, 5)
+
+
+@given(st.text(alphabet="ab体育彩票é𐌀x \ud800", max_size=60))
+def test_in_bytes_the_engines_agree_too(text):
+    strings = [term for term, _ in TERMS]
+    searched = as_bytes(text)
+    assert list(in_bytes(strings)(searched)) == list(Bytewise(strings).spans(searched))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.text.slips import Slip
-from scanner.text.typos import Speller
+from scanner.text.typos import _TWICE, Speller, _repetitions
 
 NAMES = [
     "中华人民共和国", "国务院", "全国人民代表大会", "人民政府", "国家发展和改革委员会", "公安部",
@@ -93,3 +93,8 @@ def test_spans_are_of_the_text_and_do_not_overlap(text):
 
 def test_nothing_to_spell():
     assert found("中华人民共合国", Speller([], {})) == []
+
+
+@given(st.text(alphabet="一二丁七丈a1 \n\u0100\U00020000\ud800", max_size=40))
+def test_repetitions_are_those_that_the_pattern_finds(text):
+    assert [each.span() for each in _repetitions(text)] == [each.span() for each in _TWICE.finditer(text)]
