@@ -38,9 +38,9 @@ def _joins(before: str, after: str) -> bool:
 
 def _pieces(element: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     for node in element.traverse(include_text=True):
-        if node.tag == "-text" and node.parent is not None and node.parent.tag not in _UNREAD:
-            if text := node.text_content:
-                yield node, text
+        read = node.tag == "-text" and node.parent is not None and node.parent.tag not in _UNREAD
+        if read and (text := node.text_content):
+            yield node, text
 
 
 def _inline(node: LexborNode) -> bool:
