@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from playwright.async_api import async_playwright
 
 from scanner.console.opening import open_console
+from scanner.fetch.browser import find_browser
 from tests.console import world
 
 
@@ -79,3 +81,16 @@ def finding_of(furnished):
     from scanner.store.models import Finding
 
     return lambda host, cause="bet.example": Finding.objects.get(site__key=host, cause=cause)
+
+
+@pytest.fixture(scope="module")
+def chromium(run):
+    """The real browser, for our own pages on this machine."""
+    executable = find_browser()
+    if executable is None:
+        pytest.skip("no browser on this machine")
+    playwright = run(async_playwright().start())
+    opened = run(playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"]))
+    yield opened
+    run(opened.close())
+    run(playwright.stop())

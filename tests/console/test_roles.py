@@ -142,7 +142,7 @@ def test_personal_data_is_quoted_to_those_with_the_right_only(as_role, finding_o
         ]
         for body in bodies:
             assert ("110***********001X" in body) is (role in PERSONAL_DATA), role
-        assert "leaked_ids/id-number" in bodies[3]
+        assert "leaked_ids/citizen-number" in bodies[3]
         if role not in PERSONAL_DATA:
             assert client.post(f"/findings/{row.pk}/decide", {"what": "confirmed", "version": 0}).status_code in (
                 403,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,16 +50,19 @@ def picture() -> bytes:
 
 
 def ordinary(host: str, evidence: Sequence[str] = ()) -> list[Finding]:
+    script = {"rule": "malicious_scripts/search-referrer-jump", "concern": Concern.MALICIOUS_CODE}
+    unsure = {"severity": Severity.MEDIUM, "confidence": Confidence.MEDIUM, "rendered": False}
+    leak = {"rule": "leaked_ids/citizen-number", "concern": Concern.PERSONAL_DATA, "rendered": False}
     return [
         finding(host, "bet.example", evidence=tuple(evidence)),
-        finding(host, f"script-of-{host}", rule="malicious_scripts/packed", concern=Concern.MALICIOUS_CODE,
-                severity=Severity.MEDIUM, confidence=Confidence.MEDIUM, rendered=False),
-        finding(host, f"number-of-{host}", rule="leaked_ids/id-number", concern=Concern.PERSONAL_DATA,
-                excerpt=f"身份证号 110***********001X {host}", rendered=False),
-    ]  # fmt: skip
+        finding(host, f"script-of-{host}", **script, **unsure),
+        finding(host, f"number-of-{host}", excerpt=f"身份证号 110***********001X {host}", **leak),
+    ]
 
 
-def scan(store: Store, host: str, findings: Sequence[Finding], failures: Sequence[Failure] = ()) -> SiteResult:
+def scan(
+    store: Store, host: str, findings: Sequence[Finding], failures: Sequence[Failure] = (), notes: Sequence[str] = ()
+) -> SiteResult:
     """One night of one site: what was found on its pages, judged and stored as a scan does."""
     run = store.start_run({})
     site = store.begin_site(run, entry(host))
@@ -83,7 +85,7 @@ def scan(store: Store, host: str, findings: Sequence[Finding], failures: Sequenc
         now=datetime.now(UTC),
         decided=tally.decided,
     )
-    result = site.finish(tally, judged, verdict, seconds=1.0)
+    result = site.finish(tally, judged, verdict, seconds=1.0, notes=notes)
     store.finish_run(run)
     return result
 
@@ -114,11 +116,3 @@ def people() -> dict[str, object]:
         made[role] = Member.objects.create(user=user, role=role)
     made[Role.UNIT].sites.set(Site.objects.filter(key=OWN))
     return made
-
-
-def altered(found: Finding, **changes: object) -> Finding:
-    return replace(found, **changes)  # type: ignore[arg-type]
-
-
-def numbers(rows: Sequence[object]) -> Iterator[int]:
-    return (row.pk for row in rows)  # type: ignore[attr-defined]
