@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
-from scanner.model import Decided, Severity
+from scanner.model import Concern, Decided, Severity
 from scanner.store.models import Finding
 
 PAGE = 50
@@ -20,6 +20,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "veto": ("", "yes"),
     "severity": ("", *_SEVERITIES[:0:-1]),
     "change": ("", "new", "back", "same", "gone"),
+    "concern": ("", *Concern),
 }
 
 
@@ -33,6 +34,7 @@ class Filters:
     severity: str = ""
     """At least this severe."""
     change: str = ""
+    concern: str = ""
     detector: str = ""
     site: str = ""
     cause: str = ""
@@ -68,7 +70,10 @@ class Filters:
             "veto": True if self.veto else None,
             "severity__gte": _SEVERITIES.index(self.severity) if self.severity else None,
             "change": self.change or None,
-            "rule__startswith": f"{self.detector}/" if self.detector else None,
+            "concern": self.concern or None,
+            # Every rule of a detector begins with its name and a slash; "0" is what follows the slash.
+            "rule__gt": f"{self.detector}/" if self.detector else None,
+            "rule__lt": f"{self.detector}0" if self.detector else None,
             "site__key": self.site or None,
             "cause_key": self.cause or None,
             "assignee": self.assignee or None,

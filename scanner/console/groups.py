@@ -46,7 +46,8 @@ def groups(member: Member) -> list[Group]:
 
 def _state() -> tuple[int, int]:
     crawl = Crawl.objects.exclude(finished=None).aggregate(last=Max("id"))["last"]
-    return crawl or 0, Decision.objects.aggregate(last=Max("id"))["last"] or 0
+    changing = Decision.objects.exclude(what__in=("confirmed", "assigned", "rectified"))
+    return crawl or 0, changing.aggregate(last=Max("id"))["last"] or 0
 
 
 @lru_cache(maxsize=1)

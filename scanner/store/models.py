@@ -132,6 +132,9 @@ class Finding(models.Model):
             models.Index(fields=["state", "decision", "-rank", "-id"], name="finding_queue"),
             models.Index(fields=["site", "-rank", "-id"], name="finding_of_site"),
             models.Index(fields=["cause_key"], name="finding_cause"),
+            models.Index(fields=["state", "-rank", "-id"], name="finding_worst"),
+            models.Index(fields=["state", "change", "severity"], name="finding_change"),
+            models.Index(fields=["rule", "state", "-rank", "-id"], name="finding_rule"),
         ]
 
 

@@ -8,6 +8,8 @@ from scanner.model import Change, Judged
 from scanner.store import configured, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.models import Crawl, Finding
 
+VETO, MEDIUM = 1000, 200
+"""From which rank on a finding vetoes, and from which it is at least medium."""
 _COLUMNS = ("cause_key", "concern", "severity", "confidence", "veto", "change", "rank")
 
 
@@ -38,5 +40,5 @@ def _row(crawl: Crawl, judged: Judged) -> Finding:
         confidence=confidence,
         veto=judged.veto,
         change=judged.change,
-        rank=1000 * judged.veto + 100 * severity + 10 * confidence + (judged.change is not Change.GONE),
+        rank=VETO * judged.veto + 100 * severity + 10 * confidence + (judged.change is not Change.GONE),
     )

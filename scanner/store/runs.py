@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, Verdict
 from scanner.page import host_of
@@ -59,6 +59,10 @@ class Store:
         """Mark a run as finished, with what every report of it must repeat."""
         with committed(self.path):
             models.Run.objects.filter(id=run).update(finished=datetime.now(UTC), notes=list(notes))
+        with said(self.path), connection.cursor() as cursor:
+            # Lists are read by many indexes: SQLite picks the right one only where it knows how rows are spread.
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
 
     def begin_site(self, run: str, entry: SiteEntry) -> SiteRun:
         """Take a site up: where an interrupted crawl with the same options left off, else from the start.

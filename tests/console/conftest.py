@@ -19,6 +19,7 @@ def home(tmp_path):
 
 @pytest.fixture
 def store(home):
+    """An empty one, unless the world was copied there before."""
     opened = open_console(home)
     yield opened
     opened.close()
@@ -81,6 +82,16 @@ def finding_of(furnished):
     from scanner.store.models import Finding
 
     return lambda host, cause="bet.example": Finding.objects.get(site__key=host, cause=cause)
+
+
+@pytest.fixture
+def store_of_many(furnished, store):
+    """120 more on the unit's own site."""
+    more = [
+        world.finding(world.OWN, f"more-{number}", confidence=list(world.Confidence)[number % 3])
+        for number in range(120)
+    ]
+    world.scan(store, world.OWN, [*world.ordinary(world.OWN), *more])
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q
 from django.http import HttpResponse
 
 from scanner.console import sight
@@ -14,6 +13,7 @@ from scanner.console.pages import page
 from scanner.model import Outcome
 from scanner.report.grouping import ORDER
 from scanner.store.models import Finding, Run
+from scanner.store.ranking import MEDIUM, VETO
 
 _MOST = 200
 _SET_ASIDE = ("false_alarm", "suppressed")
@@ -22,13 +22,13 @@ _SET_ASIDE = ("false_alarm", "suppressed")
 def morning(request: Visit) -> HttpResponse:
     """What the last night came to: verdicts, what is new, back and gone, what was not examined."""
     found = latest(request.member)
-    medium = Q(severity__gte=2)
-    counts = sight.findings(request.member).aggregate(
-        new=Count("id", filter=medium & Q(state=Finding.OPEN, change="new")),
-        back=Count("id", filter=medium & Q(state=Finding.OPEN, change="back")),
-        gone=Count("id", filter=medium & Q(state=Finding.CLOSED, change="gone")),
-        waiting=Count("id", filter=medium & Q(state=Finding.OPEN, decision="")),
-    )
+    rows = sight.findings(request.member).filter(severity__gte=2)
+    counts = {
+        "new": rows.filter(state=Finding.OPEN, change="new").count(),
+        "back": rows.filter(state=Finding.OPEN, change="back").count(),
+        "gone": rows.filter(state=Finding.CLOSED, change="gone").count(),
+        "waiting": sight.findings(request.member).filter(state=Finding.OPEN, decision="", rank__gte=MEDIUM).count(),
+    }
     runs = Run.objects.filter(crawls__in=sight.crawls(request.member)).distinct().order_by("-started")
     return page(
         request,
@@ -44,7 +44,7 @@ def morning(request: Visit) -> HttpResponse:
 
 def veto(request: Visit) -> HttpResponse:
     """What vetoes and was not set aside, worst first; more than a page of it is in the queue."""
-    rows = sight.findings(request.member).filter(veto=True, state=Finding.OPEN).exclude(decision__in=_SET_ASIDE)
+    rows = sight.findings(request.member).filter(state=Finding.OPEN, rank__gte=VETO).exclude(decision__in=_SET_ASIDE)
     found = list(rows.select_related("site").order_by("-rank", "-id")[: _MOST + 1])
     return page(request, "veto", lines=lines(request.member, found[:_MOST]), more=len(found) > _MOST)
 
