@@ -17,7 +17,7 @@ def sites(member: Member) -> QuerySet[Site]:
 
 def findings(member: Member) -> QuerySet[Finding]:
     """The findings of those sites, as finished crawls reported them."""
-    rows = Finding.objects.exclude(change="")
+    rows = Finding.objects.filter(state__in=(Finding.OPEN, Finding.CLOSED))
     return rows.filter(site__in=_own(member)) if _bound(member) else rows
 
 
