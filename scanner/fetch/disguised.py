@@ -43,10 +43,11 @@ async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Sna
     """What somebody in a guise is shown by his browser; None when he gets no proper answer."""
     try:
         async with AsyncExitStack() as stack:
-            seen = (await looker.visit(stack, url, label, guise)).snapshot
+            visit = await looker.visit(stack, url, label, guise)
     except BrowserFailure:
         return None
-    return replace(seen, seen_as=label) if _proper(seen) else None
+    seen, whole = visit.snapshot, all(reason != "timeout" for reason, _ in visit.shortfalls)
+    return replace(seen, seen_as=label) if whole and _proper(seen) else None
 
 
 async def own_code(looker: Looker, url: str) -> str | None:

@@ -87,9 +87,11 @@ class Viewing:
             )
             return
         self._visits[visitor] = visit
-        for reason, detail in visit.shortfalls:
-            if reason == "timeout":
-                looker.sink.fail(Failure(url=url, stage="render", reason=reason, detail=detail, seen_as=visitor))
+        late = [detail for reason, detail in visit.shortfalls if reason == "timeout"]
+        for detail in late:
+            looker.sink.fail(Failure(url=url, stage="render", reason="timeout", detail=detail, seen_as=visitor))
+        if late and visitor is not Visitor.DESKTOP:
+            return  # half a page would seem to be a page for somebody else
         merged = rendered_as(base, visit.snapshot) if base else visit.snapshot
         kept = [page.snapshot for page in self.pages if page.seen_as is not visitor]
         position = self.pages.index(base) if base else len(kept)

@@ -30,9 +30,9 @@ T = TypeVar("T")
 _LOAD = 12.0
 _STEP = 8.0
 _SETTLE = 2.5
-_QUIET = 0.25
-_STUCK = 4
-"""So many times that long nothing happens before a page's time is let pass in spite of what it waits for."""
+_QUIET = 1.0
+_SLOW = 8.0
+_LOOK = 0.2
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
@@ -247,17 +247,22 @@ class Visit:
     async def elapse(self, milliseconds: int) -> None:
         """Let so much of the page's own time pass."""
         spent = await self._do(self.clock.run(milliseconds), _STEP)
-        for _ in range(int(_SETTLE / _QUIET)):
-            await asyncio.wait((spent, self.watch.failed), timeout=_QUIET, return_when=asyncio.FIRST_COMPLETED)
+        if await self._passed(spent, _SETTLE, _QUIET):
+            return
+        self.tab.spoiled = True  # it waits for pictures, or for what an earlier page in this tab asked for
+        spent = await self._do(self.clock.run(milliseconds, patient=False), _STEP)
+        if not await self._passed(spent, _SLOW, _SLOW):
+            self.shortfalls.append(("timeout", f"what it does after {milliseconds} ms was not waited for"))
+
+    async def _passed(self, spent: asyncio.Future[None], seconds: float, quiet: float) -> bool:
+        """Whether that time is spent, within so many seconds and before the network was quiet for so long."""
+        for _ in range(int(seconds / _LOOK)):
+            await asyncio.wait((spent, self.watch.failed), timeout=_LOOK, return_when=asyncio.FIRST_COMPLETED)
             if self.watch.failed.done():
                 self.watch.failed.result()
-            if spent.done():
-                return
-            if (
-                self.watch.quiet_for > _QUIET
-            ):  # it waits for pictures, or for what an earlier page in this tab asked for
-                self.tab.spoiled = True
-                spent = await self._do(self.clock.run(milliseconds, patient=False), _STEP)
+            if spent.done() or self.watch.quiet_for > quiet:
+                break
+        return spent.done()
 
     async def _answered(self, response: Response) -> dict[str, Any]:
         """Status, headers, body and redirects of the main answer, as far as the browser still has them."""
