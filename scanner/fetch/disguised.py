@@ -54,11 +54,18 @@ async def own_code(looker: Looker, url: str) -> str | None:
     """The code of a script of the site; None for a stranger's, and where not everybody gets the same."""
     if not belongs(looker.site, url):
         return None
-    answers = [await sent(looker, url, guise, Visitor.DESKTOP) for guise in (Guise(), _OTHERWISE)]
+    answers = [await _read(looker, url, guise) for guise in (Guise(), _OTHERWISE)]
     bodies = {answer.body for answer in answers if answer is not None}
     if None in answers or len(bodies) > 1:
         return None
     return decode(bodies.pop()).text
+
+
+async def _read(looker: Looker, url: str, guise: Guise) -> Snapshot | None:
+    """What somebody is sent; for the crawl the URL stays one that nobody has looked at."""
+    fetcher = looker.fetcher.dressed({Visitor.DESKTOP: guise.persona})
+    answer = await fetcher.fetch(url, Visitor.DESKTOP, lambda to: belongs(looker.site, to), pocket=Pocket())
+    return answer.snapshot if answer.snapshot is not None and _proper(answer.snapshot) else None
 
 
 def _proper(answer: Snapshot) -> bool:

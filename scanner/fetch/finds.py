@@ -33,8 +33,10 @@ class Finds:
         self._known: set[str] = set()
 
     def follow(self, asked: str) -> Follow:
-        """For a URL asked for: follow redirects to what is on the site and not a page known by itself."""
-        self._known.add(asked)
+        """For a URL asked for: follow redirects to what is on the site and not a page known by itself.
+
+        Asking makes no page known: trials ask for some that the crawl still has to look at.
+        """
 
         def follows(url: str) -> bool:
             spelling = canonical(url)

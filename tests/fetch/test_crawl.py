@@ -308,3 +308,11 @@ def test_a_scheme_that_is_not_served(web):
     assert set(told["pages"]) == {HOME, "http://www.site.test/a", "http://www.site.test/b"}
     assert not told["failures"]
     assert "scheme-unserved=https://www.site.test, tls, 2" in told["notes"]
+
+
+def test_what_is_asked_about_early_is_still_looked_at(web):
+    """A script of the site is read early, to know whom it looks at; it is a page of the crawl all the same."""
+    code = "if(/iphone/i.test(navigator.userAgent)){document.title='x'}"
+    site = web({"/": "<p>x</p><script src=/js/a.js></script>", "/js/a.js": Reply(code, type="text/javascript")})
+    told = crawled(HOME, at(site), render="smart", browser=True)
+    assert f"{HOME}js/a.js" in told["pages"]
