@@ -154,7 +154,7 @@ def test_nothing_there(tmp_path: Path) -> None:
 
 
 def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
-    first, file = archive(tmp_path / "first.warc.gz", 1), archive(tmp_path / "many.warc.gz", 400)
+    first, file = archive(tmp_path / "first.warc.gz", 1), archive(tmp_path / "many.warc.gz", 1500)
     out = tmp_path / "out.jsonl"
     part = tmp_path / "out.jsonl.part"
     words = ("examine", first, file, "--render", "off", "--json", out)
@@ -169,5 +169,5 @@ def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
     assert not out.exists()
     said, lines = examined(tmp_path, file)
     assert "Traceback" not in said.err
-    assert len(lines) == 400
+    assert len(lines) == 1500
     assert not part.exists()
