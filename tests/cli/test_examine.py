@@ -153,12 +153,19 @@ def test_nothing_there(tmp_path: Path) -> None:
     assert str(tmp_path / "pages") in said.complaint
 
 
+def _heeds_ctrl_c() -> None:
+    """Who runs the tests in the background has Ctrl-C ignored, and every process it starts with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_what_was_found_before_an_interruption_is_kept(tmp_path: Path) -> None:
     first, file = archive(tmp_path / "first.warc.gz", 1), archive(tmp_path / "many.warc.gz", 1500)
     out = tmp_path / "out.jsonl"
     part = tmp_path / "out.jsonl.part"
     words = ("examine", first, file, "--render", "off", "--json", out)
-    running = subprocess.Popen(command(*words, home=tmp_path / "home"), env=environment(), stderr=subprocess.PIPE)
+    running = subprocess.Popen(
+        command(*words, home=tmp_path / "home"), env=environment(), stderr=subprocess.PIPE, preexec_fn=_heeds_ctrl_c
+    )
     while running.poll() is None and not (part.exists() and part.stat().st_size):
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
