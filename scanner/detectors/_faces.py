@@ -91,3 +91,8 @@ def covered(one: Page, other: Page) -> float:
         first, second = shingles(steady(a.text), 3), shingles(steady(b.text), 3)
         best = max(best, len(first & second) / max(1, min(len(first), len(second))))
     return best
+
+
+def unconfirmed(page: Page, usual: Page) -> bool:
+    """Whether nobody looked again: of the same bytes, one browser may just have been slower than another."""
+    return page.snapshot.body == usual.snapshot.body and "untested=trials" in page.snapshot.trials

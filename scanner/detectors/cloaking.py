@@ -6,15 +6,12 @@ from collections.abc import Iterator
 
 from scanner.detectors._alone import only, only_here
 from scanner.detectors._differences import of_links, of_text
-from scanner.detectors._faces import SPIDERS, comparable, same_bytes, standard
+from scanner.detectors._faces import SPIDERS, comparable, same_bytes, standard, unconfirmed
 from scanner.detectors._jumps import ends, jump, of_jump
 from scanner.model import Confidence, Finding, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scripts import bot_wall
-
-_UNTRIED = "untested=trials"
-"""Nobody looked again: of the same bytes, one browser may just have been slower than another."""
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -34,8 +31,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 def _of_content(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     sold = list(only_here(page, usual, rules))
     for promotion in sold:
-        chance = page.snapshot.body == usual.snapshot.body and _UNTRIED in page.snapshot.trials
-        sure = promotion.confidence is not Confidence.LOW and not chance
+        sure = promotion.confidence is not Confidence.LOW and not unconfirmed(page, usual)
         yield page.finding(
             rules["illicit"],
             cause=promotion.cause,
