@@ -31,6 +31,10 @@ class Clock:
     _winding: bool = False
     _listening: bool = False
     _passing: asyncio.Task[None] | None = None
+    _given: asyncio.Future[None] | None = None
+    _left: bool = False
+    """Something given was not spent before more was: its end may be told in the midst of anything later."""
+    _measuring: bool = False
 
     def wind(self) -> None:
         """A document is expected: give it time once it is there."""
@@ -42,15 +46,16 @@ class Clock:
     async def run(self, milliseconds: int, *, patient: bool = True) -> asyncio.Future[None]:
         """Let so much time pass, but none while something is fetched, if `patient`; done when it has."""
         await self.stop()
-        return await self._give(milliseconds, _WAITING if patient else "advance")
+        self._passing = asyncio.ensure_future(self._spend(milliseconds, _WAITING if patient else "advance"))
+        return self._passing
 
     async def stop(self) -> None:
         """From now on the page gets no time but what it is given."""
         self._winding = False
-        if self._passing is not None:
-            self._passing.cancel()
-            self._passing = None
-            await self.session.send(_POLICY, {"policy": "pause"})  # no slice can be told to be spent after this
+        passing, self._passing = self._passing, None
+        if passing is not None and not passing.done():
+            passing.cancel()
+            await self.session.send(_POLICY, {"policy": "pause"})
 
     @contextlib.asynccontextmanager
     async def posing(self) -> AsyncIterator[None]:
@@ -67,8 +72,34 @@ class Clock:
             await self.stop()
             await self.session.send(_SCRIPTS, {"value": False})
 
-    async def _give(self, milliseconds: int, policy: str) -> asyncio.Future[None]:
-        spent: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def _spend(self, milliseconds: float, policy: str) -> None:
+        """Have so much time pass. What was given before and not spent is not taken back when more is given: its end
+        would be taken for the end of this. So where there can be such a thing, the page's own time tells.
+        """
+        if not (self._left or self._is_open()):
+            await (await self._give(milliseconds, policy))
+            return
+        rest, before = milliseconds, await self._now()
+        while rest >= 1:
+            await (await self._give(rest, policy))
+            now = await self._now()
+            rest -= max(0.0, now - before)  # it goes back where another process takes the page over
+            before = now
+
+    async def _now(self) -> float:
+        """The page's own time in milliseconds, which no script of it can have changed."""
+        if not self._measuring:
+            self._measuring = True
+            await self.session.send("Performance.enable")
+        answer = await self.session.send("Performance.getMetrics")
+        return next(1000.0 * float(each["value"]) for each in answer["metrics"] if each["name"] == "Timestamp")
+
+    def _is_open(self) -> bool:
+        return self._given is not None and (self._given.cancelled() or not self._given.done())
+
+    async def _give(self, milliseconds: float, policy: str) -> asyncio.Future[None]:
+        self._left |= self._is_open()
+        self._given = spent = asyncio.get_running_loop().create_future()
 
         def expired(_event: Mapping[str, Any]) -> None:
             if not spent.done():

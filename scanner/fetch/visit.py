@@ -262,7 +262,7 @@ class Visit:
                 self.watch.failed.result()
             if spent.done() or self.watch.quiet_for > quiet:
                 break
-        return spent.done()
+        return spent.done() and spent.exception() is None
 
     async def _answered(self, response: Response) -> dict[str, Any]:
         """Status, headers, body and redirects of the main answer, as far as the browser still has them."""

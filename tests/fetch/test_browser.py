@@ -328,3 +328,25 @@ def test_root_is_refused_a_sandboxed_browser(run):
 
 def test_a_missing_executable_is_named(run, tmp_path):
     assert run(probe(Launch(tmp_path / "none", sandbox=False))).startswith("no-browser: ")
+
+
+def test_time_of_an_earlier_page_is_not_taken_for_this_ones(run, browser):
+    """What was given while a page loaded slowly is not spent then: it must not cut short what comes after it."""
+    late = b"<script>setTimeout(() => document.body.append('in' + 'time'), 3300)</script>"
+    html = b"<!doctype html><link rel=stylesheet href=/slow.css><p>text</p>" + late
+
+    async def replay(url):
+        if url.endswith(".css"):
+            await asyncio.sleep(0.4)
+            return Answer(200, (("Content-Type", "text/css"),), b"p { color: red }")
+        return Answer(200, (("Content-Type", "text/html"),), html)
+
+    async def load_often():
+        for number in range(4):
+            async with browser.visit(f"{URL}{number}", Visitor.DESKTOP, replay=replay) as visit:
+                yield visit.snapshot.dom, visit.shortfalls
+
+    async def collect():
+        return [each async for each in load_often()]
+
+    assert [("intime" in dom, shortfalls) for dom, shortfalls in run(collect())] == [(True, [])] * 4
