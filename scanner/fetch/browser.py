@@ -74,13 +74,15 @@ class Browser:
         referer: str | None = None,
         guise: Guise | None = None,
         body: bytes | None = None,
+        fresh: bool = False,
     ) -> AsyncIterator[Visit]:
         """Load `url` as one kind of visitor; the visit's snapshot is complete when this yields.
 
         `replay` answers every request instead of the network. `dom` is shown instead of what `url` answers, with
         scripts off: a document as a browser once left it. `referer`: where from, if not as that visitor by nature.
         `guise`: as somebody like that, who brings nothing from before. `body`: what the server sends, where that is
-        known: then status, headers and body are not taken down again. Raises BrowserFailure.
+        known: then status, headers and body are not taken down again. `fresh`: in a tab that showed nothing before, so
+        that going back leads nowhere else. Raises BrowserFailure.
         """
         if dom is not None:
             replay = _showing(url, dom, replay)
@@ -92,7 +94,9 @@ class Browser:
             async with contextlib.AsyncExitStack() as stack:
                 if (guise or GUISES[seen_as]).visit == "again":  # comes back with the cookies of this first visit
                     await _opened(stack, engine, key, url, replay)
-                visit = await _opened(stack, engine, key, url, replay, body)
+                visit = await _opened(stack, engine, key, url, replay, body, fresh=fresh)
+                if visit.went_back:
+                    visit = await _opened(stack, engine, key, url, replay, body, fresh=True)
                 yield visit
 
     async def _current(self) -> Engine:
@@ -116,11 +120,13 @@ async def _opened(
     url: str,
     replay: Replay | None,
     body: bytes | None = None,
+    *,
+    fresh: bool = False,
 ) -> Visit:
     """A loaded visit whose page closes with `stack`."""
     try:
         async with asyncio.timeout(_PAGE):
-            tab = await stack.enter_async_context(engine.page(key))
+            tab = await stack.enter_async_context(engine.page(key, fresh=fresh))
             pictures = replay is not None
             gate = Gate(tab.session, url, replay, dict(key.headers))
             await within(5.0, tab.begin(gate, key.who, pictures=pictures))

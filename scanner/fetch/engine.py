@@ -91,8 +91,8 @@ class Engine:
         return self.broken or self.served >= PAGES_PER_ENGINE or not self.chromium.is_connected()
 
     @contextlib.asynccontextmanager
-    async def page(self, key: Key) -> AsyncIterator[Tab]:
-        """A page in the context of `key`."""
+    async def page(self, key: Key, *, fresh: bool = False) -> AsyncIterator[Tab]:
+        """A page in the context of `key`. `fresh`: that showed nothing before."""
         self.served += 1
         self.active += 1
         try:
@@ -100,7 +100,7 @@ class Engine:
             slot.served += 1
             slot.active += 1
             try:
-                async with self._tab(slot.context) as tab:
+                async with self._tab(slot.context, fresh=fresh) as tab:
                     yield tab
             finally:
                 slot.active -= 1
@@ -109,9 +109,9 @@ class Engine:
             self.active -= 1
 
     @contextlib.asynccontextmanager
-    async def _tab(self, context: BrowserContext) -> AsyncIterator[Tab]:
+    async def _tab(self, context: BrowserContext, *, fresh: bool) -> AsyncIterator[Tab]:
         """One that was used before where there is one; kept for the next where it can be left in order."""
-        tab = self.tabs.take(context) or await self._opened(context)
+        tab = (None if fresh else self.tabs.take(context)) or await self._opened(context)
         spare = [tab]
         try:
             yield tab

@@ -169,10 +169,12 @@ class Looker:
         guise: Guise | None = None,
         *,
         body: bytes | None = None,
+        fresh: bool = False,
     ) -> Visit:
         """Open a URL in the browser; it stays open as long as `stack`. Raises BrowserFailure.
 
         `guise`: as somebody like that, not as that visitor by nature. `body`: of the answer, where that is known.
+        `fresh`: in a tab that showed nothing before.
         """
         assert self.browser is not None
         await self.pace.turn()
@@ -180,7 +182,9 @@ class Looker:
         if not self.plan.own:
             headers["User-Agent"] = PERSONAS[visitor].user_agent + CONTACT
         referer = None if guise else self.personas[visitor].referer
-        visiting = self.browser.visit(url, visitor, headers=headers, referer=referer, guise=guise, body=body)
+        visiting = self.browser.visit(
+            url, visitor, headers=headers, referer=referer, guise=guise, body=body, fresh=fresh
+        )
         visit: Visit = await stack.enter_async_context(visiting)
         return visit
 

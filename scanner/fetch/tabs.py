@@ -53,6 +53,8 @@ class Tab:
     gate: Gate = field(init=False)
     spoiled: bool = False
     _name: str = field(default_factory=lambda: Deeds().name)
+    before: str = ""
+    """What it showed before; that is all a page can go back to."""
     _ready: bool = False
 
     def __post_init__(self) -> None:
@@ -63,7 +65,10 @@ class Tab:
         self.gate = gate
         self.watch = Watch(asyncio.get_running_loop().create_future(), Deeds(self._name))
         self.clock.wind()
-        if not self._ready:
+        if self._ready:
+            self.before = self.page.url.partition("#")[0]
+            await self.session.send("Page.resetNavigationHistory")
+        else:
             self._ready = True
             self._listen()
             settings = (*_settings(persona, pictures=pictures), *self.watch.deeds.calls, gate.opening)

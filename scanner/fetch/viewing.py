@@ -126,7 +126,9 @@ class Viewing:
             return False
         try:
             async with AsyncExitStack() as stack:
-                deeds = await provoked(await looker.visit(stack, page.url, page.seen_as, body=page.snapshot.body))
+                known = page.snapshot.body
+                visit = await looker.visit(stack, page.url, page.seen_as, body=known, fresh=True)
+                deeds = await provoked(visit)
         except BrowserFailure as failure:
             looker.sink.note(f"not-touched={page.url}, {failure}")
             return False

@@ -72,6 +72,11 @@ class Visit:
         """Its session."""
         return self.tab.session
 
+    @property
+    def went_back(self) -> bool:
+        """Whether it may have gone back to what somebody else's visit left in the tab."""
+        return bool(self.tab.before) and self.tab.before in self.watch.moves[1:]
+
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
         async with self.clock.posing():

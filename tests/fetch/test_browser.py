@@ -350,3 +350,20 @@ def test_time_of_an_earlier_page_is_not_taken_for_this_ones(run, browser):
         return [each async for each in load_often()]
 
     assert [("intime" in dom, shortfalls) for dom, shortfalls in run(collect())] == [(True, [])] * 4
+
+
+def test_going_back_does_not_lead_to_what_somebody_else_saw(run, browser):
+    trap = b"<p>trap</p><script>history.pushState(1, '', '/b')</script>"
+    back = b"<p>back</p><script>if (history.length > 1) history.back()</script>"
+    pages = {URL + "trap": trap, URL + "b": trap, URL + "back": back}
+
+    async def replay(url):
+        return Answer(200, (("Content-Type", "text/html"),), pages[url]) if url in pages else None
+
+    async def load_both():
+        for path in ("trap", "back"):
+            async with browser.visit(URL + path, Visitor.DESKTOP, replay=replay) as visit:
+                seen = visit.snapshot
+        return seen
+
+    assert ("trap" in run(load_both()).dom) is False
