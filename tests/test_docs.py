@@ -72,7 +72,8 @@ def finding():
 
 def test_usage_names_every_place_below_the_home(tmp_path):
     home = Home(tmp_path)
-    home.number_key()
+    home.number_keys()
+    home.renew_number_key()
     home.keep_evidence(b"picture")
     for made in (home.archive("r", "h"), home.log("r", "h"), home.report("r")):
         made.parent.mkdir(parents=True, exist_ok=True)

@@ -39,10 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     table = load_table(arguments.indicators)
     load_rules(arguments.lists)
     choice = choose(sandbox=not arguments.no_sandbox, render=arguments.render == "all")
-    key = open_home(arguments.home).number_key()
+    keys = open_home(arguments.home).number_keys()
     lists = str(arguments.lists.absolute()) if arguments.lists else ""
     with _partial(arguments.json) as arriving:
-        lines = list(examine(saved, choice, table, key, lists, arriving))
+        lines = list(examine(saved, choice, table, keys, lists, arriving))
     legend = legend_of(arguments.indicators)
     terminal.print_lines(lines, legend=legend, language=arguments.lang, note=choice.note)
     if arguments.json:

@@ -9,7 +9,21 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from scanner import __version__
-from scanner.cli import baseline, candidates, demo, doctor, examine, investigate, review, rulebook, scan, shelf, trail
+from scanner.cli import (
+    baseline,
+    candidates,
+    demo,
+    doctor,
+    examine,
+    investigate,
+    keys,
+    originals,
+    review,
+    rulebook,
+    scan,
+    shelf,
+    trail,
+)
 from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, CannotWrite, UsageError
 from scanner.judge import TableError
 from scanner.rules import RuleError
@@ -19,6 +33,10 @@ from scanner.scan.sites import SitesError
 from scanner.store import StoreError
 
 _USER_ERRORS = (UsageError, SitesError, HomeError, RuleError, TableError, CannotDrop)
+
+_VERBS = (
+    *(scan, investigate, examine, demo, shelf, baseline, review, originals, keys, trail, rulebook, doctor, candidates),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -63,6 +81,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="vetoscan", description="Finds what inspectors veto on government websites, first.")
     parser.add_argument("--version", action="version", version=f"vetoscan {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    for module in (scan, investigate, examine, demo, shelf, baseline, review, trail, rulebook, doctor, candidates):
+    for module in _VERBS:
         module.add(verbs)
     return parser

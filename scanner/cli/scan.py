@@ -10,6 +10,7 @@ from scanner.cli import codes, products
 from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language, check_way_out
 from scanner.cli.codes import UsageError
 from scanner.cli.progress import watch
+from scanner.identity import sealing
 from scanner.model import SiteEntry
 from scanner.scan.home import open_home
 from scanner.scan.options import Options
@@ -43,6 +44,7 @@ def add(verbs: Verbs) -> None:
         "--resolve", action="append", default=[], metavar="HOST=ADDR:PORT", help="connect there instead"
     )
     parser.add_argument("--proxy", default="", metavar="URL", help="look from another network")
+    parser.add_argument("--seal-to", type=Path, metavar="FILE", help="keep what leaks, sealed to this public key")
     add_json(parser, "write findings as JSON lines")
     parser.add_argument("--log", choices=("json",), help="one JSON line per event on standard error")
     for shared in (add_judging, add_home, add_language, add_browser):
@@ -89,8 +91,19 @@ def _options(arguments: argparse.Namespace) -> Options:
         resolves=tuple(arguments.resolve),
         proxy=arguments.proxy,
         lists=arguments.lists,
+        seal_to=_public_key(arguments.seal_to) if arguments.seal_to else b"",
         sandbox=not arguments.no_sandbox,
     )
+
+
+def _public_key(file: Path) -> bytes:
+    try:
+        sealing.public_key(body := file.read_bytes())
+    except OSError as error:
+        raise UsageError(f"--seal-to {file}: cannot be read ({error.strerror}); give the public key's file") from error
+    except sealing.BadKey as error:
+        raise UsageError(f"--seal-to {file}: {error}") from error
+    return body
 
 
 def _positive(text: str) -> int:

@@ -8,7 +8,8 @@ from functools import cache
 from scanner.identity.context import Words, words
 from scanner.identity.groups import Group, groups
 from scanner.identity.harm import circumstances, critical
-from scanner.identity.leaks import Leak, finder, in_document, in_page, place
+from scanner.identity.held import held
+from scanner.identity.leaks import Leak, finder, in_document, in_page
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
 from scanner.model import Confidence, Finding, Severity
@@ -19,8 +20,7 @@ from scanner.rules import Ruleset
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each rule, with the distinct numbers as its occurrences."""
     title = "" if page.document else page.markup.title
-    for group in groups(_leaks(page, rules), _words(rules), title):
-        yield _finding(page, rules, group, title)
+    yield from (_finding(page, rules, group, title) for group in groups(_leaks(page, rules), _words(rules), title))
 
 
 def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
@@ -33,17 +33,17 @@ def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
 
 
 def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
-    first, rule, count, also = group.leaks[0], rules[group.slug], len(group.causes), group.beside
-    where = first.boxed(page.snapshot.layout)
-    grave = group.slug in ("citizen-number", "hidden-number") and critical(count, also)
+    first, rule, count = group.leaks[0], rules[group.slug], len(group.causes)
+    grave = group.slug in ("citizen-number", "hidden-number") and critical(count, group.beside)
     sure = "high" in group.confidences or (group.slug == "hidden-number" and count > 1)
-    signs = [f"persons={count}", *(f"kind={kind}" for kind in group.kinds), f"place={place(first.where)}"]
     return page.finding(
         rule,
         cause=group.cause,
+        former=group.former,
+        held=held(group.leaks),
         excerpt=excerpt(first.sighting.text, first.number),
-        where=where,
-        signs=[*signs, *(f"beside={each}" for each in also), *circumstances(page.url, title), *first.number.notes],
+        where=first.boxed(page.snapshot.layout),
+        signs=[*group.signs, *circumstances(page.url, title), *first.number.notes],
         occurrences=count,
         severity=Severity.CRITICAL if grave else rule.severity,
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scanner.identity.keyed import keyed_hash
 from scanner.identity.numbers import Number
 
 _DOOR = re.compile(
@@ -33,4 +32,4 @@ def find_addresses(text: str, least: int = 1) -> Iterator[Number]:
         if place and not _FIRM.search(text, max(0, floor + place.start() - _BESIDE), door.end() + _AFTER):
             start, end = floor + place.start(), door.end()
             value = text[start:end]
-            yield Number("address", start, end, value, f"{value[:4]}…", "possible", keyed_hash("address", value))
+            yield Number("address", start, end, value, f"{value[:4]}…", "possible")

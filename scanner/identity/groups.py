@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanner.identity.context import Words, judge
 from scanner.identity.harm import beside
-from scanner.identity.leaks import LIST, Leak
+from scanner.identity.leaks import LIST, Leak, place_of
 
 _BESIDE = 300
 _LISTS = {"mobile": "mobile-list", "address": "home-address"}
@@ -31,8 +31,13 @@ class Group:
     @property
     def cause(self) -> str:
         """What stands for all of them: the one keyed hash, or a hash over them."""
-        causes = self.causes
-        return causes[0] if len(causes) == 1 else hashlib.sha256("".join(causes).encode()).hexdigest()
+        return _joined(self.causes)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """What stood for all of them under older keys; none where one of the numbers is no longer known."""
+        each = [leak.number.former for leak in self.leaks]
+        return tuple(_joined(version) for version in zip(*each, strict=False))
 
     @property
     def beside(self) -> list[str]:
@@ -40,9 +45,12 @@ class Group:
         return beside([(leak.sighting.text, leak.number.start) for leak in self.leaks])
 
     @property
-    def kinds(self) -> list[str]:
-        """Kinds of number, in order."""
-        return sorted({leak.number.kind for leak in self.leaks})
+    def signs(self) -> list[str]:
+        """How many persons, which kinds of number, where the first stands, what else is told of them."""
+        kinds = sorted({leak.number.kind for leak in self.leaks})
+        place = place_of(self.leaks[0].where)
+        told = [*(f"kind={kind}" for kind in kinds), f"place={place}", *(f"beside={each}" for each in self.beside)]
+        return [f"persons={len(self.causes)}", *told]
 
 
 def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
@@ -65,6 +73,11 @@ def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
     for slug, listed in lists.items():
         if len(listed) >= LIST and _private(list(listed.values()), words, title):
             yield Group(slug, list(listed.values()), frozenset({"medium"}))
+
+
+def _joined(causes: Iterable[str]) -> str:
+    distinct = sorted(set(causes))
+    return distinct[0] if len(distinct) == 1 else hashlib.sha256("".join(distinct).encode()).hexdigest()
 
 
 def _private(listed: Sequence[Leak], words: Words, title: str) -> bool:

@@ -12,7 +12,7 @@ from scanner.identity.columns import column_heads
 from scanner.identity.context import Sighting, Words, is_chinese
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, find_numbers
-from scanner.identity.places import Place, place_of
+from scanner.identity.places import Place, place_in
 from scanner.identity.rebuild import rebuilt
 from scanner.identity.redact import find_redacted
 from scanner.identity.regions import Regions
@@ -77,7 +77,7 @@ def in_page(source: str, text: str, tree: Any, find: Finder, regions: Regions, n
     plain = decoded_text(source) if coded else source
     for index, number in enumerate(find(plain, "") if worth or coded else ()):
         if number.value not in known:
-            place = place_of(plain, number.start) if index < _PLACED else Place("source")
+            place = place_in(plain, number.start) if index < _PLACED else Place("source")
             where = Where(part=place.part, selector=place.selector)
             visible = place.part in _SHOWN
             yield Leak(Sighting(number, plain, shown=visible, coded=not visible, native=native), where)
@@ -103,7 +103,7 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
             columns.update(_heads(passage, words))
 
 
-def place(where: Where) -> str:
+def place_of(where: Where) -> str:
     """The nearest name of a place: its cell, its element, or the part of the page or document."""
     return where.cell or where.selector or where.part
 

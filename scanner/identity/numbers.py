@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from scanner.identity import citizen, codes
 from scanner.identity.citizen import check_digit
-from scanner.identity.keyed import keyed_hash, use_key
+from scanner.identity.keyed import former_hashes, keyed_hash
 from scanner.identity.regions import Regions
 from scanner.identity.spelling import Run, has_digits, runs
 
-__all__ = ["Number", "check_digit", "find_numbers", "keyed_hash", "mask", "use_key"]
+__all__ = ["Number", "check_digit", "find_numbers", "mask"]
 
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _MOBILE = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
@@ -50,6 +50,11 @@ class Number:
     def cause(self) -> str:
         """What makes two sightings of it one: its keyed hash."""
         return self.digest or keyed_hash(self.kind, self.value)
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """Its hashes under older keys, oldest first; none where the value itself is no longer known."""
+        return () if self.digest else former_hashes(self.kind, self.value)
 
 
 def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number]:

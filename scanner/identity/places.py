@@ -22,7 +22,7 @@ class Place:
     selector: str = ""
 
 
-def place_of(source: str, at: int) -> Place:
+def place_in(source: str, at: int) -> Place:
     """The place of an offset in HTML source."""
     floor = max(0, at - _FAR)
     if _inside(source, floor, at, "<!--", "-->"):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
-from scanner.identity.keyed import keyed_hash
+from scanner.identity.keyed import digits_of, keyed_hash
 from scanner.identity.markup import View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.regions import ANYWHERE
@@ -146,7 +146,7 @@ def _restored(each: Redacted, start: int, end: int) -> Number:
 
 def _redacted(number: Number) -> Redacted:
     digest = keyed_hash(number.kind, number.value)
-    digits = "00" + f"{int(digest, 16):078d}"[-40:]
+    digits = "00" + digits_of(digest, 40)
     letters = len(number.value) - len(number.value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     dummy = number.value[:letters] + digits[: len(number.value) - letters]
     return Redacted(number.kind, dummy, number.masked, number.certainty, digest)

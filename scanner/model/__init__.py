@@ -1,7 +1,7 @@
 """The words every stage speaks. Imports nothing of ours; every value is frozen."""
 
 from scanner.model.document import Document, Passage
-from scanner.model.finding import Failure, Finding, Where
+from scanner.model.finding import Failure, Finding, Held, Where
 from scanner.model.grades import Change, Concern, Confidence, Decided, Outcome, Severity
 from scanner.model.layout import Box, Layout, LinkBox, TextBox
 from scanner.model.result import Incident, Judged, RunResult, SiteEntry, SiteResult, Verdict
@@ -19,6 +19,7 @@ __all__ = [
     "Example",
     "Failure",
     "Finding",
+    "Held",
     "Hop",
     "Incident",
     "Judged",

@@ -28,6 +28,18 @@ class Where:
     """Path inside an archive or an embedding document."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One number of a finding: masked, with its place, and the number itself sealed; `sealed` opens as its digest."""
+
+    kind: str
+    masked: str
+    digest: str
+    """Its keyed hash."""
+    where: Where
+    sealed: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One cause seen on one site. Its fingerprint ignores position, page and visitor: a decision outlives a crawl."""
@@ -52,6 +64,10 @@ class Finding:
     """SHA-256 names of evidence files."""
     shown_to: tuple[Visitor, ...] = ()
     """Every kind of visitor that received it; empty: `seen_as` alone is known."""
+    former: tuple[str, ...] = ()
+    """What `cause` would be under older keys of keyed hashes."""
+    held: tuple[Held, ...] = ()
+    """The numbers that it counts, where there is a key to seal them to. On the way to the store only."""
 
     @property
     def fingerprint(self) -> str:

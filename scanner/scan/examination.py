@@ -37,7 +37,7 @@ class Terms(msgspec.Struct, frozen=True):
     sandbox: bool
     static_note: str
     lists: str
-    number_key: bytes
+    number_keys: tuple[bytes, ...]
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ def examine(
     saved: Sequence[Saved],
     choice: BrowserChoice,
     table: Table,
-    number_key: bytes,
+    number_keys: Sequence[bytes],
     lists: str = "",
     arriving: Callable[[ExaminedLine], None] = lambda _line: None,
 ) -> Iterator[ExaminedLine]:
@@ -61,7 +61,7 @@ def examine(
             env=folder.environment(),
         )
         theirs.close()
-        send_terms(ours, Terms(choice.path, choice.sandbox, choice.note, lists, number_key))
+        send_terms(ours, Terms(choice.path, choice.sandbox, choice.note, lists, tuple(number_keys)))
         threading.Thread(target=_hand_over, args=(ours, saved), daemon=True).start()
         arrived, broken = _collect(process, table, arriving)
     for number, each in enumerate(saved):

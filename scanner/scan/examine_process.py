@@ -16,7 +16,7 @@ from pathlib import Path
 
 from scanner.documents import jail
 from scanner.fetch.browser import Browser, Launch
-from scanner.identity import numbers
+from scanner.identity import keyed
 from scanner.rules import Ruleset
 from scanner.scan import messages, privileges
 from scanner.scan.examination import Line, Terms, Ticket, close_all, encode_line, receive_groups, receive_terms
@@ -38,7 +38,7 @@ def main() -> None:
     rulesets = load_rules(Path(terms.lists) if terms.lists else None)
     privileges.drop()
     jail.start()
-    numbers.use_key(terms.number_key)
+    keyed.use_keys(terms.number_keys)
 
     def tell(line: Line) -> None:
         messages.send_frame(out, encode_line(line))

@@ -83,6 +83,7 @@ def _joined(one: Finding, other: Finding, occurrences: int) -> Finding:
         urls=tuple(dict.fromkeys((*one.urls, *other.urls)))[:_MOST_URLS],
         evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
         shown_to=tuple(dict.fromkeys((*one.shown_to, *other.shown_to))),
+        held=tuple({each.digest: each for each in (*other.held, *one.held)}.values()),
     )
 
 

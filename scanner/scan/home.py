@@ -6,10 +6,13 @@ import hashlib
 import os
 import sys
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from scanner.store.errors import said
 from scanner.store.secret import secret
+
+_MOST_KEYS = 1_000
 
 
 class HomeError(Exception):
@@ -52,9 +55,19 @@ class Home:
                 partial.rename(path)
         return name
 
-    def number_key(self) -> bytes:
-        """The key under which personal numbers are hashed; made once, readable by the owner alone."""
-        return secret(self.folder / "number.key")
+    def number_keys(self) -> tuple[bytes, ...]:
+        """The keys under which personal numbers are hashed, oldest first; readable by the owner alone."""
+        return tuple(map(secret, self._key_files() or [self.folder / "number.key"]))
+
+    def renew_number_key(self) -> int:
+        """Make a newer key; its version. Older ones stay, so that what is known is recognised."""
+        version = len(self.number_keys()) + 1
+        secret(self.folder / f"number.{version}.key")
+        return version
+
+    def _key_files(self) -> list[Path]:
+        later = [self.folder / f"number.{version}.key" for version in range(2, _MOST_KEYS)]
+        return list(takewhile(Path.exists, [self.folder / "number.key", *later]))
 
     def _made(self, *parts: str) -> Path:
         path = self.folder.joinpath(*parts)

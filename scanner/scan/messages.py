@@ -43,8 +43,10 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Path of the browser; '' scans static-only."""
     sandbox: bool
     headers: dict[str, str]
-    number_key: bytes
-    """Key for hashing personal numbers, see `identity.numbers`."""
+    number_keys: tuple[bytes, ...]
+    """Keys for hashing personal numbers, oldest first, see `identity.keyed`."""
+    seal_to: bytes = b""
+    """Public key to which originals with personal numbers are sealed; b'' keeps none."""
     lists: str
     archive_fd: int = -1
     candidate: bool = False
@@ -59,6 +61,14 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Of pages as somebody approved them, or as they were long ago."""
     originals: tuple[PageFacts, ...] = ()
     """For a candidate: pages of the registered sites, of which it may show copies."""
+
+
+class Original(msgspec.Struct, frozen=True):
+    """What a page held before it was redacted: all its views as a WARC, sealed; it opens as its name."""
+
+    name: str
+    """Keyed hash of its content."""
+    sealed: bytes
 
 
 class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -79,6 +89,8 @@ class PageDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     facts: PageFacts | None = None
     pictures: dict[str, bytes] = {}
     """PNG by SHA-256, as named by the findings' evidence."""
+    original: Original | None = None
+    """The page as it was received, where it holds personal numbers and there is a key to seal it to."""
 
 
 class TargetsWanted(msgspec.Struct, frozen=True, tag=True, kw_only=True):

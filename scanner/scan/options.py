@@ -22,5 +22,7 @@ class Options:
     resolves: tuple[str, ...] = ()
     proxy: str = ""
     lists: Path | None = None
+    seal_to: bytes = b""
+    """Public key (PEM) to which originals with personal numbers are sealed; b'' keeps none of them."""
     sandbox: bool = True
     """False: the operator accepts a browser without sandbox; every report repeats it."""

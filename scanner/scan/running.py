@@ -16,7 +16,7 @@ from scanner.scan import messages
 from scanner.scan.child import Child, Ended
 from scanner.scan.desk import Desk
 from scanner.scan.home import Home
-from scanner.store import Answered, Batch, SiteRun
+from scanner.store import Answered, Batch, Original, SiteRun
 
 _BATCH = 64
 _SECONDS = 0.5
@@ -101,6 +101,7 @@ class Running:
                 findings=self._wanted([finding for done in self.waiting for finding in done.findings]),
                 failures=[failure for done in self.waiting for failure in done.failures],
                 facts=[done.facts for done in self.waiting if done.facts],
+                originals=[each for done in self.waiting for each in _original(done)],
             )
         )
         self.waiting.clear()
@@ -163,6 +164,11 @@ class Running:
             if full
             else f"the site's process ended early ({said}); its log is below {self.home.folder / 'logs'}",
         )
+
+
+def _original(done: messages.PageDone) -> Sequence[Original]:
+    held = done.original
+    return [Original(done.kept_as or done.url, held.name, held.sealed)] if held else []
 
 
 def _answered(done: messages.PageDone) -> Answered:

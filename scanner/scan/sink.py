@@ -18,6 +18,7 @@ from scanner.scan import messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
+from scanner.scan.originals import original
 from scanner.scan.outgoing import cleared
 from scanner.site import NO_SUCH_PAGE, PageFacts, facts
 
@@ -85,6 +86,7 @@ class SiteSink:
                 failures=examined.failures,
                 facts=remembered,
                 pictures={named[visitor]: png for visitor, png in pictures.items()},
+                original=original(views) if personal else None,
             )
         )
 

@@ -19,7 +19,7 @@ from scanner.fetch import crawl
 from scanner.fetch.browser import Launch
 from scanner.fetch.egress import Resolve
 from scanner.fetch.plan import Entry, Plan
-from scanner.identity import numbers
+from scanner.identity import keyed, sealing
 from scanner.identity.redact import redact_address
 from scanner.model import Failure
 from scanner.page import host_of
@@ -62,7 +62,8 @@ def main(rulesets: Mapping[str, Ruleset], archive_fd: int) -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between the messages
     job = messages.with_archive(messages.receive_job(sys.stdin.buffer), archive_fd)
     jail.start()
-    numbers.use_key(job.number_key)
+    keyed.use_keys(job.number_keys)
+    sealing.use_public_key(job.seal_to)
     return _status(job, rulesets, parent)
 
 

@@ -164,7 +164,9 @@ def _step(inbox: Inbox, running: dict[Child, Running], show: Callable[[Event], N
 def _deciding(options: Options) -> dict[str, object]:
     """The options that decide what a crawl finds: an interrupted one is resumed only under the same."""
     return {
-        name: value for name, value in {**asdict(options), "lists": str(options.lists or "")}.items() if name != "jobs"
+        name: value
+        for name, value in {**asdict(options), "lists": str(options.lists or "")}.items()
+        if name not in ("jobs", "seal_to")
     }
 
 
@@ -189,7 +191,8 @@ def _job(
         browser=choice.path,
         sandbox=choice.sandbox,
         headers=headers,
-        number_key=home.number_key(),
+        number_keys=home.number_keys(),
+        seal_to=options.seal_to,
         lists=str(options.lists.absolute()) if options.lists else "",
         candidate=task.candidate,
         registry=tuple(registry),

@@ -23,6 +23,15 @@ class Answered:
     """What is kept of an address that nobody may read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A page with personal numbers as it was received: sealed bytes that open as `name`."""
+
+    url: str
+    name: str
+    sealed: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """Committed together: a URL is done exactly when what was found on it is kept."""
@@ -33,3 +42,4 @@ class Batch:
     findings: Sequence[Finding] = ()
     failures: Sequence[Failure] = ()
     facts: Sequence[PageFacts] = ()
+    originals: Sequence[Original] = ()

@@ -212,6 +212,44 @@ class Judgement(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding"], name="one_judgement")]
 
 
+class HeldNumber(models.Model):
+    """A personal number of a finding on one page: masked, hashed under the number key, and sealed; `place` is JSON."""
+
+    finding = models.ForeignKey(Finding, models.CASCADE)
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    kind = models.CharField(max_length=30)
+    masked = models.CharField(max_length=80)
+    digest = models.CharField(max_length=80)
+    place = models.TextField()
+    day = models.CharField(max_length=10, db_index=True)
+    """Of the key that locks it, see `store.daykeys`."""
+    sealed = models.BinaryField()
+
+    class Meta:
+        """One row a page, finding and number."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["finding", "key", "digest"], name="one_number")]
+
+
+class KeptOriginal(models.Model):
+    """A page as it was before it was redacted; the file `sealed/DAY/NAME` holds it."""
+
+    site = models.ForeignKey(Site, models.CASCADE)
+    crawl = models.ForeignKey(Crawl, models.CASCADE)
+    key = models.CharField(max_length=32)
+    url = models.TextField()
+    name = models.CharField(max_length=64)
+    day = models.CharField(max_length=10, db_index=True)
+    size = models.BigIntegerField()
+
+    class Meta:
+        """One row a page and content."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "key", "name"], name="one_original")]
+
+
 class Target(models.Model):
     """An outbound target as one kind of visitor last received it, over all sites. `times`: so often in a row so."""
 

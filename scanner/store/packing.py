@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import msgspec
 
-from scanner.model import Finding, Judged, SiteEntry, Verdict, Visitor
+from scanner.model import Finding, Judged, SiteEntry, Verdict, Visitor, Where
 from scanner.site import PageFacts
 
 _facts = msgspec.msgpack.Decoder(PageFacts)
 _encoder = msgspec.msgpack.Encoder()
 _finding = msgspec.json.Decoder(Finding)
+_where = msgspec.json.Decoder(Where)
 _judged = msgspec.json.Decoder(Judged)
 _entry = msgspec.json.Decoder(SiteEntry)
 _verdict = msgspec.json.Decoder(Verdict)
@@ -33,6 +34,11 @@ def text(value: object) -> str:
 def finding(value: str) -> Finding:
     """A finding from JSON."""
     return _finding.decode(value)
+
+
+def where(value: str) -> Where:
+    """A place from JSON."""
+    return _where.decode(value)
 
 
 def judged(value: str) -> Judged:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from scanner.model import Failure, Finding, Visitor
-from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import configured, held, models, originals, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.batch import Batch
 from scanner.store.models import Address, Crawl, Memory, Sighting
+from scanner.store.recognising import recognise
 
 
-def record(crawl: Crawl, batch: Batch, now: datetime) -> None:
+def record(home: Path, crawl: Crawl, batch: Batch, now: datetime) -> None:
     """Write everything a batch holds. The caller provides the transaction."""
     _admit(crawl, batch)
     _answer(crawl, batch)
     _remember(crawl, batch)
-    _sight(crawl, batch.findings, now)
+    _sight(home, crawl, batch.findings, now)
+    originals.keep(home, crawl, batch.originals, now)
     _fail(crawl, batch.failures)
 
 
@@ -58,10 +62,12 @@ def _remember(crawl: Crawl, batch: Batch) -> None:
     Memory.objects.bulk_create(rows, update_conflicts=True, unique_fields=["crawl", "key"], update_fields=["facts"])
 
 
-def _sight(crawl: Crawl, findings: Sequence[Finding], now: datetime) -> None:
+def _sight(home: Path, crawl: Crawl, findings: Sequence[Finding], now: datetime) -> None:
     if not findings:
         return
+    recognise(crawl, findings)
     known = _known(crawl, findings, now)
+    held.keep(home, crawl, known, findings, now)
     rows: dict[tuple[int, str], Sighting] = {}
     for finding in findings:
         for row in _sightings(crawl, known[finding.fingerprint], finding):
@@ -107,7 +113,7 @@ def _sightings(crawl: Crawl, row: models.Finding, finding: Finding) -> Iterable[
             rendered=finding.rendered,
             occurrences=max(1, finding.occurrences - len(others)) if first else 1,
             weight=_weight(finding) if first else -1,
-            detail=packing.text(finding) if first else "",
+            detail=packing.text(replace(finding, held=(), former=())) if first else "",
         )
 
 

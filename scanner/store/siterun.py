@@ -97,7 +97,7 @@ class SiteRun:
     def record(self, batch: Batch) -> None:
         """Commit a batch. The same batch twice changes nothing."""
         with committed(self._path):
-            record(self._crawl, batch, datetime.now(UTC))
+            record(self._path.parent, self._crawl, batch, datetime.now(UTC))
 
     def tally(self) -> Tally:
         """What the crawl amounts to so far."""

@@ -15,6 +15,7 @@ from synthetic import bank_card, citizens
 
 from scanner import rules
 from scanner.detectors.leaked_ids import detect
+from scanner.identity import keyed
 from scanner.identity.redact import redact_snapshot
 from scanner.model import Confidence, Document, Passage, Severity, SiteEntry, Snapshot, Where
 from scanner.page import Page
@@ -47,6 +48,15 @@ def test_one_list_is_one_finding_with_its_distinct_numbers():
 def test_order_and_page_do_not_change_the_cause():
     one, other = found(f"<p>名单 {ONE} {TWO}</p>"), found(f"<b>另页 {TWO}</b>，{ONE}")
     assert one["citizen-number"].fingerprint == other["citizen-number"].fingerprint
+
+
+def test_what_older_keys_made_of_it_is_told():
+    before = keyed._keys
+    cause = found(f"<p>名单 {ONE} {TWO}</p>")["citizen-number"].cause
+    keyed.use_keys((*before, b"n" * 32))
+    renewed = found(f"<p>名单 {TWO} {ONE}</p>")["citizen-number"]
+    keyed.use_keys(before)
+    assert renewed.former == (cause,) != (renewed.cause,)
 
 
 def test_ten_are_critical():

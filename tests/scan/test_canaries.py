@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 
 from scanner.fetch.browser import find_browser
+from scanner.identity.sealing import new_keys
 from tests.cli.command import json_lines, vetoscan
 from tests.scan.canaries import HOST, Canaries, found_in
 from tests.scan.sites import sites_file
+
+PUBLIC = new_keys("a word")[1]
 
 
 def scanned(folder: Path, temporary: Path, canaries: Canaries, render: str) -> tuple[str, list[dict[str, object]]]:
     """What the scan said, and its findings; what it leaves behind is in the folder."""
     web = canaries.serve()
+    public = folder / "seal.pub"
+    public.write_bytes(PUBLIC)
     options = (
         "--render",
         render,
@@ -25,6 +30,8 @@ def scanned(folder: Path, temporary: Path, canaries: Canaries, render: str) -> t
         folder / "f.jsonl",
         "--log",
         "json",
+        "--seal-to",
+        public,
     )
     said = vetoscan(
         "scan", "--sites", sites_file(folder, HOST), *options, home=folder / "home", timeout=280,
@@ -47,5 +54,6 @@ def test_nothing_is_left_behind(tmp_path: Path, each: int, render: str) -> None:
     leaks = {finding["rule"] for finding in findings if str(finding["rule"]).startswith("leaked_ids/")}
     assert leaks >= {"leaked_ids/citizen-number", "leaked_ids/hidden-number"}
     assert not [number for number in canaries.numbers if number in said]
+    assert list((tmp_path / "home" / "sealed").rglob("*"))
     assert found_in(tmp_path, canaries) == {}
     assert found_in(temporary, canaries) == {}
