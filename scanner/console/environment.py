@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from scanner.model import Severity
+from scanner.report import escaped
 from scanner.report.hostile import Piece, defanged, pieces
 from scanner.report.legend import percent
 
@@ -18,24 +18,14 @@ _SEVERITIES = [each.value for each in Severity]
 
 def environment(**_options: Any) -> Environment:
     """The environment of every template."""
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"pieces": _pieces, "moment": _moment, "percent": percent, "severity": _SEVERITIES.__getitem__}
+    made = escaped.environment(Path(__file__).parent / "templates")
+    made.filters |= {"pieces": _pieces, "percent": percent, "severity": _SEVERITIES.__getitem__}
     made.globals |= {"url": _url}
     return made
 
 
 def _pieces(text: object, most: int = 600) -> list[Piece]:
     return pieces(defanged(str(text)), most)
-
-
-def _moment(when: datetime | None) -> str:
-    return when.astimezone().strftime("%Y-%m-%d %H:%M") if when else ""
 
 
 def _url(route: str, *values: object) -> str:

@@ -1,68 +1,93 @@
-"""Incidents over the sites that somebody sees, worked out anew only when something was scanned or decided since."""
+"""Incidents over the sites that somebody sees, as the last scan joined them and people decided since."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from scanner import rules
 from scanner.console import sight
 from scanner.console.models import Member
-from scanner.judge import incidents
-from scanner.model import Incident, Judged, SiteResult, Verdict
-from scanner.model.grades import Outcome
-from scanner.page import host_of
-from scanner.site.targets import trusted
-from scanner.store import packing
-from scanner.store.models import Crawl, Decision, Finding, Judgement, Site
-from scanner.store.models import Incident as Named
+from scanner.model import Severity
+from scanner.store.models import Breadth, Finding, Incident
+from scanner.store.ranking import SET_ASIDE, VETO
 
-_SET_ASIDE = ("false_alarm", "suppressed")
+PAGE = 30
+_MOST_KEYS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An incident as far as its reader may know of it. `rows` are its findings."""
+    """An incident as far as its reader may know of it. `keys` is the evidence that joins its sites."""
 
-    incident: Incident
     name: str
-    rows: Sequence[Finding]
+    keys: Sequence[str]
+    sites: Sequence[str]
+    findings: int
+    veto: bool
+    first_seen: datetime
 
 
-def groups(member: Member) -> list[Group]:
-    """Every incident that touches a site the member sees, with what of it the member sees."""
-    rows = sight.findings(member).select_related("site")
-    found = []
-    for incident in _all(_state()):
-        seen = list(rows.filter(fingerprint__in=incident.findings[:500], state=Finding.OPEN))
-        if seen:
-            named = Named.objects.filter(key__in=[key[:300] for key in incident.keys]).order_by("id").first()
-            found.append(Group(incident, named.name if named else "", seen))
-    return found
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of incidents, and where the next begins: `width.name`, or ''."""
+
+    groups: Sequence[Group]
+    following: str
 
 
-def _state() -> tuple[int, int]:
-    crawl = Crawl.objects.exclude(finished=None).aggregate(last=Max("id"))["last"]
-    changing = Decision.objects.exclude(what__in=("confirmed", "assigned", "rectified"))
-    return crawl or 0, changing.aggregate(last=Max("id"))["last"] or 0
+def groups(member: Member, after: str = "") -> Leaf:
+    """Incidents that touch a site the member sees, the widest first, with what of them the member sees."""
+    found = _breadths(member, after)[: PAGE + 1]
+    page = list(found)[:PAGE]
+    keys, seen = _keys([each.name for each in page]), _seen(member, [each.name for each in page])
+    shown = [Group(each.name, keys[each.name][:_MOST_KEYS], *seen[each.name]) for each in page if each.name in seen]
+    last = page[-1] if len(found) > PAGE else None
+    return Leaf(shown, f"{last.sites}.{last.name}" if last else "")
 
 
-@lru_cache(maxsize=1)
-def _all(_now: tuple[int, int]) -> tuple[Incident, ...]:
-    known = rules.load("outbound_targets").known_hosts
-    return incidents(list(_results()), lambda host: trusted(f"http://{host}/", known))
+def _breadths(member: Member, after: str) -> QuerySet[Breadth]:
+    width, _, name = after.partition(".")
+    rows = Breadth.objects.order_by("-sites", "name")
+    if width.isdecimal() and len(width) < 10:
+        rows = rows.filter(Q(sites__lt=int(width)) | Q(sites=int(width), name__gt=name), sites__lte=int(width))
+    if sight.bound(member):
+        rows = rows.filter(name__in=_open(member).values("incident"))
+    return rows
 
 
-def _results() -> Iterator[SiteResult]:
-    open_rows = Finding.objects.filter(state=Finding.OPEN, severity__gte=2).exclude(decision__in=_SET_ASIDE)
-    for site in Site.objects.order_by("key"):
-        entry = packing.entry(site.entry)
-        latest = open_rows.filter(site=site).annotate(last=Max("judgement__id")).values("last")
-        told = Judgement.objects.filter(id__in=latest).values_list("judged", flat=True)
-        judged: tuple[Judged, ...] = tuple(packing.judged(text) for text in told)
-        if judged:
-            verdict = Verdict(site=host_of(entry.home), outcome=Outcome.UNKNOWN)
-            yield SiteResult(entry=entry, verdict=verdict, findings=judged)
+def _open(member: Member) -> QuerySet[Finding]:
+    grave = sight.findings(member).filter(state=Finding.OPEN, severity__gte=Severity.MEDIUM.rank)
+    return grave.exclude(incident="").exclude(decision__in=SET_ASIDE)
+
+
+def _keys(names: Sequence[str]) -> dict[str, list[str]]:
+    """The evidence of each as of the last scan that saw it."""
+    found: dict[str, list[Incident]] = defaultdict(list)
+    for row in Incident.objects.filter(name__in=names).order_by("name", "-last_seen", "key"):
+        found[row.name].append(row)
+    told = {name: [row.key for row in rows if row.last_seen == rows[0].last_seen] for name, rows in found.items()}
+    return defaultdict(list, told)
+
+
+def _seen(member: Member, names: Sequence[str]) -> dict[str, tuple[list[str], int, bool, datetime]]:
+    """Sites, findings, veto and beginning of each; none of what is found on one site only any more."""
+    rows = _open(member).filter(incident__in=names).order_by()
+    told = rows.values_list("incident", "site__key").annotate(Count("id"), Max("rank"), Min("first_seen"))
+    by_name = defaultdict(list)
+    for name, *values in told:
+        by_name[name].append(values)
+    enough = 1 if sight.bound(member) else 2
+    return {
+        name: (
+            sorted(site for site, *_ in each),
+            sum(count for _, count, _, _ in each),
+            max(rank for _, _, rank, _ in each) >= VETO,
+            min(first for *_, first in each),
+        )
+        for name, each in by_name.items()
+        if len(each) >= enough
+    }

@@ -16,6 +16,7 @@ from scanner.store.secret import secret
 def open_console(home: Path) -> Store:
     """The store of a folder with the console's tables. Raises StoreError."""
     configure()
+    settings.HOME = str(home)
     settings.SECRET_KEY = secret(home / "console.key").hex()
     store = open_store(home, ours.TABLES)
     connections["default"].close()

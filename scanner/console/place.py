@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from django.db import connections
+from django.conf import settings
 
 from scanner.judge import load_table
 from scanner.report.legend import Legend
@@ -15,7 +15,7 @@ from scanner.scan.home import Home
 
 def home() -> Home:
     """The folder whose database is open."""
-    return Home(Path(connections.databases["default"]["NAME"]).parent)
+    return Home(Path(settings.HOME))
 
 
 @cache

@@ -14,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from whitenoise.base import WhiteNoise
 
 from scanner.console import headers
+from scanner.console.place import legend
 
 _AT_ONCE = 64
 _SECONDS = 30
@@ -66,6 +67,7 @@ def application() -> WhiteNoise:
     """The console and its own files."""
     # Refusals are answers; and addresses, which hold invitations, are nobody's business on a terminal.
     logging.getLogger("django.request").setLevel(logging.ERROR)
+    legend()  # read before anybody waits for it
     files = Path(__file__).parent / "static"
     return WhiteNoise(
         get_wsgi_application(),

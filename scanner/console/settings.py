@@ -13,6 +13,8 @@ INSTALLED_APPS = [
     "scanner.store",
     "scanner.console",
 ]
+HOME = ""
+"""The home folder, set with it."""
 SECRET_KEY = "set from the home folder before anything is served"  # noqa: S105
 ROOT_URLCONF = "scanner.console.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

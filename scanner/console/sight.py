@@ -12,18 +12,18 @@ from scanner.store.models import Crawl, Finding, Site
 
 def sites(member: Member) -> QuerySet[Site]:
     """The sites that a member may know of."""
-    return Site.objects.filter(pk__in=_own(member)) if _bound(member) else Site.objects.all()
+    return Site.objects.filter(pk__in=_own(member)) if bound(member) else Site.objects.all()
 
 
 def findings(member: Member) -> QuerySet[Finding]:
     """The findings of those sites, as finished crawls reported them."""
     rows = Finding.objects.filter(state__in=(Finding.OPEN, Finding.CLOSED))
-    return rows.filter(site__in=_own(member)) if _bound(member) else rows
+    return rows.filter(site__in=_own(member)) if bound(member) else rows
 
 
 def crawls(member: Member) -> QuerySet[Crawl]:
     """The crawls of those sites."""
-    return Crawl.objects.filter(site__in=_own(member)) if _bound(member) else Crawl.objects.all()
+    return Crawl.objects.filter(site__in=_own(member)) if bound(member) else Crawl.objects.all()
 
 
 def withheld(member: Member, finding: Finding) -> bool:
@@ -37,7 +37,8 @@ def decidable(member: Member) -> QuerySet[Finding]:
     return findings(member).exclude(kept_back) if kept_back else findings(member)
 
 
-def _bound(member: Member) -> bool:
+def bound(member: Member) -> bool:
+    """Whether a member sees some sites only."""
     return member.is_a in OWN_SITES_ONLY
 
 

@@ -56,6 +56,11 @@ class Outcome(StrEnum):
     VETO = "veto"
     UNKNOWN = "unknown"
 
+    @property
+    def place(self) -> int:
+        """Where lists show it, the worst first: 0 (veto), 1 (unknown), 2 (review), 3 (clean)."""
+        return (Outcome.VETO, Outcome.UNKNOWN, Outcome.REVIEW, Outcome.CLEAN).index(self)
+
 
 class Decided(StrEnum):
     """What a person decided about a finding."""

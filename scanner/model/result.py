@@ -70,6 +70,11 @@ class Verdict:
         """Examined share of admitted URLs, 0.0 to 1.0; 0.0 for a site of which nothing was admitted."""
         return self.examined / self.admitted if self.admitted else 0.0
 
+    @property
+    def whole(self) -> bool:
+        """Whether every address has a final answer and no detector stayed blind."""
+        return 0 < self.admitted <= self.examined and not self.failures
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scanner.model import Change, Failure, Judged, Outcome, Severity, SiteResult
 
-ORDER = (Outcome.VETO, Outcome.UNKNOWN, Outcome.REVIEW, Outcome.CLEAN)
+ORDER = tuple(sorted(Outcome, key=lambda each: each.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class FailureGroup:
 
 def by_verdict(sites: Sequence[SiteResult]) -> list[SiteResult]:
     """Sites, worst verdict first, else as they were scanned."""
-    return sorted(sites, key=lambda site: ORDER.index(site.verdict.outcome))
+    return sorted(sites, key=lambda site: site.verdict.outcome.place)
 
 
 def vetoing(site: SiteResult) -> list[Judged]:

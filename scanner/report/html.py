@@ -10,12 +10,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
 from scanner.report import grouping, shortfall
 from scanner.report.campaigns import by_finding, campaigns
+from scanner.report.escaped import environment
 from scanner.report.fakes import fakes
 from scanner.report.hostile import Piece, defanged, pieces
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
@@ -137,14 +138,8 @@ class _Pictures:
 
 @cache
 def _templates() -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {"pieces": _pieces, "defanged": defanged, "moment": _moment, "percent": percent}
+    templates = environment(Path(__file__).parent / "templates")
+    templates.filters |= {"pieces": _pieces, "defanged": defanged, "percent": percent}
     templates.globals |= {"Outcome": Outcome}
     return templates
 
@@ -157,10 +152,6 @@ def _style_hash() -> str:
 
 def _pieces(text: str) -> list[Piece]:
     return pieces(defanged(text))
-
-
-def _moment(moment: datetime | None) -> str:
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 def _zone(moment: datetime) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from scanner import __version__
@@ -17,6 +17,7 @@ from scanner.model import Judged, Visitor
 from scanner.report import shortfall
 from scanner.report.conditions import Told, condition
 from scanner.report.dossier import Dossier
+from scanner.report.escaped import environment
 from scanner.report.hostile import defanged, pieces
 from scanner.report.legend import Legend, place
 from scanner.report.pictures import data_uri
@@ -125,14 +126,8 @@ def _text(value: str, most: int = 160) -> Markup:
 
 @cache
 def _templates() -> Environment:
-    templates = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {"text": _text, "moment": lambda when: when.astimezone().strftime("%Y-%m-%d %H:%M")}
+    templates = environment(Path(__file__).parent / "templates")
+    templates.filters |= {"text": _text}
     return templates
 
 

@@ -104,7 +104,9 @@ def scan(
         _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show, check)
         desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
-        return with_incidents(store.result(run), store, options.lists)
+        result = with_incidents(store.result(run), store, options.lists)
+        store.join(result.incidents)
+        return result
 
 
 def _led(job: messages.Job, task: Task) -> messages.Job:

@@ -19,6 +19,7 @@ from pathlib import Path
 from django.db import transaction
 
 from scanner.store import configured, models  # noqa: F401 - models can be imported after configured
+from scanner.store.database import serialised
 from scanner.store.models import AuditRow
 from scanner.store.secret import secret
 
@@ -43,6 +44,7 @@ class Checked:
 
 def append(home: Path, deed: Deed) -> None:
     """Add one row. The caller provides the transaction: what was done stands exactly when its row does."""
+    serialised("audit")
     last = AuditRow.objects.order_by("-id").values_list("seal", flat=True).first() or ""
     row = AuditRow(
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from scanner.model import Incident
 from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store.gathering import chunks
 
 _LONGEST = 300
 
@@ -15,6 +16,22 @@ _LONGEST = 300
 def named(found: Sequence[Incident], now: datetime) -> tuple[Incident, ...]:
     """The incidents with their ids and when they were first seen; remembered. The caller provides the transaction."""
     return tuple(_named(each, now) for each in found)
+
+
+def join(found: Sequence[Incident]) -> None:
+    """Write down which findings belong to each named incident. The caller provides the transaction."""
+    for some in chunks([each.id for each in found]):
+        models.Finding.objects.filter(incident__in=some).update(incident="")
+    for each in found:
+        for some in chunks(each.findings):
+            models.Finding.objects.filter(fingerprint__in=some).update(incident=each.id)
+    models.Breadth.objects.bulk_create(
+        {each.id: models.Breadth(name=each.id, sites=len(each.sites)) for each in found}.values(),
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["sites"],
+        batch_size=500,
+    )
 
 
 def _named(incident: Incident, now: datetime) -> Incident:

@@ -26,6 +26,15 @@ class Site(models.Model):
 
     key = models.CharField(max_length=500, unique=True)
     entry = models.TextField()
+    # As its latest finished crawl left it, else its latest: what lists of sites are ordered by.
+    latest = models.ForeignKey("Crawl", models.SET_NULL, null=True, related_name="+")
+    place = models.SmallIntegerField(default=1)
+    whole = models.BooleanField(default=False)
+
+    class Meta:
+        """Lists show the worst first."""
+
+        indexes: ClassVar = [models.Index(fields=["place", "key"], name="site_worst")]
 
 
 class Crawl(models.Model):
@@ -41,6 +50,14 @@ class Crawl(models.Model):
     views = models.IntegerField(default=0)
     seconds = models.FloatField(default=0.0)
     notes = models.JSONField(default=list)
+    outcome = models.CharField(max_length=10, default="")
+    fresh = models.IntegerField(default=0)
+    """How many findings of at least medium severity were new or back."""
+
+    class Meta:
+        """What a run came to is counted without reading its verdicts."""
+
+        indexes: ClassVar = [models.Index(fields=["run", "outcome", "fresh"], name="crawl_outcome")]
 
 
 class Address(models.Model):
@@ -110,6 +127,7 @@ class Finding(models.Model):
     cause_key = models.CharField(max_length=32, default="")
     """What tells rule and cause from others, on whatever site."""
     # As the last finished crawl judged it: what lists are filtered and ordered by.
+    detector = models.CharField(max_length=50, default="")
     concern = models.CharField(max_length=30, default="")
     severity = models.SmallIntegerField(default=0)
     confidence = models.SmallIntegerField(default=0)
@@ -122,6 +140,8 @@ class Finding(models.Model):
     until = models.DateTimeField(null=True)
     assignee = models.CharField(max_length=150, default="")
     version = models.IntegerField(default=0)
+    incident = models.CharField(max_length=12, default="")
+    """The incident it belongs to, as of the last scan."""
 
     class Meta:
         """A decision is made once a site and cause."""
@@ -133,8 +153,16 @@ class Finding(models.Model):
             models.Index(fields=["site", "-rank", "-id"], name="finding_of_site"),
             models.Index(fields=["cause_key"], name="finding_cause"),
             models.Index(fields=["state", "-rank", "-id"], name="finding_worst"),
-            models.Index(fields=["state", "change", "severity"], name="finding_change"),
-            models.Index(fields=["rule", "state", "-rank", "-id"], name="finding_rule"),
+            models.Index(fields=["state", "change", "-rank", "-id"], name="finding_changed"),
+            models.Index(fields=["state", "concern", "-rank", "-id"], name="finding_concern"),
+            models.Index(fields=["detector", "state", "-rank", "-id"], name="finding_detector"),
+            models.Index(fields=["fingerprint"], name="finding_print"),
+            models.Index(
+                fields=["assignee", "-rank", "-id"], name="finding_assignee", condition=~models.Q(assignee="")
+            ),
+            models.Index(
+                fields=["incident", "state", "-rank", "-id"], name="finding_incident", condition=~models.Q(incident="")
+            ),
         ]
 
 
@@ -288,3 +316,20 @@ class Incident(models.Model):
     name = models.CharField(max_length=12, default="")
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
+
+    class Meta:
+        """What an incident rests on is read by its name."""
+
+        indexes: ClassVar = [models.Index(fields=["name"], name="incident_name")]
+
+
+class Breadth(models.Model):
+    """On how many sites an incident was found, by the last scan that touched it."""
+
+    name = models.CharField(primary_key=True, max_length=12)
+    sites = models.IntegerField()
+
+    class Meta:
+        """Lists show the widest first."""
+
+        indexes: ClassVar = [models.Index(fields=["-sites", "name"], name="breadth_widest")]

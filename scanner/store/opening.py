@@ -11,8 +11,10 @@ from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from scanner.store import configured  # noqa: F401 - models can be imported after it
+from scanner.store.database import chosen
 from scanner.store.errors import StoreError, said
 from scanner.store.runs import Store
+from scanner.store.settings import FILE
 
 NAME = "vetoscan.sqlite3"
 
@@ -27,8 +29,6 @@ def open_store(home: Path, also: Sequence[str] = ()) -> Store:
     path = home / NAME
     with said(path):
         home.mkdir(parents=True, exist_ok=True)
-        # What was found on a site is for its owner's eyes only.
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         _connect(path)
         with (home / ".opening").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -39,7 +39,10 @@ def open_store(home: Path, also: Sequence[str] = ()) -> Store:
 def _connect(path: Path) -> None:
     connections["default"].close()
     del connections["default"]
-    connections.databases["default"]["NAME"] = str(path)
+    connections.databases["default"] |= chosen(path, FILE)
+    if connections["default"].vendor == "sqlite":
+        # What was found on a site is for its owner's eyes only.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _migrate(path: Path, wanted: Sequence[str]) -> None:

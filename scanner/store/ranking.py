@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scanner.model import Change, Judged
+from scanner.model import Change, Decided, Judged
 from scanner.store import configured, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.models import Crawl, Finding
 
 VETO, MEDIUM = 1000, 200
 """From which rank on a finding vetoes, and from which it is at least medium."""
-_COLUMNS = ("cause_key", "concern", "severity", "confidence", "veto", "change", "rank")
+SET_ASIDE = (Decided.FALSE_ALARM, Decided.SUPPRESSED)
+"""Decisions after which a finding does not count."""
+_COLUMNS = ("cause_key", "detector", "concern", "severity", "confidence", "veto", "change", "rank")
 
 
 def rank(crawl: Crawl, judged: Iterable[Judged]) -> None:
@@ -35,6 +37,7 @@ def _row(crawl: Crawl, judged: Judged) -> Finding:
         first_seen=judged.first_seen or crawl.started,
         last_seen=judged.last_seen or crawl.started,
         cause_key=packing.key(finding.rule, finding.cause),
+        detector=finding.rule.partition("/")[0],
         concern=finding.concern,
         severity=severity,
         confidence=confidence,

@@ -19,7 +19,7 @@ from scanner.store import baselines, configured, models, packing  # noqa: F401 -
 from scanner.store.baselines import Approval, Summary
 from scanner.store.errors import StoreError, committed, said
 from scanner.store.history import Past, of_findings
-from scanner.store.incidents import named
+from scanner.store.incidents import join, named
 from scanner.store.locks import Lock
 from scanner.store.readback import site_result
 from scanner.store.siterun import SiteRun
@@ -60,8 +60,9 @@ class Store:
         with committed(self.path):
             models.Run.objects.filter(id=run).update(finished=datetime.now(UTC), notes=list(notes))
         with said(self.path), connection.cursor() as cursor:
-            # Lists are read by many indexes: SQLite picks the right one only where it knows how rows are spread.
-            cursor.execute("PRAGMA analysis_limit=1000")
+            # Lists are read by many indexes: the right one is picked only where it is known how rows are spread.
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA analysis_limit=1000")
             cursor.execute("ANALYZE")
 
     def begin_site(self, run: str, entry: SiteEntry) -> SiteRun:
@@ -152,6 +153,11 @@ class Store:
         with committed(self.path):
             return named(found, datetime.now(UTC))
 
+    def join(self, found: Sequence[Incident]) -> None:
+        """Write down which findings belong to each incident that `named` gave a name."""
+        with committed(self.path):
+            join(found)
+
     def close(self) -> None:
         """Let go of the database and of the sites taken up."""
         for lock in self._locks:
@@ -176,6 +182,7 @@ def _taken_up(run: models.Run, entry: SiteEntry) -> models.Crawl:
     crawl = unfinished.order_by("-id").first() or models.Crawl(site=site, options_key=options_key, started=now)
     crawl.run, crawl.entry = run, told
     crawl.save()
+    models.Site.objects.filter(pk=site.pk, latest__finished=None).update(latest=crawl)
     return crawl
 
 

@@ -15,6 +15,7 @@ from scanner.store import (
     baselines,
     configured,  # noqa: F401 - models can be imported after it
     decisions,
+    latest,
     models,
     packing,
     ranking,
@@ -156,6 +157,7 @@ class SiteRun:
             ranking.rank(self._crawl, (*result.findings, *result.gone))
             decisions.reopen(self._path.parent, self._crawl, datetime.now(UTC))
             self._close(tally)
+            latest.note(self._crawl, result)
             self._forget()
             baselines.learn(self._crawl, baselines.troubled(result.findings), datetime.now(UTC))
         self._lock.release()

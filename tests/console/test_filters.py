@@ -78,7 +78,7 @@ def test_filters_survive_their_own_address(said):
     from scanner.console.filters import Filters
 
     filters = Filters.of(said)
-    again = Filters.of(dict(parse_qsl(filters.query(after=filters.after))))
+    again = Filters.of(dict(parse_qsl(filters.query(after=filters["after"]))))
     assert again == filters
 
 

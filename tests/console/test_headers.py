@@ -44,7 +44,7 @@ def test_an_error_tells_nothing_and_is_strict(as_role, monkeypatch):
     def fail(*_):
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(overview, "latest", fail)
+    monkeypatch.setattr(overview, "tally", fail)
     client = as_role(Role.LEAD, raise_request_exception=False)
     answer = client.get("/")
     assert answer.status_code == 500

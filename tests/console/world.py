@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 
-from scanner.judge import judge_site, load_table
 from scanner.model import Concern, Confidence, Failure, Finding, Severity, SiteEntry, SiteResult, Visitor
+from scanner.scan.campaigns import with_incidents
 from scanner.scan.home import Home
 from scanner.store import Answered, Batch, Store
+from tests.store.made_up import finish
 
 PASSWORD = "korrekt-pferd-batterie"
 OWN, FOREIGN, THIRD = "www.own.gov.cn", "www.foreign.gov.cn", "www.third.gov.cn"
@@ -73,19 +73,7 @@ def scan(
     site.record(
         Batch(admitted=[(url, 1) for url in urls], answered=answered, findings=findings, failures=tuple(failures))
     )
-    tally = site.tally()
-    judged, verdict = judge_site(
-        entry(host),
-        tally.findings,
-        load_table(),
-        admitted=tally.admitted,
-        examined=tally.examined,
-        failures=tally.failures,
-        first_seen=tally.first_seen,
-        now=datetime.now(UTC),
-        decided=tally.decided,
-    )
-    result = site.finish(tally, judged, verdict, seconds=1.0, notes=notes)
+    result = finish(site, notes)
     store.finish_run(run)
     return result
 
@@ -98,6 +86,7 @@ def furnish(store: Store, home: Path) -> None:
         scan(store, host, [gone, *ordinary(host, [name])[:1]])
         failed = Failure(url=f"https://{host}/slow", stage="fetch", reason="timeout", detail="60 s", site=host)
         scan(store, host, ordinary(host, [name]), [failed] if host == THIRD else [])
+    store.join(with_incidents(store.result(store.runs()[0].run), store).incidents)
 
 
 def people() -> dict[str, object]:

@@ -66,10 +66,11 @@ def crawl(store: Store, *batches: Batch, options: dict[str, object] | None = Non
     return result
 
 
-def finish(site: SiteRun) -> SiteResult:
+def finish(site: SiteRun, notes: Sequence[str] = ("静态",)) -> SiteResult:
+    """Judge what was recorded, as a scan does at its end."""
     tally = site.tally()
     judged, verdict = judge_site(
-        ENTRY,
+        site.entry,
         tally.findings,
         load_table(),
         admitted=tally.admitted,
@@ -79,7 +80,7 @@ def finish(site: SiteRun) -> SiteResult:
         now=datetime.now(UTC),
         decided=tally.decided,
     )
-    return site.finish(tally, judged, verdict, seconds=1.5, notes=["静态"])
+    return site.finish(tally, judged, verdict, seconds=1.5, notes=notes)
 
 
 def changes(result: SiteResult) -> dict[str, str]:

@@ -19,6 +19,7 @@ from scanner.console import invitations
 from scanner.console.access import Visit
 from scanner.console.models import Member
 from scanner.console.pages import back, page
+from scanner.console.expired import purge
 from scanner.console.place import home
 from scanner.store import audit
 from scanner.store.errors import committed
@@ -34,6 +35,7 @@ class Login(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let in."""
+        purge(datetime.now(UTC))
         response = super().form_valid(form)
         _begin(self.request)
         _note(form.get_user().get_username(), "login")

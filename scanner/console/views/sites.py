@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from scanner.console import sight
 from scanner.console.access import Visit
-from scanner.console.crawled import latest, nights
+from scanner.console.crawled import PAGE, beyond, nights, worst
 from scanner.console.lines import lines
 from scanner.console.pages import page
-from scanner.report.grouping import grouped
+from scanner.model import Outcome
+from scanner.report.grouping import ORDER, grouped
 from scanner.store.baselines import summary
 from scanner.store.models import Crawl, Finding
 from scanner.store.readback import failures
@@ -20,8 +24,24 @@ _MOST = 50
 
 
 def every(request: Visit) -> HttpResponse:
-    """Every site with its verdict, worst first."""
-    return page(request, "sites", nights=latest(request.member))
+    """Sites with their verdicts, worst first, page by page; those of a name, or of a verdict."""
+    named, outcome = request.GET.get("q", "")[:100], request.GET.get("outcome", "")
+    rows = worst(request.member).filter(beyond(request.GET.get("after", "")[:600]))
+    if named:
+        rows = rows.filter(Q(key__icontains=named) | Q(entry__icontains=named))
+    if outcome in list(Outcome):
+        rows = rows.filter(place=Outcome(outcome).place)
+    found = list(rows[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return page(
+        request,
+        "sites",
+        nights=nights([site.latest for site in found[:PAGE] if site.latest]),
+        named=named,
+        outcomes=ORDER,
+        chosen=outcome,
+        following=urlencode({"q": named, "outcome": outcome, "after": f"{last.place}:{last.key}"}) if last else "",
+    )
 
 
 def one(request: Visit, number: int) -> HttpResponse:
