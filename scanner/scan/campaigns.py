@@ -19,3 +19,10 @@ def with_incidents(result: RunResult, store: Store, lists: Path | None = None) -
     found = incidents(tuple(shown.values()), lambda host: trusted(f"http://{host}/", known))
     ours = {site.verdict.site for site in result.sites}
     return replace(result, incidents=store.named([each for each in found if not ours.isdisjoint(each.sites)]))
+
+
+def joined(result: RunResult, store: Store, lists: Path | None = None) -> RunResult:
+    """The same for a run that just ended: which findings belong together is written down."""
+    told = with_incidents(result, store, lists)
+    store.join(told.incidents)
+    return told

@@ -20,7 +20,7 @@ from scanner.model import RunResult, SiteEntry
 from scanner.page import host_of
 from scanner.scan import child as children
 from scanner.scan import messages, private
-from scanner.scan.campaigns import with_incidents
+from scanner.scan.campaigns import joined
 from scanner.scan.child import Child, Ended, Inbox
 from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
@@ -104,9 +104,7 @@ def scan(
         _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show, check)
         desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
-        result = with_incidents(store.result(run), store, options.lists)
-        store.join(result.incidents)
-        return result
+        return joined(store.result(run), store, options.lists)
 
 
 def _led(job: messages.Job, task: Task) -> messages.Job:

@@ -64,7 +64,7 @@ def _without_nul(connection: Any, **_signal: object) -> None:
         return
     from psycopg.types.string import StrDumperUnknown
 
-    class Dumper(StrDumperUnknown):
+    class Dumper(StrDumperUnknown):  # type: ignore[misc]
         def dump(self, obj: str) -> Any:
             return super().dump(obj.replace("\0", "\ufffd"))
 

@@ -9,6 +9,30 @@ from typing import ClassVar
 
 from django.db import models
 
+from scanner.store.across import Breadth, Incident, Target, TargetBody
+from scanner.store.deeds import AuditRow, Decision
+
+__all__ = [
+    "Address",
+    "AuditRow",
+    "Baseline",
+    "Breadth",
+    "Crawl",
+    "Decision",
+    "Failure",
+    "Finding",
+    "HeldNumber",
+    "Incident",
+    "Judgement",
+    "KeptOriginal",
+    "Memory",
+    "Run",
+    "Sighting",
+    "Site",
+    "Target",
+    "TargetBody",
+]
+
 
 class Run(models.Model):
     """One invocation over one or more sites."""
@@ -166,29 +190,6 @@ class Finding(models.Model):
         ]
 
 
-class Decision(models.Model):
-    """What somebody decided about a finding, and why. Rows are only ever added."""
-
-    finding = models.ForeignKey(Finding, models.CASCADE, related_name="decisions")
-    what = models.CharField(max_length=12)
-    by = models.CharField(max_length=150)
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=500, default="")
-    until = models.DateTimeField(null=True)
-    assignee = models.CharField(max_length=150, default="")
-
-
-class AuditRow(models.Model):
-    """Something that somebody did. Rows are only ever added; `seal` covers the row and the seal before it."""
-
-    at = models.CharField(max_length=32)
-    actor = models.CharField(max_length=150)
-    action = models.CharField(max_length=40)
-    subject = models.CharField(max_length=200)
-    detail = models.TextField()
-    seal = models.CharField(max_length=64)
-
-
 class Sighting(models.Model):
     """A finding on one page in one crawl. `weight` orders sightings; `detail` is the finding as JSON, or ''."""
 
@@ -276,60 +277,3 @@ class KeptOriginal(models.Model):
         """One row a page and content."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["site", "key", "name"], name="one_original")]
-
-
-class Target(models.Model):
-    """An outbound target as one kind of visitor last received it, over all sites. `times`: so often in a row so."""
-
-    key = models.CharField(max_length=32)
-    url = models.TextField()
-    visitor = models.CharField(max_length=20)
-    first_asked = models.DateTimeField()
-    asked = models.DateTimeField()
-    due = models.DateTimeField()
-    status = models.SmallIntegerField(default=0)
-    final_url = models.TextField(default="")
-    reason = models.CharField(max_length=100, default="")
-    standing = models.CharField(max_length=10)
-    times = models.IntegerField(default=1)
-    body_hash = models.CharField(max_length=64, default="")
-    received = models.BinaryField(default=b"")
-    """The snapshot without its body, packed."""
-
-    class Meta:
-        """One row a URL and visitor."""
-
-        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "visitor"], name="one_target")]
-
-
-class TargetBody(models.Model):
-    """What a target showed, once however many targets show it."""
-
-    hash = models.CharField(primary_key=True, max_length=64)
-    body = models.BinaryField()
-
-
-class Incident(models.Model):
-    """Evidence that joins several sites, and the name of the incident it belongs to."""
-
-    key = models.CharField(max_length=300, unique=True)
-    name = models.CharField(max_length=12, default="")
-    first_seen = models.DateTimeField()
-    last_seen = models.DateTimeField()
-
-    class Meta:
-        """What an incident rests on is read by its name."""
-
-        indexes: ClassVar = [models.Index(fields=["name"], name="incident_name")]
-
-
-class Breadth(models.Model):
-    """On how many sites an incident was found, by the last scan that touched it."""
-
-    name = models.CharField(primary_key=True, max_length=12)
-    sites = models.IntegerField()
-
-    class Meta:
-        """Lists show the widest first."""
-
-        indexes: ClassVar = [models.Index(fields=["-sites", "name"], name="breadth_widest")]

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from scanner.model import Concern, Confidence, Failure, Finding, Severity, SiteEntry, SiteResult, Visitor
-from scanner.scan.campaigns import with_incidents
+from scanner.scan.campaigns import joined
 from scanner.scan.home import Home
 from scanner.store import Answered, Batch, Store
 from tests.store.made_up import finish
@@ -86,7 +86,7 @@ def furnish(store: Store, home: Path) -> None:
         scan(store, host, [gone, *ordinary(host, [name])[:1]])
         failed = Failure(url=f"https://{host}/slow", stage="fetch", reason="timeout", detail="60 s", site=host)
         scan(store, host, ordinary(host, [name]), [failed] if host == THIRD else [])
-    store.join(with_incidents(store.result(store.runs()[0].run), store).incidents)
+    joined(store.result(store.runs()[0].run), store)
 
 
 def people() -> dict[str, object]:

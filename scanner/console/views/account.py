@@ -17,9 +17,9 @@ from django.shortcuts import redirect
 
 from scanner.console import invitations
 from scanner.console.access import Visit
+from scanner.console.expired import purge
 from scanner.console.models import Member
 from scanner.console.pages import back, page
-from scanner.console.expired import purge
 from scanner.console.place import home
 from scanner.store import audit
 from scanner.store.errors import committed

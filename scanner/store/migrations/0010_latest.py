@@ -38,7 +38,8 @@ def protect(_apps: object, schema_editor: Any) -> None:
         return
     schema_editor.execute(
         "CREATE FUNCTION store_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+        params=None,
     )
     for table in TABLES:
         schema_editor.execute(
@@ -52,7 +53,7 @@ def protect(_apps: object, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0008_broad_lists")]
+    dependencies = [("store", "0009_broad_lists")]
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.RunPython(protect, migrations.RunPython.noop),
