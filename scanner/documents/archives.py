@@ -12,6 +12,7 @@ from functools import partial
 from typing import IO
 
 from scanner.documents import limits
+from scanner.documents.doubts import doubts
 from scanner.documents.frames import Output
 
 _LOCAL_HEADER = 30
@@ -78,6 +79,8 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
     if _overlap(archive):
         out.fail("damaged", "entries overlap each other: the archive was made to deceive and is not unpacked")
         return
+    for doubt in doubts(body, archive):
+        out.fail("damaged", f"the archive holds {doubt}; another program may unpack other files")
     if len(infos) > limits.ENTRIES:
         out.fail("too_many", f"{len(infos)} entries; the first {limits.ENTRIES} were read")
     for info in infos[: limits.ENTRIES]:

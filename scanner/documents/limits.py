@@ -10,8 +10,8 @@ WORD_PICTURES = 20
 """Pictures and scanned pages of one document whose words are read."""
 WORD_PICTURES_IN_ALL = 400
 """The same of all documents that one process reads: of a site."""
-MEMORY = 512 << 20
-"""Address space that a parser may add to that of its process."""
+MEMORY = 440 << 20
+"""Address space that a parser may add to that of its process: with what that has loaded, less than 512 MiB."""
 PARALLEL = 2
 """Documents read at the same time by one process."""
 BODY = 100 << 20
@@ -21,8 +21,12 @@ TEXT = 20_000_000
 """Characters of text of one document, all members together."""
 PASSAGES = 200_000
 """Paragraphs, rows or pages of one document, all members together."""
+TAGS = 5_000_000
+"""Tags of one XML part: those of 100,000 cells of a word file."""
 PAGES = 3_000
 LINKS = 20_000
+NOTES = 20_000
+"""Of one page of a PDF."""
 FAILURES = 200
 DEPTH = 6
 """Archives inside archives; one under tar and gzip lies in two."""

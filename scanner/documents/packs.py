@@ -84,6 +84,8 @@ def opened(body: bytes, kind: str, out: Output) -> Iterator[Member]:
             "unsupported", f"{_NAMES[kind]} file: needs the system library libarchive; its content was not examined"
         )
         return
+    if kind == "rar" and _is_volume(body):
+        out.fail("damaged", "one of several RAR volumes; what the others hold was not examined")
     try:
         with _library[0].memory_reader(body) as archive:
             yield from _entries(archive, len(body), out)
@@ -106,6 +108,17 @@ def _entries(archive: Any, size: int, out: Output) -> Iterator[Member]:
             out.fail("encrypted", f"{name}: needs a password")
         elif not entry.isdir:
             yield Member(name, partial(_of_entry, entry), size)
+
+
+def _is_volume(body: bytes) -> bool:
+    """Whether a RAR archive is one of a set: a flag of its main head, in version 4 or 5."""
+    if body[6:7] == b"\0":
+        return bool(body[10:11] and body[10] & 1)
+    starts = [0, *(at + 1 for at, byte in enumerate(body[12:36]) if byte < 0x80)]  # of numbers of seven bits a byte
+    size_kind_flags = [body[12 + at] for at in starts[:5] if 12 + at < len(body)]
+    if len(size_kind_flags) < 5 or size_kind_flags[1] != 1:
+        return False
+    return bool(size_kind_flags[4 if size_kind_flags[2] & 1 else 3] & 1)
 
 
 class _Blocks(io.RawIOBase):

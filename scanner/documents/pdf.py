@@ -110,7 +110,10 @@ def _file(attachment: pypdfium2.PdfAttachment) -> io.BytesIO:
 
 
 def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output) -> Iterator[str]:
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), limits.LINKS)):
+    count = raw.FPDFPage_GetAnnotCount(page)
+    if count > limits.NOTES:
+        out.fail("too_many", f"{count} notes on one page; the first {limits.NOTES} were read")
+    for index in range(min(count, limits.NOTES)):
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
             continue

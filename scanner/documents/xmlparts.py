@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol
 from xml.parsers import expat
 
+from scanner.documents import limits
 from scanner.documents.frames import Output
 
 Attributes = Mapping[str, str]
 """By local name, without namespace."""
+_NONE: Attributes = {}
 
 
 class Follower(Protocol):
@@ -38,8 +41,13 @@ def follow(chunks: Iterable[bytes], follower: Follower, out: Output, name: str =
     parser.CharacterDataHandler = follower.text
     parser.StartDoctypeDeclHandler = _forbid
     parser.EntityDeclHandler = _forbid
+    tags = 0
     try:
         for chunk in chunks:
+            tags += chunk.count(b"<")
+            if tags > limits.TAGS:
+                out.fail("too_long", f"{name}: more than {limits.TAGS} tags; read up to there")
+                return
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except (expat.ExpatError, _Forbidden) as error:
@@ -50,9 +58,10 @@ def _forbid(*_: object) -> None:
     raise _Forbidden
 
 
+@lru_cache(4_096)
 def _local(name: str) -> str:
     return name.rpartition("\n")[2]
 
 
 def _plain(attributes: Mapping[str, str]) -> Attributes:
-    return {_local(key): value for key, value in attributes.items()}
+    return {_local(key): value for key, value in attributes.items()} if attributes else _NONE

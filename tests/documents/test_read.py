@@ -162,7 +162,7 @@ def test_rich_text():
 
 def test_archive_in_archive_with_old_names():
     inner = archive({"名单.xlsx": workbook(), "说明.txt": "说明"}, flag=False)
-    reading = documents.read(archive({"附件.zip": inner, "照片.jpg": b"\xff\xd8\xff"}, flag=False))
+    reading = documents.read(archive({"附件.zip": inner, "照片01.jpg": b"\xff\xd8\xff"}, flag=False))
     assert {p.where.member for p in reading.document.passages} == {"附件.zip/名单.xlsx", "附件.zip/说明.txt"}
     assert (reading.document.kind, reading.failures) == ("zip", ())
 
