@@ -12,6 +12,9 @@ from scanner.documents import limits
 from scanner.model import Passage, Where
 
 _LONG = re.compile(r"[0-9]{15,18}")
+_WAITING = 1 << 20
+"""Characters after which numbers are looked for though nobody asked."""
+_encoder = msgspec.json.Encoder()
 
 
 class Piece(msgspec.Struct, array_like=True, tag="p", frozen=True):
@@ -102,8 +105,10 @@ class Output:
     """Pictures inside the document so far."""
     wordless: int = 0
     """Pictures inside it that look written on, and that nobody read."""
-    numbers: set[str] = field(default_factory=set)
-    """Long runs of digits told so far: what is left in the file beside them, nobody is shown."""
+    _numbers: set[str] = field(default_factory=set)
+    _untold: list[str] = field(default_factory=list)
+    """Texts in which no numbers were looked for yet."""
+    _untold_size: int = 0
     _waiting: list[bytes] = field(default_factory=list)
     _size: int = 0
 
@@ -127,9 +132,25 @@ class Output:
             raise LimitReached
         self.passages += 1
         self.characters += len(text)
-        clean = text[:room].encode("utf-8", "replace").decode()
-        self.numbers.update(_LONG.findall(clean))
-        self._put(Piece(clean, hidden, part, page, sheet, cell, paragraph, self.member))
+        cut = text[:room]
+        self._untold.append(cut)
+        self._untold_size += len(cut)
+        if self._untold_size > _WAITING:
+            self._count_numbers()
+        self._put(Piece(cut, hidden, part, page, sheet, cell, paragraph, self.member))
+
+    @property
+    def numbers(self) -> set[str]:
+        """Long runs of digits told so far: what is left in the file beside them, nobody is shown."""
+        self._count_numbers()
+        return self._numbers
+
+    def _count_numbers(self) -> None:
+        # Looked for when somebody asks: most documents hold none, and looking takes as long as reading them.
+        for text in self._untold:
+            self._numbers.update(_LONG.findall(text))
+        self._untold.clear()
+        self._untold_size = 0
 
     def link(self, url: str) -> None:
         """Tell a link target."""
@@ -173,8 +194,18 @@ class Output:
             self._size = 0
 
     def _put(self, frame: Frame) -> None:
-        line = msgspec.json.encode(frame)
+        try:
+            line = _encoder.encode(frame)
+        except UnicodeEncodeError:  # half a character, as damaged files have them
+            line = _encoder.encode(_whole(frame))
         self._waiting.append(line)
         self._size += len(line)
         if self._size > 1 << 16:
             self.flush()
+
+
+def _whole(frame: Frame) -> Frame:
+    """The frame with a sign for what is no character."""
+    texts = ((name, getattr(frame, name)) for name in frame.__struct_fields__)
+    told = {name: value.encode("utf-8", "replace").decode() for name, value in texts if isinstance(value, str)}
+    return msgspec.structs.replace(frame, **told)

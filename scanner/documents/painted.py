@@ -1,9 +1,13 @@
-"""What is painted over the text of a PDF page: bars and pictures hide it from the eye, not from who copies it."""
+"""What nobody sees of a PDF page: text under bars and pictures, text that is not painted, white, tiny or off the sheet.
+
+Who copies the text, or searches it, gets it all the same.
+"""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
@@ -13,28 +17,92 @@ _OBJECTS = 20_000
 """Objects of one page that are looked at."""
 _BARS = 200
 _OPAQUE = 250
+_WHITE = 250
+_FAINT = 8
+"""Opacity, of 255, under which nothing is seen."""
 _THIN = 4.0
 """Points in height from which a shape can hide a line of text."""
+_TINY = 1.0
+"""Points in height under which letters are no letters to the eye."""
+_UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
 
-def covered(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Iterator[str]:
-    """The text under each opaque shape that is painted after it."""
-    written: list[Bounds] = []
-    bars: list[Bounds] = []
-    for count, each in enumerate(page.get_objects(max_depth=2)):
-        if count >= _OBJECTS or len(bars) >= _BARS:
-            break
+@dataclass
+class Painted:
+    """One page. `bars` lie over text; `unseen` are the text objects, by address, that show nothing."""
+
+    bars: list[Bounds] = field(default_factory=list)
+    unseen: set[int] = field(default_factory=set)
+    _written: list[Bounds] = field(default_factory=list)
+    _grounds: list[Bounds] = field(default_factory=list)
+    """Coloured shapes and pictures so far: on them white letters are seen."""
+    _unpainted: list[tuple[int, Bounds]] = field(default_factory=list)
+
+    def add(self, each: Any, sheet: Bounds) -> None:
+        """The next object in the order of painting."""
         bounds = _bounds(each)
         if bounds is None:
-            continue
+            return
         if each.type == raw.FPDF_PAGEOBJ_TEXT:
-            written.append(bounds)
-        elif bounds[3] - bounds[1] >= _THIN and _opaque(each) and _over(bounds, written):
-            bars.append(bounds)
-    for left, bottom, right, top in bars:
+            self._text(each, bounds, sheet)
+        elif _opaque(each):
+            if bounds[3] - bounds[1] >= _THIN and _over(bounds, self._written):
+                self.bars.append(bounds)
+            if each.type != raw.FPDF_PAGEOBJ_PATH or not _white(each):
+                self._grounds.append(bounds)
+
+    def done(self) -> None:
+        """All were added. Text that is not painted belongs to the picture of a scanned page where it lies on one."""
+        self.unseen.update(address for address, bounds in self._unpainted if not _on(bounds, self._grounds))
+
+    def _text(self, each: Any, bounds: Bounds, sheet: Bounds) -> None:
+        address = ctypes.cast(each.raw, ctypes.c_void_p).value or 0
+        nowhere = each.level == 0 and (_off(bounds, sheet) or 0 < bounds[3] - bounds[1] < _TINY)
+        if raw.FPDFTextObj_GetTextRenderMode(each) in _UNPAINTED:
+            self._unpainted.append((address, bounds))
+            return
+        self._written.append(bounds)
+        if nowhere or (_white(each) and not _on(bounds, self._grounds)):
+            self.unseen.add(address)
+
+
+def painted(page: pypdfium2.PdfPage) -> Painted:
+    """What is painted on a page, as far as it hides text."""
+    found, sheet = Painted(), page.get_bbox()
+    for count, each in enumerate(page.get_objects(max_depth=2)):
+        if count >= _OBJECTS or len(found.bars) >= _BARS:
+            break
+        found.add(each, sheet)
+    found.done()
+    return found
+
+
+def covered(page: Painted, text: pypdfium2.PdfTextPage) -> Iterator[str]:
+    """The text under each opaque shape that is painted after it."""
+    for left, bottom, right, top in page.bars:
         yield from text.get_text_bounded(left=left, bottom=bottom, right=right, top=top).splitlines()
+
+
+def apart(page: Painted, text: pypdfium2.PdfTextPage) -> tuple[str, str]:
+    """The text that is painted to be seen, and the text that is not."""
+    if not page.unseen:
+        return text.get_text_range(), ""
+    parts: tuple[list[str], list[str]] = ([], [])
+    hidden = False
+    for index in range(text.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text, index))
+        if written := raw.FPDFText_GetTextObject(text, index):
+            hidden = ctypes.cast(written, ctypes.c_void_p).value in page.unseen
+        parts[hidden].append(char)
+        if char == "\n":
+            parts[not hidden].append(char)
+    return _joined(parts[False]), _joined(parts[True])
+
+
+def _joined(chars: Sequence[str]) -> str:
+    return "".join(chars).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip("\r\n")
 
 
 def _bounds(each: Any) -> Bounds | None:
@@ -45,20 +113,43 @@ def _bounds(each: Any) -> Bounds | None:
     return bounds
 
 
+def _fill(each: Any) -> tuple[int, int, int, int]:
+    """Red, green, blue, opacity; of a pattern nothing is known, and it counts as seen."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(each, *parts):
+        return 0, 0, 0, 255
+    red, green, blue, opacity = (part.value for part in parts)
+    return red, green, blue, opacity
+
+
+def _white(each: Any) -> bool:
+    *colours, opacity = _fill(each)
+    return min(colours) >= _WHITE or opacity < _FAINT
+
+
 def _opaque(each: Any) -> bool:
-    if each.type == raw.FPDF_PAGEOBJ_IMAGE:
+    if each.type in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING):
         return True
     if each.type != raw.FPDF_PAGEOBJ_PATH:
         return False
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each, mode, stroke)
-    parts = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(each, *parts)
-    return mode.value != raw.FPDF_FILLMODE_NONE and parts[3].value >= _OPAQUE
+    return mode.value != raw.FPDF_FILLMODE_NONE and _fill(each)[3] >= _OPAQUE
 
 
 def _over(bar: Bounds, written: Sequence[Bounds]) -> bool:
-    left, bottom, right, top = bar
-    return any(
-        bottom <= (low + high) / 2 <= top and left < (first + last) / 2 < right for first, low, last, high in written
-    )
+    return any(_inside(bounds, bar) for bounds in written)
+
+
+def _on(bounds: Bounds, grounds: Sequence[Bounds]) -> bool:
+    return any(_inside(bounds, ground) for ground in grounds)
+
+
+def _inside(bounds: Bounds, other: Bounds) -> bool:
+    """Whether the middle of the first lies in the second."""
+    left, bottom, right, top = other
+    return bottom <= (bounds[1] + bounds[3]) / 2 <= top and left < (bounds[0] + bounds[2]) / 2 < right
+
+
+def _off(bounds: Bounds, sheet: Bounds) -> bool:
+    return bounds[2] < sheet[0] or bounds[0] > sheet[2] or bounds[3] < sheet[1] or bounds[1] > sheet[3]

@@ -11,10 +11,10 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image
 
-from scanner.documents import limits, pictures, remains
+from scanner.documents import inner, limits, pictures
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
-from scanner.documents.painted import covered
+from scanner.documents.painted import apart, covered, painted
 
 _FIELDS = (b"Contents", b"V", b"TU")
 _PASSWORD = raw.FPDF_ERR_PASSWORD
@@ -44,7 +44,9 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
     for value in document.get_metadata_dict(skip_empty=True).values():
         out.passage(value, hidden=True, part="properties")
     _pages(document, out)
-    remains.of_bytes(body, out)
+    inner.tell_outline(document, out)
+    inner.tell_forms(document, out)
+    inner.tell_streams(body, out)
     return list(_attached(document, out))
 
 
@@ -68,8 +70,10 @@ def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
 def _page(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int, out: Output
 ) -> None:
-    seen = text.get_text_range()
-    for line in covered(page, text):
+    paint = painted(page)
+    seen, unseen = apart(paint, text)
+    out.passage(unseen, hidden=True, page=number)
+    for line in covered(paint, text):
         if line in seen:
             seen = seen.replace(line, "", 1)
             out.passage(line, hidden=True, page=number)

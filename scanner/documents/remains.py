@@ -15,6 +15,8 @@ from scanner.documents.frames import Output
 _NUMBER = re.compile(r"(?<![0-9.])([0-9]{15}|[0-9]{18}|[0-9]{17}[Xx])(?![0-9])")
 _NARROW = re.compile(rb"[0-9]{15,18}[Xx]?")
 _WIDE = re.compile(rb"(?:[0-9]\0){15,18}(?:[Xx]\0)?")
+_WIDE_FIRST = re.compile(rb"(?:\0[0-9]){15,18}(?:\0[Xx])?")
+"""The same with the high byte first."""
 _CLASSES = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _AROUND = 60
 _UNTOLD = re.compile(r"[<>\0-\x1f\x7f\ufffd]")
@@ -43,6 +45,8 @@ def of_bytes(data: bytes, out: Output) -> None:
     """Tell what is left in a stream of any other form, in characters of one or of two bytes."""
     for match in _matches(_WIDE, b"0\0" * 15, data):
         _tell(_around(data, match, "utf-16-le"), out)
+    for match in _matches(_WIDE_FIRST, b"\x000" * 15, data):
+        _tell(_around(data, match, "utf-16-be"), out)
     for match in _matches(_NARROW, b"0" * 15, data):
         text = _around(data, match, "utf-8")
         _tell(text if "\ufffd" not in text else _around(data, match, "gb18030"), out)

@@ -61,6 +61,8 @@ def cell_name(row: int, column: int) -> str:
 
 def spelled(value: Any) -> str:
     """A cell's value as a spreadsheet shows it: whole numbers without point or exponent."""
+    if type(value) is str:
+        return value if value.isalnum() else " ".join(value.split())
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e19:
         return str(int(Decimal(f"{value:.15g}"))) if abs(value) >= _EXACT else str(int(value))
     return " ".join(str(value).split())

@@ -36,7 +36,7 @@ class Run:
     """Where each group begins in the text."""
     ends: tuple[int, ...]
     gaps: str
-    """What stands before each group, a character each: '.' (nothing visible), ' ' or '-'."""
+    """What stands before each group, a character each: '.' (nothing visible), ' ', '-', or '/' where a line ends."""
     open_left: bool
     """Whether the run begins where a number can begin: not after a letter, a digit or a decimal point."""
     open_right: bool
@@ -52,9 +52,11 @@ class Run:
         if not cuts:
             return True
         outside = self.gaps[first] + self.gaps[stop : stop + 1]
-        if cuts.strip(cuts[0]) or (cuts[0] == "-" and "-" in outside):
+        if cuts.replace("/", " ").strip(cuts[0].replace("/", " ")) or (cuts[0] == "-" and "-" in outside):
             return False
-        return len(cuts) == length - 1 or (len(cuts) < _PARTS and self._shortest(first, stop) > 1)
+        if cuts == "/" or len(cuts) == length - 1:
+            return True
+        return len(cuts) < _PARTS and self._shortest(first, stop) > 1
 
     def _shortest(self, first: int, stop: int) -> int:
         sizes = [0]
@@ -105,6 +107,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 def _gap(between: str) -> str:
     visible = between if between in (" ", "-") else _SOFT.sub("", between)
+    if visible == "\r\n":
+        return "/"
     return "." if not visible else " " if visible.isspace() else "-"
 
 

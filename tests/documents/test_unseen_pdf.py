@@ -1,0 +1,121 @@
+"""Text of a PDF that nobody sees on the page: found, and told as hidden; what is seen is not."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
+from synthetic import citizens
+
+from bench.hostile.portable import build, page, stream
+from scanner import documents
+
+ONE, TWO = citizens(2, seed=81)
+PICTURE = stream(
+    b"\x80" * 100, b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+)
+
+
+def text(number: str, about: str = "", where: str = "72 700", size: int = 12) -> bytes:
+    return f"q {about} BT /F {size} Tf {where} Td ({number}) Tj ET Q ".encode()
+
+
+def hidden(body: bytes, number: str = ONE) -> set[bool]:
+    reading = documents.read(body)
+    assert reading.document is not None
+    return {each.hidden for each in reading.document.passages if number in each.text}
+
+
+BLACK = b"q 0 g 60 690 400 30 re f Q "
+
+
+@pytest.mark.parametrize(
+    ("content", "unseen"),
+    [
+        (text(ONE), {False}),
+        (text(ONE, "1 g"), {True}),
+        (text(ONE, "1 1 1 rg"), {True}),
+        (BLACK + text(ONE, "1 g"), {False}),
+        (text(ONE, "3 Tr"), {True}),
+        (text(ONE, "7 Tr"), {True}),
+        (b"q 500 0 0 700 0 100 cm /X Do Q " + text(ONE, "3 Tr"), {False}),
+        (text(ONE, "3 Tr") + b"q 500 0 0 700 0 100 cm /X Do Q", {False}),
+        (text(ONE, where="72 -300"), {True}),
+        (text(ONE, where="900 700"), {True}),
+        (text(ONE, "0.05 0 0 0.05 0 0 cm", where="1000 9000"), {True}),
+        (text(ONE) + BLACK, {True}),
+    ],
+    ids=[
+        "seen", "white", "white in three", "white on black", "not painted", "clipped", "under a scan's text",
+        "a scan over its text", "below the sheet", "beside the sheet", "tiny", "under a bar",
+    ],
+)  # fmt: skip
+def test_what_is_painted(content: bytes, unseen: set[bool]) -> None:
+    body = page(text(TWO, where="72 60") + content, _6=PICTURE)
+    assert hidden(body) == unseen
+    assert hidden(body, TWO) == {False}
+
+
+def test_hidden_and_seen_on_one_line_are_told_apart() -> None:
+    content = b"BT /F 12 Tf 72 700 Td (seen ) Tj 1 g (" + ONE.encode() + b") Tj 0 g ( seen again) Tj ET"
+    reading = documents.read(page(content))
+    assert reading.document is not None
+    assert [(each.text.split(), each.hidden) for each in reading.document.passages] == [
+        ([ONE], True), (["seen", "seen", "again"], False),
+    ]  # fmt: skip
+
+
+def test_a_number_that_a_narrow_column_breaks() -> None:
+    from scanner.identity.numbers import find_numbers
+    from tests.identity.synthetic import REGIONS
+
+    content = text(ONE[:17], where="72 700") + text(ONE[17:], where="72 686") + text("x", where="72 672")
+    reading = documents.read(page(content))
+    assert reading.document is not None
+    assert ONE in {each.value for part in reading.document.passages for each in find_numbers(part.text, REGIONS)}
+
+
+def test_the_outline() -> None:
+    outline = b"/Outlines 6 0 R"
+    item = b"<</Title (ID " + ONE.encode() + b") /Parent 6 0 R /Dest [3 0 R /Fit]>>"
+    body = page(more=outline, _6=b"<</Type /Outlines /First 7 0 R /Last 7 0 R /Count 1>>", _7=item)
+    assert hidden(body) == {False}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<x:xmpmeta><dc:description>{ONE}</dc:description></x:xmpmeta>".encode(),
+        f"(ID {ONE}) Tj".encode(),
+        f"<FEFF{ONE.encode('utf-16-be').hex()}>".encode(),
+        b"\xfe\xff" + f"身份证{ONE}号".encode("utf-16-be"),
+    ],
+    ids=["properties", "an older page", "hexadecimal", "two bytes"],
+)
+def test_squeezed_streams_that_no_page_shows(data: bytes) -> None:
+    body = page(_6=stream(zlib.compress(data), b"/Filter /FlateDecode"))
+    assert hidden(body) == {True}
+
+
+def test_a_form_in_xml() -> None:
+    form = (
+        f"<xdp:xdp xmlns:xdp='x'><field><value><text>{ONE[:6]} {ONE[6:14]} {ONE[14:]}</text></value></field></xdp:xdp>"
+    )
+    body = page(
+        more=b"/AcroForm <</XFA 6 0 R /Fields []>>", _6=stream(zlib.compress(form.encode()), b"/Filter /FlateDecode")
+    )
+    assert hidden(body, f"{ONE[:6]} {ONE[6:14]} {ONE[14:]}") == {True}
+
+
+def test_more_notes_than_are_read_are_told() -> None:
+    note = b"<</Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (x)>> "
+    reading = documents.read(page(about=b" /Annots [" + note * 20_001 + b"]"))
+    assert [reason for reason, _ in reading.failures] == ["too_many"]
+
+
+def test_a_file_without_pages_is_no_crash() -> None:
+    assert documents.read(build({1: b"<</Type /Catalog>>"})).failures
