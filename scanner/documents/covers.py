@@ -1,4 +1,4 @@
-"""Which columns and rows of a workbook are hidden: what calamine does not say, read from the XML itself."""
+"""What a workbook hides: columns, rows and cells; calamine does not say, so it is read from the XML itself."""
 
 from __future__ import annotations
 
@@ -8,22 +8,32 @@ from dataclasses import dataclass
 
 from scanner.documents.archives import Member, members
 from scanner.documents.frames import Output
+from scanner.documents.invisible import styles
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _LINE = re.compile(rb"<(?:\w+:)?(col|row)\b([^>]*)>")
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bs="(\d{1,6})"')
 _VALUE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
+_SIGNS = (b"hidden", b'ht="0', b'width="0')
 _ON = (b"1", b"true")
+_NARROW = 0.2
+"""Characters of width, or points of height, under which nothing is seen."""
 _OVERLAP = 1024
 COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Zero-based hidden columns and rows of one sheet."""
+    """Zero-based hidden columns, rows and single cells (row, column) of one sheet."""
 
     columns: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
+    cells: frozenset[tuple[int, int]] = frozenset()
+
+    def hides(self, row: int, column: int) -> bool:
+        """Whether a cell of a row that is shown is hidden."""
+        return column in self.columns or (row, column) in self.cells
 
 
 def covers(body: bytes, out: Output) -> list[Cover]:
@@ -32,31 +42,56 @@ def covers(body: bytes, out: Output) -> list[Cover]:
     workbook, relations = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
         return []
+    look = parts.get("xl/styles.xml")
+    unseen = styles(look.read(out)) if look else frozenset()
     targets = {each[b"Id"]: each.get(b"Target", b"").decode() for each in _elements(_RELATION, relations.read(out))}
     names = [targets.get(each.get(b"r:id", b""), "") for each in _elements(_SHEET, workbook.read(out))]
-    return [_cover(parts.get(name.lstrip("/") if name.startswith("/") else f"xl/{name}"), out) for name in names]
+    sheets = (parts.get(name.lstrip("/") if name.startswith("/") else f"xl/{name}") for name in names)
+    return [_cover(sheet, unseen, out) if sheet else Cover() for sheet in sheets]
 
 
-def _cover(sheet: Member | None, out: Output) -> Cover:
+def _cover(sheet: Member, unseen: frozenset[int], out: Output) -> Cover:
     columns: set[int] = set()
     rows: set[int] = set()
-    for tag, values in _lines(sheet, out) if sheet else ():
-        if values.get(b"hidden") not in _ON:
-            continue
-        if tag == b"row" and values.get(b"r", b"").isdigit():
-            rows.add(int(values[b"r"]) - 1)
-        elif tag == b"col" and values.get(b"min", b"").isdigit() and values.get(b"max", b"").isdigit():
-            columns.update(range(int(values[b"min"]) - 1, min(int(values[b"max"]), COLUMNS)))
-    return Cover(frozenset(columns), frozenset(rows))
+    cells: set[tuple[int, int]] = set()
+    for text in _stretches(sheet, out):
+        for tag, values in _lines(text):
+            if tag == b"row" and values.get(b"r", b"").isdigit():
+                rows.add(int(values[b"r"]) - 1)
+            elif tag == b"col" and values.get(b"min", b"").isdigit() and values.get(b"max", b"").isdigit():
+                columns.update(range(int(values[b"min"]) - 1, min(int(values[b"max"]), COLUMNS)))
+        for letters, row, style in _CELL.findall(text) if unseen else ():
+            if int(style) in unseen:
+                cells.add((int(row) - 1, _column(letters)))
+    return Cover(frozenset(columns), frozenset(rows), frozenset(cells))
 
 
-def _lines(sheet: Member, out: Output) -> Iterator[tuple[bytes, Mapping[bytes, bytes]]]:
+def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:
     rest = b""
     for chunk in sheet.chunks(out):
         text = rest + chunk
-        for match in _LINE.finditer(text) if b"hidden" in text else ():
-            yield match[1], dict(_VALUE.findall(match[2]))
+        yield text
         rest = text[text.rfind(b"<") :][-_OVERLAP:]
+
+
+def _lines(text: bytes) -> Iterator[tuple[bytes, Mapping[bytes, bytes]]]:
+    """The columns and rows that are hidden, or too small to be seen."""
+    for match in _LINE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+        values = dict(_VALUE.findall(match[2]))
+        size = values.get(b"ht" if match[1] == b"row" else b"width", b"1")
+        if values.get(b"hidden") in _ON or (_is_number(size) and float(size) < _NARROW):
+            yield match[1], values
+
+
+def _is_number(text: bytes) -> bool:
+    return text.replace(b".", b"", 1).isdigit() and len(text) < 30
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return column - 1
 
 
 def _elements(pattern: re.Pattern[bytes], xml: bytes) -> list[Mapping[bytes, bytes]]:

@@ -8,7 +8,8 @@ its properties, and the long numbers that any other part holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from scanner.documents import remains
 from scanner.documents.archives import Member
@@ -17,6 +18,8 @@ from scanner.documents.lines import Lines
 from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.properties import Properties
+from scanner.documents.slides import Slides, size_of_slides
+from scanner.documents.wordstyles import hiding
 from scanner.documents.xmlparts import Attributes, Follower, follow
 
 _FAMILIES = (
@@ -59,9 +62,10 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
     """Tell the text of an office file; returns the files embedded in it, to be read like any other."""
     out.kind(_NAMES[what])
     reader: Follower
+    make = _reader(what, {member.name: member for member in members}, out)
     for member in members:
         if _PARTS[what].fullmatch(member.name):
-            reader = _READERS.get(what, Paragraphs)(out, _part_name(member.name))
+            reader = make(out, _part_name(member.name))
         elif _RELATIONS.fullmatch(member.name):
             reader = _Relations(out)
         elif _PROPERTIES.fullmatch(member.name):
@@ -70,12 +74,23 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
             continue
         follow(member.chunks(out), reader, out, member.name)
     for member in members:
-        if member.name.endswith((".xml", ".rels", ".vml", ".bin")):
+        if member.name.endswith((".xml", ".rels", ".vml")):
             remains.of_markup(member, out)
+        elif member.name.endswith(".bin"):
+            remains.of_bytes(member.read(out), out)
     return [member for member in members if _EMBEDDED.fullmatch(member.name)]
 
 
 _READERS: dict[str, Callable[[Output, str], Follower]] = {"open": OpenText, "open-sheets": OpenNotes, "ofd": Lines}
+
+
+def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[Output, str], Follower]:
+    """What follows a part, knowing what the whole file says of its looks."""
+    if what == "word":
+        return partial(Paragraphs, hiding=hiding(members, out))
+    if what == "slides":
+        return partial(Slides, sheet=size_of_slides(members, out))
+    return _READERS.get(what, Paragraphs)
 
 
 class _Relations:

@@ -18,7 +18,10 @@ _TWICE = frozenset({"Fallback"})
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
 _VANISHED = frozenset({"vanish", "webHidden", "specVanish"})
 _WHITE = "FFFFFF"
-"""Colour of letters that nobody sees on paper; those on a dark ground are few."""
+_PALE = frozenset({"", "auto", "clear", "none", _WHITE})
+"""Grounds on which white letters are not seen."""
+_TINY = {"sz": 4, "rPr": 200}
+"""Sizes under which nobody reads letters: in half points, and on slides in hundredths of one."""
 _OFF = ("0", "false", "off")
 
 
@@ -28,21 +31,27 @@ class _Text:
 
     seen: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    unseen: bool = False
+    """Whether its style hides it."""
+    dark: bool = False
+    """Whether it stands on a coloured ground."""
 
 
 class Paragraphs:
     """Follows the elements of one part and tells each paragraph outside of tables, and each row, as one passage."""
 
-    def __init__(self, out: Output, part: str) -> None:
+    def __init__(self, out: Output, part: str, hiding: frozenset[str] = frozenset()) -> None:
+        """`hiding` names the styles that hide text."""
         self._out = out
         self._part = part
+        self._hiding = hiding
         self._number = 0
         self._tags: list[str] = []
         self._open: list[_Text] = []
         self._rows: list[_Text] = []
         self._cells: list[_Text] = []
         self._deleted = self._twice = 0
-        self._vanish = self._hidden_slide = False
+        self._vanish = self._white = self._hidden_slide = False
         self.covered = False
         """Whether what is said now is hidden by something around it."""
 
@@ -56,13 +65,29 @@ class Paragraphs:
         elif tag in _CELLS:
             self._cells.append(_Text())
         elif tag == "r":
-            self._vanish = False
-        elif tag in _VANISHED or tag == "color":
-            self._vanish = self._vanish or _vanishes(tag, attributes)
+            self._vanish = self._white = False
         elif tag == "sld":
             self._hidden_slide = attributes.get("show") in _OFF
+        else:
+            self._look(tag, attributes)
         self._deleted += tag in _DELETED
         self._twice += tag in _TWICE
+
+    def _look(self, tag: str, attributes: Attributes) -> None:
+        if tag == "color":
+            self._white = attributes.get("val") == _WHITE
+        elif tag == "shd" and attributes.get("fill", "") not in _PALE:
+            around = self._cells if "tcPr" in self._tags[-3:] else self._open
+            if around:
+                around[-1].dark = True
+        elif tag == "rStyle":
+            self._vanish = self._vanish or attributes.get("val") in self._hiding
+        elif tag == "pStyle" and self._open:
+            self._open[-1].unseen = attributes.get("val") in self._hiding
+        elif (told := vanishes(tag, attributes)) is not None:
+            self._vanish = told
+            if not told and self._open:
+                self._open[-1].unseen = False
 
     def text(self, text: str) -> None:
         """Text stands in the innermost element."""
@@ -86,7 +111,9 @@ class Paragraphs:
     def _say(self, text: str) -> None:
         if self._open and not self._twice:
             said = self._open[-1]
-            unseen = self._deleted or self._vanish or self._hidden_slide or self.covered
+            dark = said.dark or any(cell.dark for cell in self._cells)
+            looks = self._vanish or said.unseen or (self._white and not dark)
+            unseen = looks or self._deleted or self._hidden_slide or self.covered
             (said.hidden if unseen else said.seen).append(text)
 
     def _paragraph(self, said: _Text) -> None:
@@ -108,7 +135,9 @@ class Paragraphs:
                 self._out.passage(between.join(texts), hidden=hidden, part=self._part, paragraph=self._number)
 
 
-def _vanishes(tag: str, attributes: Attributes) -> bool:
-    if tag == "color":
-        return attributes.get("val") == _WHITE
-    return not any(value in _OFF for value in attributes.values())
+def vanishes(tag: str, attributes: Attributes) -> bool | None:
+    """Whether an element says of letters that nobody sees them; None when it does not speak of that."""
+    if tag in _VANISHED:
+        return not any(value in _OFF for value in attributes.values())
+    size = attributes.get("val" if tag == "sz" else "sz", "") if tag in _TINY else ""
+    return True if size.isdecimal() and len(size) < 7 and int(size) < _TINY[tag] else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import struct
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -72,10 +73,14 @@ def _sheet(sheet: CalamineSheet, name: str, hidden: bool, cover: Cover, out: Out
     left = (sheet.start or (0, 0))[1]
     for line, row in enumerate(sheet.iter_rows()):
         cells = [spelled(value) for value in row]
-        if hidden or line in cover.rows or not cover.columns:
+        if hidden or line in cover.rows or not (cover.columns or cover.cells):
             out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=cell_name(line, left))
             continue
-        for covered, group in groupby(range(len(cells)), lambda index: index + left in cover.columns):
+        for covered, group in groupby(range(len(cells)), partial(_hides, cover, line, left)):
             columns = list(group)
             text = "\t".join(cells[column] for column in columns)
             out.passage(text, hidden=covered, sheet=name, cell=cell_name(line, left + columns[0]))
+
+
+def _hides(cover: Cover, row: int, left: int, index: int) -> bool:
+    return cover.hides(row, index + left)

@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -157,3 +158,105 @@ def test_numbers_in_a_file_of_unknown_kind_are_found_though_it_counts_as_not_exa
     assert [reason for reason, _ in reading.failures] == ["unsupported"]
     assert {NUMBERS[15] in p.text or NUMBERS[16] in p.text for p in reading.document.passages} == {True}
     assert len(reading.document.passages) == 2
+
+
+def styled(number, *, pattern="General", colour=None, ground=None):
+    """A workbook whose one number stands in D6, below an empty corner."""
+    book = openpyxl.Workbook()
+    cell = book.active["D6"]
+    cell.value, cell.number_format = number, pattern
+    if colour:
+        cell.font = Font(color=colour)
+    if ground:
+        cell.fill = PatternFill("solid", fgColor=ground)
+    book.active["C6"] = "王某"
+    return book
+
+
+@pytest.mark.parametrize(
+    ("look", "unseen"),
+    [
+        ({}, False), ({"pattern": ";;;"}, True), ({"pattern": ";;"}, True), ({"pattern": "@"}, False),
+        ({"pattern": "0;;;@"}, False), ({"colour": "FFFFFFFF"}, True), ({"colour": Color(theme=0)}, True),
+        ({"colour": "FFFF0000"}, False), ({"colour": "FFFFFFFF", "ground": "FF000080"}, False),
+        ({"colour": "FFFFFFFF", "ground": "FFFFFFFF"}, True),
+    ],
+)  # fmt: skip
+def test_cells_that_show_nothing(look, unseen):
+    body = saved(styled(NUMBERS[16], **look))
+    assert hidden(body, NUMBERS[16]) == {unseen}
+    assert hidden(body, "王某") == {False}
+
+
+@pytest.mark.parametrize("size", [0.05, 0.1])
+def test_rows_and_columns_too_small_to_be_seen(size):
+    low, narrow = styled(NUMBERS[17]), styled(NUMBERS[17])
+    low.active.row_dimensions[6].height = size
+    narrow.active.column_dimensions["D"].width = size
+    assert hidden(saved(low), NUMBERS[17]) == hidden(saved(narrow), NUMBERS[17]) == {True}
+
+
+def word(inner, styles=""):
+    """A word file of one paragraph's inside."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return zipped({
+        "[Content_Types].xml": "<Types/>",
+        "word/styles.xml": f"<w:styles {space}>{styles}</w:styles>",
+        "word/document.xml": f"<w:document {space}><w:body>{inner}</w:body></w:document>",
+    })  # fmt: skip
+
+
+_STYLES = (
+    '<w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:styleId="c"><w:basedOn w:val="a"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+)
+_RUN = "<w:r><w:rPr>{}</w:rPr><w:t>身份证 {}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "unseen"),
+    [
+        ("", "", False), ("", '<w:rStyle w:val="a"/>', True), ("", '<w:rStyle w:val="b"/>', True),
+        ("", '<w:rStyle w:val="c"/>', False), ('<w:pStyle w:val="b"/>', "", True),
+        ('<w:pStyle w:val="b"/>', '<w:vanish w:val="false"/>', False), ("", '<w:sz w:val="2"/>', True),
+        ("", '<w:sz w:val="21"/>', False), ("", '<w:color w:val="FFFFFF"/>', True),
+        ("", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F497D"/>', False),
+        ('<w:shd w:val="clear" w:fill="000000"/>', '<w:color w:val="FFFFFF"/>', False),
+    ],
+)  # fmt: skip
+def test_letters_of_a_word_file_that_nobody_sees(paragraph, run, unseen):
+    inner = f"<w:p><w:pPr>{paragraph}</w:pPr>{_RUN.format(run, NUMBERS[18])}</w:p>"
+    assert hidden(word(inner, _STYLES), NUMBERS[18]) == {unseen}
+
+
+def test_white_letters_in_a_dark_cell_are_seen():
+    run = _RUN.format('<w:color w:val="FFFFFF"/>', NUMBERS[18])
+    cell = '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="{}"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>'
+    assert hidden(word(cell.format("1F497D", run)), NUMBERS[18]) == {False}
+    assert hidden(word(cell.format("auto", run)), NUMBERS[18]) == {True}
+
+
+@pytest.mark.parametrize(
+    ("shape", "place", "unseen"),
+    [
+        ("", "", False), ('hidden="1"', "", True),
+        ("", '<a:off x="100" y="100"/><a:ext cx="900" cy="100"/>', False),
+        ("", '<a:off x="9200000" y="100"/><a:ext cx="900" cy="100"/>', True),
+        ("", '<a:off x="-1000" y="100"/><a:ext cx="900" cy="100"/>', True),
+        ("", '<a:off x="100" y="6900000"/><a:ext cx="900" cy="100"/>', True),
+    ],
+)  # fmt: skip
+def test_shapes_that_a_slide_does_not_show(shape, place, unseen):
+    space = 'xmlns:p="p" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    slide = (
+        f"<p:sld {space}><p:sp><p:nvSpPr><p:cNvPr id='1' {shape}/></p:nvSpPr><p:spPr><a:xfrm>{place}</a:xfrm></p:spPr>"
+        f"<p:txBody><a:p><a:r><a:t>身份证 {NUMBERS[19]}</a:t></a:r></a:p></p:txBody></p:sp>"
+        "<p:sp><p:txBody><a:p><a:r><a:t>后面</a:t></a:r></a:p></p:txBody></p:sp></p:sld>"
+    )
+    body = zipped({
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": '<p:presentation xmlns:p="p"><p:sldSz cx="9144000" cy="6858000"/></p:presentation>',
+        "ppt/slides/slide1.xml": slide,
+    })  # fmt: skip
+    assert hidden(body, NUMBERS[19]) == {unseen}
+    assert hidden(body, "后面") == {False}

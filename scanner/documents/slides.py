@@ -1,0 +1,74 @@
+"""Slides: their text, and which of it nobody is shown: shapes that are hidden, or stand beside the slide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from scanner.documents.archives import Member
+from scanner.documents.frames import Output
+from scanner.documents.paragraphs import Paragraphs
+from scanner.documents.xmlparts import Attributes
+
+_SIZE = re.compile(rb"<(?:\w+:)?sldSz\b[^>]*>")
+_SIDE = re.compile(rb'\b(c[xy])="(\d{1,10})"')
+_SHAPES = frozenset({"sp", "graphicFrame", "pic", "cxnSp", "grpSp"})
+_ON = ("1", "true")
+Size = tuple[int, int]
+
+
+def size_of_slides(members: Mapping[str, Member], out: Output) -> Size:
+    """Width and height of the slides, in the units of their shapes; (0, 0) where it is not said."""
+    part = members.get("ppt/presentation.xml")
+    found = _SIZE.search(part.read(out)) if part else None
+    sides = dict(_SIDE.findall(found.group())) if found else {}
+    return int(sides.get(b"cx", 0)), int(sides.get(b"cy", 0))
+
+
+class Slides:
+    """Follows a slide, its notes or its comments."""
+
+    def __init__(self, out: Output, part: str, sheet: Size = (0, 0)) -> None:
+        """`sheet` is the size of the slides."""
+        self._text = Paragraphs(out, part)
+        self._sheet = sheet if part == "document" else (0, 0)
+        self._shapes: list[bool] = []
+        """Whether each of the shapes around what follows is hidden."""
+        self._corner = (0, 0)
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """An element opens."""
+        if tag in _SHAPES:
+            self._shapes.append(False)
+        elif self._shapes:
+            self._place(tag, attributes)
+        self._text.covered = any(self._shapes)
+        self._text.start(tag, attributes)
+
+    def text(self, text: str) -> None:
+        """Text stands in it."""
+        self._text.text(text)
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self._text.end(tag)
+        if tag in _SHAPES and self._shapes:
+            self._shapes.pop()
+            self._text.covered = any(self._shapes)
+
+    def _place(self, tag: str, attributes: Attributes) -> None:
+        if tag == "cNvPr" and attributes.get("hidden") in _ON:
+            self._shapes[-1] = True
+        elif tag == "off":
+            self._corner = _number(attributes.get("x")), _number(attributes.get("y"))
+        elif tag == "ext" and "cx" in attributes and len(self._shapes) == 1:  # inside of a group, other units may hold
+            size = _number(attributes.get("cx")), _number(attributes.get("cy"))
+            outside = any(
+                whole and (start >= whole or start + length <= 0 < length)
+                for whole, start, length in zip(self._sheet, self._corner, size, strict=True)
+            )
+            self._shapes[-1] = self._shapes[-1] or outside
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.lstrip("-").isdecimal() and len(text) < 14 else 0
