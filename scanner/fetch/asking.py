@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from scanner.scripts import traits, unpack
+from scanner.scripts import dissected
 
 _READ = 60_000
 """Characters of a script; a longer one is a library, or may hide anything: it counts as one that asks everything."""
@@ -38,8 +38,8 @@ def asked(code: str) -> frozenset[str]:
     """
     if len(code) > _READ:
         return EVERYTHING
-    script = unpack(code)
-    counts = traits(script).externals()
+    script, traits = dissected(code)
+    counts = traits.externals()
     if script.capped or any(counts[name] for name in _HIDES) or _COMPUTED.search(script.text):
         return EVERYTHING
     return mentioned(script.text)

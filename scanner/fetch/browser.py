@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from playwright.async_api import Error
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, find_browser
+from scanner.fetch.deadline import failure_of
 from scanner.fetch.engine import Engine, Key, start, within
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.serving import Answer, Gate, Replay
-from scanner.fetch.visit import Visit, failure_of
+from scanner.fetch.visit import Visit
 from scanner.model import Visitor
 
 __all__ = [

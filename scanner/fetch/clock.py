@@ -111,7 +111,8 @@ class Clock:
 
     def _arrived(self, event: Mapping[str, Any]) -> None:
         frame = event["frame"]
-        if self._winding and self._passing is None and "parentId" not in frame and frame["url"] != "about:blank":
+        still = self._passing is None or self._passing.done()
+        if self._winding and still and "parentId" not in frame and frame["url"] != "about:blank":
             self._passing = asyncio.ensure_future(self._pass(_WAITING))
 
     async def _pass(self, policy: str) -> None:

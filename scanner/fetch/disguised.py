@@ -46,8 +46,8 @@ async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Sna
             visit = await looker.visit(stack, url, label, guise)
     except BrowserFailure:
         return None
-    seen, whole = visit.snapshot, all(reason != "timeout" for reason, _ in visit.shortfalls)
-    return replace(seen, seen_as=label) if whole and _proper(seen) else None
+    seen = visit.snapshot
+    return replace(seen, seen_as=label) if _proper(seen) and not visit.late else None
 
 
 async def own_code(looker: Looker, url: str) -> str | None:

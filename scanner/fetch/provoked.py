@@ -13,7 +13,8 @@ from typing import Any
 
 from playwright.async_api import Error
 
-from scanner.fetch.visit import Visit, failure_of
+from scanner.fetch.deadline import failure_of
+from scanner.fetch.visit import Visit
 from scanner.fetch.world import call, world
 from scanner.identity.hosts import registrable
 from scanner.model import Deed

@@ -78,8 +78,7 @@ class Viewing:
         if not self._visits:
             await self._stack.enter_async_context(looker.rendering)
         try:
-            known = base.snapshot.body if base else None
-            visit = await looker.visit(self._stack, url, visitor, body=known)
+            visit = await self._visit(visitor, base.snapshot.body if base else None)
         except BrowserFailure as failure:
             looker.triage.forget(self.pages[0])
             looker.sink.fail(
@@ -87,15 +86,28 @@ class Viewing:
             )
             return
         self._visits[visitor] = visit
-        late = [detail for reason, detail in visit.shortfalls if reason == "timeout"]
-        for detail in late:
+        for detail in visit.late:
             looker.sink.fail(Failure(url=url, stage="render", reason="timeout", detail=detail, seen_as=visitor))
-        if late and visitor is not Visitor.DESKTOP:
+        if visit.late and visitor is not Visitor.DESKTOP:
             return  # half a page would seem to be a page for somebody else
         merged = rendered_as(base, visit.snapshot) if base else visit.snapshot
         kept = [page.snapshot for page in self.pages if page.seen_as is not visitor]
         position = self.pages.index(base) if base else len(kept)
         self.pages = repaged(self.pages, [*kept[:position], merged, *kept[position:]])
+
+    async def _visit(self, visitor: Visitor, body: bytes | None) -> Visit:
+        """What comes late is tried once more: it may be the machine that was busy. Raises BrowserFailure."""
+        looker, url = self._looker, self.pages[0].url
+        async with AsyncExitStack() as stack:
+            try:
+                visit = await looker.visit(stack, url, visitor, body=body)
+                if not visit.late:
+                    self._stack.push_async_exit(stack.pop_all())
+                    return visit
+            except BrowserFailure as failure:
+                if failure.reason != "timeout":
+                    raise
+        return await looker.visit(self._stack, url, visitor, body=body, fresh=True)
 
     async def finish(self, found: Found) -> None:
         """Examine, look closer at what is suspicious, take pictures, keep."""

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
-from playwright.async_api import CDPSession, Error, Page, Response
+from playwright.async_api import CDPSession, Page, Response
 
 from scanner.fetch.arrival import Halted, Unfinished, arrived
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.clock import Clock
+from scanner.fetch.deadline import bounded
 from scanner.fetch.layout import CAPTURE, measured
 from scanner.fetch.picture import take
 from scanner.fetch.tabs import Tab
@@ -77,6 +78,11 @@ class Visit:
         """Whether it may have gone back to what somebody else's visit left in the tab."""
         return bool(self.tab.before) and self.tab.before in self.watch.moves[1:]
 
+    @property
+    def late(self) -> list[str]:
+        """What did not come in time."""
+        return [detail for reason, detail in self.shortfalls if reason == "timeout"]
+
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
         async with self.clock.posing():
@@ -101,22 +107,7 @@ class Visit:
         return base64.b64decode(answer["data"])
 
     async def _do(self, call: Awaitable[T], seconds: float) -> T:
-        """Await `call` unless the page goes too far or the time is up."""
-        task = asyncio.ensure_future(call)
-        try:
-            await asyncio.wait((task, self.watch.failed), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if self.watch.failed.done():
-                self.watch.failed.result()
-            if not task.done():
-                raise BrowserFailure("timeout", f"the page gave no answer in {seconds:g} s")
-            return task.result()
-        except Error as error:
-            raise failure_of(error) from error
-        finally:
-            if not task.done():
-                task.cancel()
-            elif not task.cancelled():
-                task.exception()  # read, so that nobody is told it was never looked at
+        return await bounded(call, self.watch, seconds)
 
     async def load(self, url: str, body: bytes | None = None) -> None:
         """Load `url` and fill `snapshot`. `body`: of its answer, where that is known. Raises BrowserFailure."""
@@ -283,13 +274,3 @@ class Visit:
             "redirects": tuple(self.watch.hops),
             "body": body,
         }
-
-
-def failure_of(error: Error) -> BrowserFailure:
-    """What a Playwright error means for the report."""
-    message = error.message.splitlines()[0][:300] if error.message else "unknown"
-    if "crash" in message.lower():
-        return BrowserFailure("crashed", "the page's process ended")
-    if "has been closed" in message or "Connection closed" in message:
-        return BrowserFailure("crashed", "the browser ended")
-    return BrowserFailure("navigation-failed", message.partition("net::")[2].partition(" ")[0] or message)

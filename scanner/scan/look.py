@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,8 +14,11 @@ from scanner.rules import Ruleset
 from scanner.scan.examiner import examine_page, united
 from scanner.scan.inlined import inlined, unread
 from scanner.scan.locate import located
+from scanner.scripts import dissected
 
 PERSONAL = "leaked_ids/"
+_LONG = 20_000
+"""Characters of a script above which the crawl would notice that everything waits for it."""
 FICKLE = ("cloaking/outside-links", "cloaking/text", "cloaking/title")
 ATTACKS = ("cloaking/", "hidden_links/", "hijacked_content/", "malicious_scripts/")
 
@@ -93,6 +96,8 @@ async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked
     read = [await _read(page) for page in pages if page.same_as is None]
     views = []
     for page, failures in read:
+        for code in _long_scripts(page):
+            await asyncio.to_thread(dissected, code)
         others = [other for other, _ in read if other is not page]
         page.views = [*others, *(twin for twin in pages if twin.same_as is not None)]
         examined = examine_page(page, rulesets)
@@ -100,6 +105,14 @@ async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked
         found = tuple(located(finding, page) for finding in united((*examined.findings, *inside.findings)))
         views.append(View(page, found, (*failures, *examined.failures, *inside.failures), inside.links))
     return Looked(tuple(_tried(view, views) for view in views))
+
+
+def _long_scripts(page: Page) -> Iterator[str]:
+    """Scripts that take long to examine: done beside the crawl, lest the browser be left waiting for its answers."""
+    if page.document is None and len(page.snapshot.body) > _LONG:
+        file = "script" in page.snapshot.header("content-type") or page.url.partition("?")[0].endswith(".js")
+        inside = (script.code for markup in page.markups for script in markup.scripts)
+        yield from (code for code in ([page.decoded.text] if file else inside) if len(code) > _LONG)
 
 
 def _tried(view: View, views: Sequence[View]) -> View:

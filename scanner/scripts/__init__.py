@@ -5,7 +5,7 @@
 
 from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
-from scanner.scripts.examining import Examined, NotFullyRead, examined, matched
+from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, matched
 from scanner.scripts.identity import script_hash
 from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.signatures import Hit, compiled, hits
@@ -27,6 +27,7 @@ __all__ = [
     "Unpacked",
     "bot_wall",
     "compiled",
+    "dissected",
     "examined",
     "hits",
     "hosts",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash
 from scanner.scripts.signatures import Hit, hits
-from scanner.scripts.traits import traits
-from scanner.scripts.unpacking import unpack
+from scanner.scripts.traits import Traits, traits
+from scanner.scripts.unpacking import Unpacked, unpack
 
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
@@ -36,6 +37,13 @@ class Examined:
     acts: tuple[Act, ...] = ()
     """What it does with the addresses it names."""
     size: int = 0
+
+
+@lru_cache(maxsize=16)
+def dissected(code: str) -> tuple[Unpacked, Traits]:
+    """A script unpacked and measured: the costly part, up to some seconds, which is remembered for a moment."""
+    script = unpack(code)
+    return script, traits(script)
 
 
 def examined(code: str, rules: Any) -> Examined:
@@ -64,8 +72,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _examined(code: str, rules: Any) -> Examined:
-    script = unpack(code)
-    counts = traits(script)
+    script, counts = dissected(code)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
     if not found and not script.acts:
