@@ -18,8 +18,10 @@
     try {
       const text = `${value}`;
       const head = text.slice(0, 4000);
+      if (room <= 0) return;
       room -= head.length + 200;
       if (room > 0) tell(json({ kind, text: head, size: text.length, source: caller() }));
+      else tell(json({ kind: "cut", text: "", size: 0, source: "" }));
     } catch { /* a value that refuses to be text */ }
   };
   const watch = (owner, name, seen) => {

@@ -15,14 +15,19 @@ TEXT = 4000
 KINDS = frozenset(
     "write timer function script frame open beacon clipboard worker service-worker assembly submit".split()  # noqa: SIM905
 )
+_CUT = "cut"
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
 
 class Deeds:
-    """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`."""
+    """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`.
+
+    `cut`: there were more, or longer ones, than are taken down.
+    """
 
     def __init__(self, name: str = "") -> None:
         self.taken: list[Deed] = []
+        self.cut = False
         self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
@@ -37,12 +42,14 @@ class Deeds:
 
     def called(self, event: Mapping[str, Any]) -> None:
         """Takes one `Runtime.bindingCalled` event; what is not ours, or not in order, is left out."""
-        if event.get("name") != self.name or len(self.taken) >= MOST:
+        if event.get("name") != self.name:
             return
         try:
             told = json.loads(event["payload"])
             kind, text, size, source = (told[key] for key in ("kind", "text", "size", "source"))
         except (KeyError, TypeError, ValueError):
             return
-        if kind in KINDS and isinstance(text, str) and isinstance(size, int) and isinstance(source, str):
+        self.cut |= kind == _CUT or len(self.taken) >= MOST
+        valid = isinstance(text, str) and isinstance(size, int) and isinstance(source, str)
+        if valid and kind in KINDS and len(self.taken) < MOST:
             self.taken.append(Deed(kind, text[:TEXT], source[:500], size))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import base64
 import secrets
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import Error
@@ -20,10 +21,10 @@ from scanner.identity.hosts import registrable
 from scanner.model import Deed
 from scanner.page import host_of
 
-FIELDS = 5
+FIELDS = 30
 _WAIT = 900
 _SOON = 0.15
-_MOST = 20
+MOST = 60
 _FIND = """() => {
   const wanted = /^(text|password|tel|email|number|search|)$/i;
   const all = [...document.querySelectorAll("input, textarea")].filter((field) =>
@@ -43,29 +44,39 @@ _PLACE = """() => {
 _BACK = "() => { setTimeout(() => history.back()); }"
 
 
-async def provoked(visit: Visit) -> tuple[Deed, ...]:
-    """What a loaded page did when it was touched, as deeds of the kinds typed, click-window, click-move, back-move.
+@dataclass(frozen=True, slots=True)
+class Provoked:
+    """What a page did when it was touched: deeds of the kinds typed, click-window, click-move, back-move.
 
-    Raises BrowserFailure when the page goes too far.
+    `left` says what was not tried or not taken down, '' where nothing was left.
     """
+
+    deeds: tuple[Deed, ...]
+    left: str = ""
+
+
+async def provoked(visit: Visit) -> Provoked:
+    """Touch a loaded page. Raises BrowserFailure when it goes too far."""
     try:
         context = await world(visit.session)
-        told = await _typed(visit, context)
+        kinds = await call(visit.session, context, _FIND) or []
+        told = await _typed(visit, context, kinds[:FIELDS])
         told += await _after(visit, "click", _click(visit, context))
         told += await _after(visit, "back", _go_back(visit))
-        return tuple(told[:_MOST])
+        left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []
+        left += [f"of {len(told)} things it did when touched {MOST} were kept"] if len(told) > MOST else []
+        return Provoked(tuple(told[:MOST]), "; ".join(left))
     except Error as error:
         raise failure_of(error) from error
 
 
-async def _typed(visit: Visit, context: int) -> list[Deed]:
+async def _typed(visit: Visit, context: int, kinds: Sequence[str]) -> list[Deed]:
     """Requests to other sites that hold what was typed into a field; `text` is the field's type and the address."""
-    kinds = await call(visit.session, context, _FIND) or []
     known = len(visit.watch.requests)
     frames: list[str] = []
     visit.session.on("Network.webSocketFrameSent", lambda event: frames.append(str(event["response"]["payloadData"])))
     typed: dict[str, str] = {}
-    for number, kind in enumerate(kinds[:FIELDS]):
+    for number, kind in enumerate(kinds):
         word = f"{secrets.randbelow(10**11):011d}" if kind in ("tel", "number") else f"q{secrets.token_hex(6)}"
         typed[word] = kind or "text"
         await call(visit.session, context, _FOCUS, number)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from playwright.async_api import CDPSession
 
 from scanner.fetch.world import call, world
 
-MOST = 60
-_STRETCHES = 3
+MOST = 400
+_STRETCHES = 8
 _HEIGHT = 2000.0
 _WIDTH = 2000.0
 _TRACE = 20
@@ -27,19 +28,29 @@ _SCRIPT = Path(__file__).with_name("unpaint.js").read_text(encoding="utf-8")
 _Box = tuple[float, float, float, float]
 
 
-async def unpainted(session: CDPSession, selectors: Sequence[str]) -> frozenset[str]:
-    """Those of at most `MOST` selectors whose elements cannot be seen; what is too far off to be tried is left out."""
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Selectors of elements that cannot be seen, and how many were not looked at."""
+
+    unseen: frozenset[str]
+    left: int
+
+
+async def unpainted(session: CDPSession, selectors: Sequence[str]) -> Tried:
+    """Which of at most `MOST` selectors' elements cannot be seen, as far as pictures of a few stretches tell."""
     context = await world(session)
     tried = selectors[:MOST]
     found = await call(session, context, _SCRIPT, tried, "measure")
     left = {name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b}
     unseen: set[str] = set()
+    looked: set[str] = set()
     for _ in range(_STRETCHES):
         boxes = _near(left)
         if boxes:
             unseen |= await _without_trace(session, context, boxes)
+            looked.update(boxes)
             left = {name: box for name, box in left.items() if name not in boxes}
-    return frozenset(unseen)
+    return Tried(frozenset(unseen), len(selectors) - len(looked))
 
 
 async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> set[str]:

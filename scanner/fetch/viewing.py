@@ -81,13 +81,11 @@ class Viewing:
             visit = await self._visit(visitor, base.snapshot.body if base else None)
         except BrowserFailure as failure:
             looker.triage.forget(self.pages[0])
-            looker.sink.fail(
-                Failure(url=url, stage="render", reason=failure.reason, detail=failure.detail, seen_as=visitor)
-            )
+            self._fail(visitor, failure.reason, failure.detail)
             return
         self._visits[visitor] = visit
-        for detail in visit.late:
-            looker.sink.fail(Failure(url=url, stage="render", reason="timeout", detail=detail, seen_as=visitor))
+        for reason, detail in visit.shortfalls:
+            self._fail(visitor, reason, detail)
         if visit.late and visitor is not Visitor.DESKTOP:
             return  # half a page would seem to be a page for somebody else
         merged = rendered_as(base, visit.snapshot) if base else visit.snapshot
@@ -108,6 +106,11 @@ class Viewing:
                 if failure.reason != "timeout":
                     raise
         return await looker.visit(self._stack, url, visitor, body=body, fresh=True)
+
+    def _fail(self, visitor: Visitor, reason: str, detail: str) -> None:
+        """Own up to what a browser did not show, or did not show whole."""
+        failure = Failure(url=self.pages[0].url, stage="render", reason=reason, detail=detail, seen_as=visitor)
+        self._looker.sink.fail(failure)
 
     async def finish(self, found: Found) -> None:
         """Examine, look closer at what is suspicious, take pictures, keep."""
@@ -140,14 +143,16 @@ class Viewing:
             async with AsyncExitStack() as stack:
                 known = page.snapshot.body
                 visit = await looker.visit(stack, page.url, page.seen_as, body=known, fresh=True)
-                deeds = await provoked(visit)
+                done = await provoked(visit)
         except BrowserFailure as failure:
-            looker.sink.note(f"not-touched={page.url}, {failure}")
+            self._fail(page.seen_as, "not-touched", str(failure))
             return False
-        if deeds:
-            touched = replace(page.snapshot, deeds=(*page.snapshot.deeds, *deeds))
+        if done.left:
+            self._fail(page.seen_as, "too-many", done.left)
+        if done.deeds:
+            touched = replace(page.snapshot, deeds=(*page.snapshot.deeds, *done.deeds))
             self.pages = repaged(self.pages, [touched, *(each.snapshot for each in self.pages[1:])])
-        return bool(deeds)
+        return bool(done.deeds)
 
     async def _examine(self) -> Examined:
         for page in self.pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import urljoin
@@ -16,16 +16,14 @@ from scanner.fetch.arrival import Halted, Unfinished, arrived
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.clock import Clock
 from scanner.fetch.deadline import bounded
-from scanner.fetch.layout import CAPTURE, measured
+from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
 from scanner.fetch.picture import take
+from scanner.fetch.settling import settled
 from scanner.fetch.tabs import Tab
-from scanner.fetch.unpainted import unpainted
 from scanner.fetch.watch import Watch
 from scanner.fetch.wiped import is_wiped
 from scanner.fetch.world import call, world
-from scanner.identity.hosts import registrable
 from scanner.model import Layout, Snapshot, Visitor, Where
-from scanner.page import host_of
 
 T = TypeVar("T")
 _LOAD = 12.0
@@ -123,6 +121,8 @@ class Visit:
         deeds = self._deeds()
         if self._halted or is_wiped(answered["body"], layout):
             dom, layout = await self._without_scripts(url, dom, layout)
+        if self.watch.deeds.cut:
+            self.shortfalls.append(("too-many", "its scripts did more than was taken down"))
         self.tab.spoiled |= bool(self.shortfalls)
         self.snapshot = Snapshot(
             url=url,
@@ -150,6 +150,7 @@ class Visit:
         self.tab.spoiled = True
         self.shortfalls.append(("scripts-off", "its own scripts keep it from being seen whole: laid out without them"))
         await self._do(self.session.send("Emulation.setScriptExecutionDisabled", {"value": True}), _STEP)
+        await self._do(self.clock.stop(), _STEP)
         self.clock.wind()
         self.watch.called_off.clear()
         await self._go(url)
@@ -181,26 +182,9 @@ class Visit:
         """The layout; links to strangers of which it does not tell whether they are seen are settled by pictures."""
         got = {request.url for request in self.watch.record() if not request.refused and request.status == _OK}
         layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
-        own = registrable(host_of(self.page.url))
-        strange = {number for number in doubtful if registrable(host_of(layout.links[number].url)) != own}
-        if not strange:
-            return layout
-        selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
-        try:
-            async with self.clock.posing():
-                unseen = await self._do(unpainted(self.session, selectors), _STEP * 3)
-        except BrowserFailure as failure:
-            if self.watch.failed.done():
-                raise
-            self.shortfalls.append((failure.reason, f"{len(selectors)} links were not looked at by picture"))
-            return layout
-        links = tuple(
-            replace(link, hidden=("unpainted",), container=doubtful[number])
-            if number in strange and link.selector in unseen
-            else link
-            for number, link in enumerate(layout.links)
-        )
-        return replace(layout, links=links)
+        if is_cut(layout):
+            self.shortfalls.append(("too-many", f"only {LINKS} links or {TEXTS} texts of it were kept"))
+        return await settled(self, layout, doubtful)
 
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,14 +26,12 @@ _HINT: Final = re.compile(
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
     r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
 )
-_COMMENT: Final = re.compile(r"\{\s*/\*(.{16,20000}?)\*/", re.DOTALL)
-"""What stands in a comment at the beginning of a function: a script may read it by the function's own text."""
-_ACTING: Final = re.compile(
-    r"//[\w.-]{3,}.*?(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
-    r"|(?:location|src|href|open|fetch|send(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b.{0,300}?//[\w.-]{3}",
-    re.DOTALL,
+_COMMENT: Final = range(16, 20_001)
+"""Characters of a comment that may hold a program."""
+_ADDRESS: Final = re.compile(r"//[\w.-]{3}")
+_TAKING: Final = re.compile(
+    r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
 )
-"""It names an address, and what takes addresses."""
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
@@ -44,7 +42,7 @@ class Unpacked:
 
     `text` is the source, its folded form and every layer below, each on lines of its own: what rules are run on.
     `layers` are the texts that are not to be seen in the source; `ways` how they were hidden (fold, packer, base64 …);
-    `capped` the caps that cut the work short (source, folding, rounds, literals, output): empty when all was seen.
+    `capped` the caps that cut the work short (source, folding, rounds, literals, output, acts): empty if all was seen.
     """
 
     source: str
@@ -71,6 +69,13 @@ class _Work:
         self.decoded = 0
         self.acts: list[Act] = []
 
+    def watch(self, code: Sequence[Token]) -> None:
+        """Take down what code does."""
+        found = acts(code)
+        self.acts += found.told
+        if found.cut:
+            self.capped.add("acts")
+
     def add(self, way: str, layer: str) -> bool:
         if layer in self.seen or not layer.strip():
             return False
@@ -91,8 +96,9 @@ def unpack(source: str) -> Unpacked:
         work.capped.add("source")
     head = source[:SOURCE_CAP]
     if not _HINT.search(head):
-        done = acts(list(tokens(head))) if _ACTING.search(head) else ()
-        return Unpacked(source, source, capped=tuple(sorted(work.capped)), acts=done)
+        if _acting(head):
+            work.watch(list(tokens(head)))
+        return Unpacked(source, source, capped=tuple(sorted(work.capped)), acts=tuple(work.acts))
     first = _folded(head, work)
     pending = [first]
     for _ in range(ROUNDS):
@@ -115,6 +121,11 @@ def unpack(source: str) -> Unpacked:
     )
 
 
+def _acting(code: str) -> bool:
+    """Whether code names an address, and what takes addresses."""
+    return bool(_ADDRESS.search(code) and _TAKING.search(code))
+
+
 def _encodable(text: str) -> str:
     # Half a surrogate pair, which scripts may hold, is a question mark from here on: one character, as it was.
     return text.encode("utf-8", "replace").decode()
@@ -125,14 +136,14 @@ def _folded(code: str, work: _Work) -> Folder:
     if folder.capped:
         work.capped.add("folding")
     work.decoded += folder.decoded
-    work.acts += acts(folder.tokens)
+    work.watch(folder.tokens)
     return folder
 
 
 def _scripts_of(layer: str, work: _Work) -> list[str]:
     """The parts of a layer that may hide more; of the others it is only asked what they do."""
-    if not _HINT.search(layer) and _ACTING.search(layer):
-        work.acts += acts(list(tokens(layer)))
+    if not _HINT.search(layer) and _acting(layer):
+        work.watch(list(tokens(layer)))
     work.acts += hidden_address(layer)
     inner = [found for found in _TAGGED.findall(layer) if _HINT.search(found)]
     return inner or ([layer] if _HINT.search(layer) else [])
@@ -190,7 +201,7 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
         if decoders.telling(text):
             yield "characters", text
     if ".toString()" in work.source and "/*" in work.source:
-        yield from (("comment", each) for each in _COMMENT.findall(work.source) if decoders.readable(each))
+        yield from (("comment", each) for each in _comments(work.source) if decoders.readable(each))
     long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)
     if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
         work.capped.add("literals")
@@ -199,6 +210,14 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
             yield "fold", each
         elif hidden := decoders.decoded(each, known):
             yield hidden
+
+
+def _comments(code: str) -> Iterator[str]:
+    """What stands in a comment at the beginning of a function: a script may read it by the function's own text."""
+    end = 0
+    while (begin := code.find("/*", end)) >= 0 and (end := code.find("*/", begin + 2)) >= 0:
+        if code[max(0, begin - 80) : begin].rstrip().endswith("{") and end - begin - 2 in _COMMENT:
+            yield code[begin + 2 : end]
 
 
 def _small(folder: Folder) -> list[str]:

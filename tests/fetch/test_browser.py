@@ -89,6 +89,22 @@ def test_an_endless_script_does_not_hide_the_page(run, browser, monkeypatch):
     assert shortfalls[0][0] == "timeout"
 
 
+def test_a_page_that_empties_itself_is_seen_without_its_scripts(run, browser):
+    links = "".join(f"<a href=/{number}>link {number}</a>" for number in range(12))
+    wiping = "<script>setTimeout(() => document.body.replaceChildren(), 100)</script>"
+
+    async def replay(url):
+        return Answer(200, (("Content-Type", "text/html"),), (links + wiping).encode())
+
+    async def load():
+        async with browser.visit(URL, Visitor.DESKTOP, replay=replay) as visit:
+            return visit.snapshot, visit.shortfalls
+
+    seen, shortfalls = run(load())
+    assert [reason for reason, _ in shortfalls] == ["scripts-off"]
+    assert len(seen.layout.links) == 12
+
+
 def test_loops_are_cut(failure):
     assert failure("<meta http-equiv=refresh content=0>") == "navigation-loop"
     here = "<script>location='/'+Math.random()</script>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.fetch.provoked import provoked
+from scanner.fetch.provoked import FIELDS, provoked
 from scanner.model import Visitor
 from tests.conftest import answering
 
@@ -43,10 +43,15 @@ def touched(run, browser, html):
 @pytest.mark.parametrize("name", DONE)
 def test_what_a_touch_brings_about_is_taken_down(run, browser, name):
     html, kinds = DONE[name]
-    deeds = touched(run, browser, html)
+    deeds = touched(run, browser, html).deeds
     assert kinds <= {deed.kind for deed in deeds}
     assert all("lucky.test" in deed.text for deed in deeds if deed.kind != "clipboard")
 
 
 def test_an_ordinary_page_does_nothing(run, browser):
-    assert [deed for deed in touched(run, browser, QUIET) if "example.gov.cn" not in deed.text] == []
+    assert [deed for deed in touched(run, browser, QUIET).deeds if "example.gov.cn" not in deed.text] == []
+
+
+def test_what_was_not_typed_into_is_told(run, browser):
+    assert touched(run, browser, "<form>" + "<input>" * FIELDS + "</form>").left == ""
+    assert touched(run, browser, "<form>" + "<input>" * (FIELDS + 2) + "</form>").left.startswith("2 fields")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.scripts import unpack
-from scanner.scripts.acts import acts, occasion_of
+from scanner.scripts.acts import MOST, acts, occasion_of
 from scanner.scripts.lexer import tokens
 
 AT = "https://k8.example/"
@@ -80,4 +80,25 @@ def test_occasions_of_events():
 )
 def test_any_sequence_is_survived(pieces):
     found = acts(list(tokens(" ".join(pieces))))
-    assert len(found) <= 120
+    assert len(found.told) <= MOST
+
+
+def test_the_last_of_many_addresses_and_of_many_uses_counts():
+    before = "".join(f"a{number}('https://cdn.example/{number}');" for number in range(500))
+    assert [act.kind for act in unpack(f"{before}location.href='{AT}'").acts if act.host == "k8.example"] == ["move"]
+    assert [act.kind for act in unpack(f"var u='{AT}';{'log(u);' * 50}open(u,'_self')").acts] == ["move"]
+
+
+def test_what_is_not_followed_is_owned_up_to():
+    few, many = ("".join(f"fetch('https://h{n}.example/');" for n in range(count)) for count in (MOST, MOST + 1))
+    assert (len(unpack(few).acts), unpack(few).capped) == (MOST, ())
+    assert (len(unpack(many).acts), unpack(many).capped) == (MOST, ("acts",))
+    listed = ",".join(f"'https://h{number}.example/'+z" for number in range(4000))
+    assert unpack(f"open([{listed}])").capped == ("acts",)
+
+
+@pytest.mark.parametrize("piece", ["//aaa", "{/*", "{ /*x", "https://a.b/+z,"])
+def test_endless_repetition_is_read_to_its_end(piece):
+    code = "x.toString();" + piece * (400_000 // len(piece))
+    assert unpack(code).source == code
+    assert unpack("eval(y);" + code).source.endswith(piece)

@@ -15,9 +15,10 @@ from scanner.scripts.lexer import Token
 from scanner.scripts.targets import hosts
 from scanner.scripts.writing import rendered
 
-__all__ = ["ANYWHERE", "CALLED", "OPENING", "WISH", "Act", "acts", "hidden_address", "occasion_of"]
+__all__ = ["ANYWHERE", "CALLED", "OPENING", "WISH", "Act", "Acts", "acts", "hidden_address", "occasion_of"]
 
-MOST: Final = 120
+MOST: Final = 600
+"""Acts of one script that are told."""
 _AROUND: Final = 24
 _LONGER: Final = 260
 _HEAD: Final = 60
@@ -49,16 +50,26 @@ class Act:
     """Whether it stands at the beginning or end of a longer script, where what was put in later stands."""
 
 
-def acts(tokens: Sequence[Token]) -> tuple[Act, ...]:
-    """The acts of one script, at most 120. Linear in its length but for the uses of names that hold an address."""
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """The acts of one script. `cut`: there may be more, it names too many addresses too many times."""
+
+    told: tuple[Act, ...] = ()
+    cut: bool = False
+
+
+def acts(tokens: Sequence[Token]) -> Acts:
+    """What one script does. Linear in its length but for the uses of names that hold an address, which are bounded."""
     places = [place for place, token in enumerate(tokens) if isinstance(token.value, str | list) and _names(token)]
     if not places:
-        return ()
+        return Acts()
     matching = pairs(tokens)
     sinks, occasions = Sinks(tokens, matching), Occasions(tokens, matching)
     found: dict[tuple[str, str, str], Act] = {}
     known: dict[tuple[int, int], frozenset[str]] = {}
-    for place in places[:MOST]:
+    for place in places:
+        if len(found) > MOST:
+            break
         for kind, host, address, at in _done(tokens, place, sinks):
             when = occasions.at(at)
             if (kind, host, when) not in found:
@@ -68,7 +79,7 @@ def acts(tokens: Sequence[Token]) -> tuple[Act, ...]:
                 around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
                 edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
                 found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
-    return tuple(found.values())[:MOST]
+    return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
 
 
 def hidden_address(layer: str) -> tuple[Act, ...]:

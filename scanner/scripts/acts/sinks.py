@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from scanner.scripts.lexer import Token
 
-_FAR: Final = 300
-_USES: Final = 8
+_FAR: Final = 3000
+"""Tokens that an expression is followed outward."""
+_STEPS: Final = 400_000
+"""Tokens looked at on the way, for all addresses of one script."""
 _CALLS: Final = {
     "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource",
     "load": "import importScripts getScript",
@@ -73,17 +75,22 @@ def in_markup(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Sinks:
-    """Follows addresses through one script's tokens."""
+    """Follows addresses through one script's tokens. `cut`: some were not followed to the end."""
 
     def __init__(self, tokens: Sequence[Token], pairs: Mapping[int, int]) -> None:
         self._tokens = tokens
         self._pairs = pairs
+        self._left = _STEPS
+        self.cut = False
         self._made: dict[str, list[tuple[int, str]]] = {}
         for place, tag in self._created():
             self._made.setdefault(tokens[place].text, []).append((place, tag))
 
     def of(self, place: int, deep: int = 0) -> Iterator[tuple[str, int]]:
         """What is done with the value at `place`, and where: directly, or with the names that it is given to."""
+        if self._left <= 0:
+            self.cut = True
+            return
         if self._text(place - 1) in ("from", "import"):
             yield "load", place
             return
@@ -104,6 +111,7 @@ class Sinks:
         index, key = 0, -1
         for _ in range(_FAR):
             place -= 1
+            self._left -= 1
             match self._text(place):
                 case ")" | "]" | "}" if place in self._pairs:
                     place = self._pairs[place]
@@ -124,6 +132,7 @@ class Sinks:
                     key = -1
                 case ";" | "return" | "=>":
                     return -1, 0
+        self.cut = True
         return -1, 0
 
     def _calls(self, place: int) -> bool:
@@ -159,6 +168,7 @@ class Sinks:
         """As a property of an object that is handed over: `ajax({url: …})`."""
         brace = colon
         while brace > 0 and self._text(brace) != "{":
+            self._left -= 1
             brace = self._pairs.get(brace, brace) - 1 if self._text(brace) in (")", "]", "}") else brace - 1
         if self._text(brace - 1) == "(" and self._text(colon - 1) in ("url", '"') and self._text(brace - 2) in _BY_CALL:
             yield _BY_CALL[self._text(brace - 2)], colon
@@ -174,12 +184,10 @@ class Sinks:
                 yield from self.of(place, deep + 1)
 
     def _uses(self, name: str, after: int) -> list[int]:
-        plain = (
-            place
-            for place in self._places.get(name, ())
-            if place > after and self._text(place - 1) != "." and self._text(place + 1) != "="
-        )
-        return list(islice(plain, _USES))
+        places = self._places.get(name, [])
+        later = places[bisect_right(places, after) :]
+        self._left -= len(later)
+        return [place for place in later if self._text(place - 1) != "." and self._text(place + 1) != "="]
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
