@@ -30,6 +30,9 @@ _TELLING = {
 """Which properties, written in the page, have a part in what only the painted page shows."""
 _HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\(")
 
+_SPIDER = r"(?:spider|(?<![a-z])bot(?![a-z])|googlebot|bingbot|google|baidu|sogou|crawl|slurp)"
+_SPIDERS = re.compile(rf"user-?agent[^;{{}}]{{0,120}}{_SPIDER}|{_SPIDER}[^;{{}}]{{0,120}}user-?agent", re.IGNORECASE)
+
 
 def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
@@ -48,6 +51,12 @@ def is_bare(page: Page) -> bool:
         request.kind == "stylesheet" and (request.refused or (request.status or 0) >= _BROKEN)
         for request in page.snapshot.requests
     )
+
+
+def spares_spiders(block: Block, page: Page) -> bool:
+    """Whether a script in the page that asks for search engines' spiders has to do with what hides the links."""
+    holders = [link.holder or link.node for link in block.links[:_LOOKED_AT]]
+    return any(holder is not None and _is_named(_named(holder), page, _SPIDERS) for holder in holders)
 
 
 def styled(link: Concealed, html: str) -> LexborNode | None:

@@ -12,8 +12,10 @@ _PIXELS = {"em": 16.0, "rem": 16.0, "pt": 1.33, "vw": 13.0, "vh": 7.0, "%": 10.0
 _AWAY = -400.0
 _SLIVER = 2.0
 _CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+\s*\)")
+_TO_NOTHING = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+(?=[\s,)])|rotate[xy]\(\s*-?(?:90|270)deg")
+_TINY = re.compile(r"0?\.0\d*|\d(?:\.\d*)?%")
 MAYBE_HIDING = re.compile(
-    r"none|hidden|collapse|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale",
+    r"none|hidden|collapse|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale|zoom|rotate",
     re.IGNORECASE,
 )
 """A quick look: a declaration list without any of these hides nothing."""
@@ -33,7 +35,7 @@ def ways_of(declarations: str) -> frozenset[str]:
         "tiny-font": 0 <= _pixels(style.get("font-size"), 16.0) <= 2,
         "off-screen": _is_away(style),
         "clipped": _is_cut(style),
-        "zero-size": "scale(0" in style.get("transform", "") and "scale(0." not in style.get("transform", ""),
+        "zero-size": _is_shrunk(style),
         "same-colour": _is_alike(style),
     }
     return frozenset(way for way, holds in tests.items() if holds)
@@ -42,6 +44,12 @@ def ways_of(declarations: str) -> frozenset[str]:
 def _pixels(value: str | None, default: float) -> float:
     found = _LENGTH.match(value or "")
     return float(found.group(1)) * _PIXELS.get(found.group(2), 1.0) if found else default
+
+
+def _is_shrunk(style: dict[str, str]) -> bool:
+    """To nothing, or turned so that only its edge is seen."""
+    turned = f"{style.get('transform', '')} scale({style.get('scale', '')})"
+    return _TO_NOTHING.search(turned) is not None or _TINY.fullmatch(style.get("zoom", "")) is not None
 
 
 def _is_clear(style: dict[str, str]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.concealment import Block, blocks, conceal, is_bare, is_homemade, ordinary
+from scanner.concealment import Block, blocks, conceal, is_bare, is_homemade, ordinary, spares_spiders
 from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page, host_of
 from scanner.promotion.links import illicit_links
+from scanner.promotion.naming import trade_named
 from scanner.rules import Ruleset
 
 _SLUGS = {"invisible": "not-rendered", "zero-size": "tiny-font"}  # ways of hiding that have no rule of their own
@@ -19,11 +20,9 @@ _BY_PLACE = ("comment", "noscript", "after-html", "raw-only")
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """One finding for each block of hidden links that lead out; menus, tabs and their like say nothing."""
-    if page.document:
-        return
     welcome = welcome_to(page, rules)
-    hidden = conceal(page, lambda url: not welcome(host_of(url)))
-    if not hidden.links:
+    hidden = None if page.document else conceal(page, lambda url: not welcome(host_of(url)))
+    if hidden is None or not hidden.links:
         return
     seen = {registrable(host_of(url)) for url in hidden.shown}
     for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
@@ -42,11 +41,12 @@ def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], ho
 
 
 def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> Iterator[Finding]:
-    many, rule = len(block.domains) >= rules.data["many_domains"], rules[_SLUGS.get(block.way, block.way)]
-    doubts = doubts_of_strangers(block, homemade=homemade, many=many, bare=is_bare(page))
+    many, trade = len(block.domains) >= rules.data["many_domains"], trade_named(block.text, rules)
+    signs = (f"names={trade}",) * bool(trade) + ("spares=spiders",) * spares_spiders(block, page)
+    doubts = doubts_of_strangers(block, homemade=homemade, many=many, bare=is_bare(page), weighty=bool(signs))
     if doubts is not None:
-        cause = ",".join(sorted(block.domains))[:500]
-        yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}",), doubts)
+        rule, cause = rules[_SLUGS.get(block.way, block.way)], ",".join(sorted(block.domains))[:500]
+        yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}", *signs), doubts)
 
 
 def _finding(page: Page, rule: Rule, block: Block, cause: str, signs: Sequence[str], doubts: Doubts) -> Finding:

@@ -83,3 +83,34 @@ def test_a_friendly_tab_is_never_veto_grade(render):
         f'<a href="http://o{n}.example/">甲{n}馆</a>' for n in range(9)
     )
     assert not [found for found in detect(page_of(html, render), RULES) if found.veto_grade]
+
+
+HIDING = '<style>.zx{{display:none}}</style><p>x</p><div class="zx"><a href="http://out.example/">{0}</a></div>{1}'
+SPARING = (
+    "<script>if(!/baidu|google/i.test(navigator.userAgent))document.querySelector('.zx').style.display='none'</script>"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "severity", "sign"),
+    [
+        ("合作单位", "", Severity.LOW, ""),
+        ("打击网络赌博举报", "", Severity.LOW, ""),
+        ("online casino", "", Severity.MEDIUM, "names=gambling"),
+        ("合作单位", SPARING, Severity.MEDIUM, "spares=spiders"),
+        ("合作单位", "<script>$('.zx').attr('title', 'mobile')</script>", Severity.LOW, ""),
+    ],
+)
+def test_one_link_counts_beside_another_sign(render, text, script, severity, sign):
+    (found,) = detect(page_of(HIDING.format(text, script), render), RULES)
+    assert found.severity is severity
+    assert [each for each in found.signs if each.startswith(("names=", "spares="))] == [sign] * bool(sign)
+
+
+@pytest.mark.parametrize("style", ["zoom:.01", "transform:scale(0)", "transform:rotateY(90deg)"])
+def test_what_a_block_stands_in_does_not_explain_a_trick_of_its_own(render, style):
+    links = "".join(f'<a href="http://out{n}.example/">货运{n}</a>' for n in range(4))
+    html = f"""<nav style="position:absolute;left:-3000px"><a href="/a">a</a><div style="{style}">{links}</div></nav>
+    <a href="/a">a</a>"""
+    (found,) = detect(page_of(html, render), RULES)
+    assert found.severity.rank >= Severity.MEDIUM.rank
