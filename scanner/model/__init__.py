@@ -4,7 +4,7 @@ from scanner.model.document import Document, Passage
 from scanner.model.finding import Failure, Finding, Held, Where
 from scanner.model.grades import Change, Concern, Confidence, Decided, Outcome, Severity
 from scanner.model.layout import Box, Layout, LinkBox, TextBox
-from scanner.model.result import Incident, Judged, RunResult, SiteEntry, SiteResult, Verdict
+from scanner.model.result import Incident, Judged, RunResult, SiteEntry, SiteResult, ThirdParty, Verdict
 from scanner.model.rule import Example, Rule
 from scanner.model.snapshot import Deed, Hop, Redacted, Request, Snapshot, Visitor
 
@@ -36,6 +36,7 @@ __all__ = [
     "SiteResult",
     "Snapshot",
     "TextBox",
+    "ThirdParty",
     "Verdict",
     "Visitor",
     "Where",

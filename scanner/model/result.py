@@ -76,6 +76,22 @@ class Verdict:
         return 0 < self.admitted <= self.examined and not self.failures
 
 
+@dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """Something of others that a site's pages use.
+
+    `kind`: script, style, frame (their `name` is an address without its query), host (of anything else that a browser
+    was sent to), account (visitors are counted for it), library (a public one that the site serves itself).
+    """
+
+    kind: str
+    name: str
+    host: str = ""
+    pages: int = 0
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteResult:
     """What one run found out about one site; what every report is made of."""
@@ -91,6 +107,8 @@ class SiteResult:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     """What every report must repeat: static-only, no sandbox, disguised visitors not allowed …"""
+    third_parties: tuple[ThirdParty, ...] = ()
+    """What its pages use that is others', the most used first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

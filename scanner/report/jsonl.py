@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from scanner.model import Failure, Incident, Judged, RunResult, SiteResult, Where
+from scanner.model import Failure, Incident, Judged, RunResult, SiteResult, ThirdParty, Where
 
 _MOST_URLS = 100
 _NOWHERE = Where()
@@ -107,6 +107,18 @@ def _site(site: SiteResult) -> dict[str, Any]:
         "not_examined": [failure_fields(each) for each in site.failures],
         "seconds": round(site.seconds, 2),
         "notes": list(site.notes),
+        "third_parties": [_third_party(each) for each in site.third_parties],
+    }
+
+
+def _third_party(each: ThirdParty) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "name": each.name,
+        "host": each.host,
+        "pages": each.pages,
+        "first_seen": _time(each.first_seen),
+        "last_seen": _time(each.last_seen),
     }
 
 

@@ -15,7 +15,7 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
-from scanner.model import Failure, Finding, SiteEntry, Snapshot, Visitor
+from scanner.model import Failure, Finding, SiteEntry, Snapshot, ThirdParty, Visitor
 from scanner.site import PageFacts
 
 _LENGTH = struct.Struct(">I")
@@ -136,6 +136,7 @@ class SiteDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     notes: tuple[str, ...]
     troubled: tuple[str, ...] = ()
     """Outbound targets with which something is wrong."""
+    third_parties: tuple[ThirdParty, ...] = ()
 
 
 Message = PageDone | Progress | TargetsWanted | TargetDone | SiteDone

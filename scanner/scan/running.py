@@ -116,7 +116,13 @@ class Running:
         if self.last is None or status != 0:
             self.site.record(Batch(failures=[self._broken(ended, status)]))
         if self.last is not None:
-            self.site.record(Batch(findings=self._wanted(self.last.findings), failures=self.last.failures))
+            self.site.record(
+                Batch(
+                    findings=self._wanted(self.last.findings),
+                    failures=self.last.failures,
+                    third_parties=self.last.third_parties,
+                )
+            )
         tally = self.site.tally()
         self.fingerprints = {finding.fingerprint for finding in tally.findings}
         judged, verdict = judge_site(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from scanner import documents
 from scanner.archive import Writer
@@ -20,7 +21,9 @@ from scanner.scan.examiner import united
 from scanner.scan.look import PERSONAL, Looked, look
 from scanner.scan.originals import original
 from scanner.scan.outgoing import cleared
+from scanner.scripts import library, shapes
 from scanner.site import NO_SUCH_PAGE, PageFacts, facts
+from scanner.site.inventory import with_library
 
 _TOGETHER = 32
 _SLOW = 3.0
@@ -92,9 +95,17 @@ class SiteSink:
 
     def _remember(self, page: Page, findings: Sequence[Finding]) -> PageFacts:
         opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
-        remembered = replace(facts(page), open_finding=opened)
+        remembered = with_library(replace(facts(page), open_finding=opened), self._library(page))
         self.facts[page.url] = remembered
         return remembered
+
+    def _library(self, page: Page) -> str:
+        """The public library that a script of the site's own is, '' for anything else."""
+        if "javascript" not in page.snapshot.header("content-type"):
+            return ""
+        known = shapes(self.rulesets["malicious_scripts"].table("libraries")["library"])
+        found = library(page.decoded.text, known, urlsplit(page.url).path)
+        return f"{found.name} {found.version}".strip() if found else ""
 
     def probe(self, views: Sequence[Page], examined: Examined) -> None:
         """Remember what a page that cannot exist answered, and keep its evidence; it counts as no page."""

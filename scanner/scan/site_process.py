@@ -30,6 +30,7 @@ from scanner.scan.examiner import examine_site
 from scanner.scan.outgoing import cleared
 from scanner.scan.sink import SiteSink
 from scanner.site import Site
+from scanner.site.inventory import inventory
 from scanner.site.targets import reputed, used
 
 
@@ -105,6 +106,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         failures=tuple(failures if job.browser else (*failures, _static_only(job))),
         notes=tuple(sink.notes),
         troubled=errands.troubled(whole.findings),
+        third_parties=inventory(sink.facts.values(), job.entry),
     )
     messages.send(parent, cleared(done))
 

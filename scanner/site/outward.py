@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scanner.model import SiteEntry
+from scanner.model import SiteEntry, Snapshot
 from scanner.page import Markup, Page, host_of
 from scanner.page.kinds import ASSETS, extension, root
 from scanner.page.leads import handed_on, leads, style_sheets
+
+_LONG = 500
+_FILES = {"script": "script", "stylesheet": "style"}
+_FRAME = "document"
 
 
 def outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
@@ -45,6 +49,24 @@ def borrowed(markup: Markup, site: SiteEntry) -> Iterator[str]:
     for link in markup.links:
         if (link.tag == "img" or extension(link.url) in ASSETS) and outside(link.url, site):
             yield root(link.url)
+
+
+def asked_of_others(snapshot: Snapshot, site: SiteEntry) -> Iterator[tuple[str, str]]:
+    """(kind, address) of what a browser asked other hosts for: scripts, style sheets and frames; of all else the host.
+
+    Queries are left out: they differ from visit to visit.
+    """
+    for request in snapshot.requests:
+        if request.url.startswith(("http", "ws")) and outside(request.url, site):
+            if request.kind in _FILES:
+                yield _FILES[request.kind], bare(request.url)
+            else:
+                yield "frame" if request.kind == _FRAME else "host", root(request.url)
+
+
+def bare(url: str) -> str:
+    """An address without its query, which often is another from visit to visit."""
+    return url.partition("#")[0].partition("?")[0][:_LONG]
 
 
 def outside(url: str, site: SiteEntry) -> bool:

@@ -14,7 +14,7 @@ from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
 from scanner.site.copyable import folded_text, imprint_in, imprint_of, made_by_machine, served, text_only_marks
-from scanner.site.outward import borrowed, exits, handing_on, outbound, outside, styles
+from scanner.site.outward import asked_of_others, borrowed, exits, handing_on, outbound, outside, styles
 from scanner.site.skin import assets
 from scanner.site.trackers import trackers
 from scanner.text import fold
@@ -27,6 +27,7 @@ _CONTAINER = re.compile(
 _NAMED = re.compile(r"""https?:\\?/\\?/[\w.-]{4,80}(?=[/\\"'?:#])""", re.IGNORECASE)
 _BARE = 40
 """A raw body with fewer characters than this is built by scripts: then the rendered text is what is remembered."""
+_ASKED = 300
 _T = TypeVar("_T")
 
 
@@ -75,6 +76,9 @@ class PageFacts:
     """Of a picture: how it looks, see `likeness.pictures`."""
     masks: tuple[tuple[str, bytes], ...] = ()
     """Masked citizen numbers beside a name: keyed hash of the name, and which digits stand, locked."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """What a browser asked other hosts for, (kind, address), and `library` for one that it is, at most 300."""
+    is_script: bool = False
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
 
@@ -114,6 +118,8 @@ def facts(page: Page) -> PageFacts:
         served=served(page),
         assets=assets(markup),
         masks=_distinct(remembered(markup.text)),
+        asked=_distinct(asked_of_others(page.snapshot, page.site))[:_ASKED],
+        is_script=_is_script(page),
     )
 
 
@@ -168,11 +174,15 @@ def _by_kind(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 def _scripts(page: Page) -> Iterator[str]:
     """What scripts a page loads or holds; of a script that was fetched by itself, what URLs it names."""
-    if "javascript" in page.snapshot.header("content-type"):
+    if _is_script(page):
         yield from (url.replace("\\", "") for url in _NAMED.findall(page.decoded.text))
         return
     for markup in page.markups:
         yield from _loaded(markup)
+
+
+def _is_script(page: Page) -> bool:
+    return "javascript" in page.snapshot.header("content-type")
 
 
 def _loaded(markup: Markup) -> Iterator[str]:

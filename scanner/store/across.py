@@ -1,4 +1,4 @@
-"""Tables of what spans several sites: outbound targets, incidents."""
+"""Tables of what spans several sites or crawls: outbound targets, incidents, what sites use of others."""
 
 from __future__ import annotations
 
@@ -62,3 +62,21 @@ class Breadth(models.Model):
         """Lists show the widest first."""
 
         indexes: ClassVar = [models.Index(fields=["-sites", "name"], name="breadth_widest")]
+
+
+class ThirdParty(models.Model):
+    """Something of others that a site's pages use, over all crawls; `pages` as the last crawl that met it counted."""
+
+    site = models.ForeignKey("store.Site", models.CASCADE)
+    key = models.CharField(max_length=32)
+    kind = models.CharField(max_length=20)
+    name = models.TextField()
+    host = models.CharField(max_length=300, default="")
+    pages = models.IntegerField(default=0)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    class Meta:
+        """One row a kind, name and site."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["site", "key"], name="one_third_party")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scanner.model import Failure, Finding, Visitor
+from scanner.model import Failure, Finding, ThirdParty, Visitor
 from scanner.site import PageFacts
 
 
@@ -43,3 +43,4 @@ class Batch:
     failures: Sequence[Failure] = ()
     facts: Sequence[PageFacts] = ()
     originals: Sequence[Original] = ()
+    third_parties: Sequence[ThirdParty] = ()

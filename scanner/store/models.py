@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from scanner.store.across import Breadth, Incident, Target, TargetBody
+from scanner.store.across import Breadth, Incident, Target, TargetBody, ThirdParty
 from scanner.store.deeds import AuditRow, Decision
 
 __all__ = [

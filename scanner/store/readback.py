@@ -6,7 +6,7 @@ from django.db.models import Count, Q, Sum
 
 from scanner.model import Change, Failure, Judged, Outcome, SiteResult, Verdict, Visitor
 from scanner.page import host_of
-from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import configured, inventory, models, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.models import Address, Crawl
 from scanner.store.standing import Standing, standings
 
@@ -57,6 +57,7 @@ def _reported(crawl: Crawl) -> SiteResult:
         pages=crawl.views,
         seconds=crawl.seconds,
         notes=tuple(crawl.notes),
+        third_parties=inventory.of_crawl(crawl),
     )
 
 

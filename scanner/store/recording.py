@@ -8,7 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from scanner.model import Failure, Finding, Visitor
-from scanner.store import configured, held, models, originals, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import (
+    configured,  # noqa: F401 - models can be imported after it
+    held,
+    inventory,
+    models,
+    originals,
+    packing,
+)
 from scanner.store.batch import Batch
 from scanner.store.models import Address, Crawl, Memory, Sighting
 from scanner.store.recognising import recognise
@@ -22,6 +29,7 @@ def record(home: Path, crawl: Crawl, batch: Batch, now: datetime) -> None:
     _sight(home, crawl, batch.findings, now)
     originals.keep(home, crawl, batch.originals, now)
     _fail(crawl, batch.failures)
+    inventory.keep(crawl, batch.third_parties, now)
 
 
 def _admit(crawl: Crawl, batch: Batch) -> None:

@@ -11,11 +11,17 @@ from typing import Any
 
 from django.db import connection, connections
 
-from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, Verdict
+from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, ThirdParty, Verdict
 from scanner.page import host_of
 from scanner.site import PageFacts
 from scanner.site.recheck import Recheck
-from scanner.store import baselines, configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import (
+    baselines,
+    configured,  # noqa: F401 - models can be imported after it
+    inventory,
+    models,
+    packing,
+)
 from scanner.store.baselines import Approval, Summary
 from scanner.store.errors import StoreError, committed, said
 from scanner.store.history import Past, of_findings
@@ -131,6 +137,12 @@ class Store:
         """Since when, and on which sites, causes are known, each given as (rule, cause)."""
         with said(self.path):
             return of_findings(found)
+
+    def third_parties(self, site: str) -> tuple[ThirdParty, ...]:
+        """Scripts, hosts and accounts of others that a site (by key) ever used, the latest first, with first seen."""
+        with said(self.path):
+            row = models.Site.objects.filter(key=site).first()
+            return inventory.of_site(row) if row else ()
 
     def baselines(self) -> tuple[Summary, ...]:
         """What every site's pages are held against."""

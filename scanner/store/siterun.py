@@ -15,6 +15,7 @@ from scanner.store import (
     baselines,
     configured,  # noqa: F401 - models can be imported after it
     decisions,
+    inventory,
     latest,
     models,
     packing,
@@ -138,6 +139,7 @@ class SiteRun:
             pages=tally.views,
             seconds=seconds,
             notes=tuple(notes),
+            third_parties=inventory.of_crawl(self._crawl),
         )
 
     def finish(
