@@ -22,6 +22,7 @@ _CLOSED = (
     *("progress", "meter", "datalist", "rp", "mphantom"),
 )
 """Elements that show nothing of what is in them by their nature."""
+_PLACES = ("comment", "noscript", "after-html")
 _TELLING = {
     "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
     "covered": re.compile(r"z-index|position|inset"),
@@ -36,7 +37,7 @@ _SPIDERS = re.compile(rf"user-?agent[^;{{}}]{{0,120}}{_SPIDER}|{_SPIDER}[^;{{}}]
 
 def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
-    if block.way == "punctuation":  # no style sheet makes such links
+    if block.way == "punctuation" or block.source in _PLACES:  # no style sheet does that
         return True
     if block.way in ("covered", "unpainted"):  # markup cannot tell that
         known = ()

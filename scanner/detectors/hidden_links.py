@@ -27,10 +27,11 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     seen = {registrable(host_of(url)) for url in hidden.shown}
     for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
         plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]
+        links = [link for link in plain if not link.is_frame]
         if illicit := illicit_links(((link.url, link.text) for link in block.links), rules):
             yield _of_illicit(page, block, illicit, not plain, rules)
-        elif plain := [link for link in plain if not link.is_frame and block.source not in _BY_PLACE]:
-            yield from _of_strangers(page, block.of(plain), is_homemade(block, page, hidden.homemade), rules)
+        elif links := [link for link in links if link.source not in _BY_PLACE or trade_named(link.text, rules)]:
+            yield from _of_strangers(page, block.of(links), is_homemade(block, page, hidden.homemade), rules)
 
 
 def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], honest: bool, rules: Ruleset) -> Finding:

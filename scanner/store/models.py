@@ -31,6 +31,7 @@ __all__ = [
     "Site",
     "Target",
     "TargetBody",
+    "ThirdParty",
 ]
 
 

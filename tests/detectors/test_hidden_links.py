@@ -114,3 +114,9 @@ def test_what_a_block_stands_in_does_not_explain_a_trick_of_its_own(render, styl
     <a href="/a">a</a>"""
     (found,) = detect(page_of(html, render), RULES)
     assert found.severity.rank >= Severity.MEDIUM.rank
+
+
+def test_a_comment_that_names_a_trade_is_told():
+    (found,) = detect(page_of('<p>x</p><!-- <a href="http://out.example/">六合彩</a> -->'), RULES)
+    assert (found.severity, found.confidence) == (Severity.MEDIUM, Confidence.MEDIUM)
+    assert list(detect(page_of('<p>x</p><!-- <a href="http://out.example/">打击网络赌博举报</a> -->'), RULES)) == []

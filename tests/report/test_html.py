@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from scanner.model import Change, Failure, Incident, Where
+from scanner.model import Change, Failure, Incident, ThirdParty, Where
 from scanner.report import html
 from scanner.report.legend import sign
 from scanner.report.pictures import data_uri
@@ -213,3 +213,12 @@ def test_a_finding_names_its_incident() -> None:
 @pytest.mark.parametrize(("told", "expected"), [("same-structure", "页面结构相同"), ("listen=x", "特征 listen：x")])
 def test_a_sign_in_words(told: str, expected: str) -> None:
     assert sign(told, words("zh")) == expected
+
+
+def test_what_is_of_others_is_listed_with_its_first_day() -> None:
+    result = run()
+    used = ThirdParty("script", "https://cdn.example/a.js", "cdn.example", 7, result.started, result.started)
+    shown = html.render(replace(result, sites=(replace(result.sites[0], third_parties=(used,)),)), language="en")
+    assert "Scripts, hosts and accounts of others" in shown
+    assert "https://cdn.example/a.js" not in shown, "no address can be followed"
+    assert "Scripts, hosts" not in html.render(result, language="en")
