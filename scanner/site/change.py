@@ -12,6 +12,7 @@ from scanner.site.targets import domain_of
 
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
 _REPLACED = 0.15
+_PUSH = "push:"
 _TELLING = 24
 """Runs of words of its own below which a page says too little to tell whether they were replaced."""
 
@@ -34,6 +35,8 @@ class Change:
     inline_scripts: tuple[str, ...] = ()
     outbound: tuple[str, ...] = ()
     """Registered domains that links lead to now and did not then."""
+    accounts: tuple[str, ...] = ()
+    """Accounts that visitors are counted for now and were not then, as `vendor:id`."""
     left_for: str = ""
     """Where the page takes its visitors now, away from the site, as it did not before."""
     identity: tuple[str, ...] = ()
@@ -68,10 +71,16 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         script_hosts=_new_domains(old, new),
         inline_scripts=tuple(sorted(script for script in new - old if script.startswith("sha256:"))),
         outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
+        accounts=tuple(sorted(set(accounts(now)) - set(before.trackers))),
         left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
         text_untouched=same_text or (same_kind and before.title == now.title and _untouched(before, now, furniture)),
     )
+
+
+def accounts(page: PageFacts) -> list[str]:
+    """The accounts that a page's visitors are counted for."""
+    return [name for name in page.trackers if not name.startswith(_PUSH)]
 
 
 def _new_domains(before: Iterable[str], now: Iterable[str]) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class Past:
         self.pages = clean if len(clean) * 2 >= len(self._answered) else self._answered
         self.script_domains = {domain_of(url) for facts in self.pages.values() for url in facts.scripts}
         self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
+        self.accounts = {name for facts in self.pages.values() for name in facts.trackers}
         self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
         self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
         self.furniture = _furniture(list(self.pages.values())) | _furniture(tonight)

@@ -36,6 +36,7 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
     for domain in change.script_hosts:
         if domain not in past.script_domains and strange(domain):
             yield "new-script-host", domain
+    yield from (("new-account", account) for account in change.accounts if account not in past.accounts)
     for domain in change.outbound:
         if domain not in past.link_domains and strange(domain):
             yield "new-links", domain

@@ -9,7 +9,7 @@ from scanner.model import Confidence, Finding, Severity
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
-from scanner.site.change import Change
+from scanner.site.change import Change, accounts
 from scanner.site.past import Mass
 from scanner.site.targets import defanged, domain_of
 
@@ -26,6 +26,7 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
         "title-replaced": _title,
         "text-replaced": _text,
         "new-script-host": _script,
+        "new-account": _account,
         "new-links": _links,
         "redirected-away": _away,
         "identity-changed": _identity,
@@ -89,6 +90,13 @@ def _script(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset
     weighty = len(changes) >= _MANY or template or untouched or own or replaced
     excerpt = next((url for url in changes[0].now.scripts if domain in url), domain)
     return defanged(excerpt), tuple(signs), {"severity": Severity.MEDIUM if weighty else Severity.LOW}
+
+
+def _account(account: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    """An office that begins to count its visitors does so everywhere; who counts them beside it is somebody else."""
+    before = sorted({other for change in changes for other in accounts(change.before)})
+    signs = (f"account={account}", f"pages={len(changes)}/{known}", *(f"counted-before={each}" for each in before[:3]))
+    return account, signs, {"severity": Severity.MEDIUM if before else Severity.LOW}
 
 
 def _links(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:

@@ -178,3 +178,19 @@ def test_what_both_pasts_show_is_told_once(found, page):
     now = {OWN: PLAIN.replace("测试市水利局", CASINO_TITLE)}
     (finding,) = found("tampering", now, before={OWN: PLAIN}, anchor={OWN: facts(page(PLAIN))})
     assert "against=approved" not in finding.signs
+
+
+COUNTED = PLAIN + '<script src="https://hm.baidu.com/hm.js?0123456789abcdef0123456789abcdef"></script>'
+OTHERS = '<script src="https://hm.baidu.com/hm.js?fedcba9876543210fedcba9876543210"></script>'
+
+
+@pytest.mark.parametrize(("before", "severity"), [(COUNTED, Severity.MEDIUM), (PLAIN, Severity.LOW)])
+def test_an_account_that_is_new_weighs_more_beside_the_sites_own(found, before, severity):
+    (finding,) = found("tampering", {OWN: before + OTHERS}, before={OWN: before})
+    assert (finding.rule, finding.severity) == ("tampering/new-account", severity)
+    assert finding.cause == "baidu:fedcba9876543210fedcba9876543210"
+
+
+def test_an_account_that_other_pages_had_is_not_new(found):
+    before = {OWN: COUNTED, OWN + "a.html": PLAIN + OTHERS}
+    assert found("tampering", {**before, OWN: COUNTED + OTHERS}, before=before) == []
