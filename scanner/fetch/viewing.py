@@ -72,7 +72,6 @@ class Viewing:
     async def _render_as(self, visitor: Visitor) -> None:
         looker = self._looker
         base = next((page for page in self.pages if page.seen_as is visitor), None)
-        url = self.pages[0].url
         if base is not None and base.snapshot.rendered:
             return
         if not self._visits:
