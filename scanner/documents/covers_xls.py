@@ -1,4 +1,4 @@
-"""Which columns and rows of an old workbook are hidden: records of its stream ([MS-XLS] 2.4)."""
+"""What an old workbook hides: columns, rows, and cells that show nothing; records of its stream ([MS-XLS] 2.4)."""
 
 from __future__ import annotations
 
@@ -6,27 +6,73 @@ import struct
 from collections.abc import Iterator
 
 from scanner.documents.covers import COLUMNS, Cover
+from scanner.documents.invisible import is_empty
 
 _SHEET, _COLUMN, _ROW, _END = 0x0085, 0x007D, 0x0208, 0x000A
+_FONT, _FORMAT, _LOOK = 0x0031, 0x041E, 0x00E0
 _COLUMN_HIDDEN, _ROW_HIDDEN = 0x0001, 0x0020
+_CELLS = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, 0x0006, 0x00D6})
+"""Records of one cell each, that begin with row, column and look."""
+_SEVERAL = 0x00BD
+_WHITES, _NO_GROUND = frozenset({1, 9}), 0
+_PALE = frozenset({1, 9, 0x40, 0x41})
 
 
 def covers_xls(stream: bytes) -> list[Cover]:
     """The cover of every sheet, in the order of the workbook. Raises struct.error when cut short."""
-    places = [struct.unpack_from("<I", data)[0] for kind, data in _records(stream, 0) if kind == _SHEET]
-    return [_cover(stream, place) for place in places]
+    about = list(_records(stream, 0))
+    places = [struct.unpack_from("<I", data)[0] for kind, data in about if kind == _SHEET]
+    unseen = frozenset(_unseen(about))
+    return [_cover(stream, place, unseen) for place in places]
 
 
-def _cover(stream: bytes, place: int) -> Cover:
+def _unseen(about: list[tuple[int, bytes]]) -> Iterator[int]:
+    """The numbers of the looks that show nothing."""
+    fonts = [data for kind, data in about if kind == _FONT and len(data) >= 6]
+    white = {at + (at > 3) for at, data in enumerate(fonts) if struct.unpack_from("<H", data, 4)[0] in _WHITES}
+    empty = {struct.unpack_from("<H", data)[0] for kind, data in about if kind == _FORMAT and is_empty(_text(data))}
+    looks = [data for kind, data in about if kind == _LOOK and len(data) >= 20]
+    for at, data in enumerate(looks if white or empty else ()):
+        font, shown_as = struct.unpack_from("<2H", data)
+        pattern, colours = data[17] >> 2, struct.unpack_from("<H", data, 18)[0]
+        dark = pattern != _NO_GROUND and colours & 0x7F not in _PALE
+        if shown_as in empty or (font in white and not dark):
+            yield at
+
+
+def _text(data: bytes) -> str:
+    """A number format: two bytes its number, then its text in bytes or wide characters."""
+    if len(data) < 5:
+        return ""
+    wide = data[4] & 1
+    return data[5:].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _cover(stream: bytes, place: int, unseen: frozenset[int]) -> Cover:
     columns: set[int] = set()
     rows: set[int] = set()
+    cells: set[tuple[int, int]] = set()
     for kind, data in _records(stream, place):
         if kind == _COLUMN and len(data) >= 10:
-            first, last, _, _, flags = struct.unpack_from("<5H", data)
-            columns.update(range(first, min(last + 1, COLUMNS)) if flags & _COLUMN_HIDDEN else ())
+            first, last, width, _, flags = struct.unpack_from("<5H", data)
+            hidden = flags & _COLUMN_HIDDEN or not width
+            columns.update(range(first, min(last + 1, COLUMNS)) if hidden else ())
         elif kind == _ROW and len(data) >= 16 and struct.unpack_from("<H", data, 12)[0] & _ROW_HIDDEN:
             rows.add(struct.unpack_from("<H", data)[0])
-    return Cover(frozenset(columns), frozenset(rows))
+        elif kind in _CELLS and unseen and len(data) >= 6:
+            row, column, look = struct.unpack_from("<3H", data)
+            cells.update([(row, column)] if look in unseen else ())
+        elif kind == _SEVERAL and unseen and len(data) >= 6:
+            cells.update(_several(data, unseen))
+    return Cover(frozenset(columns), frozenset(rows), frozenset(cells))
+
+
+def _several(data: bytes, unseen: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Numbers of one row, one column after the other, six bytes each."""
+    row, first = struct.unpack_from("<2H", data)
+    for index, at in enumerate(range(4, len(data) - 6, 6)):
+        if struct.unpack_from("<H", data, at)[0] in unseen:
+            yield row, first + index
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

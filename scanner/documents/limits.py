@@ -40,5 +40,7 @@ RATIO = 200
 RATIO_FROM = 10 << 20
 PICTURES = 60
 """Pictures inside one document that are looked at."""
+FRAMES = 100
+"""Pages of one picture (TIFF)."""
 PIXELS = 40_000_000
 """Of one picture."""

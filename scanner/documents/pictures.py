@@ -41,11 +41,10 @@ def read(body: bytes, _: str, out: Output) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = _opened(body, out)
-            if picture is not None:
-                tell(picture, out)
+            for page, picture in _pages(body, out):
+                tell(picture, out, page)
                 if ocr.worth_reading(picture):
-                    words(picture, out)
+                    words(picture, out, page)
     except _BROKEN as error:
         out.fail("damaged", f"the picture cannot be read: {type(error).__name__}")
 
@@ -61,10 +60,9 @@ def read_inside(body: bytes, _: str, out: Output) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = _opened(body, out)
-            if picture is not None:
-                tell(picture, out)
-                if ocr.worth_reading(picture) and ocr.written(picture) and not words(picture, out):
+            for page, picture in _pages(body, out):
+                tell(picture, out, page)
+                if ocr.worth_reading(picture) and ocr.written(picture) and not words(picture, out, page):
                     out.wordless += 1
     except UnidentifiedImageError:
         return  # what no program opens shows nothing
@@ -103,9 +101,22 @@ def addresses(texts: Iterable[str]) -> Iterator[str]:
             yield word[6:]
 
 
-def _opened(body: bytes, out: Output) -> Image.Image | None:
-    """The picture in shades of grey on white, at most `_LONGEST` pixels a side; None when it is too small to matter."""
+def _pages(body: bytes, out: Output) -> Iterator[tuple[int | None, Image.Image]]:
+    """The picture as it is to be read; of a TIFF every page with its number, for scanners save whole files so."""
     picture: Image.Image = Image.open(io.BytesIO(body), formats=_KINDS)
+    count = int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
+    if count > limits.FRAMES:
+        out.fail("too_many", f"{count} pages in one picture; the first {limits.FRAMES} were looked at")
+    for index in range(min(count, limits.FRAMES)):
+        if index:
+            picture.seek(index)
+        found = _prepared(picture, out)
+        if found is not None:
+            yield (index + 1 if count > 1 else None), found
+
+
+def _prepared(picture: Image.Image, out: Output) -> Image.Image | None:
+    """A picture in shades of grey on white, at most `_LONGEST` pixels a side; None when it is too small to matter."""
     width, height = picture.size
     if min(width, height) < _LEAST and not (_words and ocr.worth_reading(picture)):
         return None

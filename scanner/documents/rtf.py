@@ -20,6 +20,8 @@ _SILENT = frozenset(
 _UNSEEN = frozenset(b"info fldinst nonesttables".split())
 _STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops".split())
 """Destinations that old programs skip, and new ones show."""
+_GROUNDS = frozenset(b"highlight cb chcbpat cbpat clcbpat".split())
+"""What sets the colour of a ground, of letters, paragraphs and cells."""
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": " ", b"cell": "\t"}
 _CHARS = {b"emdash": "—", b"endash": "–", b"enspace": " ", b"emspace": " ", b"bullet": "•"}
 _SYMBOLS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"*": ""}
@@ -33,6 +35,11 @@ class _State:
     silent: bool = False
     unseen: bool = False
     hidden: bool = False
+    white: bool = False
+    ground: bool = False
+    """Whether the letters stand on a coloured ground."""
+    colours: bool = False
+    """Whether what follows is the table of colours."""
     skipped: int = 1
 
 
@@ -47,6 +54,9 @@ class _Reader:
     raw: bytearray = field(default_factory=bytearray)
     said: dict[bool, list[str]] = field(default_factory=lambda: {False: [], True: []})
     number: int = 0
+    colour: list[int] = field(default_factory=list)
+    whites: list[bool] = field(default_factory=list)
+    """Whether each colour of the table is white."""
 
     def read(self, body: bytes) -> None:
         """Tell each paragraph and each table row."""
@@ -81,6 +91,9 @@ class _Reader:
         self.raw.clear()
 
     def _plain(self, plain: bytes) -> None:
+        for _ in range(plain.count(b";") if self.state.colours else 0):
+            self.whites.append(self.colour == [255, 255, 255])
+            self.colour = []
         self._decode(plain[self.skip :])
         self.skip = max(0, self.skip - len(plain))
 
@@ -96,13 +109,19 @@ class _Reader:
     def _word(self, word: bytes, number: int | None) -> None:
         starred, self.starred = self.starred, False
         if word in _SILENT:
-            self.state = replace(self.state, silent=True)
+            self.state = replace(self.state, silent=True, colours=word == b"colortbl")
+        elif self.state.colours:
+            self.colour.append(number or 0)
+        elif word in _GROUNDS:
+            self.state = replace(self.state, ground=bool(number))
+        elif word == b"cf":
+            self.state = replace(self.state, white=0 < (number or 0) < len(self.whites) and self.whites[number or 0])
         elif word in _UNSEEN or (starred and word not in _STARRED):
             self.state = replace(self.state, unseen=True)
         elif word in (b"v", b"deleted"):
             self.state = replace(self.state, hidden=number != 0)
         elif word == b"plain":
-            self.state = replace(self.state, hidden=False)
+            self.state = replace(self.state, hidden=False, white=False, ground=False)
         elif word == b"ansicpg":
             self.encoding = _CODE_PAGES.get(number or 0, "") or f"cp{number or 1252}"
         elif word == b"uc":
@@ -123,7 +142,8 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         if text and not self.state.silent:
-            self.said[self.state.unseen or self.state.hidden].append(text)
+            white = self.state.white and not self.state.ground
+            self.said[self.state.unseen or self.state.hidden or white].append(text)
 
     def _tell(self) -> None:
         self.number += 1

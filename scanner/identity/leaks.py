@@ -22,6 +22,8 @@ from scanner.model import Document, Layout, Passage, Redacted, Where
 LIST = 8
 """From how many telephones on they are a list."""
 _SHOWN = frozenset({"text", "title"})
+_ASIDE = frozenset({"comment", "notes"})
+"""Parts of a document that who reads it or prints it does not see at once."""
 _LONG = 15
 _PLACED = 2_000
 """Numbers of one page whose exact place is looked up."""
@@ -95,7 +97,8 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
         for number in numbers:
             column = _column(passage, number.start)
             head = columns.get(column, "")
-            sighting = Sighting(number, passage.text, head, not passage.hidden, native=native, peopled=peopled)
+            shown = not passage.hidden and passage.where.part not in _ASIDE
+            sighting = Sighting(number, passage.text, head, shown, native=native, peopled=peopled)
             yield Leak(sighting, _where(passage, number, column))
         for number in rebuilt(passage.text, regions):
             yield _rebuilt(number, passage.text, _where(passage, number, _column(passage, number.start)))

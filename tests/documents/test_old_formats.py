@@ -100,3 +100,56 @@ def test_a_loop_in_the_sectors_ends():
     table = struct.unpack_from("<I", body, 76)[0]
     struct.pack_into("<I", body, 512 * (table + 1) + 4, 0)
     assert documents.read(bytes(body)).failures or True
+
+
+def looking(text, start, stop, properties):
+    """A Word 97 file of one piece, of which some letters have a look of their own."""
+    main = bytearray(2560)
+    struct.pack_into("<H", main, 10, 0x0200)
+    main[1024 : 1024 + 2 * len(text)] = text.encode("utf-16-le")
+    page = bytearray(512)
+    struct.pack_into("<4I", page, 0, 1024, 1024 + 2 * start, 1024 + 2 * stop, 1024 + 2 * len(text))
+    page[16:19] = bytes((0, 100, 0))
+    page[200 : 201 + len(properties)] = bytes((len(properties),)) + properties
+    page[511] = 3
+    main[2048:2560] = page
+    pieces = struct.pack("<2I", 0, len(text)) + struct.pack("<HIH", 0, 1024, 0)
+    clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    looks = struct.pack("<3I", 1024, 1024 + 2 * len(text), 4)
+    struct.pack_into("<II", main, 0x01A2, 0, len(clx))
+    struct.pack_into("<II", main, 0x00FA, len(clx), len(looks))
+    return compound({"WordDocument": bytes(main), "1Table": clx + looks})
+
+
+@pytest.mark.parametrize(
+    ("properties", "unseen"),
+    [
+        (struct.pack("<HB", 0x083C, 1), True), (struct.pack("<HB", 0x083C, 0), False),
+        (struct.pack("<HB", 0x0800, 1), True), (struct.pack("<HB", 0x2A42, 8), True),
+        (struct.pack("<HB", 0x2A42, 6), False), (struct.pack("<HI", 0x6870, 0xFFFFFF), True),
+        (struct.pack("<HH", 0x4A43, 2), True), (struct.pack("<HH", 0x4A43, 24), False),
+        (struct.pack("<HBBHB", 0xC84F, 1, 9, 0x083C, 1), True), (b"\x3c", False),
+    ],
+)  # fmt: skip
+def test_letters_of_old_that_nobody_sees(properties, unseen):
+    text = f"见附表 {ONE} 完\r后面\r"
+    body = looking(text, 4, 22, properties)
+    told = [(passage.text, passage.hidden) for passage in documents.read(body).document.passages]
+    assert ("后面", False) in told
+    assert [hidden for line, hidden in told if ONE in line] == [unseen]
+
+
+def test_notes_and_hidden_slides_of_old():
+    def record(kind, data, version=0):
+        return struct.pack("<HHI", version, kind, len(data)) + data
+
+    def text(words):
+        return record(0xF00C, record(0x0FA0, words.encode("utf-16-le")), 0xF)
+
+    about = record(0x03F9, bytes(10) + struct.pack("<H", 4) + bytes(4))
+    shown = record(0x03EE, text("看得见") + record(0x03F9, bytes(16)), 0xF)
+    stream = record(0x03EE, text(f"公示 {ONE}") + about, 0xF) + shown + record(0x03F0, text(f"备注 {TWO}"), 0xF)
+    passages = documents.read(compound({"PowerPoint Document": stream})).document.passages
+    assert [(each.text, each.hidden, each.where.part) for each in passages] == [
+        (f"公示 {ONE}", True, "document"), ("看得见", False, "document"), (f"备注 {TWO}", False, "notes"),
+    ]  # fmt: skip

@@ -123,3 +123,21 @@ def test_pictures_are_read_where_they_come_as_answers():
         body=saved(code(URL)),
     )
     assert documents.readable(snapshot)
+
+
+def test_every_page_of_a_scan_of_several():
+    pages = [Image.new("L", (400, 400), 255) for _ in range(3)]
+    for number, page in enumerate(pages):
+        page.paste(code(f"https://a.example/{number}").convert("L"), (20, 20))
+    file = io.BytesIO()
+    pages[0].save(file, "TIFF", save_all=True, append_images=pages[1:])
+    reading = documents.read(file.getvalue())
+    assert [(each.where.page, each.text[-1]) for each in reading.document.passages] == [(1, "0"), (2, "1"), (3, "2")]
+    assert reading.failures == ()
+
+
+def test_more_pages_than_are_read():
+    pages = [Image.new("L", (120, 120), 255) for _ in range(102)]
+    file = io.BytesIO()
+    pages[0].save(file, "TIFF", save_all=True, append_images=pages[1:])
+    assert [reason for reason, _ in documents.read(file.getvalue()).failures] == ["too_many"]

@@ -1,0 +1,185 @@
+"""What a document holds and its look hides: white, tiny, deleted, beside the slide."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Color, Font, PatternFill
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
+from synthetic import citizens
+
+from tests.documents.test_hidden_places import SPACES, hidden, saved, zipped
+
+NUMBERS = citizens(20, seed=72)
+
+
+def styled(number, *, pattern="General", colour=None, ground=None):
+    """A workbook whose one number stands in D6, below an empty corner."""
+    book = openpyxl.Workbook()
+    cell = book.active["D6"]
+    cell.value, cell.number_format = number, pattern
+    if colour:
+        cell.font = Font(color=colour)
+    if ground:
+        cell.fill = PatternFill("solid", fgColor=ground)
+    book.active["C6"] = "王某"
+    return book
+
+
+@pytest.mark.parametrize(
+    ("look", "unseen"),
+    [
+        ({}, False), ({"pattern": ";;;"}, True), ({"pattern": ";;"}, True), ({"pattern": "@"}, False),
+        ({"pattern": "0;;;@"}, False), ({"colour": "FFFFFFFF"}, True), ({"colour": Color(theme=0)}, True),
+        ({"colour": "FFFF0000"}, False), ({"colour": "FFFFFFFF", "ground": "FF000080"}, False),
+        ({"colour": "FFFFFFFF", "ground": "FFFFFFFF"}, True),
+    ],
+)  # fmt: skip
+def test_cells_that_show_nothing(look, unseen):
+    body = saved(styled(NUMBERS[16], **look))
+    assert hidden(body, NUMBERS[16]) == {unseen}
+    assert hidden(body, "王某") == {False}
+
+
+@pytest.mark.parametrize("size", [0.05, 0.1])
+def test_rows_and_columns_too_small_to_be_seen(size):
+    low, narrow = styled(NUMBERS[17]), styled(NUMBERS[17])
+    low.active.row_dimensions[6].height = size
+    narrow.active.column_dimensions["D"].width = size
+    assert hidden(saved(low), NUMBERS[17]) == hidden(saved(narrow), NUMBERS[17]) == {True}
+
+
+def word(inner, styles=""):
+    """A word file of one paragraph's inside."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return zipped({
+        "[Content_Types].xml": "<Types/>",
+        "word/styles.xml": f"<w:styles {space}>{styles}</w:styles>",
+        "word/document.xml": f"<w:document {space}><w:body>{inner}</w:body></w:document>",
+    })  # fmt: skip
+
+
+_STYLES = (
+    '<w:style w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    '<w:style w:styleId="c"><w:basedOn w:val="a"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+)
+_RUN = "<w:r><w:rPr>{}</w:rPr><w:t>身份证 {}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "unseen"),
+    [
+        ("", "", False), ("", '<w:rStyle w:val="a"/>', True), ("", '<w:rStyle w:val="b"/>', True),
+        ("", '<w:rStyle w:val="c"/>', False), ('<w:pStyle w:val="b"/>', "", True),
+        ('<w:pStyle w:val="b"/>', '<w:vanish w:val="false"/>', False), ("", '<w:sz w:val="2"/>', True),
+        ("", '<w:sz w:val="21"/>', False), ("", '<w:color w:val="FFFFFF"/>', True),
+        ("", '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="1F497D"/>', False),
+        ('<w:shd w:val="clear" w:fill="000000"/>', '<w:color w:val="FFFFFF"/>', False),
+    ],
+)  # fmt: skip
+def test_letters_of_a_word_file_that_nobody_sees(paragraph, run, unseen):
+    inner = f"<w:p><w:pPr>{paragraph}</w:pPr>{_RUN.format(run, NUMBERS[18])}</w:p>"
+    assert hidden(word(inner, _STYLES), NUMBERS[18]) == {unseen}
+
+
+def test_white_letters_in_a_dark_cell_are_seen():
+    run = _RUN.format('<w:color w:val="FFFFFF"/>', NUMBERS[18])
+    cell = '<w:tbl><w:tr><w:tc><w:tcPr><w:shd w:fill="{}"/></w:tcPr><w:p>{}</w:p></w:tc></w:tr></w:tbl>'
+    assert hidden(word(cell.format("1F497D", run)), NUMBERS[18]) == {False}
+    assert hidden(word(cell.format("auto", run)), NUMBERS[18]) == {True}
+
+
+@pytest.mark.parametrize(
+    ("shape", "place", "unseen"),
+    [
+        ("", "", False), ('hidden="1"', "", True),
+        ("", '<a:off x="100" y="100"/><a:ext cx="900" cy="100"/>', False),
+        ("", '<a:off x="9200000" y="100"/><a:ext cx="900" cy="100"/>', True),
+        ("", '<a:off x="-1000" y="100"/><a:ext cx="900" cy="100"/>', True),
+        ("", '<a:off x="100" y="6900000"/><a:ext cx="900" cy="100"/>', True),
+    ],
+)  # fmt: skip
+def test_shapes_that_a_slide_does_not_show(shape, place, unseen):
+    space = 'xmlns:p="p" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    slide = (
+        f"<p:sld {space}><p:sp><p:nvSpPr><p:cNvPr id='1' {shape}/></p:nvSpPr><p:spPr><a:xfrm>{place}</a:xfrm></p:spPr>"
+        f"<p:txBody><a:p><a:r><a:t>身份证 {NUMBERS[19]}</a:t></a:r></a:p></p:txBody></p:sp>"
+        "<p:sp><p:txBody><a:p><a:r><a:t>后面</a:t></a:r></a:p></p:txBody></p:sp></p:sld>"
+    )
+    body = zipped({
+        "[Content_Types].xml": "<Types/>",
+        "ppt/presentation.xml": '<p:presentation xmlns:p="p"><p:sldSz cx="9144000" cy="6858000"/></p:presentation>',
+        "ppt/slides/slide1.xml": slide,
+    })  # fmt: skip
+    assert hidden(body, NUMBERS[19]) == {unseen}
+    assert hidden(body, "后面") == {False}
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "unseen"), [("#ffffff", "", True), ("#FF0000", "", False), ("#ffffff", "#003366", False)]
+)
+def test_white_letters_of_an_open_document(colour, ground, unseen):
+    properties = f'<style:paragraph-properties fo:background-color="{ground}"/>' if ground else ""
+    styles = (
+        f'<style:style style:name="p">{properties}</style:style>'
+        f'<style:style style:name="w"><style:text-properties fo:color="{colour}"/></style:style>'
+    )
+    text = f'<text:p text:style-name="p">见<text:span text:style-name="w">身份证 {NUMBERS[3]}</text:span></text:p>'
+    head = f"<office:document-content {SPACES} xmlns:fo='fo'>{styles}"
+    body = f"{head}<office:body>{text}</office:body></office:document-content>"
+    assert hidden(zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body}), NUMBERS[3]) == {
+        unseen
+    }
+
+
+def test_a_deletion_that_stands_in_its_place():
+    region = '<text:changed-region text:id="c"><text:deletion/></text:changed-region>'
+    changes = f"<text:tracked-changes>{region}</text:tracked-changes>"
+    text = (
+        f'<text:p>前<text:change-start text:change-id="c"/>{NUMBERS[3]}<text:change-end text:change-id="c"/>后</text:p>'
+    )
+    body = f"<office:document-content {SPACES}>{changes}{text}</office:document-content>"
+    file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+    assert hidden(file, NUMBERS[3]) == {True}
+    assert hidden(file, "后") == {False}
+
+
+@pytest.mark.parametrize(
+    ("look", "unseen"),
+    [(r"\cf2", True), (r"\cf1", False), (r"\cf0", False), (r"\highlight3\cf2", False), (r"\cf2\plain", False)],
+)
+def test_white_letters_of_rich_text(look, unseen):
+    colours = r"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+    assert hidden(f"{{\\rtf1\\ansi{colours}x {{{look} {NUMBERS[3]}}}}}".encode(), NUMBERS[3]) == {unseen}
+
+
+def test_old_workbooks_hide_cells_by_their_look():
+    from scanner.documents.covers_xls import covers_xls
+
+    def record(kind, data):
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def look(font, shown_as, pattern=0, colour=0x40):
+        return record(
+            0x00E0, struct.pack("<2H", font, shown_as) + bytes(13) + bytes((pattern << 2,)) + struct.pack("<H", colour)
+        )
+
+    fonts = record(0x0031, struct.pack("<3H", 200, 0, 0x7FFF)) + record(0x0031, struct.pack("<3H", 200, 0, 9))
+    formats = record(0x041E, struct.pack("<HHB", 164, 3, 0) + b";;;")
+    looks = look(0, 0) + look(1, 0) + look(0, 164) + look(1, 0, pattern=1, colour=0x12)
+    head = fonts + formats + looks
+    start = len(head) + 12 + 4
+    cells = b"".join(record(0x00FD, struct.pack("<3HI", 5, at, at, 0)) for at in range(4))
+    cells += record(
+        0x00BD, struct.pack("<2H", 7, 0) + (struct.pack("<HI", 2, 0) + struct.pack("<HI", 0, 0)) + struct.pack("<H", 1)
+    )
+    stream = (
+        head + record(0x0085, struct.pack("<IHBB", start, 0, 0, 0)) + record(0x000A, b"") + cells + record(0x000A, b"")
+    )
+    (cover,) = covers_xls(stream)
+    assert cover.cells == {(5, 1), (5, 2), (7, 0)}
