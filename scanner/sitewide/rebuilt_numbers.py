@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
-from scanner.identity.keyed import keyed_hash, unlocked
+from scanner.identity.keyed import former_hashes, keyed_hash, unlocked
 from scanner.identity.masks import HIDDEN, candidates, merged
 from scanner.identity.rebuild import FEW
 from scanner.identity.regions import Regions, read_regions
@@ -28,10 +28,10 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
             left = candidates(form, _regions(rules)) if form and form.count(HIDDEN) <= 2 else 0
             if 0 < left <= FEW and {page.url for page in pages} != {page.url for page in others}:
                 signs = ("persons=1", f"candidates={left}", f"masks={len(forms)}")
-                cause = keyed_hash("citizen", form) if left == 1 else keyed_hash("mask", person + form)
-                yield site.finding(
-                    rule, [*pages, *others], cause=cause, excerpt=f"{_shown(one)} + {_shown(two)}", signs=signs
-                )
+                what = ("citizen", form) if left == 1 else ("mask", person + form)
+                shown = f"{_shown(one)} + {_shown(two)}"
+                cause, former = keyed_hash(*what), former_hashes(*what)
+                yield site.finding(rule, [*pages, *others], cause=cause, former=former, excerpt=shown, signs=signs)
                 break
 
 

@@ -130,3 +130,12 @@ def test_ten_thousand_numbers_are_one_finding_in_time():
     finding = found(f"<table>{html}</table><p>名单</p>")["citizen-number"]
     assert finding.occurrences == 10_000
     assert time.thread_time() - began < 5
+
+
+@pytest.mark.parametrize("name", ["leaked_ids", "rebuilt_numbers"])
+def test_every_rule_says_what_it_breaks_what_is_lawful_and_what_to_write(name):
+    for rule in rules.load(name).rules.values():
+        assert "法》第" in rule.advice, rule.id
+        assert "可发给主办单位：“" in rule.advice, rule.id
+        assert "To the owner: \"" in rule.advice_en, rule.id
+        assert "PIPL art." in rule.advice_en, rule.id
