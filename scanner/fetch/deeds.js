@@ -7,7 +7,7 @@
   const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
   const json = JSON.stringify;
   const ADDRESS = /https?:\/\/[^\s()]+?(?=:\d+:\d+)/;
-  let room = 120000;
+  let room = 1200000;
   const caller = () => {
     try {
       const found = ADDRESS.exec(new Error().stack);

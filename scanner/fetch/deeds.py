@@ -12,6 +12,8 @@ from scanner.model import Deed
 
 MOST = 200
 TEXT = 4000
+_WRITTEN = 200_000
+"""Characters that one script writes into a page in a row: ordinary ones call `write` some hundred times."""
 KINDS = frozenset(
     "write timer function script frame open beacon clipboard worker service-worker assembly submit".split()  # noqa: SIM905
 )
@@ -49,7 +51,17 @@ class Deeds:
             kind, text, size, source = (told[key] for key in ("kind", "text", "size", "source"))
         except (KeyError, TypeError, ValueError):
             return
-        self.cut |= kind == _CUT or len(self.taken) >= MOST
-        valid = isinstance(text, str) and isinstance(size, int) and isinstance(source, str)
-        if valid and kind in KINDS and len(self.taken) < MOST:
-            self.taken.append(Deed(kind, text[:TEXT], source[:500], size))
+        self.cut |= kind == _CUT
+        if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:
+            self._take(Deed(kind, text[:TEXT], source[:500], size))
+
+    def _take(self, deed: Deed) -> None:
+        last = self.taken[-1] if self.taken else None
+        if last and deed.kind == last.kind == "write" and deed.source == last.source and len(last.text) < _WRITTEN:
+            self.taken[-1] = Deed("write", last.text + deed.text, last.source, last.size + deed.size)
+        elif deed.kind != "write" and deed in self.taken:
+            return  # a clock strikes again
+        elif len(self.taken) < MOST:
+            self.taken.append(deed)
+        else:
+            self.cut = True

@@ -30,7 +30,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Selectors of elements that cannot be seen, and how many were not looked at."""
+    """Selectors of elements that cannot be seen, and how many more there were than pictures to take."""
 
     unseen: frozenset[str]
     left: int
@@ -43,14 +43,11 @@ async def unpainted(session: CDPSession, selectors: Sequence[str]) -> Tried:
     found = await call(session, context, _SCRIPT, tried, "measure")
     left = {name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b}
     unseen: set[str] = set()
-    looked: set[str] = set()
     for _ in range(_STRETCHES):
-        boxes = _near(left)
-        if boxes:
+        if boxes := _near(left):
             unseen |= await _without_trace(session, context, boxes)
-            looked.update(boxes)
             left = {name: box for name, box in left.items() if name not in boxes}
-    return Tried(frozenset(unseen), len(selectors) - len(looked))
+    return Tried(frozenset(unseen), len(selectors) - len(tried) + len(_with_area(left)))
 
 
 async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> set[str]:
@@ -68,9 +65,14 @@ async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, 
 
 def _near(boxes: Mapping[str, _Box]) -> dict[str, _Box]:
     """Those on one stretch of the page, from the topmost that can be photographed."""
-    there = {name: box for name, box in boxes.items() if box[2] > 0 and box[3] > 0 and box[2] < _WIDTH * 2}
+    there = _with_area(boxes)
     top = min((box[1] for box in there.values()), default=0.0)
     return {name: box for name, box in there.items() if box[3] - top <= _HEIGHT}
+
+
+def _with_area(boxes: Mapping[str, _Box]) -> dict[str, _Box]:
+    """Those of which there is something to photograph."""
+    return {name: box for name, box in boxes.items() if box[2] > 0 and box[3] > 0 and box[2] < _WIDTH * 2}
 
 
 def _around(boxes: Sequence[_Box]) -> _Box:

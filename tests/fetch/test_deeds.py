@@ -87,3 +87,10 @@ def test_what_is_not_in_order_is_left_out(told):
 def test_archives_without_deeds_and_with_more_are_readable():
     assert extras.decode(b'{"dialogs":["alert: x"]}').deeds == ()
     assert extras.decode(b'{"deeds":[{"kind":"open","text":"/x","later":1}],"later":2}').deeds == (Deed("open", "/x"),)
+
+
+@pytest.mark.browser
+def test_a_page_written_in_many_steps_is_one_deed(shown):
+    seen = shown({URL: "<script>for (let i = 0; i < 900; i++) document.write('<b>' + i + '</b>')</script>"}, URL)
+    (deed,) = seen.deeds
+    assert (deed.kind, deed.text[:16], deed.text[-10:]) == ("write", "<b>0</b><b>1</b>", "<b>899</b>")
