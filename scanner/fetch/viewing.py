@@ -83,7 +83,7 @@ class Viewing:
             self._fail(visitor, failure.reason, failure.detail)
             return
         self._visits[visitor] = visit
-        for reason, detail in visit.shortfalls:
+        for reason, detail in visit.missed:
             self._fail(visitor, reason, detail)
         if visit.late and visitor is not Visitor.DESKTOP:
             return  # half a page would seem to be a page for somebody else

@@ -39,6 +39,7 @@ _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _SCROLL = """document.dispatchEvent(new MouseEvent("mousemove", {bubbles: true, clientX: 9, clientY: 9}));
 window.scrollTo(0, document.documentElement.scrollHeight)"""
 _OK = 200
+_SEEN = ("no-body", "unfinished")
 _FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
 _BACK = "window.scrollTo(0, 0)"
 
@@ -70,6 +71,11 @@ class Visit:
     def session(self) -> CDPSession:
         """Its session."""
         return self.tab.session
+
+    @property
+    def missed(self) -> list[tuple[str, str]]:
+        """Shortfalls that leave something of the page unseen: one that moved on, or is never quiet, is seen."""
+        return [each for each in self.shortfalls if each[0] not in _SEEN]
 
     @property
     def went_back(self) -> bool:
