@@ -55,6 +55,8 @@ def ordinary(
     holder = link.holder or link.node
     if holder is None or is_tricked_within(link, page):
         return ""
+    if _is_unstyled_icon(link):
+        return "icon"
     own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
     itself = " ".join(_words(link, own or holder, 0))
     near = itself if own else " ".join(_words(link, holder, _ABOVE))
@@ -71,6 +73,13 @@ def ordinary(
     if len(urls) > 1 and sum(welcome(host_of(url)) for url in urls) * 2 >= len(urls):
         return "official-company"
     return "one-of-several" if _has_shown_twin(holder, base, shown) else ""
+
+
+def _is_unstyled_icon(link: Concealed) -> bool:
+    """Whether a blank link holds a named empty element, which a style sheet that is missing filled with a picture."""
+    if link.ways != ("punctuation",) or link.text.strip() or link.node is None:
+        return False
+    return any(node.attributes.get("class") and not node.text().strip() for node in link.node.css("*"))
 
 
 def opened_by(holder: LexborNode, markup: Markup) -> bool:

@@ -76,3 +76,10 @@ def test_every_idiom_has_both():
 )
 def test_what_the_page_itself_explains(render, block, reason):
     assert reason in explained(laid_out(render, block))
+
+
+@pytest.mark.parametrize(("inside", "told"), [('<i class="icon-a"></i> ', False), (" ", True), ("<i></i> ", True)])
+def test_an_icon_whose_style_sheet_is_missing(render, inside, told):
+    links = "".join(f'<a href="http://o{number}.example/">{inside}</a> text ' for number in range(12))
+    page = laid_out(render, f"<p>text {links}</p>")
+    assert bool(grave(page)) is told
