@@ -126,6 +126,10 @@ OPPOSITE = Guise(
 )
 """An ordinary visitor's opposite in everything: what both are shown, no condition of a visitor decides."""
 
+FROM_ANYWHERE = Guise(referrer="other")
+"""Who comes from a page that is no search engine's: the one thing in which an ordinary visitor's opposite is like him.
+"""
+
 GUISES: Mapping[Visitor, Guise] = {
     Visitor.DESKTOP: Guise(),
     Visitor.MOBILE: Guise("chrome-android", "m-baidu"),
@@ -138,3 +142,5 @@ GUISES: Mapping[Visitor, Guise] = {
     Visitor.REPEAT: Guise(visit="again"),
 }
 """As whom the visitors of a crawl come."""
+TYPED_PHONE = Guise("chrome-android")
+"""As whom the phone comes that a site turned away when it came from a search engine."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
 from scanner.fetch.conditions import tidied
-from scanner.fetch.guises import GUISES, OPPOSITE, Guise
+from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
 from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.plan import Examined, Sink
 from scanner.fetch.scope import asked_for, scope
@@ -130,7 +130,7 @@ class Inquiry:
         told: dict[str, tuple[str, ...]] = {}
         if trials.usual is None:
             found = trials.found
-            trials.found = everybody = await trials.shared(OPPOSITE) if matter & VISITOR else found
+            trials.found = everybody = await self._by_everybody(trials, matter)
             where = await self._where(trials, _ORDINARY) if everybody else ""
             told = dict.fromkeys(everybody, (f"shown-if={where}", *_UNTESTED) if where else ())
             trials.found = found - everybody
@@ -139,6 +139,15 @@ class Inquiry:
             trials.repeats = _OFTEN if "chance" in matter else 1
             told |= await self._told_by(case, trials, matter, rendered=True)
         return told
+
+    async def _by_everybody(self, trials: Trials, matter: frozenset[str]) -> frozenset[str]:
+        """What no feature of a visitor decides of those that scripts look at."""
+        found = trials.found
+        if matter & VISITOR:
+            found &= await trials.shared(OPPOSITE)
+        if found and "referrer" in matter:
+            found &= await trials.shared(FROM_ANYWHERE)
+        return found
 
     async def _matter(self, case: Case, page: Page) -> frozenset[str]:
         """Features that can decide what a browser shows: those scripts look at, where the server looks at none."""

@@ -14,7 +14,7 @@ from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
 from scanner.fetch.disguised import own_code, sent, visited
 from scanner.fetch.fetcher import Answer, Fetcher, Follow
-from scanner.fetch.guises import Guise
+from scanner.fetch.guises import TYPED_PHONE, Guise
 from scanner.fetch.hints import Hints
 from scanner.fetch.inquiry import Inquiry
 from scanner.fetch.pace import Pace
@@ -79,9 +79,10 @@ class Looker:
         sampled = page and self.places.sampled(url)
         if not home and (sampled or odd(pages, self.site)):
             pages = await self.joined(url, pages)
-        guises: dict[Visitor, Guise] = {}
+        guises = {Visitor.MOBILE: TYPED_PHONE} if self.personas is TYPED else {}
         if page and self.places.scouted(url, home=home):
-            pages, guises = await scouted(self, pages)
+            pages, rare = await scouted(self, pages)
+            guises |= rare
         async with AsyncExitStack() as stack:
             viewing = Viewing(self, stack, pages, guises)
             await viewing.first(home)

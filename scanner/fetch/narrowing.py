@@ -10,7 +10,7 @@ from typing import Any
 
 from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
-from scanner.fetch.guises import AGENTS, LANGUAGES, OPPOSITE, REFERRERS, Guise
+from scanner.fetch.guises import AGENTS, FROM_ANYWHERE, LANGUAGES, OPPOSITE, REFERRERS, Guise
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
@@ -27,7 +27,6 @@ _FEW_AGENTS = (
     "google",
 )
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
-_FROM_ANYWHERE = Guise(referrer="other")
 _REST = ("visit", "language", "accept", "screen", "timezone", "automated")
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -61,7 +60,7 @@ class Narrowing:
 
     async def _everybody(self) -> bool:
         """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
-        return bool(await self.shown(OPPOSITE) and await self.shown(_FROM_ANYWHERE))
+        return bool(await self.shown(OPPOSITE) and await self.shown(FROM_ANYWHERE))
 
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""

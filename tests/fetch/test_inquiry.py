@@ -71,10 +71,13 @@ def conditions(signs: tuple[str, ...]) -> set[str]:
     return {sign.removeprefix("shown-if=") for sign in signs if sign.startswith("shown-if=")}
 
 
-def test_what_everybody_is_shown_takes_one_visit() -> None:
+def test_what_everybody_is_shown_takes_one_visit_or_two() -> None:
+    server, signs = inquired(lambda _guise: True, frozenset(("agent",)))
+    assert (len(server.visits), signs) == (1, ())
     server, signs = inquired(lambda _guise: True)
-    assert len(server.visits) == 1
-    assert signs == ()
+    assert (len(server.visits), signs) == (2, ())
+    _, signs = inquired(lambda guise: guise.referrer != "other")
+    assert conditions(signs) == {"referrer:not-other"}
 
 
 def test_where_scripts_look_at_nobody_it_takes_none() -> None:

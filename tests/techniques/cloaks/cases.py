@@ -162,6 +162,8 @@ SCRIPTS = (
     script("js-zone", "Intl.DateTimeFormat().resolvedOptions().timeZone==='Asia/Shanghai'", "timezone:china",
            pages.WRITES),
     script("js-language", "navigator.language.indexOf('zh')===0", "language:zh", pages.WRITES),
+    script("js-not-from-elsewhere", "!document.referrer||/baidu|google|sogou/.test(document.referrer)",
+           "referrer:not-other", pages.WRITES),
     script("js-platform", "navigator.platform.indexOf('Win')!==0", None),
 )  # fmt: skip
 
