@@ -7,14 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from scanner.identity.hosts import registrable
+from scanner.judge.named import named_hosts
 from scanner.model import Concern, Finding, Incident, Judged, Severity, SiteResult
 
 _CONCERNS = frozenset(
     (Concern.ILLICIT_CONTENT, Concern.LINK_TO_ILLICIT, Concern.MALICIOUS_CODE, Concern.TAMPERING, Concern.BROKEN_TARGET)
 )
 _ACCOUNTS = "outbound_targets/foreign-statistics"
-_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,61})(?:[:/?#].*)?")
-_HOST_SIGNS = frozenset(("target", "ends-at", "via", "doorway", "link-host", "script-host", "single-target"))
 _SCRIPT = re.compile(r"(?:sha256:)?[0-9a-f]{32,64}")
 _CONTACT = re.compile(
     r"(微信|威信|weixin|vx|QQ|扣扣|telegram|电报|纸飞机|tg|skype)\s?(?:号|客服)?\s?[:：@]?\s?([a-z0-9_-]{5,24})",
@@ -56,10 +55,7 @@ def keys(finding: Finding, ordinary: Callable[[str], bool]) -> Iterator[Key]:
         yield f"account:{finding.cause}"
         return
     signs = [sign.partition("=")[::2] for sign in finding.signs]
-    for text in (finding.cause, *(value for name, value in signs if name in _HOST_SIGNS)):
-        host = _HOST.fullmatch(_live(text).lower())
-        if host and not ordinary(host.group(1)):
-            yield f"domain:{registrable(host.group(1))}"
+    yield from (f"domain:{registrable(host)}" for host in named_hosts(finding) if not ordinary(host))
     if _SCRIPT.fullmatch(finding.cause) and finding.concern is Concern.MALICIOUS_CODE:
         yield f"script:{finding.cause.removeprefix('sha256:')}"
     if finding.concern is Concern.ILLICIT_CONTENT:
@@ -71,10 +67,6 @@ def keys(finding: Finding, ordinary: Callable[[str], bool]) -> Iterator[Key]:
 def _joinable(finding: Finding) -> bool:
     bad = finding.concern in _CONCERNS and finding.severity.rank >= Severity.MEDIUM.rank
     return bad or finding.rule == _ACCOUNTS
-
-
-def _live(text: str) -> str:
-    return text.replace("[.]", ".").replace("hxxp", "http")
 
 
 def _groups(shared: dict[Key, list[int]]) -> dict[tuple[Key, ...], list[int]]:

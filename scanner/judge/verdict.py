@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from scanner.judge.agreement import agreed
 from scanner.judge.table import Table
 from scanner.model import Concern, Decided, Failure, Finding, Judged, Outcome, Severity, SiteEntry, Verdict
 from scanner.page import belongs, host_of
@@ -34,7 +35,7 @@ def judge_site(
     """
     each_judged = (
         _decided(_judged(each, table, first_seen.get(each.fingerprint, now), now), decided.get(each.fingerprint), table)
-        for each in findings
+        for each in agreed(findings)
     )
     judged = tuple(sorted(each_judged, key=_worst))
     unjudged = Verdict(
