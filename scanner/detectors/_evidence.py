@@ -90,13 +90,14 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     known = scope != "near" and not targets and seen.hosts("match")
     if known or len(targets) < rule.options.get("targets", 0):
         return
+    shape = (f"shape={script.shape}",) if script.shape else ()
     sure = rule.confidence if targets else Confidence(rule.options.get("alone", rule.confidence))
     yield page.finding(
         rule,
         cause=targets[0] if targets and "targets" in rule.options else script.identity or hit.rule,
         excerpt=seen.excerpt,
         where=Where(part="script", selector=piece.selector),
-        signs=(*seen.signs, *(f"target={host}" for host in targets[:3])),
+        signs=(*seen.signs, *(f"target={host}" for host in targets[:3]), *shape),
         rendered=piece.rendered,
         confidence=sure,
     )

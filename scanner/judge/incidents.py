@@ -19,8 +19,8 @@ _CONTACT = re.compile(
     r"(微信|威信|weixin|vx|QQ|扣扣|telegram|电报|纸飞机|tg|skype)\s?(?:号|客服)?\s?[:：@]?\s?([a-z0-9_-]{5,24})",
     re.IGNORECASE,
 )
-_WEAK = ("brand:", "build:")
-"""Rivals advertise one brand, and buy one set of templates: these join only findings that nothing else joins."""
+_WEAK = ("brand:", "build:", "shape:")
+"""Rivals advertise one brand, and buy one set of templates and code: these join only what nothing else does."""
 Key = str
 
 
@@ -61,6 +61,7 @@ def keys(finding: Finding, ordinary: Callable[[str], bool]) -> Iterator[Key]:
     if finding.concern is Concern.ILLICIT_CONTENT:
         for _, account in _CONTACT.findall(finding.excerpt):
             yield f"contact:{account.lower()}"
+    if finding.concern in (Concern.ILLICIT_CONTENT, Concern.MALICIOUS_CODE):
         yield from (f"{name}:{value}" for name, value in signs if f"{name}:" in _WEAK)
 
 

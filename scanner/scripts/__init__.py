@@ -6,7 +6,7 @@
 from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
 from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, matched
-from scanner.scripts.identity import script_hash
+from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly
@@ -36,6 +36,7 @@ __all__ = [
     "occasion_of",
     "plainly",
     "script_hash",
+    "script_shape",
     "shapes",
     "tells_visitors_apart",
     "traits",

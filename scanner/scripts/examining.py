@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from scanner.scripts.acts import Act
-from scanner.scripts.identity import script_hash
+from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
@@ -29,6 +29,7 @@ class Examined:
     hits: tuple[Hit, ...]
     capped: tuple[str, ...]
     identity: str = ""
+    shape: str = ""
     text: str = ""
     revealed: int = 0
     """Where in `text` that begins which is not the source."""
@@ -55,7 +56,7 @@ def examined(code: str, rules: Any) -> Examined:
 def matched(body: bytes, text: str, rules: Any) -> Examined:
     """Runs compiled rules over raw bytes, once for each distinct body; `text` is what they say, for excerpts."""
     return _remembered(
-        (id(rules), _digest(body)), lambda: Examined(found := hits(rules, body), (), "", text if found else "")
+        (id(rules), _digest(body)), lambda: Examined(found := hits(rules, body), (), text=text if found else "")
     )
 
 
@@ -79,5 +80,13 @@ def _examined(code: str, rules: Any) -> Examined:
         return Examined((), script.capped, suspect=suspect, size=len(code))
     text = script.text if found else ""
     return Examined(
-        found, script.capped, script_hash(code), text, len(script.source), suspect, script.acts, size=len(code)
+        found,
+        script.capped,
+        identity=script_hash(code),
+        shape=script_shape(code) if found else "",
+        text=text,
+        revealed=len(script.source),
+        suspect=suspect,
+        acts=script.acts,
+        size=len(code),
     )

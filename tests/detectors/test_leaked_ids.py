@@ -137,5 +137,5 @@ def test_every_rule_says_what_it_breaks_what_is_lawful_and_what_to_write(name):
     for rule in rules.load(name).rules.values():
         assert "法》第" in rule.advice, rule.id
         assert "可发给主办单位：“" in rule.advice, rule.id
-        assert "To the owner: \"" in rule.advice_en, rule.id
+        assert 'To the owner: "' in rule.advice_en, rule.id
         assert "PIPL art." in rule.advice_en, rule.id

@@ -118,3 +118,13 @@ def test_pages_of_one_build_on_two_sites_are_one_incident():
         finding("c.gov.cn", cause="/c/", signs=("build=ffff000011112222",), **planted),
     )
     assert (incident.keys, incident.sites) == (("build:0f3a55c1d2e4b697",), ("a.gov.cn", "b.gov.cn"))
+
+
+def test_code_of_one_shape_on_two_sites_is_one_incident():
+    loader = {"rule": "malicious_scripts/loader", "concern": Concern.MALICIOUS_CODE}
+    (incident,) = joined(
+        finding("a.gov.cn", cause="one.test", signs=("shape=0f3a55c1d2e4b697",), **loader),
+        finding("b.gov.cn", cause="two.test", signs=("shape=0f3a55c1d2e4b697",), **loader),
+        finding("c.gov.cn", cause="three.test", signs=("shape=ffff000011112222",), **loader),
+    )
+    assert (incident.keys, incident.sites) == (("shape:0f3a55c1d2e4b697",), ("a.gov.cn", "b.gov.cn"))

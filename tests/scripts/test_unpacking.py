@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.scripts import hosts, script_hash, traits, unpack
+from scanner.scripts import hosts, script_hash, script_shape, traits, unpack
 from scanner.scripts.lexer import tokens
 
 CODE = "document.write('<iframe src=\"https://k8.example/\"></iframe>')"
@@ -105,3 +105,14 @@ def test_hash_ignores_space_comments_and_volatile_numbers():
 def test_hosts_are_those_in_addresses():
     code = 'a="https://K8.example:8080/x";b="//cdn.k9.example/";c="http://www.w3.org/1999";// see https://no.example/'
     assert list(hosts(code)) == ["k8.example", "cdn.k9.example"]
+
+
+def test_scripts_of_one_maker_have_one_shape():
+    code = "(function(){{var {0}=document.createElement('script');{0}.src='{1}';document.head.appendChild({0})}})()"
+    one, other = (
+        code.format("s", "https://a.test/1.js"),
+        code.format("_0x1f", "https://b.test/zz.js").replace(";", " ;\n"),
+    )
+    assert script_shape(one) == script_shape(other) != ""
+    assert script_shape(one) != script_shape(one.replace("head", "body"))
+    assert script_shape("s.src='https://a.test/1.js'") == ""
