@@ -20,6 +20,7 @@ _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
 )
 _STRANGER = frozenset(("agent", "iphone"))
+_SCREEN = frozenset(("screen",))
 
 
 @dataclass(slots=True)
@@ -61,15 +62,28 @@ class Hints:
         urls = {request.url for request in page.snapshot.requests if request.kind == "script"}
         urls |= {script.url for markup in markups for script in markup.scripts if script.url}
         told = [await self._asks(url) for url in sorted(urls)]
+        told += [await self._styled(url) for url in sorted(_sheets(page))]
         codes = {code for markup in markups for code in _codes(markup)}
         told += [asked(deed.text) if deed.size <= len(deed.text) else None for deed in page.snapshot.deeds]
         return frozenset[str]().union(*(EVERYTHING if asks is None else asks for asks in told), *map(asked, codes))
+
+    async def _styled(self, url: str) -> frozenset[str]:
+        """What a style sheet asks: the screen, and that only where it says so; a stranger's may."""
+        if url not in self._known:
+            code = await self.code(url)
+            self._known[url] = _SCREEN if code is None or "@media" in code else frozenset()
+        return self._known[url] or frozenset()
 
     async def _asks(self, url: str) -> frozenset[str] | None:
         if url not in self._known:
             code = await self.code(url)
             self._known[url] = None if code is None else asked(code)
         return self._known[url]
+
+
+def _sheets(page: Page) -> set[str]:
+    """Addresses of the style sheets that a browser was given."""
+    return {request.url for request in page.snapshot.requests if request.kind == "stylesheet"}
 
 
 def _codes(markup: Markup) -> Iterator[str]:

@@ -12,7 +12,12 @@ from scanner.page import Page
 
 SITE = SiteEntry(name="示例", home="http://www.gov.example/")
 IPHONE = "if(/iPhone/.test(navigator.userAgent))show()"
-CODES = {"http://www.gov.example/a.js": IPHONE, "http://www.gov.example/menu.js": "document.title='x'"}
+CODES = {
+    "http://www.gov.example/wide.css": "@media (max-width: 600px) { .x { display: none } }",
+    "http://www.gov.example/plain.css": "p { color: red }",
+    "http://www.gov.example/a.js": IPHONE,
+    "http://www.gov.example/menu.js": "document.title='x'",
+}
 
 
 async def code(url: str) -> str | None:
@@ -76,3 +81,12 @@ def test_what_nobody_can_read_may_depend_on_everything() -> None:
     assert matter("<p>a", requests=(Request("http://cdn.example/y.js", "script"),)) == EVERYTHING
     assert matter("<p>a", deeds=(Deed("function", "f(", size=9000),)) == EVERYTHING
     assert "referrer" in matter("<p>a", deeds=(Deed("timer", "f(document.referrer)", size=20),))
+
+
+def test_style_sheets_ask_for_the_screen_where_they_say_so() -> None:
+    def styled(url: str) -> frozenset[str]:
+        return matter("<p>x</p>", requests=(Request(url, "stylesheet", 200),))
+
+    assert styled("http://www.gov.example/wide.css") == {"screen"}
+    assert styled("http://www.gov.example/plain.css") == frozenset()
+    assert styled("http://cdn.example/strange.css") == {"screen"}
