@@ -35,7 +35,7 @@ def pss(root: int) -> tuple[float, float]:
             line = Path(f"/proc/{number}/cmdline").read_bytes()
         except (OSError, IndexError, ValueError):
             continue
-        if b"python" in line.partition(b"\0")[0]:
+        if line.partition(b"\0")[0].rpartition(b"/")[2].startswith(b"python"):  # the driver lies in a folder called so
             python += size
         else:
             other += size

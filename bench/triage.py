@@ -134,6 +134,9 @@ def main() -> None:
     for name, cost in (("smart", smart), ("all", everything)):
         print(f"{name:6} {cost.pages} pages, {cost.rendered} rendered, {cost.wall:.0f} s, browser {cost.browser:.0f} s")
     print("missed by smart:", dict(sorted(lost.items())) or "nothing")
+    for name, pairs in (("by all only", missed), ("by smart only", smart.found - everything.found)):
+        for rule, url in sorted(pairs):
+            print(f"{name}: {rule} {url}")
     figures = {
         "bench": "triage",
         "pages": smart.pages,

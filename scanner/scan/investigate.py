@@ -22,6 +22,8 @@ from scanner.store import StoreError, open_store
 from scanner.store.history import Past
 
 _MOST_PAGES = 1
+_HERE = "path:this-page"
+"""Said of one page that was asked for, it tells nobody apart."""
 _UNTOLD = ("cap",)
 """Why the rest of the site was not looked at is no news here."""
 
@@ -70,7 +72,7 @@ def _dossier(
         taken=result.started,
         title=next((each.page_title for each in here if each.page_title), ""),
         findings=tuple(here),
-        conditions=_signs(findings, "shown-if="),
+        conditions=tuple(each for each in _signs(findings, "shown-if=") if each != _HERE),
         untested=_signs(findings, "untested="),
         chance=next(iter(_signs(findings, "chance=")), ""),
         shown_to=_visitors(visitor for each in findings for visitor in each.shown_to or (each.seen_as,)),
