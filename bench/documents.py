@@ -82,25 +82,25 @@ def _sentence(chance: random.Random, length: int) -> str:
 
 
 def letter(chance: random.Random) -> bytes:
-    """A word file of some forty pages."""
+    """A word file of some ten pages."""
     paper = docx.Document()
-    for _ in range(300):
+    for _ in range(100):
         paper.add_paragraph(_sentence(chance, 120))
     return _saved(paper)
 
 
 def book(chance: random.Random) -> bytes:
-    """A workbook of two thousand rows."""
+    """A workbook of five hundred rows."""
     made = openpyxl.Workbook(write_only=True)
     sheet = made.create_sheet()
-    for number in range(2_000):
+    for number in range(500):
         sheet.append([number, _sentence(chance, 3), _sentence(chance, 18), _sentence(chance, 20), 300])
     return _saved(made)
 
 
 def sheet_of_paper(chance: random.Random) -> bytes:
-    """A PDF of twenty pages."""
-    return pdf(*(" ".join(f"{chance.randrange(10**6):06}" for _ in range(300)) for _ in range(20)))
+    """A PDF of six pages."""
+    return pdf(*(" ".join(f"{chance.randrange(10**6):06}" for _ in range(200)) for _ in range(6)))
 
 
 def _saved(thing: object) -> bytes:

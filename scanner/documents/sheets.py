@@ -62,8 +62,6 @@ def cell_name(row: int, column: int) -> str:
 
 def spelled(value: Any) -> str:
     """A cell's value as a spreadsheet shows it: whole numbers without point or exponent."""
-    if type(value) is str:
-        return value if value.isalnum() else " ".join(value.split())
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e19:
         return str(int(Decimal(f"{value:.15g}"))) if abs(value) >= _EXACT else str(int(value))
     return " ".join(str(value).split())
@@ -71,10 +69,11 @@ def spelled(value: Any) -> str:
 
 def _sheet(sheet: CalamineSheet, name: str, hidden: bool, cover: Cover, out: Output) -> None:
     left = (sheet.start or (0, 0))[1]
+    letters = cell_name(0, left)[:-1]
     for line, row in enumerate(sheet.iter_rows()):
-        cells = [spelled(value) for value in row]
+        cells = [value if type(value) is str and value.isalnum() else spelled(value) for value in row]
         if hidden or line in cover.rows or not (cover.columns or cover.cells):
-            out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=cell_name(line, left))
+            out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=f"{letters}{line + 1}")
             continue
         for covered, group in groupby(range(len(cells)), partial(_hides, cover, line, left)):
             columns = list(group)

@@ -42,7 +42,7 @@ def scanned(folder: Path, temporary: Path, canaries: Canaries, render: str) -> t
 
 
 @pytest.mark.parametrize(
-    ("each", "render"), [(1, "off"), pytest.param(6, "all", marks=[pytest.mark.long, pytest.mark.browser])]
+    ("each", "render"), [(1, "off"), pytest.param(7, "all", marks=[pytest.mark.long, pytest.mark.browser])]
 )
 def test_nothing_is_left_behind(tmp_path: Path, each: int, render: str) -> None:
     if render == "all" and find_browser() is None:
