@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scanner.documents.frames import Output
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.xmlparts import Attributes
@@ -16,6 +18,8 @@ _WHITE = "#ffffff"
 _PALE = frozenset({"", "transparent", _WHITE})
 """Grounds on which white letters are not seen."""
 _CHANGES = frozenset({"changed-region", "deletion", "change-start", "change-end"})
+_TINY = re.compile(r"(?:0|1)(?:\.\d+)?(?:pt|px)")
+"""Sizes of letters that nobody reads."""
 _COLLAPSED = ("collapse", "filter")
 _CELLS = ("table-row", "table-cell")
 
@@ -50,7 +54,8 @@ class OpenText:
         elif tag.endswith("-properties"):
             self._look(tag, attributes)
         else:
-            self._use(attributes.get("style-name", ""), attributes.get("visibility") in _COLLAPSED)
+            away = attributes.get("visibility") in _COLLAPSED or attributes.get("display") == "none"
+            self._use(attributes.get("style-name", ""), away)
         self._text.covered = self._struck or bool(self._hidden)
         self._text.start(tag, attributes)
 
@@ -69,14 +74,16 @@ class OpenText:
             self._styles.add(self._style)
         if tag == "text-properties" and attributes.get("color", "").lower() == _WHITE:
             self._white.add(self._style)
+        if tag == "text-properties" and _TINY.fullmatch(attributes.get("font-size", "")):
+            self._styles.add(self._style)
         if attributes.get("background-color", "").lower() not in _PALE:
             self._dark.add(self._style)
 
-    def _use(self, style: str, collapsed: bool) -> None:
+    def _use(self, style: str, away: bool) -> None:
         """An element of that style opens."""
         if style in self._dark:
             self._grounds.append(self._depth)
-        if style in self._styles or collapsed or (style in self._white and not self._grounds):
+        if style in self._styles or away or (style in self._white and not self._grounds):
             self._hidden.append(self._depth)
 
     def text(self, text: str) -> None:

@@ -23,6 +23,7 @@ _HEAD = 4_096
 _FLAT = b"urn:oasis:names:tc:opendocument"
 _RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
 """Elements inside of a stretch of text."""
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "template", "head"})
 
 
@@ -48,8 +49,8 @@ def read_html(body: bytes, _: str, out: Output) -> None:
         out.passage(markup.title, part="title")
     for link in markup.links:
         out.link(link.url)
-    for number, line in enumerate(_blocks(markup), 1):
-        out.passage(line, paragraph=number)
+    for number, (line, hidden) in enumerate(_blocks(markup), 1):
+        out.passage(line, paragraph=number, hidden=hidden)
     remains.of_bytes(body, out)
 
 
@@ -114,16 +115,33 @@ def _rows(text: str, delimiter: str, out: Output) -> None:
         out.fail("damaged", f"table of text: {error}; read up to there")
 
 
-def _blocks(markup: Markup) -> Iterator[str]:
-    block: list[str] = []
+def _blocks(markup: Markup) -> Iterator[tuple[str, bool]]:
+    """Text block by block, and whether it is hidden: first what a block shows, then what it does not."""
+    parts: tuple[list[str], list[str]] = ([], [])
     body = markup.tree.body
+    unseen = _unseen(markup)
     for node in body.traverse(include_text=True) if body else ():
         if node.tag == "-text":
             if node.parent is not None and node.parent.tag not in _SKIPPED:
-                block.append(node.text(deep=False))
+                parts[node.parent.mem_id in unseen].append(node.text(deep=False))
         elif node.tag in ("tr", "p", "div", "li", "br", "table", "h1", "h2", "h3"):
-            yield _SPACE.sub(" ", "".join(block)).strip()
-            block.clear()
-        elif node.tag in ("td", "th") and block:
-            block.append("\t")
-    yield _SPACE.sub(" ", "".join(block)).strip()
+            yield from _told(parts)
+        elif node.tag in ("td", "th") and any(parts):
+            for part in parts:
+                part.append("\t")
+    yield from _told(parts)
+
+
+def _told(parts: tuple[list[str], list[str]]) -> Iterator[tuple[str, bool]]:
+    for hidden, part in zip((False, True), parts, strict=True):
+        yield _SPACE.sub(" ", "".join(part)).strip(), hidden
+        part.clear()
+
+
+def _unseen(markup: Markup) -> frozenset[int]:
+    """The elements that their own style, or that of one around them, takes out of sight."""
+    found: set[int] = set()
+    for node in markup.tree.css("[style], [hidden]"):
+        if "hidden" in node.attributes or _HIDES.search(node.attributes.get("style") or ""):
+            found.update(each.mem_id for each in node.traverse())
+    return frozenset(found)

@@ -22,6 +22,8 @@ _STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops".split())
 """Destinations that old programs skip, and new ones show."""
 _GROUNDS = frozenset(b"highlight cb chcbpat cbpat clcbpat".split())
 """What sets the colour of a ground, of letters, paragraphs and cells."""
+_TINY = 4
+"""Half points under which nobody reads letters."""
 _BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": " ", b"cell": "\t"}
 _CHARS = {b"emdash": "—", b"endash": "–", b"enspace": " ", b"emspace": " ", b"bullet": "•"}
 _SYMBOLS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"*": ""}
@@ -36,6 +38,7 @@ class _State:
     unseen: bool = False
     hidden: bool = False
     white: bool = False
+    tiny: bool = False
     ground: bool = False
     """Whether the letters stand on a coloured ground."""
     colours: bool = False
@@ -114,6 +117,8 @@ class _Reader:
             self.colour.append(number or 0)
         elif word in _GROUNDS:
             self.state = replace(self.state, ground=bool(number))
+        elif word == b"fs":
+            self.state = replace(self.state, tiny=0 < (number or 0) < _TINY)
         elif word == b"cf":
             self.state = replace(self.state, white=0 < (number or 0) < len(self.whites) and self.whites[number or 0])
         elif word in _UNSEEN or (starred and word not in _STARRED):
@@ -121,7 +126,7 @@ class _Reader:
         elif word in (b"v", b"deleted"):
             self.state = replace(self.state, hidden=number != 0)
         elif word == b"plain":
-            self.state = replace(self.state, hidden=False, white=False, ground=False)
+            self.state = replace(self.state, hidden=False, white=False, tiny=False, ground=False)
         elif word == b"ansicpg":
             self.encoding = _CODE_PAGES.get(number or 0, "") or f"cp{number or 1252}"
         elif word == b"uc":
@@ -142,8 +147,9 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         if text and not self.state.silent:
-            white = self.state.white and not self.state.ground
-            self.said[self.state.unseen or self.state.hidden or white].append(text)
+            state = self.state
+            looks = state.hidden or state.tiny or (state.white and not state.ground)
+            self.said[state.unseen or looks].append(text)
 
     def _tell(self) -> None:
         self.number += 1

@@ -183,3 +183,34 @@ def test_old_workbooks_hide_cells_by_their_look():
     )
     (cover,) = covers_xls(stream)
     assert cover.cells == {(5, 1), (5, 2), (7, 0)}
+
+
+@pytest.mark.parametrize(
+    ("style", "unseen"),
+    [
+        ("", False), ("style='display: none'", True), ("style='visibility:hidden'", True), ("hidden", True),
+        ("style='mso-hide:all'", True), ("style='display:block'", False),
+    ],
+)  # fmt: skip
+def test_elements_of_a_web_page_as_a_document(style, unseen):
+    html = f"<html><body><p>前<span {style}><b>身份证 {NUMBERS[5]}</b></span>后</p><table><tr><td>尾</td></tr></table>"
+    assert hidden(html.encode(), NUMBERS[5]) == {unseen}
+    assert hidden(html.encode(), "后") == hidden(html.encode(), "尾") == {False}
+
+
+def test_letters_too_small_to_be_read():
+    assert hidden(f"{{\\rtf1\\ansi x {{\\fs2 {NUMBERS[6]}}}}}".encode(), NUMBERS[6]) == {True}
+    assert hidden(f"{{\\rtf1\\ansi x {{\\fs21 {NUMBERS[6]}}}}}".encode(), NUMBERS[6]) == {False}
+    style = '<style:style style:name="t"><style:text-properties fo:font-size="{}"/></style:style>'
+    for size, unseen in (("1pt", True), ("1.5pt", True), ("12pt", False), ("10.5pt", False)):
+        text = f'<text:p>见<text:span text:style-name="t">{NUMBERS[6]}</text:span></text:p>'
+        body = f"<office:document-content {SPACES} xmlns:fo='fo'>{style.format(size)}{text}</office:document-content>"
+        file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+        assert hidden(file, NUMBERS[6]) == {unseen}, size
+
+
+def test_a_section_that_is_not_shown():
+    text = f'<text:section text:display="none"><text:p>{NUMBERS[7]}</text:p></text:section><text:p>后</text:p>'
+    body = f"<office:document-content {SPACES}>{text}</office:document-content>"
+    file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+    assert (hidden(file, NUMBERS[7]), hidden(file, "后")) == ({True}, {False})
