@@ -16,7 +16,7 @@ from scanner.identity.numbers import Number, mask
 from scanner.identity.regions import Regions
 
 _BIRTH = re.compile(
-    r"(出生[^\d]{0,6}|生日[^\d]{0,4})?(?<!\d)((?:19|20)\d\d)\s?[-年./]?\s?(0?[1-9]|1[0-2])\s?[-月./]?\s?([12]\d|3[01]|0?[1-9])(?!\d)"
+    r"(出生[^\d]{0,6}|生日[^\d]{0,4})?(?<!\d)((?:19|20)\d\d)\s?[-年./]?\s?(1[0-2]|0?[1-9])\s?[-月./]?\s?([12]\d|3[01]|0?[1-9])(?!\d)"
 )
 _CALLED = re.compile(r"出生(?:日期|年月)|生日")
 _SEX = re.compile(r"(?<![一-鿿])[男女](?![一-鿿])")
