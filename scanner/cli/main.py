@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from types import TracebackType
 from typing import NoReturn
 
 from scanner import __version__
@@ -50,6 +51,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one verb and exit with its documented code."""
     options = _parser().parse_args(arguments)
+    sys.excepthook = _crashed
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -70,6 +72,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"vetoscan: {error.filename or 'the output'}: {error.strerror}; make room or check it", file=sys.stderr)
         code = INTERNAL
     sys.exit(code)
+
+
+def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A mistake of ours: told whole, and with a code of its own, for 1 would say that the scan is done."""
+    sys.__excepthook__(kind, error, trace)
+    print("vetoscan: internal error; what was found so far is kept, please report the lines above", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(INTERNAL)
 
 
 def _silence() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +53,14 @@ def test_a_cap_is_3_and_named(pages: dict[str, object], tmp_path: Path) -> None:
     assert said.code == 3, said.err
     assert "cap" in said.out
     assert "--max-pages" in said.out
+
+
+def test_a_mistake_of_ours_is_70() -> None:
+    broken = (
+        "import argparse; from scanner.cli import doctor, main; doctor.add = lambda verbs: "
+        "verbs.add_parser('doctor').set_defaults(run=lambda _: 1 // 0); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", broken, "doctor"], capture_output=True, text=True, check=False)
+    assert done.returncode == 70
+    assert "ZeroDivisionError" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("vetoscan: internal error")
