@@ -22,6 +22,12 @@ class Line:
     judged: Judged | None
 
     @property
+    def persons(self) -> str:
+        """How many persons a leak concerns, or '–' where it does not say."""
+        signs = self.judged.finding.signs if self.judged else ()
+        return next((sign.partition("=")[2] for sign in signs if sign.startswith("persons=")), "–")
+
+    @property
     def pick(self) -> str:
         """What a form sends of it: the finding, and the version the reader saw."""
         return f"{self.row.pk}:{self.row.version}"

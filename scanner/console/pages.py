@@ -16,7 +16,10 @@ from scanner.model import Where
 from scanner.report import legend as legends
 from scanner.report import shortfall
 
-NAVIGATION = ("morning", "veto", "findings", "sites", "incidents", "runs", "users", "audit")
+NAVIGATION = (
+    *("morning", "veto", "findings", "personal", "sites", "incidents", "suppressions"),
+    *("rules", "runs", "users", "audit"),
+)
 
 
 def page(request: HttpRequest, template: str, /, *, status: int = 200, **values: Any) -> HttpResponse:
@@ -50,6 +53,11 @@ def back(request: HttpRequest, usual: str) -> str:
     """Where a form wants to return to, if that is a place of ours."""
     wanted = request.POST.get("next", "")
     return wanted if url_has_allowed_host_and_scheme(wanted, None) and wanted.startswith("/") else usual
+
+
+def count(text: str | None) -> int:
+    """A number of an address; 0 for what is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else 0
 
 
 def _said(words: Told) -> dict[str, Any]:

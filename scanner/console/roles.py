@@ -24,6 +24,9 @@ _ALL = frozenset(Role)
 _DECIDING = frozenset((Role.LEAD, Role.REVIEWER, Role.PRIVACY, Role.UNIT))
 _OFFICE = _ALL - {Role.UNIT}
 _USERS = frozenset((Role.ADMINISTRATOR,))
+_APPROVING = frozenset((Role.LEAD, Role.REVIEWER))
+_TRYING = frozenset((Role.LEAD, Role.REVIEWER, Role.PRIVACY))
+_PERSONAL = frozenset((Role.LEAD, Role.PRIVACY, Role.UNIT))
 _AUDIT = frozenset((Role.ADMINISTRATOR, Role.LEAD))
 
 PUBLIC = frozenset((("login", "GET"), ("login", "POST"), ("welcome", "GET"), ("welcome", "POST"), ("language", "POST")))
@@ -43,8 +46,16 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("picture", "GET"): _ALL,
     ("decide", "POST"): _DECIDING,
     ("decide-many", "POST"): _DECIDING,
+    ("views", "GET"): _ALL,
+    ("personal", "GET"): _PERSONAL,
+    ("suppressions", "GET"): _ALL,
     ("sites", "GET"): _ALL,
     ("site", "GET"): _ALL,
+    ("inventory", "GET"): _ALL,
+    ("approve", "POST"): _APPROVING,
+    ("rules", "GET"): _ALL,
+    ("rule", "GET"): _ALL,
+    ("try", "POST"): _TRYING,
     ("incidents", "GET"): _ALL,
     ("runs", "GET"): _ALL,
     ("run", "GET"): _ALL,
@@ -62,7 +73,7 @@ DECISIONS: Mapping[Role, frozenset[str]] = {
     Role.UNIT: frozenset((Decided.RECTIFIED,)),
     Role.READER: frozenset(),
 }
-PERSONAL_DATA = frozenset((Role.LEAD, Role.PRIVACY, Role.UNIT))
+PERSONAL_DATA = _PERSONAL
 """Who is shown the masked forms and pages of personal data; to others a leak is named, not quoted."""
 OWN_SITES_ONLY = frozenset((Role.UNIT,))
 

@@ -9,6 +9,8 @@ from scanner.console.roles import OWN_SITES_ONLY, PERSONAL_DATA
 from scanner.model import Concern
 from scanner.store.models import Crawl, Finding, Site
 
+Findings = QuerySet[Finding]
+
 
 def sites(member: Member) -> QuerySet[Site]:
     """The sites that a member may know of."""

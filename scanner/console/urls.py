@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from scanner.console.views import account, deciding, findings, overview, people, refusals, runs, sites
+from scanner.console.views import (
+    account,
+    deciding,
+    findings,
+    overview,
+    people,
+    queues,
+    refusals,
+    rulebook,
+    runs,
+    seen,
+    sites,
+)
 
 urlpatterns = [
     path("", overview.morning, name="morning"),
@@ -17,6 +29,14 @@ urlpatterns = [
     path("findings/<int:number>", findings.one, name="finding"),
     path("findings/<int:number>/decide", deciding.one, name="decide"),
     path("findings/<int:number>/picture/<int:place>", findings.picture, name="picture"),
+    path("findings/<int:number>/views", seen.views, name="views"),
+    path("personal", queues.personal, name="personal"),
+    path("suppressions", queues.suppressions, name="suppressions"),
+    path("rules", rulebook.every, name="rules"),
+    path("rules/try", rulebook.tried, name="try"),
+    path("rules/<str:detector>/<str:slug>", rulebook.one, name="rule"),
+    path("sites/<int:number>/inventory", sites.inventory, name="inventory"),
+    path("sites/<int:number>/approve", sites.approve, name="approve"),
     path("sites", sites.every, name="sites"),
     path("sites/<int:number>", sites.one, name="site"),
     path("runs", runs.every, name="runs"),

@@ -39,6 +39,11 @@ def minor(site: SiteResult) -> list[Judged]:
     return [each for each in _counting(site) if each.finding.severity.rank < Severity.MEDIUM.rank]
 
 
+def aside(site: SiteResult) -> list[Judged]:
+    """Findings that somebody decided do not count."""
+    return [each for each in site.findings if each.set_aside]
+
+
 def _counting(site: SiteResult) -> list[Judged]:
     return [each for each in site.findings if not each.veto and not each.set_aside]
 

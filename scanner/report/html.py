@@ -85,6 +85,7 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
             vetoing=grouping.vetoing,
             reviewing=grouping.reviewing,
             minor=grouping.minor,
+            aside=grouping.aside,
             grouped=grouping.grouped,
             changed=_changed,
             **_said(legend, told),

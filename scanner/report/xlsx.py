@@ -59,6 +59,11 @@ def _indicator(row: _Row) -> str:
     return f"{row.words.of('xlsx', 'veto')} {judged.indicator}" if judged.veto else judged.indicator
 
 
+def _review(row: _Row) -> str:
+    decision = row.judged.decision
+    return row.words.of("decision", decision) if decision else row.words.of("xlsx", "to_review")
+
+
 def _state(row: _Row) -> str:
     return row.words.of("xlsx", "remedied" if row.judged.change is Change.GONE else "open")
 
@@ -80,7 +85,7 @@ _COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
     ("excerpt", 50, lambda row: defanged(row.judged.finding.excerpt)),
     ("advice", 30, lambda row: row.legend.advice(row.judged.finding.rule, row.words.language)),
     ("confidence", 8, lambda row: row.words.of("confidence", row.judged.finding.confidence)),
-    ("review", 10, lambda row: row.words.of("xlsx", "to_review")),
+    ("review", 10, _review),
     ("state", 10, _state),
     ("basis", 12, lambda row: row.words.of("basis", row.judged.basis) if row.judged.basis else ""),
     ("clause_text", 34, lambda row: row.legend.clause(row.judged)),

@@ -75,6 +75,9 @@ class ThirdParty(models.Model):
     pages = models.IntegerField(default=0)
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
+    approved = models.DateTimeField(null=True)
+    by = models.CharField(max_length=200, default="")
+    """Who approved it as belonging there."""
 
     class Meta:
         """One row a kind, name and site."""

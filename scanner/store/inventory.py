@@ -49,3 +49,8 @@ def of_site(site: models.Site) -> tuple[ThirdParty, ...]:
 
 def _told(row: models.ThirdParty) -> ThirdParty:
     return ThirdParty(row.kind, row.name, row.host, row.pages, row.first_seen, row.last_seen)
+
+
+def approve(site_id: int, by: str, now: datetime) -> int:
+    """Approve whatever a site uses; how much was not approved before. The caller provides the transaction."""
+    return models.ThirdParty.objects.filter(site_id=site_id, approved=None).update(approved=now, by=by)

@@ -22,6 +22,9 @@ SCREENS = (
     "/veto",
     "/findings?decision=any&state=any",
     "/sites",
+    "/personal",
+    "/suppressions",
+    "/rules",
     "/incidents",
     "/runs",
     "/users",
@@ -37,13 +40,16 @@ def hostile(store, home):
     for host in world.HOSTS[:2]:
         found = [_finding(host, some, number, shot) for number, some in enumerate(_chunks(PAYLOADS, 25))]
         failed = [Failure(url=each, stage="fetch", reason=each[:200], detail=each, site=host) for each in PAYLOADS]
-        world.scan(store, host, found, failed, notes=PAYLOADS[:20])
+        facts = replace(world.facts("x"), scripts=PAYLOADS, outbound=tuple((each, each) for each in PAYLOADS))
+        world.scan(store, host, found, failed, notes=PAYLOADS[:20], facts=[facts], views=_views(found))
     world.people()
     from scanner.store.models import Finding, Run
 
     numbers = list(Finding.objects.filter(site__key=world.OWN).values_list("pk", flat=True))
     _decided(home, numbers)
-    pages = [f"/findings/{each}" for each in numbers] + [f"/sites/{Finding.objects.first().site_id}"]
+    site = Finding.objects.first().site_id
+    pages = [f"/findings/{each}" for each in numbers] + [f"/findings/{each}/views" for each in numbers[1:]]
+    pages += [f"/sites/{site}", f"/sites/{site}/inventory", f"/sites/{site}/inventory?kind=host"]
     pages += [f"/runs/{each}" for each in Run.objects.values_list("pk", flat=True)]
     store.close()
     return pages
@@ -61,6 +67,16 @@ def _finding(host, payloads, number, shot):
     )
 
 
+def _views(found):
+    """What the archive holds of every page: payloads in bodies, addresses, redirects; two visitors."""
+    for finding in found:
+        for seen_as in ("desktop", "baidu"):
+            body = "\n".join(reversed(PAYLOADS) if seen_as == "baidu" else PAYLOADS)
+            yield world.view(
+                finding.url, seen_as, body, tuple(f"https://{finding.site}/{each}" for each in PAYLOADS[:9])
+            )
+
+
 def _decided(home, numbers):
     from datetime import UTC, datetime
 
@@ -70,7 +86,9 @@ def _decided(home, numbers):
 
     for row, payload in zip(Finding.objects.filter(pk__in=numbers), PAYLOADS, strict=False):
         with committed(home):
-            choice = Choice(what="confirmed", by=payload[:150], reason=payload, assignee=payload[:150])
+            choice = Choice(
+                what="suppressed", until=datetime.now(UTC), by=payload[:150], reason=payload, assignee=payload[:150]
+            )
             decide(home, row, 0, choice, datetime.now(UTC))
 
 
@@ -106,7 +124,11 @@ async def _toured(chromium, base, role, addresses):
             "document.querySelectorAll("
             "'main script, main iframe, main object, main svg:not(.share), main style, base').length"
         )
-        if address.startswith("/findings/") and role not in ("administrator", "reviewer", "reader"):
+        if (
+            address.startswith("/findings/")
+            and "views" not in address
+            and role not in ("administrator", "reviewer", "reader")
+        ):
             # They are there, as text: the tour looks at what it should.
             told += [] if "alert(1)" in await page.inner_text("main") else [(address, "quotes nothing")]
         if any(state) or marks:

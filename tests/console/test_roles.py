@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.console import world
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-BOUND = {"finding", "picture", "decide", "site", "run"}
+BOUND = {"finding", "picture", "decide", "views", "site", "inventory", "approve", "run"}
 """Routes to one object that belongs to a site."""
 
 
@@ -26,7 +26,9 @@ def address(route, host, finding_of):
         "finding": [row.pk],
         "decide": [row.pk],
         "picture": [row.pk, 0],
-        "site": [Site.objects.get(key=host).pk],
+        "views": [row.pk],
+        "rule": ["hidden_links", "off-screen"],
+        **{key: [Site.objects.get(key=host).pk] for key in ("site", "inventory", "approve")},
         "run": [Run.objects.filter(crawls__site__key=host).latest("started").pk],
         "user": [Member.objects.order_by("pk").last().pk],
         "welcome": ["no-such-token"],
@@ -48,7 +50,7 @@ def test_a_route_without_an_entry_is_refused_to_everybody():
 
 
 def test_the_whole_matrix(furnished, as_role, finding_of):
-    from scanner.console.roles import Role
+    from scanner.console.roles import ALLOWED, Role
 
     wrong = []
     for role in Role:
@@ -58,7 +60,8 @@ def test_the_whole_matrix(furnished, as_role, finding_of):
                 if (route, method) != ("logout", "POST"):
                     wrong += tried(client, role, route, method, world.OWN, finding_of)
             if route in BOUND:
-                wrong += tried(client, role, route, "POST" if route == "decide" else "GET", world.FOREIGN, finding_of)
+                method = "GET" if (route, "GET") in ALLOWED else "POST"
+                wrong += tried(client, role, route, method, world.FOREIGN, finding_of)
         assert client.post("/logout").status_code == 302
     assert wrong == []
 
@@ -86,9 +89,8 @@ def right(status, *, allowed, foreign, route):
     if foreign:
         return status == 404
     # An empty form is told so, and an unknown link is spent; what is refused for its content is not refused by role.
-    return status in {"decide-many": (400, 403), "users": (200, 400), "user": (400,), "welcome": (410,)}.get(
-        route, (200, 302)
-    )
+    own = {"decide-many": (400, 403), "users": (200, 400), "user": (400,), "welcome": (410,), "approve": (400,)}
+    return status in own.get(route, (200, 302))
 
 
 def test_nobody_sees_anything_without_logging_in(furnished, nobody, finding_of):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 
-from scanner.model import Concern, Confidence, Failure, Finding, Severity, SiteEntry, SiteResult, Visitor
+from scanner.archive import Writer
+from scanner.model import Concern, Confidence, Failure, Finding, Hop, Severity, SiteEntry, SiteResult, Snapshot, Visitor
 from scanner.scan.campaigns import joined
 from scanner.scan.home import Home
+from scanner.site import PageFacts
 from scanner.store import Answered, Batch, Store
-from tests.store.made_up import finish
+from tests.store.made_up import facts, finish
 
 PASSWORD = "korrekt-pferd-batterie"
 OWN, FOREIGN, THIRD = "www.own.gov.cn", "www.foreign.gov.cn", "www.third.gov.cn"
@@ -61,7 +65,13 @@ def ordinary(host: str, evidence: Sequence[str] = ()) -> list[Finding]:
 
 
 def scan(
-    store: Store, host: str, findings: Sequence[Finding], failures: Sequence[Failure] = (), notes: Sequence[str] = ()
+    store: Store,
+    host: str,
+    findings: Sequence[Finding],
+    failures: Sequence[Failure] = (),
+    notes: Sequence[str] = (),
+    facts: Sequence[PageFacts] = (),
+    views: Iterable[Snapshot] = (),
 ) -> SiteResult:
     """One night of one site: what was found on its pages, judged and stored as a scan does."""
     run = store.start_run({})
@@ -71,11 +81,40 @@ def scan(
         Answered(url=url, examined=True, rendered=True, seen_as=(Visitor.DESKTOP, Visitor.BAIDU)) for url in urls
     ]
     site.record(
-        Batch(admitted=[(url, 1) for url in urls], answered=answered, findings=findings, failures=tuple(failures))
+        Batch(
+            admitted=[(url, 1) for url in urls],
+            answered=answered,
+            findings=findings,
+            failures=tuple(failures),
+            facts=facts,
+        )
     )
+    with Home(store.path.parent).archive(run, host).open("wb") as file:
+        writer = Writer(file)
+        for each in views:
+            writer.write(each)
     result = finish(site, notes)
     store.finish_run(run)
     return result
+
+
+def view(url: str, seen_as: str, body: str, hops: Sequence[str] = ()) -> Snapshot:
+    """A page as one kind of visitor received it."""
+    return Snapshot(
+        url=url,
+        final_url=url,
+        seen_as=Visitor(seen_as),
+        fetched_at=datetime.now(UTC),
+        headers=(("Content-Type", "text/html; charset=utf-8"),),
+        body=body.encode("utf-8", "replace"),
+        redirects=tuple(Hop(each, "status", 302) for each in hops),
+    )
+
+
+def own_facts(host: str) -> PageFacts:
+    return replace(
+        facts("x"), url=f"https://{host}/news/1.html", scripts=(f"https://{host}/menu.js", "sha256:" + "a" * 64)
+    )
 
 
 def furnish(store: Store, home: Path) -> None:
@@ -85,7 +124,13 @@ def furnish(store: Store, home: Path) -> None:
         gone = finding(host, f"gone-from-{host}")
         scan(store, host, [gone, *ordinary(host, [name])[:1]])
         failed = Failure(url=f"https://{host}/slow", stage="fetch", reason="timeout", detail="60 s", site=host)
-        scan(store, host, ordinary(host, [name]), [failed] if host == THIRD else [])
+        page = f"https://{host}/news/1.html"
+        views = [
+            view(page, "desktop", "<html>\n<h1>通知</h1>\n<p>各乡镇：</p>\n</html>"),
+            view(page, "baidu", "<html>\n<h1>示例赌场</h1>\n<p>各乡镇：</p>\n</html>", [f"https://{host}/jump"]),
+        ]
+        failures = [failed] if host == THIRD else []
+        scan(store, host, ordinary(host, [name]), failures, facts=[own_facts(host)], views=views)
     joined(store.result(store.runs()[0].run), store)
 
 

@@ -13,7 +13,7 @@ from scanner.console.access import Visit
 from scanner.console.filters import CHOICES, PAGE, Filters
 from scanner.console.lines import Line, lines
 from scanner.console.models import Member
-from scanner.console.pages import language, page
+from scanner.console.pages import count, language, page
 from scanner.console.place import home, legend
 from scanner.console.roles import DECISIONS
 from scanner.model import Severity
@@ -45,8 +45,8 @@ def queue(request: Visit) -> HttpResponse:
         choices=CHOICES,
         following=filters.query(after=f"{last.rank}.{last.pk}") if last else "",
         decisions=DECISIONS[request.member.is_a],
-        done=_number(request.GET.get("done")),
-        missed=_number(request.GET.get("missed")),
+        done=count(request.GET.get("done")),
+        missed=count(request.GET.get("missed")),
         all_picked=request.GET.get("pick") == "all",
     )
 
@@ -120,7 +120,3 @@ def _crawls(row: Finding) -> list[Judgement]:
 def _viewed(member: Member, row: Finding) -> None:
     with committed(home().folder):
         audit.append(home().folder, audit.Deed(member.user.username, "viewed", f"finding:{row.pk}"))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 7 else 0

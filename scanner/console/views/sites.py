@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from scanner.console import sight
 from scanner.console.access import Visit
 from scanner.console.crawled import PAGE, beyond, nights, worst
 from scanner.console.lines import lines
-from scanner.console.pages import page
+from scanner.console.pages import count, page
+from scanner.console.place import home
+from scanner.console.roles import may
 from scanner.model import Outcome
 from scanner.report.grouping import ORDER, grouped
+from scanner.store import audit, baselines
+from scanner.store import inventory as store_inventory
 from scanner.store.baselines import summary
-from scanner.store.models import Crawl, Finding
+from scanner.store.errors import committed
+from scanner.store.models import Crawl, Finding, ThirdParty
 from scanner.store.readback import failures
 
 _NIGHTS = 30
+_PARTS = 200
+_KINDS = ("script", "style", "frame", "host", "account", "library")
 _MOST = 50
 
 
@@ -60,4 +69,37 @@ def one(request: Visit, number: int) -> HttpResponse:
         lines=lines(request.member, list(rows.order_by("-rank", "-id")[:_MOST])),
         failures=grouped(failures(told.crawl)) if told else [],
         baseline=summary(site),
+        unknown=ThirdParty.objects.filter(site=site, approved=None).count(),
+        approving=may(request.member.is_a, "approve", "POST"),
+        approved=count(request.GET.get("approved")),
+        refused=count(request.GET.get("refused")),
     )
+
+
+def inventory(request: Visit, number: int) -> HttpResponse:
+    """What a site uses of others, by how many pages have it: what is not approved first."""
+    site = get_object_or_404(sight.sites(request.member), pk=number)
+    kind = request.GET.get("kind", "")
+    start = min(count(request.GET.get("from")), 10 * _PARTS)
+    rows = ThirdParty.objects.filter(site=site, **({"kind": kind} if kind in _KINDS else {}))
+    found = list(rows.order_by(F("approved").desc(nulls_first=True), "-pages", "id")[start : start + _PARTS + 1])
+    following = start + _PARTS if len(found) > _PARTS else 0
+    return page(
+        request, "inventory", site=site, kind=kind, kinds=_KINDS, parts=found[:_PARTS], following=following
+    )
+
+
+def approve(request: Visit, number: int) -> HttpResponse:
+    """Take the pages of a site, as its latest finished crawl saw them, for what they should be."""
+    site = get_object_or_404(sight.sites(request.member), pk=number)
+    crawl, now, who = site.latest, datetime.now(UTC), request.member.user.username
+    if crawl is None or crawl.finished is None or request.POST.get("looked") != "yes":
+        return page(request, "refusal", status=400, key="approve_needs")
+    urls = frozenset(request.POST.get("pages", "").split())
+    with committed(home().folder):
+        done = baselines.approve(crawl, urls, who, now)
+        parts = 0 if urls else store_inventory.approve(site.pk, who, now)
+        told = {"crawl": crawl.pk, "pages": done.pages, "parts": parts}
+        audit.append(home().folder, audit.Deed(who, "baseline-approved", f"site:{site.pk}", told))
+    refused = sum(map(len, done.refused.values()))
+    return redirect(f"{reverse('site', args=[number])}?{urlencode({'approved': done.pages, 'refused': refused})}")
