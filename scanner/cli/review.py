@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ipaddress
 from datetime import UTC, datetime
+from pathlib import Path
 
 from scanner.cli import codes
 from scanner.cli.arguments import Verbs, add_home, add_language
@@ -26,6 +27,12 @@ def add(verbs: Verbs) -> None:
     parser = verbs.add_parser("review", help="the review console in a browser, on this machine")
     parser.add_argument("--bind", default="127.0.0.1", metavar="ADDR", help="a loopback address (default 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8765, metavar="N", help="port (default 8765)")
+    parser.add_argument(
+        "--private-key",
+        type=Path,
+        metavar="FILE",
+        help="opens what was sealed; its passphrase is asked in the browser",
+    )
     add_home(parser)
     add_language(parser)
     parser.set_defaults(run=run)
@@ -38,8 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--port {arguments.port}: is no port; give one from 1024 to 65535")
     open_console(open_home(arguments.home).folder)
     # Django's models can be imported only now.
-    from scanner.console import invitations, serving
+    from scanner.console import invitations, serving, vault
 
+    if arguments.private_key and not arguments.private_key.is_file():
+        raise UsageError(f"--private-key {arguments.private_key}: is no file; make keys with: vetoscan keys new")
+    vault.use(arguments.private_key)
     kind = serving.Server6 if ":" in address else serving.Server
     try:
         server = kind(address, arguments.port)

@@ -27,6 +27,8 @@ _USERS = frozenset((Role.ADMINISTRATOR,))
 _APPROVING = frozenset((Role.LEAD, Role.REVIEWER))
 _TRYING = frozenset((Role.LEAD, Role.REVIEWER, Role.PRIVACY))
 _PERSONAL = frozenset((Role.LEAD, Role.PRIVACY, Role.UNIT))
+_REVEALING = frozenset((Role.LEAD, Role.PRIVACY))
+"""Besides, a member needs the right that an administrator gives."""
 _AUDIT = frozenset((Role.ADMINISTRATOR, Role.LEAD))
 
 PUBLIC = frozenset((("login", "GET"), ("login", "POST"), ("welcome", "GET"), ("welcome", "POST"), ("language", "POST")))
@@ -37,6 +39,8 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("logout", "POST"): _ALL,
     ("password", "GET"): _ALL,
     ("password", "POST"): _ALL,
+    ("codes", "GET"): _ALL,
+    ("codes", "POST"): _ALL,
     ("help", "GET"): _ALL,
     ("morning", "GET"): _ALL,
     ("veto", "GET"): _ALL,
@@ -48,6 +52,9 @@ ALLOWED: Mapping[tuple[str, str], frozenset[Role]] = {
     ("decide-many", "POST"): _DECIDING,
     ("views", "GET"): _ALL,
     ("personal", "GET"): _PERSONAL,
+    ("reveal", "POST"): _REVEALING,
+    ("unlock", "GET"): _REVEALING,
+    ("unlock", "POST"): _REVEALING,
     ("suppressions", "GET"): _ALL,
     ("sites", "GET"): _ALL,
     ("site", "GET"): _ALL,

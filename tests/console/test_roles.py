@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.console import world
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-BOUND = {"finding", "picture", "decide", "views", "site", "inventory", "approve", "run"}
+BOUND = {"finding", "picture", "decide", "views", "reveal", "site", "inventory", "approve", "run"}
 """Routes to one object that belongs to a site."""
 
 
@@ -27,6 +27,7 @@ def address(route, host, finding_of):
         "decide": [row.pk],
         "picture": [row.pk, 0],
         "views": [row.pk],
+        "reveal": [finding_of(host, f"number-of-{host}").pk],
         "rule": ["hidden_links", "off-screen"],
         **{key: [Site.objects.get(key=host).pk] for key in ("site", "inventory", "approve")},
         "run": [Run.objects.filter(crawls__site__key=host).latest("started").pk],

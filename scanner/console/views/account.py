@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_login_failed
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from scanner.console.expired import purge
 from scanner.console.models import Member
 from scanner.console.pages import back, page
 from scanner.console.place import home
+from scanner.console.proof import coded
 from scanner.store import audit
 from scanner.store.errors import committed
 
@@ -35,6 +37,11 @@ class Login(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let in."""
+        if not coded(Member.objects.filter(user=form.get_user()).first(), self.request.POST.get("code", "")):
+            name = form.get_user().get_username()
+            user_login_failed.send(__name__, credentials={"username": name}, request=self.request)
+            form.add_error(None, "code")
+            return self.form_invalid(form)
         purge(datetime.now(UTC))
         response = super().form_valid(form)
         _begin(self.request)

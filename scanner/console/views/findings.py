@@ -8,23 +8,24 @@ import io
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from scanner.console import sight
+from scanner.console import sight, vault
 from scanner.console.access import Visit
 from scanner.console.filters import CHOICES, PAGE, Filters
 from scanner.console.lines import Line, lines
 from scanner.console.models import Member
 from scanner.console.pages import count, language, page
 from scanner.console.place import home, legend
-from scanner.console.roles import DECISIONS
-from scanner.model import Severity
+from scanner.console.roles import DECISIONS, may
+from scanner.model import Concern, Severity
 from scanner.report.hostile import cell, defanged
 from scanner.report.pictures import png
-from scanner.store import audit
+from scanner.store import audit, held
 from scanner.store.errors import committed
 from scanner.store.models import Finding, Judgement
 
 _MOST_EXPORTED = 5_000
 _MOST_ELSEWHERE = 100
+_MOST_SEALED = 200
 _COLUMNS = (
     *("id", "site", "rule", "title", "severity", "veto", "change", "decision"),
     *("first_seen", "last_seen", "excerpt", "url"),
@@ -55,7 +56,7 @@ def one(request: Visit, number: int) -> HttpResponse:
     """One finding: what it is, its evidence, its history, and where else the same cause is."""
     row = get_object_or_404(sight.findings(request.member).select_related("site"), pk=number)
     line = lines(request.member, [row])[0]
-    if line.judged and line.row.concern == "personal_data":
+    if line.judged and line.row.concern == Concern.PERSONAL_DATA:
         _viewed(request.member, row)
     elsewhere = sight.findings(request.member).filter(cause_key=row.cause_key).exclude(pk=row.pk)
     others = list(elsewhere.select_related("site").order_by("-rank", "-id")[:_MOST_ELSEWHERE])
@@ -69,7 +70,17 @@ def one(request: Visit, number: int) -> HttpResponse:
         history=row.decisions.order_by("-id")[:100],
         crawls=_crawls(row),
         elsewhere=lines(request.member, others),
+        **_sealed(request.member, line),
     )
+
+
+def _sealed(member: Member, line: Line) -> dict[str, object]:
+    """The sealed numbers of a leak, and whether its reader may open one: open, locked, or not at all."""
+    if line.judged is None or line.row.concern != Concern.PERSONAL_DATA:
+        return {"sealed": (), "revealing": ""}
+    may_open = member.reveals and may(member.is_a, "reveal", "POST") and vault.named()
+    revealing = ("open" if vault.key() else "locked") if may_open else ""
+    return {"sealed": held.occurrences(home().folder, line.row)[:_MOST_SEALED], "revealing": revealing}
 
 
 def picture(request: Visit, number: int, place: int) -> HttpResponse:

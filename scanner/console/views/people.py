@@ -65,7 +65,7 @@ def user(request: Visit, number: int) -> HttpResponse:
             _note(request, "user-link", member.user, member.role)
             return _users(request, link=_link(request, member.user), invited=member.user.username)
     if what == "role" and role in list(Role):
-        member.role = role
+        member.role, member.reveals = role, request.POST.get("reveals") == "yes"
     elif what in ("disable", "enable"):
         member.user.is_active = what == "enable"
     else:
@@ -103,7 +103,8 @@ def _administered(changed: Member) -> bool:
 
 
 def _note(request: Visit, action: str, about: User, role: str) -> None:
-    deed = audit.Deed(request.member.user.username, action, f"user:{about.username}", {"role": role})
+    told = {"role": role, "reveals": Member.objects.filter(user=about, reveals=True).exists()}
+    deed = audit.Deed(request.member.user.username, action, f"user:{about.username}", told)
     audit.append(home().folder, deed)
 
 
