@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -74,7 +75,7 @@ def one(request: Visit, number: int) -> HttpResponse:
     )
 
 
-def _sealed(member: Member, line: Line) -> dict[str, object]:
+def _sealed(member: Member, line: Line) -> dict[str, Any]:
     """The sealed numbers of a leak, and whether its reader may open one: open, locked, or not at all."""
     if line.judged is None or line.row.concern != Concern.PERSONAL_DATA:
         return {"sealed": (), "revealing": ""}

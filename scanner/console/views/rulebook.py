@@ -44,9 +44,8 @@ def tried(request: Visit) -> HttpResponse:
 
 def _listed(request: Visit, **shown: Any) -> HttpResponse:
     trying = may(request.member.is_a, "try", "POST")
-    return page(
-        request, "rules", **({"groups": _groups(legend()), "trying": trying, "pasted": "", "found": None} | shown)
-    )
+    values: dict[str, Any] = {"groups": _groups(legend()), "trying": trying, "pasted": "", "found": None}
+    return page(request, "rules", **(values | shown))
 
 
 def _groups(known: Legend) -> dict[str, list[Rule]]:
