@@ -40,7 +40,7 @@ def _nights(store):
     hosts = [f"www.s{number}.example" for number in range(SITES)]
     entries = [packing.text(SiteEntry(home=f"https://{host}/", name=f"站点 {host}")) for host in hosts]
     sites = models.Site.objects.bulk_create(
-        models.Site(key=host, entry=entry) for host, entry in zip(hosts, entries, strict=True)
+        models.Site(key=host, entry=entry, name=f"站点 {host}") for host, entry in zip(hosts, entries, strict=True)
     )
     for night in range(NIGHTS):
         run, at = store.start_run({}), now - timedelta(days=NIGHTS - night)

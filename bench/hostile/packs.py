@@ -1,4 +1,3 @@
-
 """A2: archive bombs, and archives that lie about what they hold."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """A7: PDF files of too many pages, of loops, lies and bombs."""
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ class Site(models.Model):
 
     key = models.CharField(max_length=500, unique=True)
     entry = models.TextField()
+    name = models.CharField(max_length=300, default="")
     # As its latest finished crawl left it, else its latest: what lists of sites are ordered by.
     latest = models.ForeignKey("Crawl", models.SET_NULL, null=True, related_name="+")
     place = models.SmallIntegerField(default=1)

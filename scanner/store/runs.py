@@ -185,7 +185,9 @@ def key_of(entry: SiteEntry) -> str:
 
 def _taken_up(run: models.Run, entry: SiteEntry) -> models.Crawl:
     told = packing.text(entry)
-    site, _ = models.Site.objects.update_or_create(key=key_of(entry), defaults={"entry": told})
+    site, _ = models.Site.objects.update_or_create(
+        key=key_of(entry), defaults={"entry": told, "name": entry.name[:300]}
+    )
     options_key = packing.key(packing.text(sorted(run.options.items())))
     now = datetime.now(UTC)
     unfinished = models.Crawl.objects.filter(

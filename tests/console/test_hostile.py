@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scanner.model import Failure, Where
+from scanner.model import Failure, ThirdParty, Where
 from tests.console import world
 from tests.console.payloads import PAYLOADS
 from tests.console.serving import logged_in, served
@@ -40,8 +40,8 @@ def hostile(store, home):
     for host in world.HOSTS[:2]:
         found = [_finding(host, some, number, shot) for number, some in enumerate(_chunks(PAYLOADS, 25))]
         failed = [Failure(url=each, stage="fetch", reason=each[:200], detail=each, site=host) for each in PAYLOADS]
-        facts = replace(world.facts("x"), scripts=PAYLOADS, outbound=tuple((each, each) for each in PAYLOADS))
-        world.scan(store, host, found, failed, notes=PAYLOADS[:20], facts=[facts], views=_views(found))
+        parties = [ThirdParty("script", each, each, 1) for each in PAYLOADS]
+        world.scan(store, host, found, failed, notes=PAYLOADS[:20], parties=parties, views=_views(found))
     world.people()
     from scanner.store.models import Finding, Run
 
@@ -49,7 +49,7 @@ def hostile(store, home):
     _decided(home, numbers)
     site = Finding.objects.first().site_id
     pages = [f"/findings/{each}" for each in numbers] + [f"/findings/{each}/views" for each in numbers[1:]]
-    pages += [f"/sites/{site}", f"/sites/{site}/inventory", f"/sites/{site}/inventory?kind=host"]
+    pages += [f"/sites/{site}", f"/sites/{site}/inventory", f"/sites/{site}/inventory?kind=script"]
     pages += [f"/runs/{each}" for each in Run.objects.values_list("pk", flat=True)]
     store.close()
     return pages

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
 
 from scanner.archive import Writer
-from scanner.model import Concern, Confidence, Failure, Finding, Hop, Severity, SiteEntry, SiteResult, Snapshot, Visitor
+from scanner.model import (
+    Concern,
+    Confidence,
+    Failure,
+    Finding,
+    Hop,
+    Severity,
+    SiteEntry,
+    SiteResult,
+    Snapshot,
+    ThirdParty,
+    Visitor,
+)
 from scanner.scan.campaigns import joined
 from scanner.scan.home import Home
-from scanner.site import PageFacts
 from scanner.store import Answered, Batch, Store
-from tests.store.made_up import facts, finish
+from tests.store.made_up import finish
 
 PASSWORD = "korrekt-pferd-batterie"
 OWN, FOREIGN, THIRD = "www.own.gov.cn", "www.foreign.gov.cn", "www.third.gov.cn"
 HOSTS = (OWN, FOREIGN, THIRD)
+PARTIES = (
+    ThirdParty("script", "https://cdn.example/menu.js", "cdn.example", 12),
+    ThirdParty("account", "count.example 4711", "count.example", 30),
+)
 
 
 def entry(host: str) -> SiteEntry:
@@ -70,7 +84,7 @@ def scan(
     findings: Sequence[Finding],
     failures: Sequence[Failure] = (),
     notes: Sequence[str] = (),
-    facts: Sequence[PageFacts] = (),
+    parties: Sequence[ThirdParty] = (),
     views: Iterable[Snapshot] = (),
 ) -> SiteResult:
     """One night of one site: what was found on its pages, judged and stored as a scan does."""
@@ -86,7 +100,7 @@ def scan(
             answered=answered,
             findings=findings,
             failures=tuple(failures),
-            facts=facts,
+            third_parties=parties,
         )
     )
     with Home(store.path.parent).archive(run, host).open("wb") as file:
@@ -111,12 +125,6 @@ def view(url: str, seen_as: str, body: str, hops: Sequence[str] = ()) -> Snapsho
     )
 
 
-def own_facts(host: str) -> PageFacts:
-    return replace(
-        facts("x"), url=f"https://{host}/news/1.html", scripts=(f"https://{host}/menu.js", "sha256:" + "a" * 64)
-    )
-
-
 def furnish(store: Store, home: Path) -> None:
     """Two nights over three sites; something is new, something gone, something could not be examined."""
     name = Home(home).keep_evidence(picture())
@@ -130,7 +138,7 @@ def furnish(store: Store, home: Path) -> None:
             view(page, "baidu", "<html>\n<h1>示例赌场</h1>\n<p>各乡镇：</p>\n</html>", [f"https://{host}/jump"]),
         ]
         failures = [failed] if host == THIRD else []
-        scan(store, host, ordinary(host, [name]), failures, facts=[own_facts(host)], views=views)
+        scan(store, host, ordinary(host, [name]), failures, parties=PARTIES, views=views)
     joined(store.result(store.runs()[0].run), store)
 
 

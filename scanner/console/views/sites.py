@@ -37,7 +37,7 @@ def every(request: Visit) -> HttpResponse:
     named, outcome = request.GET.get("q", "")[:100], request.GET.get("outcome", "")
     rows = worst(request.member).filter(beyond(request.GET.get("after", "")[:600]))
     if named:
-        rows = rows.filter(Q(key__icontains=named) | Q(entry__icontains=named))
+        rows = rows.filter(Q(key__icontains=named) | Q(name__icontains=named))
     if outcome in list(Outcome):
         rows = rows.filter(place=Outcome(outcome).place)
     found = list(rows[: PAGE + 1])
@@ -85,7 +85,7 @@ def inventory(request: Visit, number: int) -> HttpResponse:
     found = list(rows.order_by(F("approved").desc(nulls_first=True), "-pages", "id")[start : start + _PARTS + 1])
     following = start + _PARTS if len(found) > _PARTS else 0
     return page(
-        request, "inventory", site=site, kind=kind, kinds=_KINDS, parts=found[:_PARTS], following=following
+        request, "inventory", site=site, kind=kind, kinds=("", *_KINDS), parts=found[:_PARTS], following=following
     )
 
 
