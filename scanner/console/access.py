@@ -9,10 +9,11 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
+from scanner.console import tokens
 from scanner.console.models import Member
 from scanner.console.place import home
 from scanner.console.roles import ALLOWED, PUBLIC, may
@@ -38,6 +39,8 @@ def middleware(following: Callable[[HttpRequest], HttpResponseBase]) -> Callable
         except Resolver404:
             route = ""
         method = "GET" if request.method == "HEAD" else request.method or ""
+        if route in tokens.SCOPES:
+            return _by_token(request, route, method) or following(request)
         member = _member(request)
         request.member = member  # type: ignore[attr-defined]
         if not route:
@@ -58,6 +61,17 @@ def _refusal(request: HttpRequest, member: Member | None, route: str, method: st
         with committed(home().folder):
             audit.append(home().folder, audit.Deed(member.user.username, "refused", f"{method} {request.path}"))
     return refusals.refused(request)
+
+
+def _by_token(request: HttpRequest, route: str, method: str) -> HttpResponseBase | None:
+    """Let a program in by its token, and by nothing else; what it is refused, or None."""
+    token = tokens.find(request.headers.get("Authorization", ""), datetime.now(UTC))
+    if token is None:
+        return JsonResponse({"error": "token"}, status=401, headers={"WWW-Authenticate": "Bearer"})
+    if not tokens.good_for(token, route) or not may(token.member.is_a, route, method):
+        return JsonResponse({"error": "refused"}, status=403)
+    request.member = token.member  # type: ignore[attr-defined]
+    return None
 
 
 def _member(request: HttpRequest) -> Member | None:

@@ -22,6 +22,7 @@ TRYING = Limit("try", 20, timedelta(minutes=10))
 VIEWS = Limit("views", 60, timedelta(minutes=10))
 REVEAL = Limit("reveal", 100, timedelta(hours=1))
 UNLOCK = Limit("unlock", 5, timedelta(minutes=15))
+SEARCH = Limit("search", 120, timedelta(minutes=10))
 READING = Limit("api", 600, timedelta(minutes=10))
 
 

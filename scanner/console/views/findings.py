@@ -1,9 +1,7 @@
-"""The queue of findings, one finding with its evidence, and the queue as a file."""
+"""The queue of findings, and one finding with its evidence."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -14,24 +12,17 @@ from scanner.console.access import Visit
 from scanner.console.filters import CHOICES, PAGE, Filters
 from scanner.console.lines import Line, lines
 from scanner.console.models import Member
-from scanner.console.pages import count, language, page
-from scanner.console.place import home, legend
+from scanner.console.pages import count, page
+from scanner.console.place import home
 from scanner.console.roles import DECISIONS, may
-from scanner.model import Concern, Severity
-from scanner.report.hostile import cell, defanged
+from scanner.model import Concern
 from scanner.report.pictures import png
 from scanner.store import audit, held
 from scanner.store.errors import committed
 from scanner.store.models import Finding, Judgement
 
-_MOST_EXPORTED = 5_000
 _MOST_ELSEWHERE = 100
 _MOST_SEALED = 200
-_COLUMNS = (
-    *("id", "site", "rule", "title", "severity", "veto", "change", "decision"),
-    *("first_seen", "last_seen", "excerpt", "url"),
-)
-_SEVERITIES = tuple(Severity)
 
 
 def queue(request: Visit) -> HttpResponse:
@@ -98,31 +89,6 @@ def picture(request: Visit, number: int, place: int) -> HttpResponse:
         "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
     }
     return HttpResponse(clean, content_type="image/png", headers=headers)
-
-
-def export(request: Visit) -> HttpResponse:
-    """The queue as a CSV file without anything that a spreadsheet would compute."""
-    filters = Filters.of(request.GET.dict())
-    rows = list(filters.rows(sight.findings(request.member)).select_related("site")[:_MOST_EXPORTED])
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(_COLUMNS)
-    writer.writerows(_cells(each, language(request)) for each in lines(request.member, rows))
-    with committed(home().folder):
-        deed = audit.Deed(request.member.user.username, "export", "findings", {"rows": len(rows)})
-        audit.append(home().folder, deed)
-    headers = {"Content-Disposition": 'attachment; filename="findings.csv"'}
-    return HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cells(line: Line, spoken: str) -> list[str]:
-    row, finding = line.row, line.judged.finding if line.judged else None
-    seen = (each.isoformat(timespec="seconds") for each in (row.first_seen, row.last_seen))
-    title, severity = legend().title(row.rule, spoken), _SEVERITIES[row.severity]
-    grades = (severity, "yes" if row.veto else "", row.change, row.decision)
-    quoted = (finding.excerpt, finding.url) if finding else ("", "")
-    values = (row.pk, row.site.key, row.rule, title, *grades, *seen, *quoted)
-    return [cell(defanged(str(value)), 2_000) for value in values]
 
 
 def _crawls(row: Finding) -> list[Judgement]:

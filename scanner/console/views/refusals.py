@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from scanner.console.pages import page
 
@@ -24,6 +24,8 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What is not there, or is somebody else's."""
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": "missing"}, status=404)
     return page(request, "refusal", status=404, key="missing")
 
 

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from scanner.console import sight
+from scanner.console import limits, sight
 from scanner.console.access import Visit
 from scanner.console.crawled import PAGE, beyond, nights, worst
 from scanner.console.lines import lines
@@ -36,6 +36,8 @@ def every(request: Visit) -> HttpResponse:
     """Sites with their verdicts, worst first, page by page; those of a name, or of a verdict."""
     named, outcome = request.GET.get("q", "")[:100], request.GET.get("outcome", "")
     rows = worst(request.member).filter(beyond(request.GET.get("after", "")[:600]))
+    if named and not limits.within(request.member, limits.SEARCH):
+        return page(request, "refusal", status=429, key="too_often")
     if named:
         rows = rows.filter(Q(key__icontains=named) | Q(name__icontains=named))
     if outcome in list(Outcome):

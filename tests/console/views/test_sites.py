@@ -92,7 +92,9 @@ def test_rules_are_tried_on_a_page_and_its_source_is_kept_nowhere(as_role, home)
     from scanner.console.roles import Role
 
     client = as_role(Role.REVIEWER)
-    page = '<div style="position:absolute;left:-9999px"><a href="http://bet.example/">澳门新葡京娱乐场注册送彩金</a></div>'
+    page = (
+        '<div style="position:absolute;left:-9999px"><a href="http://bet.example/">澳门新葡京娱乐场注册送彩金</a></div>'
+    )
     body = client.post("/rules/try", {"page": page}).content.decode()
     assert body.count('href="/rules/hidden_links/') > 0
     assert "新葡京" in body
