@@ -18,6 +18,7 @@ from scanner.cli import (
     examine,
     investigate,
     keys,
+    notify,
     originals,
     review,
     rulebook,
@@ -36,7 +37,22 @@ from scanner.store import StoreError
 _USER_ERRORS = (UsageError, SitesError, HomeError, RuleError, TableError, CannotDrop)
 
 _VERBS = (
-    *(scan, investigate, examine, demo, shelf, baseline, review, originals, keys, trail, rulebook, doctor, candidates),
+    *(
+        scan,
+        investigate,
+        examine,
+        demo,
+        shelf,
+        baseline,
+        notify,
+        review,
+        originals,
+        keys,
+        trail,
+        rulebook,
+        doctor,
+        candidates,
+    ),
 )
 
 
