@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from scanner.cli import codes
 from scanner.cli.arguments import Verbs, add_home, add_language
@@ -33,6 +34,9 @@ def add(verbs: Verbs) -> None:
         metavar="FILE",
         help="opens what was sealed; its passphrase is asked in the browser",
     )
+    parser.add_argument(
+        "--public", default="", metavar="URL", help="https://… under which a proxy with TLS on this machine serves it"
+    )
     add_home(parser)
     add_language(parser)
     parser.set_defaults(run=run)
@@ -43,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     address = _loopback(arguments.bind)
     if not 0 <= arguments.port <= 65535:
         raise UsageError(f"--port {arguments.port}: is no port; give one from 1024 to 65535")
-    open_console(open_home(arguments.home).folder)
+    public = _public(arguments.public)
+    open_console(open_home(arguments.home).folder, public)
     # Django's models can be imported only now.
     from scanner.console import invitations, serving, vault
 
@@ -62,13 +67,24 @@ def run(arguments: argparse.Namespace) -> int:
     with server:
         if token := invitations.bootstrap(datetime.now(UTC)):
             minutes = int(invitations.FIRST.total_seconds() // 60)
-            print(_SAID["first"][column].format(minutes=minutes, link=f"{base}welcome/{token}"))
-        print(_SAID["serving"][column].format(link=base), flush=True)
+            print(_SAID["first"][column].format(minutes=minutes, link=f"{public or base.rstrip('/')}/welcome/{token}"))
+        print(_SAID["serving"][column].format(link=base if not public else f"{base} → {public}/"), flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:
             print()
     return codes.CLEAN
+
+
+def _public(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        good = not text or (parts.scheme == "https" and parts.hostname and parts.path in ("", "/"))
+    except ValueError:
+        good = False
+    if not good:
+        raise UsageError(f"--public {text}: give https://NAME, under which people reach the proxy")
+    return text.rstrip("/")
 
 
 def _loopback(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
@@ -13,9 +14,17 @@ from scanner.store import Store, open_store
 from scanner.store.secret import secret
 
 
-def open_console(home: Path) -> Store:
-    """The store of a folder with the console's tables. Raises StoreError."""
+def open_console(home: Path, public: str = "") -> Store:
+    """The store of a folder with the console's tables. Raises StoreError.
+
+    `public` is the https address under which a proxy on this machine serves the console; only such a proxy can connect,
+    so what it says of the scheme is believed.
+    """
     configure()
+    if public:
+        settings.ALLOWED_HOSTS = [*ours.ALLOWED_HOSTS, urlsplit(public).hostname]
+        settings.CSRF_TRUSTED_ORIGINS = [public]
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.HOME = str(home)
     settings.SECRET_KEY = secret(home / "console.key").hex()
     store = open_store(home, ours.TABLES)

@@ -149,3 +149,28 @@ def test_odd_values_in_any_field_are_no_error(as_role, payload):
         assert lead.post("/findings/decide", sent).status_code in (302, 400, 403)
         assert lead.post("/findings/1/decide", sent).status_code in (302, 400, 403, 404, 409)
     assert lead.post("/login", {"username": payload.replace("\ud800", "?"), "password": PASSWORD}).status_code == 200
+
+
+def test_behind_a_proxy_its_name_and_scheme_count(made, home):
+    import shutil
+
+    from django.conf import settings
+    from django.test import Client
+
+    from scanner.console.opening import open_console
+
+    shutil.copytree(made, home)
+    before = settings.ALLOWED_HOSTS
+    store = open_console(home, "https://review.example")
+    try:
+        sent = {"username": "lead1", "password": PASSWORD}
+        client = Client(SERVER_NAME="review.example", enforce_csrf_checks=True, HTTP_X_FORWARDED_PROTO="https")
+        page = client.get("/login")
+        assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+        token = client.cookies["__Host-vetoscan-form"].value
+        origin = {"origin": "https://review.example"}
+        assert client.post("/login", sent | {"csrfmiddlewaretoken": token}, headers=origin).status_code == 302
+        assert Client(SERVER_NAME="other.example").get("/login").status_code == 400
+    finally:
+        store.close()
+        settings.ALLOWED_HOSTS, settings.CSRF_TRUSTED_ORIGINS, settings.SECURE_PROXY_SSL_HEADER = before, [], None
