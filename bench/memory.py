@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.triage import HOST, serving
+from bench.triage import HOST, below, serving
 
 _EVERY = 10.0
 _PAGES = 200_000
@@ -24,12 +24,8 @@ _PAGES = 200_000
 
 def pss(root: int) -> tuple[float, float]:
     """MiB of the Python processes at and below a process, and of all others there."""
-    parents = {int(entry.name): _parent(entry) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
-    below = {root}
-    while more := {child for child, parent in parents.items() if parent in below} - below:
-        below |= more
     python = other = 0.0
-    for number in below:
+    for number in below(root):
         try:
             size = int(Path(f"/proc/{number}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) / 1024
             line = Path(f"/proc/{number}/cmdline").read_bytes()
@@ -40,13 +36,6 @@ def pss(root: int) -> tuple[float, float]:
         else:
             other += size
     return python, other
-
-
-def _parent(entry: Path) -> int:
-    try:
-        return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-    except (OSError, ValueError):
-        return 0
 
 
 def main() -> None:

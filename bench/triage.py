@@ -42,19 +42,19 @@ class Cost:
 
 
 class Sampler(threading.Thread):
-    """Adds up the CPU of browsers and their drivers below this process, those that ended too."""
+    """Adds up the CPU of browsers and their drivers below a process, those that ended too."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
+        self.root = root
         self.used: dict[tuple[int, str], float] = {}
         self.done = threading.Event()
 
     def run(self) -> None:
         """Sample until told to stop."""
         while not self.done.wait(_EVERY):
-            for entry in Path("/proc").iterdir():
-                if entry.name.isdigit():
-                    self._look(entry)
+            for number in below(self.root):
+                self._look(Path(f"/proc/{number}"))
 
     def _look(self, entry: Path) -> None:
         try:
@@ -69,6 +69,22 @@ class Sampler(threading.Thread):
     def seconds(self) -> float:
         """So much in all."""
         return sum(self.used.values())
+
+
+def below(root: int) -> set[int]:
+    """A process and all that it started, and these started, as far as they run."""
+    parents = {int(entry.name): _parent(entry) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+    found = {root}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def _parent(entry: Path) -> int:
+    try:
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    except (OSError, ValueError):
+        return 0
 
 
 @contextmanager
@@ -96,9 +112,11 @@ def scanned(port: int, render: str) -> Cost:
         told = Path(folder) / "findings.jsonl"
         command = [str(Path(sys.executable).with_name("vetoscan")), "scan", f"http://{HOST}/", "--own", "--delay", "0"]
         command += ["--render", render, "--no-sandbox", "--resolve", f"*=127.0.0.1:{port}"]
-        sampler, started = Sampler(), time.monotonic()
+        started = time.monotonic()
+        scan = subprocess.Popen([*command, "--home", folder, "--json", str(told)], stdout=subprocess.DEVNULL)
+        sampler = Sampler(scan.pid)
         sampler.start()
-        subprocess.run([*command, "--home", folder, "--json", str(told)], stdout=subprocess.DEVNULL, check=False)
+        scan.wait()
         wall = time.monotonic() - started
         sampler.done.set()
         sampler.join()

@@ -18,6 +18,7 @@ from scanner.rules import Ruleset
 from scanner.scan import messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
+from scanner.scan.factbook import Factbook
 from scanner.scan.look import PERSONAL, Looked, look
 from scanner.scan.originals import original
 from scanner.scan.outgoing import cleared
@@ -39,7 +40,7 @@ class SiteSink:
     parent: BinaryIO
     host: str
     errands: Errands
-    facts: dict[str, PageFacts] = field(default_factory=dict)
+    facts: Factbook = field(default_factory=Factbook)
     admitted: list[Entry] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     """URLs of which some view has no answer."""
@@ -96,7 +97,7 @@ class SiteSink:
     def _remember(self, page: Page, findings: Sequence[Finding]) -> PageFacts:
         opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
         remembered = with_library(replace(facts(page), open_finding=opened), self._library(page))
-        self.facts[page.url] = remembered
+        self.facts.add(remembered)
         return remembered
 
     def _library(self, page: Page) -> str:

@@ -27,6 +27,7 @@ from scanner.rules import Ruleset
 from scanner.scan import leftover, messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import examine_site
+from scanner.scan.factbook import Factbook
 from scanner.scan.outgoing import cleared
 from scanner.scan.sink import SiteSink
 from scanner.site import Site
@@ -95,7 +96,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         rules = rulesets["outbound_targets"]
         errands = Errands(parent, sys.stdin.buffer, rules.data["recheck"]["keep_characters"])
         sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home), errands)
-        sink.facts.update((facts.url, facts) for facts in job.facts)
+        sink.facts = Factbook(job.facts)
         crawl.run(_plan(job, rules), Frontier(job, sink.admitted), sink, _launch(job))
         sink.flush()
     covered = leftover.stand_ins(errands, rules)
@@ -106,7 +107,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         failures=tuple(failures if job.browser else (*failures, _static_only(job))),
         notes=tuple(sink.notes),
         troubled=errands.troubled(whole.findings),
-        third_parties=inventory(sink.facts.values(), job.entry),
+        third_parties=inventory(sink.facts, job.entry),
     )
     messages.send(parent, cleared(done))
 
@@ -135,7 +136,7 @@ def _launch(job: messages.Job) -> Launch | None:
 def _site(job: messages.Job, sink: SiteSink, covered: Mapping[str, str]) -> Site:
     return Site(
         entry=job.entry,
-        pages=tuple(sink.facts.values()),
+        pages=sink.facts,
         targets=sink.errands.targets,
         dead_targets=sink.errands.dead,
         cached_targets=sink.errands.cached,

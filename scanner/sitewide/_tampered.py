@@ -38,7 +38,7 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
 
 def _loading(site: Site, script: PageFacts) -> list[PageFacts]:
     """The pages that load what changed, if it is a script of the site's own."""
-    return [page for page in site.pages if script.url in page.scripts and page is not script]
+    return [page for page in site.pages if script.url in page.scripts and page.url != script.url]
 
 
 def mass(site: Site, rules: Ruleset, found: Mass) -> Finding:
