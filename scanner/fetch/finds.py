@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import intern
 
 from scanner.fetch.fetcher import Follow
 from scanner.fetch.links import Reference, loaded, raw_leads, rendered_leads, scripts
@@ -72,7 +73,7 @@ class Finds:
         found = []
         for url, text in leads:
             if url and url not in known:
-                known.add(url)
+                known.add(intern(url))
                 if not belongs(self.site, url):
                     self._outbound(url, "link")
                 elif spelling := self._wanted(url, text, depth, encoding):
@@ -116,7 +117,7 @@ class Finds:
         if unsafe(spelling, text):
             self.unsafe += 1
             return ""
-        return "" if self.traps.refuse(spelling, depth) else spelling
+        return "" if self.traps.refuse(spelling, depth) else intern(spelling)
 
 
 def _twin(url: str) -> str:

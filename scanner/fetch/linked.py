@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 
 from scanner.fetch.links import raw_leads, rendered_leads
 from scanner.fetch.urls import canonical
@@ -53,7 +54,8 @@ class Linked:
             spellings = self._spellings.get(url)
             if spellings is None:
                 spelt = canonical(url, page.decoded.encoding) if belongs(site, url) else ""
-                spellings = self._spellings[url] = tuple(dict.fromkeys((url, spelt))) if spelt else ()
+                spellings = tuple(dict.fromkeys((intern(url), intern(spelt)))) if spelt else ()
+                self._spellings[intern(url)] = spellings
             yield from spellings
 
     def _reach(self, urls: Iterable[str]) -> None:
