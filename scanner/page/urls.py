@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"https?://([a-z0-9_.-]+)(?:/|$)")
 _SKIPPED = ("javascript:", "mailto:", "tel:", "data:", "about:", "blob:", "#")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def host_of(url: str) -> str:
     """Lower-case host of a URL, without port; '' when it has none or is malformed."""
     if plain := _PLAIN.match(url):
@@ -47,7 +47,7 @@ def _origin_and_folder(base: str) -> tuple[str, str]:
     return origin, origin + parts.path.rpartition("/")[0].lstrip("/") + "/" if "/" in parts.path[1:] else origin
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _joined(base: str, reference: str) -> str:
     if reference.lower().startswith(_SKIPPED):
         return ""
