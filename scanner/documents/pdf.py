@@ -21,6 +21,8 @@ _PASSWORD = raw.FPDF_ERR_PASSWORD
 _DOTS = 200 / 72
 """Pixels a point of a scanned page: 200 dots an inch."""
 _LONGEST = 2_400
+_SAMPLE, _FEW = 100, 20
+"""Letters of a page that are asked what they are, and how many there must be."""
 _STAMP = 60
 """Characters that a scanned page may carry as text: a page number, a stamp, the name of the scanner."""
 
@@ -51,20 +53,25 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
 
 
 def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
-    unread = []
+    unread, garbled = [], []
     for index in range(min(len(document), limits.PAGES)):
         try:
             page = document[index]
             text = page.get_textpage()
             _page(document, page, text, index + 1, out)
-            if text.count_chars() <= _STAMP and _scanned(page) and not _words(page, index + 1, out):
-                unread.append(index + 1)
+            scanned = text.count_chars() <= _STAMP and _scanned(page)
+            nameless = not scanned and _nameless(text)
+            if (scanned or nameless) and not _words(page, index + 1, out):
+                (garbled if nameless else unread).append(index + 1)
         except pypdfium2.PdfiumError:
             out.fail("damaged", f"page {index + 1} cannot be read")
             continue
         page.close()
     if unread:
         out.fail("no_text", f"{len(unread)} pages are pictures without text, the first is page {unread[0]}")
+    if garbled:
+        told = f"{len(garbled)} pages, the first is page {garbled[0]}, are written with signs that name no characters"
+        out.fail("garbled", f"{told}; nobody can copy or search them, and they were not read")
 
 
 def _page(
@@ -80,6 +87,14 @@ def _page(
     out.passage(seen, page=number)
     for note in _annotations(document, page, out):
         out.passage(note, page=number, part="comment")
+
+
+def _nameless(text: pypdfium2.PdfTextPage) -> bool:
+    """Whether most letters of a page come from a font that does not say which characters its shapes are."""
+    count = text.count_chars()
+    looked = range(0, count, max(1, count // _SAMPLE))
+    errors = sum(raw.FPDFText_HasUnicodeMapError(text, index) == 1 for index in looked)
+    return count > _FEW and 2 * errors > len(looked)
 
 
 def _scanned(page: pypdfium2.PdfPage) -> bool:

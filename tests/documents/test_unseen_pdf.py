@@ -119,3 +119,17 @@ def test_more_notes_than_are_read_are_told() -> None:
 
 def test_a_file_without_pages_is_no_crash() -> None:
     assert documents.read(build({1: b"<</Type /Catalog>>"})).failures
+
+
+def test_signs_that_name_no_characters_are_not_taken_for_text() -> None:
+    font = (
+        b"<</Type /Font /Subtype /Type0 /BaseFont /Sub /Encoding /Identity-H /DescendantFonts [<</Type /Font "
+        b"/Subtype /CIDFontType2 /BaseFont /Sub "
+        b"/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+        b"/FontDescriptor <</Type /FontDescriptor /FontName /Sub /Flags 4 /FontBBox [0 0 9 9]>>>>]>>"
+    )
+    codes = "".join(f"{code:04x}" for code in range(30, 120)).encode()
+    content = b"BT /X 12 Tf 72 700 Td <" + codes + b"> Tj ET"
+    body = page(content, _6=font).replace(b"/XObject <</X 6 0 R>>", b"").replace(b"/F 5 0 R", b"/F 5 0 R /X 6 0 R")
+    assert [reason for reason, _ in documents.read(body).failures] == ["garbled"]
+    assert documents.read(page(text(ONE))).failures == ()
