@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from scanner.documents import limits, parse
 from scanner.documents.cell import confine, drop_root, load_codecs
 from scanner.documents.parse import parse_into
+from scanner.documents.rehearsal import rehearse
 
 _NAME = 1024
 _GRACE = 1.0
@@ -117,6 +118,7 @@ def _keep(line: socket.socket) -> None:
     try:
         load_codecs()
         parse.load()
+        rehearse()
         _detach(line.fileno())
         drop_root()
         _serve(line)

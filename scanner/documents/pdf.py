@@ -53,7 +53,8 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
 
 
 def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
-    unread, garbled = [], []
+    unread: list[int] = []
+    garbled: list[int] = []
     for index in range(min(len(document), limits.PAGES)):
         try:
             page = document[index]
@@ -94,7 +95,7 @@ def _nameless(text: pypdfium2.PdfTextPage) -> bool:
     count = text.count_chars()
     looked = range(0, count, max(1, count // _SAMPLE))
     errors = sum(raw.FPDFText_HasUnicodeMapError(text, index) == 1 for index in looked)
-    return count > _FEW and 2 * errors > len(looked)
+    return bool(count > _FEW and 2 * errors > len(looked))
 
 
 def _scanned(page: pypdfium2.PdfPage) -> bool:
