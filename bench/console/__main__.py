@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from bench.console.filling import NIGHTS, PLACES, SITES, fill
@@ -110,11 +110,11 @@ def main() -> None:
     parser.add_argument("--home", type=Path, help="kept, and not filled a second time")
     parser.add_argument("--scan", action="store_true")
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as place, serving() as port:
+    with tempfile.TemporaryDirectory() as place, serving() if told.scan else nullcontext(None) as port:
         home = told.home or Path(place) / "home"
         fill(home, told.findings)
         with console(home) as base:
-            office, slower = visited(base, told.seconds, port if told.scan else None, home)
+            office, slower = visited(base, told.seconds, port, home)
     table(office.found, _LISTS)
     kind = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
     figures = {"database": kind, "findings": told.findings, "occurrences": told.findings * PLACES, "sites": SITES}

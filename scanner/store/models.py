@@ -181,7 +181,7 @@ class Finding(models.Model):
             models.Index(fields=["state", "-rank", "-id"], name="finding_worst"),
             models.Index(fields=["state", "change", "-rank", "-id"], name="finding_changed"),
             models.Index(fields=["state", "concern", "-rank", "-id"], name="finding_concern"),
-            models.Index(fields=["detector", "state", "-rank", "-id"], name="finding_detector"),
+            models.Index(fields=["state", "detector", "-rank", "-id"], name="finding_by_detector"),
             models.Index(fields=["fingerprint"], name="finding_print"),
             models.Index(
                 fields=["assignee", "-rank", "-id"], name="finding_assignee", condition=~models.Q(assignee="")
