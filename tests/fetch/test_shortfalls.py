@@ -30,11 +30,11 @@ def masked(count):
 
 
 @pytest.mark.parametrize(
-    "script", [f"for(i=0;i<{MOST + 1};i++)setTimeout('x='+i,1e6)", "setTimeout('x'.repeat(4e3),1e6);"]
+    "script",
+    [f"for(i=0;i<{MOST + 1};i++)setTimeout('x='+i,1e6)", "for(i=0;i<400;i++)setTimeout(i+'x'.repeat(4e3),1e6)"],
 )
 def test_deeds(short, script):
-    repeated = script if script.startswith("for") else f"for(i=0;i<40;i++){script}"
-    assert [reason for reason, _ in short(f"<script>{repeated}</script>")] == ["too-many"]
+    assert [reason for reason, _ in short(f"<script>{script}</script>")] == ["too-many"]
 
 
 def test_links_that_pictures_would_settle(short, monkeypatch):
@@ -42,11 +42,6 @@ def test_links_that_pictures_would_settle(short, monkeypatch):
     assert short(masked(3)) == []
     (reason, detail), *others = short(masked(5))
     assert (reason, detail.split()[0], others) == ("too-many", "2", [])
-
-
-def test_links_in_a_frame_that_no_picture_settles(short):
-    inside = masked(1).replace("'", "&#39;")
-    assert [reason for reason, _ in short(f"<iframe srcdoc='{inside}' width=400 height=200></iframe>")] == ["too-many"]
 
 
 def test_links_and_texts_that_are_not_kept(short, monkeypatch):
