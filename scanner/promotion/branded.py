@@ -115,7 +115,7 @@ def _shapes(rules: Ruleset) -> _Shapes:
     )
     return _Shapes(
         re.compile(
-            rf"(?P<name>[a-z0-9]{{0,4}}[\u4e00-\u9fff]{{2,4}}?|[a-z0-9]{{2,6}})(?P<suffix>(?:{calls}|{fillers})*)"
+            rf"(?:澳门|亚洲|缅甸|菲律宾)?(?P<name>[a-z0-9]{{0,4}}[\u4e00-\u9fff]{{2,4}}?|[a-z0-9]{{2,6}})(?P<suffix>(?:{calls}|{fillers})*)"
         ),
         re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:{calls}|{fillers})++(?:(?P=name)(?:{calls}|{fillers})*+)+"),
         re.compile(calls),

@@ -63,6 +63,8 @@ class Lexicon:
     contact: re.Pattern[str]
     channel: re.Pattern[str]
     """Contacts by ways that sellers use in Chinese and offices do not."""
+    abroad: re.Pattern[str]
+    """Contacts that sellers give in other languages."""
     spoken: Spoken
     """Terms of two or more Han characters by their sound, each with its spelling."""
     spoken_long: Spoken
@@ -127,5 +129,5 @@ def lexicon(rules: Ruleset) -> Lexicon:
         )
         for rule in own
     }
-    contact, channel = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel"))
-    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, *by_sound(terms))
+    contact, channel, abroad = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel", "abroad"))
+    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, abroad, *by_sound(terms))

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from scanner.promotion.alien import Alien
 from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, HAWKED, MARK, OFFER, OFFERED, PHRASE, SALE, Entry
 from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
@@ -15,6 +16,7 @@ _NEAR = {GOODS: 24, CONTRABAND: 16, PHRASE: 24, BRAND: 24}
 """How far from goods an offer counts, in characters, where a piece of text is long."""
 _TALK = 32
 """How far from goods the talk of sellers counts."""
+_LONGER = 3
 _SHORT = 160
 _SHORT_PAGE = 800
 _TWICE = 2
@@ -23,12 +25,13 @@ _OWN_WORDS = (*PROSE, "title", "description", "keywords", "heading")
 
 
 def with_offers(
-    found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, talked: Collection[str]
+    found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, talked: Collection[str], foreign: Alien
 ) -> Iterator[Sighting]:
     """The sightings; goods only where an offer stands beside them, as `offered`, or seller's talk, as `hawked`.
 
     Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale. Of mere talk it takes
-    two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too.
+    two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too. In text of a
+    language `foreign` to its page any trade is one of those, and one word is enough beside two kinds of goods.
     """
     found = list(found)
     if not any(each.kind in _NEAR for each in found):
@@ -37,6 +40,7 @@ def with_offers(
     offers = _Offers(hit for hit in hits if any(kind.kind == OFFER for kind in hit.kinds))
     sales = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE) for kind in hit.kinds))
     talk = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, MARK) for kind in hit.kinds))
+    marks = _Offers(hit for hit in hits if any(kind.kind in (OFFER, MARK) for kind in hit.kinds))
     listed = _listed(found)
     for each in found:
         if each.kind in (PHRASE, BRAND):
@@ -47,8 +51,11 @@ def with_offers(
             yield replace(each, kind=OFFERED, offer=offer)
         elif each.kind == CONTRABAND and (sale := sales.beside(each, reading)):
             yield replace(each, kind=OFFERED if each.place in _OWN_WORDS else HAWKED, offer=sale)
+        elif said := _hawked_abroad(each, found, talk if each.category in talked else marks, foreign, reading):
+            yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _TWICE else "")
         elif each.category in talked and (said := _hawked(each, talk, reading, listed=listed(each))):
-            yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _LIST and each.place == "title" else "")
+            sure = each.kind == CONTRABAND or (len(said) >= _LIST and each.place == "title")
+            yield replace(each, kind=HAWKED, offer=said[0] if sure else "")
 
 
 def _below(title: Sighting, offers: _Offers, talk: _Offers, reading: Reading) -> str:
@@ -62,13 +69,41 @@ def _hawked(goods: Sighting, talk: _Offers, reading: Reading, *, listed: bool) -
     return said if len(said) >= _TWICE or (said and (listed or talk.below(goods, reading))) else []
 
 
+def _hawked_abroad(
+    goods: Sighting, found: Sequence[Sighting], talk: _Offers, foreign: Alien, reading: Reading
+) -> list[str]:
+    """The sellers' talk around goods in a run of a foreign language: two words, or one where other goods stand.
+
+    `talk` is without words of any sale where the trade is one in which offices talk so, too.
+    """
+    if (run := foreign.around(goods.start)) is None:
+        return []
+    said = talk.nearby(goods, run, reading)
+    linked = goods.place == "anchor_out"
+    others = (
+        each.term
+        for each in found
+        if each.category == goods.category and (each.place == goods.place if linked else run[0] <= each.start < run[1])
+    )
+    said += ["link"] if linked else []
+    return said if len(said) >= _TWICE or (said and len(set(others)) >= _TWICE) else []
+
+
 def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
-    """Whether a title, meta, link or picture lists things of one trade."""
+    """Whether a title, meta, link or picture lists things of one trade: three, or two that nobody may sell."""
     terms: dict[tuple[str, int], set[str]] = {}
+    unlawful: set[tuple[str, int]] = set()
     for each in found:
         if each.kind in (GOODS, CONTRABAND) and each.place not in PROSE:
             terms.setdefault((each.category, each.segment), set()).add(each.term)
-    return lambda each: len(terms.get((each.category, each.segment), ())) >= _LIST
+            if each.kind == CONTRABAND:
+                unlawful.add((each.category, each.segment))
+
+    def long(each: Sighting) -> bool:
+        where = each.category, each.segment
+        return len(terms.get(where, ())) >= (_TWICE if where in unlawful else _LIST)
+
+    return long
 
 
 class _Offers:
@@ -98,6 +133,11 @@ class _Offers:
     def around(self, goods: Sighting, reading: Reading) -> list[str]:
         """All that is said around the goods, in the same piece of text."""
         return list(self._within(goods, _TALK, reading))
+
+    def nearby(self, goods: Sighting, run: tuple[int, int], reading: Reading) -> list[str]:
+        """What is said around goods in a run of a language whose words are longer."""
+        near = dict.fromkeys(self._within(goods, _TALK * _LONGER, reading))
+        return [word for word in near if word in reading.text[slice(*run)]]
 
     def _within(self, goods: Sighting, near: int, reading: Reading) -> Iterator[str]:
         begin, end = reading.span(goods.segment)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from scanner.promotion.alien import Alien
 from scanner.promotion.disguise import disguised
 from scanner.promotion.lexicon import BRAND, CALL, MARK, PATTERN, PHRASE, Category, Entry, Lexicon
 from scanner.promotion.mentions import judged
@@ -43,13 +44,18 @@ def _amounts(reading: Reading) -> Iterator[Hit[Entry]]:
 
 
 def sightings(
-    reading: Reading, place_of: PlaceOf, terms: Lexicon, hits: Sequence[Hit[Entry]], rules: Ruleset
+    reading: Reading,
+    place_of: PlaceOf,
+    terms: Lexicon,
+    hits: Sequence[Hit[Entry]],
+    rules: Ruleset,
+    foreign: Alien,
 ) -> list[Sighting]:
     """Every illicit term of a page. `place_of` tells the place of segment i: its part, or anchor_out."""
     calls = [hit for hit in hits if any(kind.kind == CALL for kind in hit.kinds)]
     called = {reading.index_at(call.start) for call in calls}
     found = [
-        *with_offers(_terms(hits, reading, place_of, terms), hits, reading, terms.data["talked"]),
+        *with_offers(_terms(hits, reading, place_of, terms), hits, reading, terms.data["talked"], foreign),
         *_patterns(reading, place_of, called, terms.categories.values()),
         *shop_names(reading, place_of, hits, rules),
     ]

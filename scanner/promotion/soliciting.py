@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from scanner.promotion.alien import Alien
 from scanner.promotion.lexicon import CONTRABAND, GOODS, MARK, OFFER, REPORT, SALE, Entry, Lexicon
 from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
@@ -16,6 +17,10 @@ _MOSTLY = 2
 """Of so many characters around it one must be Han: elsewhere offices, too, are reached by such services."""
 _PARTS = ("text", "document", "heading", "title", "description", "alt", "noscript")
 _TALKING = {OFFER, SALE, MARK, GOODS, CONTRABAND}
+_FOR_SALE = {OFFER, CONTRABAND}
+_ENOUGH_ABROAD = 2
+_DENSE, _OFFERS = 4, 2
+"""So much talk, and so many offers that no office makes, need no contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +33,54 @@ class Notice:
     said: tuple[str, ...]
 
 
-def notices(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
-    """Contacts by sellers' ways, in Chinese text, with a word of their talk and none of a report around them."""
+def notices(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreign: Alien) -> Iterator[Notice]:
+    """Contacts by sellers' ways with a word of their talk and none of a report around them: in Chinese, or `foreign`.
+
+    Text of a language `foreign` to its page is one where its talk is dense, or with a seller's contact and three words
+    of talk, or two of which one is an offer or what nobody may sell.
+    """
+    yield from _by_channel(reading, hits, terms)
+    yield from _abroad(reading, hits, terms, foreign)
+
+
+def _by_channel(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
     for found in terms.channel.finditer(reading.text):
         segment = reading.index_at(found.start())
         if reading.segments[segment].part not in _PARTS or in_quotes(*found.span(), segment, reading):
             continue
         first, last = reading.span(segment)
         begin, end = max(first, found.start() - _BEFORE), min(last, found.end() + _AFTER)
-        around = [hit for hit in hits if begin <= hit.start and hit.end <= end]
-        kinds = {kind.kind for hit in around for kind in hit.kinds}
-        said = dict.fromkeys(hit.term for hit in around if not _TALKING.isdisjoint(kind.kind for kind in hit.kinds))
+        said = _said(hits, begin, end)
         before = reading.text[begin : found.start()]
-        if said and REPORT not in kinds and len(_HAN.findall(before)) * _MOSTLY >= len(before):
-            yield Notice(*found.span(), found.group(), tuple(said))
+        if said and len(_HAN.findall(before)) * _MOSTLY >= len(before):
+            yield Notice(*found.span(), found.group(), said)
+
+
+def _abroad(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreign: Alien) -> Iterator[Notice]:
+    for begin, end in foreign.spans:
+        said = _said(hits, begin, end)
+        offered = bool(_named(_FOR_SALE, (hit for hit in hits if begin <= hit.start and hit.end <= end)))
+        enough = len(said) + offered > _ENOUGH_ABROAD
+        contact = terms.abroad.search(reading.text, begin, end + _AFTER) if enough else None
+        if contact:
+            yield Notice(*contact.span(), contact.group(), said)
+        elif _dense(said, hits, begin, end):
+            yield Notice(begin, end, "", said)
+
+
+def _dense(said: Sequence[str], hits: Sequence[Hit[Entry]], begin: int, end: int) -> bool:
+    inside = (hit for hit in hits if begin <= hit.start and hit.end <= end)
+    return len(said) >= _DENSE and _named({OFFER}, inside) >= _OFFERS
+
+
+def _named(wanted: Collection[str], hits: Iterable[Hit[Entry]]) -> int:
+    return len({hit.term for hit in hits if any(kind.kind in wanted for kind in hit.kinds)})
+
+
+def _said(hits: Sequence[Hit[Entry]], begin: int, end: int) -> tuple[str, ...]:
+    """The talk of sellers in a span; none where a word of a report stands, too."""
+    around = [hit for hit in hits if begin <= hit.start and hit.end <= end]
+    if any(kind.kind == REPORT for hit in around for kind in hit.kinds):
+        return ()
+    said = (hit.term for hit in around if not _TALKING.isdisjoint(kind.kind for kind in hit.kinds))
+    return tuple(dict.fromkeys(said))

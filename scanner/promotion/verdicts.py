@@ -9,6 +9,7 @@ from functools import cache
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
+from scanner.promotion.alien import NO_FOREIGN, Alien, alien
 from scanner.promotion.apart import stands_apart
 from scanner.promotion.bare_links import bare_links
 from scanner.promotion.branded import branded, fronted
@@ -49,9 +50,10 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     terms = lexicon(rules)
     reading = page.reading
     hits = hits_of(reading, terms)
-    seen = sightings(reading, _place_of(page, reading), terms, hits, rules)
+    foreign = alien(reading) if hits else NO_FOREIGN
+    seen = sightings(reading, _place_of(page, reading), terms, hits, rules, foreign)
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
-    around = _surroundings(page, seen)
+    around = _surroundings(page, seen, foreign)
     raw = set(page.raw.segments) if page.rendered else set()
     verdicts = []
     for name, category in terms.categories.items():
@@ -68,14 +70,14 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     if not page.document and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
         yield from _betting_hosts(page, rules)
     if not any(each.severity.rank >= Severity.HIGH.rank for each in verdicts):
-        yield from _notice(reading, hits, terms)
+        yield from _notice(reading, hits, terms, foreign)
 
 
 def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
     """The verdict on a short text such as a title or the text of a link (`place` "anchor_out", `host` its target)."""
     terms = lexicon(rules)
     reading = read((Segment(place, text, Where(part=place), url=f"http://{host}/" if host else ""),))
-    seen = sightings(reading, lambda _: place, terms, hits_of(reading, terms), rules)
+    seen = sightings(reading, lambda _: place, terms, hits_of(reading, terms), rules, NO_FOREIGN)
     around = Surroundings(len(text), host=suspicious_host(host, rules) if host else ())
     weights = []
     for name, category in terms.categories.items():
@@ -100,13 +102,14 @@ def _place_of(page: Page, reading: Reading) -> Callable[[int], str]:
     return place
 
 
-def _surroundings(page: Page, seen: Sequence[Sighting]) -> Surroundings:
+def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien) -> Surroundings:
     if page.document:
         return Surroundings()
     titles = any(each.place == "title" and not each.mention for each in seen)
     return Surroundings(
         length=len(page.markup.text),
         encoded=encoded_parts(page.raw.html),
+        foreign=foreign,
         apart=titles and stands_apart(page.raw),
     )
 
@@ -182,18 +185,18 @@ def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion
         )
 
 
-def _notice(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Promotion]:
+def _notice(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreign: Alien) -> Iterator[Promotion]:
     """A seller's notice of which no list knows what it sells."""
-    if notice := next(notices(reading, hits, terms), None):
+    if notice := next(notices(reading, hits, terms, foreign), None):
         yield Promotion(
             category=SOLICITATION,
             score=float(len(notice.said)),
             confidence=Confidence.MEDIUM,
             severity=Severity.HIGH,
-            signs=("contact=channel", f"said={','.join(notice.said[:5])}"),
+            signs=("contact=channel" if notice.contact else "alien", f"said={','.join(notice.said[:5])}"),
             excerpt=reading.excerpt(notice.start, notice.end, _EXCERPT),
             where=reading.where(notice.start, notice.end),
-            cause=notice.contact,
+            cause=notice.contact or notice.said[0],
         )
 
 

@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.model import Confidence, Severity
+from scanner.promotion.alien import NO_FOREIGN, Alien
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.inserted import advertised, inserted
-from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, SHOP, Category, Lexicon
+from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, PHRASE, SHOP, Category, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
 _TOPIC, _NAME = "topic", "name"
 _METAS = ("description", "keywords")
 _AROUND = 80
-_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted")
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted", "alien")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
 _WAYS = ("contact", "encoded", "doorway", "outward", "address")
 """Talk, and offers of what honest sellers sell as well, are proof only where one of these goes with them."""
@@ -41,6 +42,8 @@ class Surroundings:
     """What the host of a link's target gives away."""
     apart: bool = False
     """The title speaks of other things than the page below it."""
+    foreign: Alien = NO_FOREIGN
+    """What stands there in a language that the page does not speak."""
 
 
 NOWHERE = Surroundings()
@@ -81,6 +84,7 @@ def weigh(
         signs["advertised"] = how
     signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
+    signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
     signs |= {"apart": "title"} if around.apart and heads else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
@@ -158,12 +162,20 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
     outward = {each.segment for each in firm if each.place == "anchor_out"}
     if len(outward) >= terms.sign("outward_from"):
         yield "outward", str(len(outward))
+    if bare := next((each.term for each in firm if each.place == "anchor_out" and _fills(each, reading)), ""):
+        yield "bare", bare
     if len({each.term for each in firm}) >= terms.sign("several_from"):
         yield "several", str(len({each.term for each in firm}))
     if contact := _contact(firm, reading, terms):
         yield "contact", contact
     if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
         yield "respelt", respelt
+
+
+def _fills(each: Sighting, reading: Reading) -> bool:
+    """Whether an advertising phrase, or goods with their offer, is most of what a link says."""
+    begin, end = reading.span(each.segment)
+    return each.kind in (PHRASE, OFFERED) and (each.end - each.start) * 2 >= end - begin
 
 
 def _spelt_twice(firm: Sequence[Sighting], reading: Reading) -> str:
@@ -185,6 +197,11 @@ def _respelt(each: Sighting, reading: Reading) -> str:
     """How a term is written that is written as it sounds, or with syllables in Latin letters; ''."""
     written = reading.text[each.start : each.end]
     return written if each.kind != PATTERN and written != each.term else ""
+
+
+def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
+    """A term that stands in a language that the page does not speak; ''."""
+    return next((each.term for each in firm if foreign.around(each.start)), "")
 
 
 def _heads(each: Sighting) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from scanner import rules
 from scanner.model import Where
+from scanner.promotion.alien import NO_FOREIGN
 from scanner.promotion.lexicon import lexicon
 from scanner.promotion.sightings import hits_of, sightings
 from scanner.promotion.soliciting import notices
@@ -19,7 +20,7 @@ def reading(text, place="text"):
 
 def kinds(text, place="text"):
     pieces = reading(text, place)
-    found = sightings(pieces, lambda _: place, TERMS, hits_of(pieces, TERMS), RULES)
+    found = sightings(pieces, lambda _: place, TERMS, hits_of(pieces, TERMS), RULES, NO_FOREIGN)
     return {(each.term, each.kind) for each in found if each.kind != "topic" and not each.mention}
 
 
@@ -54,7 +55,7 @@ def test_what_does_not(text, place):
 )
 def test_a_notice_by_the_ways_of_sellers(text):
     pieces = reading(text)
-    assert list(notices(pieces, hits_of(pieces, TERMS), TERMS))
+    assert list(notices(pieces, hits_of(pieces, TERMS), TERMS, NO_FOREIGN))
 
 
 @pytest.mark.parametrize(
@@ -68,4 +69,4 @@ def test_a_notice_by_the_ways_of_sellers(text):
 )
 def test_other_contacts_are_none(text):
     pieces = reading(text)
-    assert not list(notices(pieces, hits_of(pieces, TERMS), TERMS))
+    assert not list(notices(pieces, hits_of(pieces, TERMS), TERMS, NO_FOREIGN))

@@ -1,0 +1,61 @@
+"""Text in a language that the page around it does not speak: what attackers put into an office's page seldom fits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scanner.text import Reading
+
+_HAN = re.compile("[一-鿿]+")
+_RUN = re.compile(r"[^\n\u4e00-\u9fff。；]{6,}")
+_SENTENCE = re.compile(r"[^\n。！]*(?:[\u3040-\u30fa][^\n。！\u3040-\u30fa]{0,8}){6,}[^\n。！]*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_LETTERS = 6
+_FEWEST_WORDS = 4
+_FEWEST_HAN = 60
+_SHARE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alien:
+    """Half-open spans of a reading, in order, that are not Chinese on a page that is."""
+
+    spans: Sequence[tuple[int, int]] = ()
+
+    def around(self, start: int) -> tuple[int, int] | None:
+        """The span that holds a position; None."""
+        at = bisect_right(self.spans, start, key=lambda span: span[0]) - 1
+        return self.spans[at] if at >= 0 and start < self.spans[at][1] else None
+
+
+NO_FOREIGN = Alien()
+"""Nothing is, as in a short text of its own."""
+
+
+def alien(reading: Reading) -> Alien:
+    """The foreign runs of a Chinese page, which is one a quarter of whose text is Han characters; none on others.
+
+    A run is a line without Han characters, several such words within one, or a sentence with kana.
+    """
+    han = sum(len(run) for run in _HAN.findall(reading.text))
+    if han < _FEWEST_HAN or han * _SHARE < len(reading.text):
+        return NO_FOREIGN
+    return Alien(sorted({*_without_han(reading), *(found.span() for found in _SENTENCE.finditer(reading.text))}))
+
+
+def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:
+    for found in _RUN.finditer(reading.text):
+        begin, end = found.span()
+        words = _WORD.findall(found.group())
+        first, last = reading.span(reading.index_at(begin))
+        whole = (end - begin) * 2 > last - first
+        if sum(map(len, words)) >= _FEWEST_LETTERS and (whole or len(words) >= _FEWEST_WORDS or not _latin(words)):
+            yield begin, end
+
+
+def _latin(words: Sequence[str]) -> bool:
+    """Whether most words could be names within Chinese text; one in another script is none."""
+    return sum(word.isascii() for word in words) * 2 > len(words)
