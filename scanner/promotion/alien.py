@@ -17,6 +17,7 @@ _FEWEST_LETTERS = 6
 _FEWEST_WORDS = 4
 _FEWEST_HAN = 60
 _SHARE = 4
+_LINK = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,13 @@ def alien(reading: Reading) -> Alien:
     han = sum(len(run) for run in _HAN.findall(reading.text))
     if han < _FEWEST_HAN or han * _SHARE < len(reading.text):
         return NO_FOREIGN
-    return Alien(sorted({*_without_han(reading), *(found.span() for found in _SENTENCE.finditer(reading.text))}))
+    spans = {*_without_han(reading), *(found.span() for found in _SENTENCE.finditer(reading.text))}
+    return Alien(sorted(span for span in spans if not _headline(span, reading)))
+
+
+def _headline(span: tuple[int, int], reading: Reading) -> bool:
+    """Whether it is the address or text of a link, or a picture's, as long as headlines of news elsewhere are."""
+    return span[1] - span[0] > _LINK and reading.segments[reading.index_at(span[0])].part in ("anchor", "alt")
 
 
 def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:

@@ -54,7 +54,7 @@ def with_offers(
         elif said := _hawked_abroad(each, found, talk if each.category in talked else marks, foreign, reading):
             yield replace(each, kind=HAWKED, offer=said[0] if len(said) >= _TWICE else "")
         elif each.category in talked and (said := _hawked(each, talk, reading, listed=listed(each))):
-            sure = each.kind == CONTRABAND or (len(said) >= _LIST and each.place == "title")
+            sure = (each.kind == CONTRABAND and each.place in PROSE) or (len(said) >= _LIST and each.place == "title")
             yield replace(each, kind=HAWKED, offer=said[0] if sure else "")
 
 
@@ -96,7 +96,7 @@ def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
     for each in found:
         if each.kind in (GOODS, CONTRABAND) and each.place not in PROSE:
             terms.setdefault((each.category, each.segment), set()).add(each.term)
-            if each.kind == CONTRABAND:
+            if each.kind == CONTRABAND and each.place in _OWN_WORDS:
                 unlawful.add((each.category, each.segment))
 
     def long(each: Sighting) -> bool:
