@@ -72,7 +72,7 @@ def _hawked(goods: Sighting, talk: _Offers, reading: Reading, *, listed: bool) -
 def _hawked_abroad(
     goods: Sighting, found: Sequence[Sighting], talk: _Offers, foreign: Alien, reading: Reading
 ) -> list[str]:
-    """The sellers' talk around goods in a run of a foreign language: two words, or one where other goods stand.
+    """The sellers' talk around goods in a run of a foreign language: two words, or one where other goods stand; a link is one.
 
     `talk` is without words of any sale where the trade is one in which offices talk so, too.
     """
@@ -86,7 +86,8 @@ def _hawked_abroad(
         if each.category == goods.category and (each.place == goods.place if linked else run[0] <= each.start < run[1])
     )
     said += ["link"] if linked else []
-    return said if len(said) >= _TWICE or (said and len(set(others)) >= _TWICE) else []
+    many = len(set(others)) >= _TWICE
+    return said if (said and many) or (len(said) >= _TWICE and not linked) else []
 
 
 def _listed(found: Iterable[Sighting]) -> Callable[[Sighting], bool]:
