@@ -17,7 +17,7 @@ _FEWEST_LETTERS = 6
 _FEWEST_WORDS = 4
 _FEWEST_HAN = 60
 _SHARE = 4
-_LINK = 32
+_LINK = 24
 
 
 @dataclass(frozen=True, slots=True)

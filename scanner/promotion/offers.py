@@ -72,7 +72,7 @@ def _hawked(goods: Sighting, talk: _Offers, reading: Reading, *, listed: bool) -
 def _hawked_abroad(
     goods: Sighting, found: Sequence[Sighting], talk: _Offers, foreign: Alien, reading: Reading
 ) -> list[str]:
-    """The sellers' talk around goods in a run of a foreign language: two words, or one where other goods stand; a link is one.
+    """The sellers' talk around goods in a run of a foreign language: two words, or one beside other goods.
 
     `talk` is without words of any sale where the trade is one in which offices talk so, too.
     """
