@@ -11,7 +11,8 @@ from scanner.text import Reading
 
 _HAN = re.compile("[一-鿿]+")
 _RUN = re.compile(r"[^\n\u4e00-\u9fff。；]{6,}")
-_SENTENCE = re.compile(r"[^\n。！]*(?:[\u3040-\u30fa][^\n。！\u3040-\u30fa]{0,8}){6,}[^\n。！]*")
+_SENTENCE = re.compile(r"[^\n。！]+")
+_KANA = re.compile(r"(?:[\u3040-\u30fa][^\n\u3040-\u30fa]{0,8}){6}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 6
 _FEWEST_WORDS = 4
@@ -44,7 +45,7 @@ def alien(reading: Reading) -> Alien:
     han = sum(len(run) for run in _HAN.findall(reading.text))
     if han < _FEWEST_HAN or han * _SHARE < len(reading.text):
         return NO_FOREIGN
-    spans = {*_without_han(reading), *(found.span() for found in _SENTENCE.finditer(reading.text))}
+    spans = {*_without_han(reading), *_with_kana(reading)}
     return Alien(sorted(span for span in spans if not _headline(span, reading)))
 
 
@@ -61,6 +62,10 @@ def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:
         whole = (end - begin) * 2 > last - first
         if sum(map(len, words)) >= _FEWEST_LETTERS and (whole or len(words) >= _FEWEST_WORDS or not _latin(words)):
             yield begin, end
+
+
+def _with_kana(reading: Reading) -> Iterator[tuple[int, int]]:
+    return (each.span() for each in _SENTENCE.finditer(reading.text) if _KANA.search(each.group()))
 
 
 def _latin(words: Sequence[str]) -> bool:
