@@ -11,8 +11,8 @@ from scanner.text import Reading
 
 _HAN = re.compile("[一-鿿]+")
 _RUN = re.compile(r"[^\n\u4e00-\u9fff。；]{6,}")
-_SENTENCE = re.compile(r"[^\n。！]+")
-_KANA = re.compile(r"(?:[\u3040-\u30fa][^\n\u3040-\u30fa]{0,8}){6}")
+_KANA = re.compile(r"(?:[\u3040-\u30fa][^\n。！\u3040-\u30fa]{0,8}){6}")
+_END = re.compile(r"[\n。！]|\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 6
 _FEWEST_WORDS = 4
@@ -58,14 +58,23 @@ def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:
     for found in _RUN.finditer(reading.text):
         begin, end = found.span()
         words = _WORD.findall(found.group())
+        if sum(map(len, words)) < _FEWEST_LETTERS:
+            continue
         first, last = reading.span(reading.index_at(begin))
-        whole = (end - begin) * 2 > last - first
-        if sum(map(len, words)) >= _FEWEST_LETTERS and (whole or len(words) >= _FEWEST_WORDS or not _latin(words)):
+        if (end - begin) * 2 > last - first or len(words) >= _FEWEST_WORDS or not _latin(words):
             yield begin, end
 
 
 def _with_kana(reading: Reading) -> Iterator[tuple[int, int]]:
-    return (each.span() for each in _SENTENCE.finditer(reading.text) if _KANA.search(each.group()))
+    """Whole sentences."""
+    text, before = reading.text, 0
+    for found in _KANA.finditer(text):
+        if found.start() >= before:
+            begin = max(text.rfind(end, before, found.start()) + 1 for end in "\n。！")
+            begin = max(begin, before)
+            end = _END.search(text, found.end())
+            before = end.start() if end else len(text)
+            yield begin, before
 
 
 def _latin(words: Sequence[str]) -> bool:
