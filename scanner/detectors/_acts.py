@@ -1,9 +1,10 @@
 """What a script does with strangers' addresses, judged by rules that say `does`.
 
-A rule's options: `does` kinds of acts; `when` occasions; `near` of which one must stand near by (see scripts.acts);
+A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
+scripts.acts);
 `address` a pattern that the address must match, `unless` one that neither address nor code around it may; `largest`
-how long the whole script may be; `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait`
-a pattern of the page's text.
+how long the whole script may be; `unread` whether the host must be one that cannot be read in the code; `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait`
+a pattern of the page's text, or of text in the script.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from functools import cache
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
+from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Act, Examined
+from scanner.scripts import Act, Examined, plainly
 
 _LARGEST = 60_000
 
@@ -42,14 +44,19 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and when in options["when"]
             and piece.part not in options.get("not_in", ())
             and piece.part in options.get("only_in", (piece.part,))
-            and ("bait" not in options or re.search(options["bait"], page.raw.text, re.IGNORECASE))
+            and ("bait" not in options or _baited(options["bait"], page, piece))
             and act.edge >= options.get("edge", False)
+            and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
             and script.size <= options.get("largest", _LARGEST)
-            and (not options.get("near") or not act.near.isdisjoint(options["near"]))
+            and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
             and re.search(options.get("address", ""), act.address, re.IGNORECASE)
             and not ("unless" in options and re.search(options["unless"], act.excerpt + act.address, re.IGNORECASE))
         ):
             yield rule
+
+
+def _baited(bait: str, page: Page, piece: Piece) -> bool:
+    return any(re.search(bait, text, re.IGNORECASE) for text in (page.raw.text, piece.code[:_LARGEST]))
 
 
 @cache

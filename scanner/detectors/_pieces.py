@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,13 +14,19 @@ from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
 
 _EVENT = re.compile(r"""(on(?<=[\s"'/]on)[a-z]{3,24})\s*=""")
-_DATA = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,60},", re.IGNORECASE)
+_DATA = re.compile(
+    r"data:(?:(?:text|application)/(?:x-)?(?:java|ecma)script|(text/html|image/svg\+xml|application/xhtml\+xml))[^,]{0,60},",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new|location)\b|\w\.\w+\(|\(\s*['\"]|=\s*['\"]")
 _RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescript|^\s*$", re.IGNORECASE)
 """Types of script elements that a browser, or what loads in it, runs; the others are templates and data."""
+_ADDRESSED = ("javascript:", "srcdoc", '"data:', "'data:", "=data:")
+_INNER = 20_000
+"""Characters of a document inside an address or attribute that are read for what it brings in."""
 _TRIVIAL = 60
 """Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
 _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
@@ -27,8 +34,8 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some code and where it stands: `part` is script, handler, click (what a person has to do something for: a menu
-    entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the page opens.
+    """Some code and where it stands: `part` is script, drawing (inside an SVG), handler, click (what a person has to do
+    something for: a menu entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the page opens.
     """
 
     code: str
@@ -75,14 +82,15 @@ def is_script(page: Page) -> bool:
 
 
 def _of(markup: Markup) -> Iterator[Piece]:
+    drawn = {node.text() for node in markup.tree.css("svg script")} if "<svg" in markup.lower else set()
     for script in markup.scripts:
         if _RUNNABLE.search(script.attributes.get("type") or "module"):
-            yield Piece(script.code, "script", "script", markup.rendered)
+            yield Piece(script.code, "drawing" if script.code in drawn else "script", "script", markup.rendered)
         yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
     lower = markup.lower
     if events := set(_EVENT.findall(lower)):
         yield from _handlers(markup, events)
-    if "javascript:" in lower or "srcdoc" in lower or '"data:' in lower or "=data:" in lower:
+    if any(mark in lower for mark in _ADDRESSED):
         yield from _addresses(markup)
 
 
@@ -91,14 +99,17 @@ def _handlers(markup: Markup, events: set[str]) -> Iterator[Piece]:
         for event in sorted(events & node.attributes.keys()):
             code = node.attributes.get(event) or ""
             if len(code) > _TRIVIAL or _NOTABLE.search(code):
-                occasion = occasion_of(event, whole=node.tag in ("html", "body"))
+                by_itself = event == "onfocus" and "autofocus" in node.attributes
+                occasion = "" if by_itself else occasion_of(event, whole=node.tag in ("html", "body"))
                 part = "handler" if occasion in ("", ANYWHERE) else "click"
                 yield Piece(code, part, f"{node.tag}[{event}]", markup.rendered, occasion)
 
 
 def _addresses(markup: Markup) -> Iterator[Piece]:
-    for node in markup.tree.css('[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[srcdoc]'):
-        for name in ("href", "src"):
+    for node in markup.tree.css(
+        '[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[data^="data:" i],[srcdoc]'
+    ):
+        for name in ("href", "src", "data"):
             occasion = WISH if name == "href" else ""
             yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered, occasion)
         yield from _inner(node.attributes.get("srcdoc") or "", markup)
@@ -117,10 +128,16 @@ def _embedded(address: str, selector: str, rendered: bool, occasion: str = "") -
                 data = base64.b64decode(data)
             except (binascii.Error, ValueError):
                 return
-        yield Piece(data.decode("utf-8", "replace"), "address", selector, rendered)
+        code = data.decode("utf-8", "replace")
+        if found.group(1):
+            yield from _inner(code, Markup(code, "about:blank", rendered=rendered), selector)
+        else:
+            yield Piece(code, "address", selector, rendered)
 
 
-def _inner(document: str, markup: Markup) -> Iterator[Piece]:
-    if "<script" in document.lower():
+def _inner(document: str, markup: Markup, selector: str = "iframe[srcdoc]") -> Iterator[Piece]:
+    """The code of a document inside another, and what its elements bring in, as a script that writes them would say."""
+    if "<" in document:
         for script in Markup(document, markup.url, rendered=markup.rendered).scripts:
-            yield Piece(script.code, "frame", "iframe[srcdoc]", markup.rendered)
+            yield Piece(script.code, "frame", selector, markup.rendered)
+        yield Piece(f"x.insertAdjacentHTML('beforeend',{json.dumps(document[:_INNER])})", "frame", selector, markup.rendered)

@@ -29,6 +29,11 @@ _LISTED: Final = re.compile(r"fromCharCode\([^()]{0,40}\][^()]{0,12}?([-+^])([\w
 _RADIX: Final = re.compile(r"parseInt\([^()]{0,60}(?:\([^()]{0,40}\)[^()]{0,20})?,(\d{1,2})\)")
 _BARE: Final = re.compile(r"(?:https?:)?//[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:[:/?#][\x21-\x7e]*)?")
 """An address and nothing else."""
+_TURNS: Final = re.compile(
+    r"(?:\blocation(?:\.href)?|\.src|\.href|\.action)\s*=\s*[\"'`(]{1,2}(?:https?:)?//[\w.-]{4}"
+    r"|\b(?:replace|assign|open|fetch|import|navigate|importScripts|getScript|sendBeacon)\(\s*[\"'`](?:https?:)?//[\w.-]{4}"
+)
+"""An address that is moved to, loaded or sent to."""
 _SAMPLE: Final = 600
 
 
@@ -72,8 +77,8 @@ def readable(text: str) -> bool:
 
 
 def telling(text: str) -> bool:
-    """Whether a text is code or markup, or an address and nothing else."""
-    return readable(text) or bool(_BARE.fullmatch(text))
+    """Whether a text is code or markup, turns to an address, or is one and nothing else."""
+    return readable(text) or bool(_TURNS.search(text[:20_000])) or bool(_BARE.fullmatch(text))
 
 
 def decoded(text: str, known: Clues) -> tuple[str, str] | None:
@@ -89,12 +94,15 @@ def decoded(text: str, known: Clues) -> tuple[str, str] | None:
 
 def _plausible(sample: str) -> bool:
     odd = sum(1 for char in sample if not (char.isprintable() or char.isspace()))
-    return odd <= len(sample) // 20 and (readable(sample) or bool(_CODE.search(sample)))
+    return odd <= len(sample) // 20 and (
+        readable(sample) or bool(_CODE.search(sample)) or bool(_TURNS.search(sample)) or bool(_BARE.fullmatch(sample))
+    )
 
 
 def _surely(text: str) -> bool:
     # A guessed way makes words by chance; three different long ones in a row of code are none.
-    return len({found.group() for found in _STRONG.finditer(text[:20_000])}) >= 3
+    head = text[:20_000]
+    return len({found.group() for found in _STRONG.finditer(head)}) >= 3 or bool(_TURNS.search(head))
 
 
 def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | None]]]:

@@ -13,6 +13,7 @@ from scanner.scripts.lexer import Constant, Token
 _WORK: Final = 6_000_000
 _VALUE: Final = 400_000
 _BRIEF: Final = 200
+_NAMES: Final = 24
 _TIGHTER: Final = frozenset([".", "[", "("])
 _HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
@@ -224,11 +225,26 @@ class Folder:
         name = self.tokens[-3] if len(self.tokens) >= 3 else _END
         if name.kind == "name" and self._text(4) != ".":
             self._remember(name.text, sign, value)
+        elif name.text == "]" and sign == "=" and isinstance(value, list) and (given := self._unpacked_names()):
+            self.names.update(zip(given, value, strict=False))
         elif name.text == "]" and sign == "=":
             value = builtins.text(value) if isinstance(value, list) else value
             place, target = self._value(4), self._value(6)
             if isinstance(target, list) and isinstance(place, float) and 0 <= place <= len(target):
                 target[int(place) : int(place) + 1] = [value]
+
+    def _unpacked_names(self) -> list[str]:
+        """The names in `const [a, b] = [`, in order."""
+        names: list[str] = []
+        back = 4
+        while self._text(back) not in ("[", ";") and back < _NAMES:
+            if back % 2 == 0 and len(self.tokens) >= back and self.tokens[-back].kind == "name":
+                names.append(self._text(back))
+            elif self._text(back) != ",":
+                return []
+            back += 1
+        opens = self._text(back) == "[" and self._text(back + 1) in ("var", "let", "const", ";", "{", "}", ",")
+        return names[::-1] if opens else []
 
     def _remember(self, name: str, sign: str, value: Constant) -> None:
         if isinstance(value, float):

@@ -56,6 +56,10 @@ _ESCAPED: Final = re.compile(r"\\x[2-7][0-9a-fA-F]|\\1[0-7]{2}(?=\\|[^0-9])|\\[4
 _RUNS: Final = re.compile(
     r"\beval\b|\bFunction\s*\(|(?i:\bexecScript\b|\.write(?:ln)?\(|ExecuteGlobal)|\.constructor\b|\.text\s*\+?="
 )
+_QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`[^`]*`")
+_DISGUISED: Final = re.compile(
+    r"(?<![\\\w\"'\[\]/^(-])(?:[A-Za-z_$]{1,20}\\u\{?00[4-7][0-9a-fA-F]|\\u\{?00[4-7][0-9a-fA-F]\}?[A-Za-z_$.=(])"
+)
 _LOOP: Final = re.compile(r"\b(?:for|while)\s*\(|\.replace\([^,]{1,80},\s*function|\.map\(")
 _DECODES: Final = re.compile(r"fromCharCode|charCodeAt|parseInt\(|\bunescape\b|\.charAt\(|\.substr(?:ing)?\(|\^\s*\w")
 
@@ -72,7 +76,7 @@ class Traits:
     per 1,000 characters. `computed_call`, `constructor_call`: calls whose function's name is computed. `runs`: whether
     it executes text. `decoder`: whether it has a decoding loop. `decoded`: addresses that come out of a decoding
     function. `layers`: texts revealed, from byte `layers_start` on. `comments`: whether code stands in a
-    comment that is read. `source_size`: characters of the source.
+    comment that is read. `disguised`: whether Latin letters of names are escaped. `source_size`: characters of the source.
     """
 
     hidden_api: int = 0
@@ -94,6 +98,7 @@ class Traits:
     layers: int = 0
     layers_start: int = 0
     comments: int = 0
+    disguised: int = 0
     source_size: int = 0
 
     def externals(self) -> Mapping[str, int]:
@@ -127,6 +132,7 @@ def traits(script: Unpacked) -> Traits:
         layers=len(script.layers),
         layers_start=script.layers_start,
         comments=int("comment" in script.ways),
+        disguised=int("\\u" in source and bool(_DISGUISED.search(_QUOTED.sub('""', source[:20_000])))),
         source_size=len(source),
     )
 

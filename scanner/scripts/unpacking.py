@@ -30,7 +30,8 @@ _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""
 _ADDRESS: Final = re.compile(r"//[\w.-]{3}")
 _TAKING: Final = re.compile(
-    r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|import|getScript|ajax|post|navigate|html)\b"
+    r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|getScript|ajax|post|navigate|html|content|background\w*|cssText"
+    r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|append|prepend|call|apply|set|assign)\b"
 )
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)

@@ -109,3 +109,11 @@ rule clipboard_lure
     condition:
         filesize < 300KB and all of them
 }
+
+rule callback_code
+{
+    strings:
+        $code = /["'`=](https?:)?\/\/[\w.-]{4,80}\/[^"'`\s<>]{0,200}[?&](callback|jsonp?|cb|jsoncallback)=[^"'`\s<>&]{0,60}(eval|atob|Function|alert|fetch|import|setTimeout|location|createElement|write|src)(\(|=|%28|%3d)/ nocase
+    condition:
+        $code
+}

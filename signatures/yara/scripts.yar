@@ -46,12 +46,15 @@ rule title_switch
         $agent = "userAgent" nocase
         $spider = /(baidu|spider|sogou|yisou|haosou|googlebot|bingbot|yandex|\bsoso\b|slurp)[^a-zA-Z]/ nocase
         $title = /document\.title\s{0,3}=[^=]|["'`]title["'`]\s?\)(\[0\])?\.(textContent|innerText|innerHTML|text)\s?=[^=]/
-        $crawler = /["'`\/|(](bot|crawl(er)?|spider)["'`\/|)]/ nocase
+        $crawler = /["'`\/|(](bot|crawl(er)?|spider)["'`\/|)]|spider\/i?\.test|\)p?ider/ nocase
+        $meta = /\b(description|keywords|h1)["'`\]]{1,3}\)(\[0\])?(\.(content|innerText|textContent|innerHTML)\s?=[^=]|\.setAttribute\(\s?["'`]content)/
     condition:
         $agent and
-        for any i in (1..#title) : (
-            for any j in (1..#agent) : (
-                (@title[i] > @agent[j] and @title[i] - @agent[j] < 500 and any of ($spider, $crawler) in (@agent[j]-200..@title[i]))
+        for any of ($title, $meta) : (
+            for any i in (1..#) : (
+                for any j in (1..#agent) : (
+                    (@[i] > @agent[j] and @[i] - @agent[j] < 500 and any of ($spider, $crawler) in (@agent[j]-200..@[i]))
+                )
             )
         )
 }
@@ -209,6 +212,7 @@ rule hidden_code
         or (spelled >= 3 or (spelled > 0 and decoder > 0 and (runs > 0 or computed_call > 0)))
         or (hidden_run > 0 and hidden_core >= 2 and runs > 0)
         or (comments > 0 and runs > 0)
+        or (disguised > 0 and hidden_core > 0)
 }
 
 rule symbol_program
@@ -658,9 +662,10 @@ rule wallet_swap
     strings:
         $listen = /["'`](copy|cut)["'`]|\boncopy\s?=|clipboard\.readText\(|setInterval\(/
         $set = /clipboardData\.setData\(|clipboard\.writeText\(|execCommand\(\s?["'`]copy/
+        $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
     condition:
-        filesize < 60KB and all of them
+        filesize < 60KB and (($listen and $set and $wallet) or ($listen and $constant))
 }
 
 rule relay_leak
@@ -678,4 +683,44 @@ rule address_run
         $run = /\b(location|window\.location)\.(hash|search)\b[^;]{0,80};[^;]{0,60}\b(eval|Function|execScript)\(\s?[a-zA-Z_$]|\beval\([^;)]{0,60}location\.(hash|search)/
     condition:
         filesize < 20KB and $run
+}
+
+rule decoded_run
+{
+    strings:
+        $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|content|alt|className|responseText)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
+        $decode = /fromCharCode|fromCodePoint|TextDecoder|\batob\(/
+        $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
+        $direct = /(\b(eval|Function|import)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
+        $source = /\.src\s?=\s?(window\.)?atob\(\s?[\w$]/
+        $script = /["'`]script["'`]/
+    condition:
+        filesize < 12KB and $read and
+        ((for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or $direct or ($source and $script))
+}
+
+rule made_host
+{
+    strings:
+        $middle = /(\.src\s?=|\blocation(\.href)?\s?=|\b(fetch|import|replace|assign)\()\s?["'`](https?:)?\/\/["'`]\s?\+\s?[\w$]{1,20}\s?\+\s?["'`]\.[a-z.]{2,12}[\/"'`]/
+        $maker = /fromCharCode|fromCodePoint|toString\(\s?36\s?\)|%\s?26\b/
+    condition:
+        filesize < 12KB and $middle and $maker
+}
+
+rule reversed_names
+{
+    strings:
+        $name = /\b(tnemucod|noitacol|tnemelEetaerc|dlihCdneppa|edoCrahCmorf|rerrefer|tnegAresu|epacsenu|erofeBtresni|tseuqeRpttHLMX)\b/
+    condition:
+        $name
+}
+
+rule shell_client
+{
+    strings:
+        $command = /["'`][^"'`\n]{0,60}\b(system|passthru|shell_exec|popen|proc_open|assert|@?eval|Runtime\.getRuntime\(\)\.exec|cmd(\.exe)? \/c|\/bin\/(ba)?sh -c)\s?\(?\\?["'$ ][^\n]{0,12}["'`]?\s?\+\s?[\w$.]{1,40}(\.value|\.val\(\))/
+        $send = /\b(fetch|ajax|post)\(|XMLHttpRequest|sendBeacon\(/
+    condition:
+        filesize < 60KB and all of them
 }

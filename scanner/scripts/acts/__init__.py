@@ -10,7 +10,8 @@ from typing import Final
 from scanner.scripts.acts.brackets import pairs
 from scanner.scripts.acts.near import near
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING, WISH, Occasions, occasion_of
-from scanner.scripts.acts.sinks import Sinks, in_markup
+from scanner.scripts.acts.sinks import Sinks
+from scanner.scripts.acts.tags import in_markup, in_refresh
 from scanner.scripts.lexer import Token
 from scanner.scripts.targets import hosts
 from scanner.scripts.writing import rendered
@@ -24,6 +25,13 @@ _LONGER: Final = 260
 _HEAD: Final = 60
 _TAIL: Final = 130
 _LONG: Final = 60
+_CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource")
+"""What stays open, to be used elsewhere in the script."""
+_KEPT: Final = 1200
+_READ: Final = {"markup": in_markup, "content": in_refresh}
+"""What a text does by being put where it is put."""
+_HOSTS: Final = 60
+_HOST: Final = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?!(?:js|css|html?|png|jpe?g|gif|svg|php|json|txt|md|pdf)$)[A-Za-z]{2,12}")
 _BARE: Final = re.compile(r"(?:https?:|wss?:)?//[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:[:/?#][\x21-\x7e]*)?")
 
 
@@ -35,9 +43,10 @@ class Act:
     style, fill (markup that a library fetches), planted (a handler in written markup), hidden (only decoded).
     `when`: opening, anywhere (a click on the page as such), wish (a click on something), back, keys, typing, submit,
     copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
-    reads (cookie, storage, fields, keys, referrer, agent, clock, watched, language, screen, place, camera), replaces
-    (hook), runs (run, written: text that is no constant) and saves (program, blob, click); with `sent-` before it what
-    stands in the call or assignment itself.
+    reads (cookie, storage, fields, harvest: all fields, keys, referrer, agent, clock, chance, watched, language, screen,
+    place, camera), names (spiders, engines, several: domains, unseen: a style), replaces (hook), runs (run, written: text that is no
+    constant; assembly), lets an answer decide (moved, loaded) and saves (program, blob, click); with `sent-` before it
+    what stands in the call or assignment itself.
     """
 
     kind: str
@@ -73,10 +82,11 @@ def acts(tokens: Sequence[Token]) -> Acts:
         for kind, host, address, at in _done(tokens, place, sinks):
             when = occasions.at(at)
             if (kind, host, when) not in found:
-                stretch = occasions.around(at)
+                stretch = (max(0, at - _KEPT), at + _KEPT) if tokens[at - 1].text in _CHANNELS else occasions.around(at)
                 around = known.get(stretch) or near(tokens, *stretch, occasions)
                 known[stretch] = around
                 around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
+                around |= {"several"} if _several(tokens[place]) else frozenset()
                 edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
                 found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
@@ -90,16 +100,33 @@ def hidden_address(layer: str) -> tuple[Act, ...]:
 
 def _names(token: Token) -> bool:
     values = token.value if isinstance(token.value, list) else [token.value]
-    return any(isinstance(each, str) and "//" in each and any(hosts(f'"{each[:2000]}"')) for each in values)
+    return _listed(token) or any(isinstance(each, str) and "//" in each and any(hosts(f'"{each[:2000]}"')) for each in values)
+
+
+def _listed(token: Token) -> bool:
+    """Whether a constant is a list of hosts without their protocol, of more than one domain."""
+    if not isinstance(token.value, list) or not 2 <= len(token.value) <= _HOSTS:
+        return False
+    return all(isinstance(each, str) and _HOST.fullmatch(each) for each in token.value) and _several(token)
+
+
+def _several(token: Token) -> bool:
+    """Whether a constant is a list that names more than one domain."""
+    if not isinstance(token.value, list):
+        return False
+    names = (each.partition("//")[2] or each for each in token.value[:_HOSTS] if isinstance(each, str))
+    found = {name.partition("/")[0].partition(":")[0].lower() for name in names}
+    return len({".".join(each.split(".")[-2:]) for each in found if _HOST.fullmatch(each)}) > 1
 
 
 def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[str, str, str, int]]:
     value = tokens[place].value
     texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    texts = [f"//{each}" for each in texts] if _listed(tokens[place]) else texts
     for kind, at in sinks.of(place):
         for text in texts[:20]:
-            if kind == "markup":
-                parts = [(inner, host, address) for inner, address in in_markup(text) for host in _hosts(address)]
+            if read := _READ.get(kind):
+                parts = [(inner, host, address) for inner, address in read(text) for host in _hosts(address)]
             else:
                 parts = [(kind, host, text) for host in _hosts(text)]
             yield from ((inner, host, address[:300], at) for inner, host, address in parts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scanner.scripts.acts.occasions import Occasions
+from scanner.scripts.acts.signs import decided, named
 from scanner.scripts.lexer import Token
 
 _READ: Final = {
@@ -21,6 +22,8 @@ _READ: Final = {
         "watched": "webdriver outerWidth outerHeight",
         "language": "language",
         "screen": "matchMedia",
+        "chance": "random",
+        "assembly": "WebAssembly",
         "blob": "createObjectURL",
         "click": "click",
         "place": "getCurrentPosition watchPosition",
@@ -30,11 +33,12 @@ _READ: Final = {
 }
 _KEYS: Final = ("key", "keyCode", "which", "charCode")
 _HOOKED: Final = ("fetch", "send", "open", "submit", "sendBeacon", "addEventListener", "setItem")
-_WRITING: Final = ("write", "html", "innerHTML")
+_WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
 _RUN: Final = ("eval", "Function", "execScript")
 _TIMERS: Final = ("setTimeout", "setInterval")
 _RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
 _ANSWERS: Final = ("data", "responseText", "response", "code", "text")
+_TAKING: Final = ("location", "src", "import", "width", "height", "display", "visibility")
 _PROGRAM: Final = re.compile(
     r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|js|mobileconfig)$", re.IGNORECASE
 )
@@ -60,6 +64,10 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield "written"
         elif text == "download" and _program(tokens[place + 1 : place + 4]):
             yield "program"
+        elif text in _TAKING:
+            yield from decided(tokens, place)
+        elif tokens[place].kind in ("constant", "regex"):
+            yield from named(tokens, place)
 
 
 def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:
@@ -96,6 +104,8 @@ def _hooked(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _written(tokens: Sequence[Token], place: int, text: str) -> bool:
+    if text == "insertAdjacentHTML":
+        return place + 4 < len(tokens) and _member(tokens, place + 4) in _ANSWERS
     return _plain_argument(tokens, place + 1) if text == "write" else _whole_body(tokens, place)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from scanner.scripts.acts.elements import Elements
+from scanner.scripts.acts.passing import Passing
 from scanner.scripts.lexer import Token
 
 _FAR: Final = 3000
@@ -15,14 +15,21 @@ _FAR: Final = 3000
 _STEPS: Final = 400_000
 """Tokens looked at on the way, for all addresses of one script."""
 _CALLS: Final = {
-    "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource",
+    "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource WebTransport",
     "load": "import importScripts getScript",
     "worker": "Worker SharedWorker register addModule",
     "markup": "write writeln insertAdjacentHTML html append prepend after before createContextualFragment",
     "move": "navigate",
+    "style": "insertRule replaceSync",
 }
 _BY_CALL: Final = {name: kind for kind, names in _CALLS.items() for name in names.split()}
-_PROPERTIES: Final = {"move": "location", "form": "action formAction", "markup": "innerHTML outerHTML srcdoc"}
+_PROPERTIES: Final = {
+    "move": "location",
+    "form": "action formAction",
+    "markup": "innerHTML outerHTML srcdoc",
+    "style": "background backgroundImage borderImage cssText listStyleImage maskImage cursor",
+    "content": "content",
+}
 _BY_PROPERTY: Final = {name: kind for kind, names in _PROPERTIES.items() for name in names.split()}
 _BY_TAG: Final = {
     ("script", "src"): "load",
@@ -46,32 +53,11 @@ _WORDS: Final = frozenset(
     "if while for switch return typeof case else in do throw void delete with await yield".split()  # noqa: SIM905
 )
 _SETTERS: Final = ("setAttribute", "attr", "prop", "setAttributeNS")
+_CLICKING: Final = ("click", "dispatchEvent")
+_SUBMITTING: Final = ("submit", "requestSubmit")
+_DEEP: Final = 4
+"""How often a value is followed from one name to the next."""
 _SELF: Final = ("_self", "_top", "_parent")
-_VALUE: Final = r"\s?=\s?[\"'\\]{0,2}([^\"'\s>\\]+)"
-_PASSWORD: Final = re.compile(r"type\s?=\s?[\"'\\]{0,2}password", re.IGNORECASE)
-_TAGS: Final = (
-    ("load", re.compile(rf"<\s?script\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
-    ("frame", re.compile(rf"<\s?i?frame\b[^>]{{0,400}}?\ssrc{_VALUE}", re.IGNORECASE)),
-    ("move", re.compile(rf"http-equiv\s?=\s?[\"'\\]{{0,2}}refresh\b[^>]{{0,100}}?url{_VALUE}", re.IGNORECASE)),
-    ("form", re.compile(rf"<\s?form\b[^>]{{0,300}}?\saction{_VALUE}", re.IGNORECASE)),
-    (
-        "planted",
-        re.compile(
-            r"\son[a-z]{3,20}\s?=[^>]{0,200}?(?:import\(|\.src\s?=|location[.\w]{0,20}\s?[=(])\s?"
-            r"[\"'`\\]{0,2}((?:https?:)?//[^\"'`\s>\\)]+)",
-            re.IGNORECASE,
-        ),
-    ),
-    ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
-    ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
-)
-
-
-def in_markup(text: str) -> Iterator[tuple[str, str]]:
-    """What a piece of HTML does by being put into a page, with the address."""
-    for kind, pattern in _TAGS:
-        login = kind == "form" and _PASSWORD.search(text)
-        yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
 
 
 class Sinks:
@@ -82,9 +68,8 @@ class Sinks:
         self._pairs = pairs
         self._left = _STEPS
         self.cut = False
-        self._made: dict[str, list[tuple[int, str]]] = {}
-        for place, tag in self._created():
-            self._made.setdefault(tokens[place].text, []).append((place, tag))
+        self._passing = Passing(tokens, pairs)
+        self._elements = Elements(tokens, pairs, self._passing)
 
     def of(self, place: int, deep: int = 0) -> Iterator[tuple[str, int]]:
         """What is done with the value at `place`, and where: directly, or with the names that it is given to."""
@@ -94,14 +79,22 @@ class Sinks:
         if self._text(place - 1) in ("from", "import"):
             yield "load", place
             return
+        yield from self._passed(self._passing.as_turn(place), deep)
         at, index = self._outward(place)
         text = self._text(at)
         if text == "(":
-            yield from self._in_call(at, index)
+            yield from self._in_call(at, index, deep)
         elif text in ("=", "+="):
             yield from self._in_assignment(at, deep)
         elif text == ":":
-            yield from self._in_object(at)
+            yield from self._in_object(at, deep)
+
+    def _passed(self, places: Sequence[int], deep: int) -> Iterator[tuple[str, int]]:
+        """What is done where a value turns up again."""
+        self._left -= len(places)
+        if deep < _DEEP:
+            for place in places:
+                yield from self.of(place, deep + 1)
 
     def _text(self, place: int) -> str:
         return self._tokens[place].text if 0 <= place < len(self._tokens) else ";"
@@ -137,7 +130,8 @@ class Sinks:
 
     def _calls(self, place: int) -> bool:
         token = self._tokens[place - 1] if place else None
-        return token is not None and (token.kind == "name" or token.text in (")", "]")) and token.text not in _WORDS
+        called = token is not None and (token.kind == "name" or token.text in (")", "]", "}"))
+        return called and token is not None and token.text not in _WORDS
 
     def _argument(self, opened: int, number: int) -> str:
         """A constant argument of a call, '' for anything else."""
@@ -149,7 +143,7 @@ class Sinks:
         value = self._tokens[place].value if place < end else None
         return value if isinstance(value, str) else ""
 
-    def _in_call(self, opened: int, index: int) -> Iterator[tuple[str, int]]:
+    def _in_call(self, opened: int, index: int, deep: int) -> Iterator[tuple[str, int]]:
         name, owner = self._text(opened - 1), self._text(opened - 3) if self._text(opened - 2) == "." else ""
         if name in ("replace", "assign") and owner == "location":
             yield "move", opened
@@ -158,36 +152,44 @@ class Sinks:
         elif name == "open" and index == 1:
             yield "send", opened
         elif name in _SETTERS:
-            yield from self._set(opened - 3, self._argument(opened, index - 1) if index else "", opened)
-        elif name == "load" and self._text(opened - 3) == ")":  # $("#a").load(…)
+            yield from self._set(opened - 3, self._argument(opened, index - 1) if index else "", opened, deep)
+        elif name == "set" and owner == "Reflect" and index == 2:
+            yield from self._set(opened + 1, self._argument(opened, 1), opened, deep)
+        elif name == "setProperty":
+            yield "style", opened
+        elif name == "load" and owner == ")":  # $("#a").load(…)
             yield "fill", opened
+        elif self._passing.is_own(opened) or name == "call":
+            yield from self._passed(self._passing.as_parameter(opened, index), deep)
+            yield from self._passed([opened - 1] if deep < _DEEP else [], deep)  # what it may hand back
         elif kind := _BY_CALL.get(name) or _BY_CALL.get(self._aliases.get(name, "")):
             yield kind, opened
 
-    def _in_object(self, colon: int) -> Iterator[tuple[str, int]]:
-        """As a property of an object that is handed over: `ajax({url: …})`."""
+    def _in_object(self, colon: int, deep: int) -> Iterator[tuple[str, int]]:
+        """As a property of an object: handed over (`ajax({url: …})`), put on an element, or kept under a name."""
         brace = colon
         while brace > 0 and self._text(brace) != "{":
             self._left -= 1
             brace = self._pairs.get(brace, brace) - 1 if self._text(brace) in (")", "]", "}") else brace - 1
-        if self._text(brace - 1) == "(" and self._text(colon - 1) in ("url", '"') and self._text(brace - 2) in _BY_CALL:
+        name, before = self._text(colon - 1), self._text(brace - 1)
+        if name == '"':
+            name = str(self._tokens[colon - 1].value)
+        if before == "(" and name == "url" and self._text(brace - 2) in _BY_CALL:
             yield _BY_CALL[self._text(brace - 2)], colon
+        elif before in ("(", ",") and name in ("src", "href", "action", "content"):
+            owner = brace - 2 if before == "," else brace - 4  # Object.assign(element, {…}), element.attr({…})
+            yield from self._set(owner, name, colon, deep)
+        elif before == "=":
+            yield from self._passed(self._passing.as_field(self._text(brace - 2), name), deep)
 
     def _in_assignment(self, sign: int, deep: int) -> Iterator[tuple[str, int]]:
         name = self._text(sign - 1)
         if self._text(sign - 2) == ".":
-            yield from self._set(sign - 3, name, sign)
+            yield from self._set(sign - 3, name, sign, deep)
         elif name == "location":
             yield "move", sign
-        elif deep < 2 and self._tokens[sign - 1].kind == "name":
-            for place in self._uses(name, sign):
-                yield from self.of(place, deep + 1)
-
-    def _uses(self, name: str, after: int) -> list[int]:
-        places = self._places.get(name, [])
-        later = places[bisect_right(places, after) :]
-        self._left -= len(later)
-        return [place for place in later if self._text(place - 1) != "." and self._text(place + 1) != "="]
+        elif self._tokens[sign - 1].kind == "name":
+            yield from self._passed(self._passing.uses(name, sign), deep)
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
@@ -200,49 +202,23 @@ class Sinks:
                     found[self._text(sign - 1)] = token.text
         return found
 
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for place, token in enumerate(self._tokens):
-            if token.kind == "name":
-                found.setdefault(token.text, []).append(place)
-        return found
-
-    def _set(self, owner: int, name: str, at: int) -> Iterator[tuple[str, int]]:
-        text = self._text(owner)
-        tag = self._made_as(owner)
+    def _set(self, owner: int, name: str, at: int, deep: int) -> Iterator[tuple[str, int]]:
+        """As a property of what ends at the place `owner`."""
+        text, tag = self._text(owner), self._elements.tag(owner)
         if name == "href" and text == "location":
             yield "move", at
         elif name == "location" and tag == "window":
             yield "window", at
+        elif (tag, name) == ("form", "action"):
+            yield ("move" if self._elements.told_to(text, _SUBMITTING) else "form"), at
         elif name in _BY_PROPERTY:
             yield _BY_PROPERTY[name], at
         elif (tag, name) in _BY_TAG:
             kind = _BY_TAG[tag, name]
-            yield ("move" if kind == "link" and self._clicked(text) else kind), at
+            yield ("move" if kind == "link" and self._elements.told_to(text, _CLICKING) else kind), at
+        elif name == "src" and not tag and (likely := self._elements.about(at)):
+            yield _BY_TAG[likely, name], at
         elif name in ("href", "src"):
             yield name, at
-
-    def _clicked(self, name: str) -> bool:
-        return any(self._text(place + 1) == "." and self._text(place + 2) == "click" for place in self._uses(name, 0))
-
-    def _made_as(self, owner: int) -> str:
-        if self._text(owner) == ")":  # (new Image).src, document.createElement("x").src
-            opened = self._pairs.get(owner, owner)
-            inner = [self._text(place) for place in range(opened - 2, owner)]
-            return "img" if "Image" in inner else self._argument(opened, 0) if "createElement" in inner else ""
-        name = self._text(owner)
-        return next((tag for place, tag in reversed(self._made.get(name, ())) if place <= owner), "")
-
-    def _created(self) -> Iterator[tuple[int, str]]:
-        """Names that are given a new element or window: the place of the name, the tag."""
-        for place, token in enumerate(self._tokens):
-            if token.kind != "name" or token.text not in ("createElement", "createElementNS", "Image", "open"):
-                continue
-            sign = place - 1
-            while self._text(sign) in (".", "new", "document", "window", "(") or self._tokens[sign].kind == "name":
-                sign -= 1
-            tag = self._argument(place + 1, token.text == "createElementNS").lower()
-            tag = {"Image": "img", "open": "window"}.get(token.text, tag)
-            if self._text(sign) == "=" and self._tokens[sign - 1].kind == "name":
-                yield sign - 1, tag
+        else:
+            yield from self._passed(self._passing.as_field(text, name), deep)

@@ -1,0 +1,92 @@
+"""What a single place of a script tells: words that its constants name, and targets that only running decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scanner.scripts.lexer import Token
+
+_WORDS: Final = (
+    ("spiders", re.compile(r"spider|googlebot|bingbot|(?<![a-z])(?:bot|crawl(?:er)?)(?![a-z])|slurp", re.IGNORECASE)),
+    (
+        "engines",
+        re.compile(r"(?<![a-z])(?:baidu|sogou|soso|haosou|google|bing|yahoo|yisou|sm\\?\.cn)(?![a-z])", re.IGNORECASE),
+    ),
+    ("harvest", re.compile(r"(?:^|[\s,])(?:input|textarea)(?![\w-])|type=[\"']?password", re.IGNORECASE)),
+    (
+        "unseen",
+        re.compile(
+            r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:[;.0\s]|$)|(?:left|top)\s*:\s*-\d{3}"
+            r"|(?:^|[;\s\"'])(?:width|height)\s*[:=]\s*[\"']?[0-2](?:px)?(?:[;\s\"'>]|$)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
+_WHOLE: Final = ("document", "window", "body", "documentElement")
+_LONGEST: Final = 2000
+_NEAR: Final = 60
+_SMALL: Final = re.compile(r"[0-2](?:px)?|none|hidden")
+
+
+def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
+    """What a constant or pattern names: search spiders, search engines, every field of the page, a style nobody sees."""
+    token = tokens[place]
+    values = token.value if isinstance(token.value, list) else [token.text if token.kind == "regex" else token.value]
+    for text in (each[:_LONGEST] for each in values if isinstance(each, str)):
+        for name, pattern in _WORDS:
+            if pattern.search(text) and (name != "harvest" or _asked(tokens, place)):
+                yield name
+
+
+def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:
+    """Whether only running decides what is moved to (`moved`) or loaded (`loaded`) there; a size of nothing: `unseen`."""
+    text = tokens[place].text
+    if text == "location":
+        if _open(tokens, _given(tokens, place)):
+            yield "moved"
+    elif text == "src":
+        if _given(tokens, place) == place + 2 and _open(tokens, place + 2) and _of_script(tokens, place):
+            yield "loaded"
+    elif text == "import":
+        if place + 2 < len(tokens) and tokens[place + 1].text == "(" and tokens[place + 2].value is None:
+            yield "loaded"
+    elif _given(tokens, place) == place + 2 and _nothing(tokens, place + 2):
+        yield "unseen"
+
+
+def _asked(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a constant is what elements are looked up by, or what is listened for on the whole page."""
+    if place < 4 or tokens[place - 1].text != "(":
+        return False
+    name, owner = tokens[place - 2].text, tokens[place - 4].text
+    return name in _ASKING or (name == "addEventListener" and owner in _WHOLE)
+
+
+def _given(tokens: Sequence[Token], place: int) -> int:
+    """Where what is given to a property, or handed to a method that moves on, begins; 0 where nothing is."""
+    following = [token.text for token in tokens[place + 1 : place + 4]]
+    if following[:1] == ["="]:
+        return place + 2
+    if following[:1] == ["."] and following[1:3] in (["href", "="], ["replace", "("], ["assign", "("]):
+        return place + 4
+    return 0
+
+
+def _open(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name stands at a place whose value is not known: not the page's own address, not text."""
+    if not at or at >= len(tokens) or tokens[at].kind != "name":
+        return False
+    stretch = {token.text for token in tokens[at : at + 5]}
+    return stretch.isdisjoint(("location", "origin", "pathname", "baseURI"))
+
+
+def _of_script(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.value == "script" for token in tokens[max(0, place - _NEAR) : place])
+
+
+def _nothing(tokens: Sequence[Token], at: int) -> bool:
+    value = tokens[at].value if at < len(tokens) else None
+    return value in (0.0, 1.0, 2.0) or (isinstance(value, str) and bool(_SMALL.fullmatch(value)))

@@ -1,0 +1,40 @@
+"""What a piece of HTML that a script puts into a page does there, with which address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_VALUE: Final = r"\s?=\s?[\"'\\]{0,2}([^\"'\s>\\]+)"
+_PASSWORD: Final = re.compile(r"type\s?=\s?[\"'\\]{0,2}password", re.IGNORECASE)
+_TAGS: Final = (
+    ("load", re.compile(rf"<\s?script\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
+    ("frame", re.compile(rf"<\s?i?frame\b[^>]{{0,400}}?\ssrc{_VALUE}", re.IGNORECASE)),
+    ("move", re.compile(rf"http-equiv\s?=\s?[\"'\\]{{0,2}}refresh\b[^>]{{0,100}}?url{_VALUE}", re.IGNORECASE)),
+    ("form", re.compile(rf"<\s?form\b[^>]{{0,300}}?\saction{_VALUE}", re.IGNORECASE)),
+    (
+        "planted",
+        re.compile(
+            r"\son[a-z]{3,20}\s?=[^>]{0,200}?(?:import\(|\.src\s?=|location[.\w]{0,20}\s?[=(])\s?"
+            r"[\"'`\\]{0,2}((?:https?:)?//[^\"'`\s>\\)]+)",
+            re.IGNORECASE,
+        ),
+    ),
+    ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
+    ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
+)
+
+
+def in_markup(text: str) -> Iterator[tuple[str, str]]:
+    """What a piece of HTML does by being put into a page, with the address."""
+    for kind, pattern in _TAGS:
+        login = kind == "form" and _PASSWORD.search(text)
+        yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
+
+_REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
+
+
+def in_refresh(text: str) -> Iterator[tuple[str, str]]:
+    """Where the content of a meta element moves on to."""
+    yield from (("move", found.group(1)) for found in _REFRESH.finditer(text))
