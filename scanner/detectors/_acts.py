@@ -1,10 +1,10 @@
 """What a script does with strangers' addresses, judged by rules that say `does`.
 
 A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
-scripts.acts);
-`address` a pattern that the address must match, `unless` one that neither address nor code around it may; `largest`
-how long the whole script may be; `unread` whether the host must be one that cannot be read in the code; `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait`
-a pattern of the page's text, or of text in the script.
+scripts.acts); `address` a pattern that the address must match, `unless` one that neither address nor code around it
+may; `unread` whether the host must be one that cannot be read in the code; `largest` how long the whole script may be;
+`only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
+of text in the script.
 """
 
 from __future__ import annotations

@@ -35,7 +35,8 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some code and where it stands: `part` is script, drawing (inside an SVG), handler, click (what a person has to do
-    something for: a menu entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the page opens.
+    something for: a menu entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the
+    page opens.
     """
 
     code: str
@@ -140,4 +141,6 @@ def _inner(document: str, markup: Markup, selector: str = "iframe[srcdoc]") -> I
     if "<" in document:
         for script in Markup(document, markup.url, rendered=markup.rendered).scripts:
             yield Piece(script.code, "frame", selector, markup.rendered)
-        yield Piece(f"x.insertAdjacentHTML('beforeend',{json.dumps(document[:_INNER])})", "frame", selector, markup.rendered)
+        yield Piece(
+            f"x.insertAdjacentHTML('beforeend',{json.dumps(document[:_INNER])})", "frame", selector, markup.rendered
+        )

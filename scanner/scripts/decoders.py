@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import Final
 
 from scanner.scripts.builtins import base64_decoded, percent_decoded
@@ -109,6 +110,8 @@ def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | 
     head = text[:_SAMPLE]
     if head.count("%") > len(head) // 12:
         yield "percent", percent_decoded
+    if head.count("&#") > len(head) // 12:
+        yield "entities", unescape
     if _HEX.fullmatch(head[: len(head) - len(head) % 2]):
         yield "hex", _from_hex
     digits = sum(map(str.isdigit, head))

@@ -9,11 +9,15 @@ from typing import Final
 from scanner.scripts import builtins
 from scanner.scripts.arithmetic import arithmetic
 from scanner.scripts.lexer import Constant, Token
+from scanner.scripts.mapping import mapped
 
 _WORK: Final = 6_000_000
 _VALUE: Final = 400_000
 _BRIEF: Final = 200
 _NAMES: Final = 24
+_MAPPING: Final = 20
+_MAP_ENDS: Final = ("]", "}", ")")
+"""How the call of `map` with a picking function ends."""
 _TIGHTER: Final = frozenset([".", "[", "("])
 _HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
@@ -156,7 +160,8 @@ class Folder:
     def _call(self) -> bool:
         call = self._arguments("(")
         if call is None:
-            return False
+            made = mapped(self.tokens[-_MAPPING:]) if self._text(2) in _MAP_ENDS or self._text(4) == "map" else None
+            return made is not None and self._replace(*made)
         arguments, taken = call
         self._work += len(arguments)
         name, target = self._text(taken + 1), self._value(taken + 3)

@@ -15,7 +15,7 @@ _TOKEN: Final = re.compile(
       (?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*)
     | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`)
     | (?P<number>0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)
-    | (?P<name>(?:[^\W\d]|\$|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\})(?:[\w$]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\})*)
+    | (?P<name>[^\W\d][\w$]*(?:\\u[0-9a-fA-F{}]{3,8}[\w$]*)*|\$[\w$]*|(?:\\u[0-9a-fA-F{}]{3,8}[\w$]*)+)
     | (?P<operator>>>>=?|<<=?|>>=?|[-+*/%&|^<>!=]=+|\+\+|--|&&|\|\||=>|.)
     """,
     re.DOTALL | re.VERBOSE,
@@ -117,7 +117,7 @@ def _token(found: re.Match[str]) -> Token | None:
             value = float(int(text[:20], 16)) if text[:2] in ("0x", "0X") else float(text)
             return Token("constant", "0", min(value, _LARGEST))
         case "name":
-            return Token("name", unescaped(text))
+            return Token("name", unescaped(text) if "\\" in text else text)
     return Token("operator", text)
 
 

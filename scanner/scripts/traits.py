@@ -76,7 +76,8 @@ class Traits:
     per 1,000 characters. `computed_call`, `constructor_call`: calls whose function's name is computed. `runs`: whether
     it executes text. `decoder`: whether it has a decoding loop. `decoded`: addresses that come out of a decoding
     function. `layers`: texts revealed, from byte `layers_start` on. `comments`: whether code stands in a
-    comment that is read. `disguised`: whether Latin letters of names are escaped. `source_size`: characters of the source.
+    comment that is read. `disguised`: whether Latin letters of names are escaped. `source_size`: characters of the
+    source.
     """
 
     hidden_api: int = 0

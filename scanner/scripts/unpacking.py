@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scanner.scripts import characters, decoders, packer
@@ -31,7 +31,7 @@ _COMMENT: Final = range(16, 20_001)
 _ADDRESS: Final = re.compile(r"//[\w.-]{3}")
 _TAKING: Final = re.compile(
     r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|getScript|ajax|post|navigate|html|content|background\w*|cssText"
-    r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|append|prepend|call|apply|set|assign)\b"
+    r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|append|prepend|call|apply|set|assign)\b"
 )
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
@@ -76,6 +76,12 @@ class _Work:
         self.acts += found.told
         if found.cut:
             self.capped.add("acts")
+
+    def quoted(self, code: str) -> None:
+        """Take down what code does that stands in a string which is run."""
+        if len(code) <= _RUN_CAP and code in self.source and _acting(code):
+            told = acts(list(tokens(code))).told
+            self.acts += [replace(act, near=act.near | {"quoted"}) for act in told]
 
     def add(self, way: str, layer: str) -> bool:
         if layer in self.seen or not layer.strip():
@@ -159,7 +165,11 @@ def _hidden(folder: Folder, work: _Work) -> list[str]:
     for way, layer in (*_packed(folder.tokens), *_literals(folder, code, work)):
         if work.room and (way == "comment" or layer not in work.source) and work.add(way, layer):
             found.append(layer)
-    return found + [each for each in _run(folder.tokens) if _in_pieces(each, work)]
+    for each in dict.fromkeys(_run(folder.tokens)):
+        work.quoted(each)
+        if _in_pieces(each, work):
+            found.append(each)
+    return found
 
 
 def _run(folded: list[Token]) -> Iterator[str]:

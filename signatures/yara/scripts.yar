@@ -352,6 +352,8 @@ rule clipboard_command
         $command4 = /\bcmd(\.exe)?\s{1,3}\/[ck]\s/ nocase
         $command5 = /\b(iex|iwr|Invoke-(Expression|WebRequest|RestMethod))\b/ nocase
         $command6 = /\brundll32(\.exe)?\s|regsvr32(\.exe)?\s{1,3}\/|msiexec(\.exe)?\s{1,3}\/(i|q)/ nocase
+        $command7 = /\b(ba|z|da)?sh\s{1,2}-c\b|\$\(\s?(curl|wget)\b|\|\s?(sudo\s)?(ba|z|da)?sh\b|\bosascript\s|\bDownload(String|File)\(|\bStart-(Process|BitsTransfer)\b|\bFromBase64String\(/ nocase
+        $command8 = /\b(conhost|msbuild|forfiles|pcalua|cscript|wscript|certutil|bitsadmin|ssh|pwsh|installutil|regasm)(\.exe)?\s{1,3}[-\/"'\\][^\n]{4}/ nocase
     condition:
         any of ($copy*) and any of ($command*)
 }
@@ -681,8 +683,10 @@ rule address_run
 {
     strings:
         $run = /\b(location|window\.location)\.(hash|search)\b[^;]{0,80};[^;]{0,60}\b(eval|Function|execScript)\(\s?[a-zA-Z_$]|\beval\([^;)]{0,60}location\.(hash|search)/
+        $asked = /URLSearchParams\(\s?(window\.)?location|location\.(search|hash)\b/
+        $source = /createElement\(\s?["'`]script["'`]\s?\)[^}]{0,120}\.src\s?=\s?[a-zA-Z_$][\w$]{0,20}\s?[;,}]/
     condition:
-        filesize < 20KB and $run
+        filesize < 20KB and ($run or (filesize < 4KB and for any i in (1..#source) : ($asked in (@source[i]-300..@source[i]))))
 }
 
 rule decoded_run
@@ -693,10 +697,14 @@ rule decoded_run
         $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
         $direct = /(\b(eval|Function|import)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
         $source = /\.src\s?=\s?(window\.)?atob\(\s?[\w$]/
+        $loop = /\bfor\s?\(|\bwhile\s?\(|\.replace\(\s?\/|\.map\(|\.reduce\(/
         $script = /["'`]script["'`]/
     condition:
-        filesize < 12KB and $read and
-        ((for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or $direct or ($source and $script))
+        filesize < 12KB and
+        (
+            (($read or $loop) and for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or
+            ($read and ($direct or ($source and $script)))
+        )
 }
 
 rule made_host
@@ -713,7 +721,7 @@ rule reversed_names
     strings:
         $name = /\b(tnemucod|noitacol|tnemelEetaerc|dlihCdneppa|edoCrahCmorf|rerrefer|tnegAresu|epacsenu|erofeBtresni|tseuqeRpttHLMX)\b/
     condition:
-        $name
+        for any i in (1..#name) : (@name[i] < source_size)
 }
 
 rule shell_client
@@ -723,4 +731,14 @@ rule shell_client
         $send = /\b(fetch|ajax|post)\(|XMLHttpRequest|sendBeacon\(/
     condition:
         filesize < 60KB and all of them
+}
+
+rule message_decides
+{
+    strings:
+        $listen = /\bonmessage\s?=|addEventListener\(\s?["'`]message["'`]/
+        $move = /\blocation(\.href)?\s?=\s?[\w$.]{1,20}\.data\b|\blocation\.(replace|assign)\(\s?[\w$.]{1,20}\.data\b|\b(eval|Function)\(\s?[\w$.]{1,20}\.data\b/
+        $origin = /\.(origin|source)\b/
+    condition:
+        filesize < 8KB and for any i in (1..#move) : ($listen in (@move[i]-300..@move[i])) and not $origin
 }

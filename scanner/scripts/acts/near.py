@@ -24,6 +24,7 @@ _READ: Final = {
         "screen": "matchMedia",
         "chance": "random",
         "assembly": "WebAssembly",
+        "walked": "createTreeWalker",
         "blob": "createObjectURL",
         "click": "click",
         "place": "getCurrentPosition watchPosition",

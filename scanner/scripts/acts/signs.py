@@ -15,6 +15,7 @@ _WORDS: Final = (
         re.compile(r"(?<![a-z])(?:baidu|sogou|soso|haosou|google|bing|yahoo|yisou|sm\\?\.cn)(?![a-z])", re.IGNORECASE),
     ),
     ("harvest", re.compile(r"(?:^|[\s,])(?:input|textarea)(?![\w-])|type=[\"']?password", re.IGNORECASE)),
+    ("pictures", re.compile(r"^img$")),
     (
         "unseen",
         re.compile(
@@ -24,6 +25,8 @@ _WORDS: Final = (
         ),
     ),
 )
+_ASKED: Final = ("harvest", "pictures")
+"""Words that count where elements are looked up by them."""
 _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
 _WHOLE: Final = ("document", "window", "body", "documentElement")
 _LONGEST: Final = 2000
@@ -32,17 +35,17 @@ _SMALL: Final = re.compile(r"[0-2](?:px)?|none|hidden")
 
 
 def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
-    """What a constant or pattern names: search spiders, search engines, every field of the page, a style nobody sees."""
+    """What a constant or pattern names: search spiders, search engines, all fields or pictures, a style nobody sees."""
     token = tokens[place]
     values = token.value if isinstance(token.value, list) else [token.text if token.kind == "regex" else token.value]
     for text in (each[:_LONGEST] for each in values if isinstance(each, str)):
         for name, pattern in _WORDS:
-            if pattern.search(text) and (name != "harvest" or _asked(tokens, place)):
+            if pattern.search(text) and (name not in _ASKED or _asked(tokens, place)):
                 yield name
 
 
 def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:
-    """Whether only running decides what is moved to (`moved`) or loaded (`loaded`) there; a size of nothing: `unseen`."""
+    """Whether only running decides what is moved to (`moved`) or loaded (`loaded`); a size of nothing is `unseen`."""
     text = tokens[place].text
     if text == "location":
         if _open(tokens, _given(tokens, place)):
@@ -61,8 +64,8 @@ def _asked(tokens: Sequence[Token], place: int) -> bool:
     """Whether a constant is what elements are looked up by, or what is listened for on the whole page."""
     if place < 4 or tokens[place - 1].text != "(":
         return False
-    name, owner = tokens[place - 2].text, tokens[place - 4].text
-    return name in _ASKING or (name == "addEventListener" and owner in _WHOLE)
+    name, whole = tokens[place - 2].text, tokens[place - 3].text != "." or tokens[place - 4].text in _WHOLE
+    return name in _ASKING or (name == "addEventListener" and whole)
 
 
 def _given(tokens: Sequence[Token], place: int) -> int:

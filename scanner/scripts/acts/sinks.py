@@ -17,7 +17,7 @@ _STEPS: Final = 400_000
 _CALLS: Final = {
     "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource WebTransport",
     "load": "import importScripts getScript",
-    "worker": "Worker SharedWorker register addModule",
+    "worker": "Worker SharedWorker addModule",
     "markup": "write writeln insertAdjacentHTML html append prepend after before createContextualFragment",
     "move": "navigate",
     "style": "insertRule replaceSync",
@@ -57,6 +57,8 @@ _CLICKING: Final = ("click", "dispatchEvent")
 _SUBMITTING: Final = ("submit", "requestSubmit")
 _DEEP: Final = 4
 """How often a value is followed from one name to the next."""
+_NAMED: Final = 2
+"""How often it is followed from one plain name to the next: short names are used for many things."""
 _SELF: Final = ("_self", "_top", "_parent")
 
 
@@ -157,6 +159,11 @@ class Sinks:
             yield from self._set(opened + 1, self._argument(opened, 1), opened, deep)
         elif name == "setProperty":
             yield "style", opened
+        elif name == "encodeURIComponent":  # as a part of another address: only a worker's matters
+            onward = self._passed([opened - 1], deep)
+            yield from (each for each in onward if each[0] == "worker")
+        elif name == "register":
+            yield from [("worker", opened)] if owner == "serviceWorker" else []
         elif name == "load" and owner == ")":  # $("#a").load(…)
             yield "fill", opened
         elif self._passing.is_own(opened) or name == "call":
@@ -188,7 +195,7 @@ class Sinks:
             yield from self._set(sign - 3, name, sign, deep)
         elif name == "location":
             yield "move", sign
-        elif self._tokens[sign - 1].kind == "name":
+        elif deep < _NAMED and self._tokens[sign - 1].kind == "name":
             yield from self._passed(self._passing.uses(name, sign), deep)
 
     @cached_property

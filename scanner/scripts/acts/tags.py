@@ -32,6 +32,7 @@ def in_markup(text: str) -> Iterator[tuple[str, str]]:
         login = kind == "form" and _PASSWORD.search(text)
         yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
 
+
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 
 
