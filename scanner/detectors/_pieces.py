@@ -35,8 +35,8 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some code and where it stands: `part` is script, drawing (inside an SVG), handler, click (what a person has to do
-    something for: a menu entry that opens a page is one), address, frame or file. `occasion` is when it runs, if not as the
-    page opens.
+    something for: a menu entry that opens a page is one), address, frame or file. `occasion`: when it runs, if not as
+    the page opens.
     """
 
     code: str

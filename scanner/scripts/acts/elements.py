@@ -83,7 +83,7 @@ class Elements:
                 yield sign - 1, tag
 
     def _passed(self, made: int) -> str:
-        """The tag where a function that makes elements is handed on: `Reflect.apply(d.createElement, d, ["script"])`."""
+        """The tag where what makes elements is handed on: `Reflect.apply(d.createElement, d, ["script"])`."""
         following = range(made + 1, min(made + 8, len(self._tokens)))
         values = (self._tokens[at].value for at in following)
         plain = (value[0] if isinstance(value, list) and value else value for value in values)
