@@ -1,8 +1,9 @@
 """The rendering stage alone against a bare Playwright loop, side by side: `python -m bench.rendering [PAGES]`.
 
-The bare loop: one browser, four tabs that stay, load, one `captureSnapshot` of what ours captures, images off. Ours
-opens the same pages as one desktop visitor: it also listens, lets timers run, scrolls, takes the document, and measures
-every link and text. The last line is one JSON object.
+The bare loop: one browser, four tabs that stay, load, one `captureSnapshot` of what ours captures, images off.
+Ours opens the same pages as one desktop visitor and knows the server's bytes, as in a scan, where the raw fetch comes
+first: it also listens, lets timers run, scrolls, takes the document, and measures every link and text.
+The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import async_playwright
 
-from bench.site import path
+from bench.site import page, path
 from bench.throughput import serving
 from scanner.fetch.browser import DIRECT, Browser, Launch, find_browser
 from scanner.fetch.layout import CAPTURE
@@ -26,6 +27,8 @@ from scanner.model import Visitor
 _OPEN = 4
 _IMAGES = [f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "svg")]
 _ROUNDS = 2
+Wanted = tuple[str, bytes]
+"""A page's URL and what the server sends for it."""
 
 
 @dataclass(slots=True)
@@ -46,12 +49,12 @@ class Cost:
         }
 
 
-async def bare(urls: list[str]) -> int:
+async def bare(wanted: list[Wanted]) -> int:
     """Four tabs, each with the next URL when it is done."""
     async with async_playwright() as driver:
         browser = await driver.chromium.launch(executable_path=find_browser())
         context = await browser.new_context()
-        left = iter(urls)
+        left = iter(wanted)
 
         async def tab() -> int:
             page = await context.new_page()
@@ -59,7 +62,7 @@ async def bare(urls: list[str]) -> int:
             await session.send("Network.enable")
             await session.send("Network.setBlockedURLs", {"urls": _IMAGES})
             nodes = 0
-            for url in left:
+            for url, _ in left:
                 await page.goto(url, wait_until="load")
                 captured = await session.send("DOMSnapshot.captureSnapshot", CAPTURE)
                 nodes += len(captured["documents"][0]["nodes"]["nodeName"])
@@ -70,29 +73,29 @@ async def bare(urls: list[str]) -> int:
         return found
 
 
-async def ours(urls: list[str]) -> int:
+async def ours(wanted: list[Wanted]) -> int:
     """The browser as a scan uses it. Sandbox off as in the bare loop: the pages are generated."""
     launch = Launch(find_browser() or sys.exit("no browser found"), sandbox=False, proxy=DIRECT)
     async with Browser(launch, pages=_OPEN) as browser:
 
-        async def one(url: str) -> int:
-            async with browser.visit(url, Visitor.DESKTOP) as visit:
+        async def one(url: str, body: bytes) -> int:
+            async with browser.visit(url, Visitor.DESKTOP, body=body) as visit:
                 return len(visit.snapshot.layout.links) if visit.snapshot.layout else 0
 
-        return sum(await asyncio.gather(*map(one, urls)))
+        return sum(await asyncio.gather(*(one(*each) for each in wanted)))
 
 
-def add(cost: Cost, render: Callable[[list[str]], Awaitable[int]], urls: list[str]) -> None:
+def add(cost: Cost, render: Callable[[list[Wanted]], Awaitable[int]], wanted: list[Wanted]) -> None:
     """Run once and add up what it cost, the browser's start included."""
     wall, cpu = time.perf_counter(), _cpu()
-    cost.found += asyncio.run(_awaited(render, urls))
+    cost.found += asyncio.run(_awaited(render, wanted))
     cost.wall += time.perf_counter() - wall
     cost.cpu += _cpu() - cpu
-    cost.pages += len(urls)
+    cost.pages += len(wanted)
 
 
-async def _awaited(render: Callable[[list[str]], Awaitable[int]], urls: list[str]) -> int:
-    return await render(urls)
+async def _awaited(render: Callable[[list[Wanted]], Awaitable[int]], wanted: list[Wanted]) -> int:
+    return await render(wanted)
 
 
 def _cpu() -> float:
@@ -106,9 +109,10 @@ def main() -> None:
     plain, full = Cost(), Cost()
     with serving() as port:
         for number in range(_ROUNDS):
-            urls = [f"http://127.0.0.1:{port}{path(number * each + n)}" for n in range(each)]
-            add(plain, bare, urls)
-            add(full, ours, urls)
+            numbers = range(number * each, (number + 1) * each)
+            wanted = [(f"http://127.0.0.1:{port}{path(n)}", page(n)) for n in numbers]
+            add(plain, bare, wanted)
+            add(full, ours, wanted)
             print(f"round {number + 1}: bare {plain.wall:.1f} s, ours {full.wall:.1f} s", flush=True)
     line = {
         "bench": "rendering",

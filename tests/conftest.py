@@ -8,9 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from scanner.fetch.browser import Answer, Browser, Launch, find_browser
 from scanner.model import Visitor
+
+settings.register_profile("vetoscan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("vetoscan")  # no test fails because the machine is busy
 
 
 @pytest.fixture(scope="session", autouse=True)

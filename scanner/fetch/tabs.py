@@ -24,7 +24,9 @@ from scanner.fetch.world import call, world
 IDLE = 12
 """Pages kept open for later, of all contexts."""
 _LEAVE = 2.0
-_CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } window.name = ''; }"
+_CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } }"
+_UNNAMED = "window.name = ''"
+"""Said where the page could gainsay it: a name that it keeps tells the next page no more than a cookie does."""
 _AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf")
 _WITHOUT_PICTURES = "Network.setBlockedURLs", {"urls": [f"*.{kind}*" for kind in _PICTURES]}
@@ -39,6 +41,9 @@ _HEARD: Mapping[str, Callable[[Watch, Mapping[str, Any]], None]] = {
     "Page.javascriptDialogOpening": Watch.asked,
     "Page.windowOpen": Watch.opened,
     "Runtime.bindingCalled": Watch.called,
+    "Animation.animationCreated": Watch.stirred,
+    "DOMStorage.domStorageItemAdded": Watch.stored,
+    "DOMStorage.domStorageItemUpdated": Watch.stored,
 }
 
 
@@ -103,7 +108,9 @@ class Tab:
         try:
             async with asyncio.timeout(_LEAVE):
                 await self.clock.stop()
-                await call(self.session, await world(self.session), _CLEAR)
+                await self.session.send("Runtime.evaluate", {"expression": _UNNAMED})
+                if self.watch.keeps:
+                    await call(self.session, await world(self.session), _CLEAR)
                 await self.session.send("Page.stopLoading")
         except (Error, TimeoutError):
             return False
@@ -141,6 +148,8 @@ def _settings(persona: Persona, *, pictures: bool) -> list[tuple[str, dict[str, 
     return [
         ("Page.enable", {}),
         ("Network.enable", dict(NETWORK)),
+        ("Animation.enable", {}),
+        ("DOMStorage.enable", {}),
         ("Emulation.setUserAgentOverride", override),
         *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
         *([] if pictures else [_WITHOUT_PICTURES]),

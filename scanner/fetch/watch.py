@@ -48,6 +48,10 @@ class Watch:
     """Kinds of the requests that are waited for, by id."""
     called_off: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the page wanted to move on to where nothing answers."""
+    animated: bool = False
+    """Whether there was any animation or transition."""
+    keeps: bool = False
+    """Whether it keeps anything in its tab's storage."""
     received: int = 0
     last_sign: float = field(default_factory=time.monotonic)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -149,6 +153,14 @@ class Watch:
         self.received += int(event.get("dataLength", 0))
         if self.received > BYTES:
             self.stop("too-large", f"more than {BYTES >> 20} MiB loaded")
+
+    def stirred(self, _event: _Event) -> None:
+        """An animation or a transition."""
+        self.animated = True
+
+    def stored(self, event: _Event) -> None:
+        """Something is kept in the tab's storage or the context's."""
+        self.keeps |= not event["storageId"]["isLocalStorage"]
 
     def called(self, event: _Event) -> None:
         """A deed of a script."""

@@ -171,6 +171,20 @@ def test_nothing_is_left_behind(run):
         assert not os.path.exists(f"/proc/{pid}")
 
 
+def test_a_tab_keeps_nothing_for_the_next_page(shown):
+    met = "<script>const met = `${name}|${sessionStorage.met}`; name = 'x'; sessionStorage.met = 1</script>"
+    page = f"{met}<script>document.title = met</script>"
+    for _ in range(3):
+        assert "<title>|undefined</title>" in shown({URL: page}, URL).dom
+
+
+def test_what_fades_in_is_there_at_the_end(shown):
+    fading = "<style>@keyframes in {from {opacity: 0}} a {animation: in 60s} i a {animation-direction: reverse;"
+    fading += " animation-fill-mode: forwards}</style>"
+    seen = shown({URL: f"{fading}<a href=/one>one</a><i><a href=/two>two</a></i>"}, URL)
+    assert [bool(link.hidden) for link in seen.layout.links] == [False, True]
+
+
 class Canary:
     """A server on loopback that remembers who came and with which headers."""
 
