@@ -19,6 +19,9 @@ _LOCAL_HEADER = 30
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 16
+_SHORT = 1 << 20
+_KEPT = 16 << 20
+"""Bytes of one unpacked file, and about those of all, that are kept for the next reader."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
 """What reading a damaged archive raises, beside MemoryError."""
 
@@ -83,6 +86,7 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
         out.fail("damaged", f"the archive holds {doubt}; another program may unpack other files")
     if len(infos) > limits.ENTRIES:
         out.fail("too_many", f"{len(infos)} entries; the first {limits.ENTRIES} were read")
+    unpacked: dict[int, bytes] = {}
     for info in infos[: limits.ENTRIES]:
         name = name_of(info)
         if info.is_dir():
@@ -92,7 +96,24 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
         elif info.flag_bits & _ENCRYPTED:
             out.fail("encrypted", f"{name}: needs a password")
         else:
-            yield Member(name, partial(archive.open, info), info.compress_size)
+            yield Member(name, partial(_opened, archive, info, unpacked), info.compress_size)
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, unpacked: dict[int, bytes]) -> IO[bytes]:
+    """An entry to read; the short ones, which several readers look at, are unpacked once."""
+    if info.file_size > _SHORT:
+        return archive.open(info)
+    if (content := unpacked.get(info.header_offset)) is None:
+        try:
+            with archive.open(info) as file:
+                content = file.read(_SHORT + 1)
+        except BROKEN:
+            content = b""
+        if not 0 < len(content) <= _SHORT:
+            return archive.open(info)  # what comes before it breaks, or before the limits, is read all the same
+        if sum(map(len, unpacked.values())) < _KEPT:
+            unpacked[info.header_offset] = content
+    return io.BytesIO(content)
 
 
 def name_of(info: zipfile.ZipInfo) -> str:

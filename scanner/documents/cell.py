@@ -18,7 +18,21 @@ _CLONE_NEWNS, _CLONE_NEWIPC, _CLONE_NEWUSER, _CLONE_NEWNET = 0x20000, 0x08000000
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _EMPTY = "/proc/self/fdinfo"
 """A folder that holds nothing to read or write, and vanishes with the process."""
+_CAPABILITIES = 0x20080522
+"""The third version of their header: two words for each set."""
 _libc = ctypes.CDLL(None, use_errno=True)
+_enclosed = False
+"""Whether this process is behind the walls, by its own doing or that of who forked it."""
+
+
+class _Header(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+class _Sets(ctypes.Structure):
+    """Effective, permitted and inheritable capabilities, twice; none of them as it is made."""
+
+    _fields_ = (("words", ctypes.c_uint32 * 6),)
 
 
 def load_codecs() -> None:
@@ -38,10 +52,16 @@ def drop_root() -> None:
     _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def confine(seconds: float) -> None:
-    """Shut the calling process in: no network, no file system, no children, no core, limited memory and time."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    memory = _address_space() + limits.MEMORY
+def enclose() -> None:
+    """Shut the calling process, and all that it forks, off from network and file system, unless that is done.
+
+    Once for all children where it can be: the kernel takes longer to make these walls than most documents take to be
+    read. The children share nothing by them but their emptiness, for who is inside has given up what would let it
+    change them. A process with threads, as engines that read words have them, cannot be shut in; its children can.
+    """
+    global _enclosed
+    if _enclosed:
+        return
     _libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0)  # else its own folder in /proc is closed to it
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
         score.write("1000")
@@ -49,7 +69,16 @@ def confine(seconds: float) -> None:
         with contextlib.suppress(OSError):
             os.chroot(_EMPTY)
             os.chdir("/")
+        _enclosed = True
+        _libc.capset(ctypes.byref(_Header(_CAPABILITIES, 0)), ctypes.byref(_Sets()))
     _libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def confine(seconds: float, space: int) -> None:
+    """Shut the calling child in: no network, files, children or core, little time, little memory beside its `space`."""
+    enclose()
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    memory = space + limits.MEMORY
     processor = int(seconds) + 2
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + int(limits.WORD_SECONDS)))
     for limit, value in (
@@ -69,6 +98,7 @@ def grant_words() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (most, most))
 
 
-def _address_space() -> int:
+def address_space() -> int:
+    """Bytes of address space of the calling process; to be asked before the walls go up."""
     with open("/proc/self/statm", "rb") as pages:
         return int(pages.read().split()[0]) * resource.getpagesize()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scanner.documents.archives import Member, members
+from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.documents.invisible import styles
 
@@ -36,9 +36,9 @@ class Cover:
         return column in self.columns or (row, column) in self.cells
 
 
-def covers(body: bytes, out: Output) -> list[Cover]:
+def covers(members: Sequence[Member], out: Output) -> list[Cover]:
     """The cover of every sheet of an xlsx file, in the order of the workbook. Raises one of archives.BROKEN."""
-    parts = {member.name: member for member in members(body, out)}
+    parts = {member.name: member for member in members}
     workbook, relations = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
         return []

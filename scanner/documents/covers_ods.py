@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scanner.documents.archives import members
+from scanner.documents.archives import Member
 from scanner.documents.covers import COLUMNS, Cover
 from scanner.documents.frames import Output
 
@@ -16,9 +16,9 @@ _OVERLAP = 2_048
 _ROWS = 1 << 20
 
 
-def covers_ods(body: bytes, out: Output) -> list[Cover]:
+def covers_ods(members: Sequence[Member], out: Output) -> list[Cover]:
     """The cover of every sheet, in the order of the workbook. Raises one of archives.BROKEN."""
-    content = next((member for member in members(body, out) if member.name == "content.xml"), None)
+    content = next((member for member in members if member.name == "content.xml"), None)
     found: list[tuple[set[int], set[int]]] = []
     column = row = 0
     for tag, attributes in _lines(content.chunks(out)) if content else ():

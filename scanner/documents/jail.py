@@ -1,11 +1,14 @@
 """A process that forks one short-lived, jailed child per document.
 
 It is forked before anything hostile is handled, so that the code it needs is loaded already and lies in no reach of
-the account it then runs as. A child has no network, no files to write, no other process, and little memory and time.
+the account it then runs as. It stands behind the walls itself, so that they are built once, and handles nothing of a
+document. No child reads two documents, so that none decides what is read of another. A child has no network, no files
+to write, no other process, and little memory and time.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
@@ -15,7 +18,7 @@ import time
 from dataclasses import dataclass
 
 from scanner.documents import limits, parse
-from scanner.documents.cell import confine, drop_root, load_codecs
+from scanner.documents.cell import address_space, confine, drop_root, enclose, load_codecs
 from scanner.documents.parse import parse_into
 from scanner.documents.rehearsal import rehearse
 
@@ -31,6 +34,17 @@ class _Keeper:
     pid: int
     line: socket.socket
     owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a child is to read, and where to tell it: two open files, and what it is granted."""
+
+    document: int
+    answer: int
+    name: str
+    seconds: float
+    word_pictures: int
 
 
 _lock = threading.Lock()
@@ -121,7 +135,10 @@ def _keep(line: socket.socket) -> None:
         rehearse()
         _detach(line.fileno())
         drop_root()
-        _serve(line)
+        space = address_space()
+        enclose()
+        gc.freeze()  # what is loaded stays; to look through it in every child would copy all of it
+        _serve(line, space)
     finally:
         os._exit(0)
 
@@ -138,7 +155,7 @@ def _detach(kept: int) -> None:
     os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 1 << 20 else 1 << 20)
 
 
-def _serve(line: socket.socket) -> None:
+def _serve(line: socket.socket, space: int) -> None:
     children: dict[int, tuple[int, float]] = {}  # pidfd: (pid, deadline)
     poll = select.poll()
     poll.register(line, select.POLLIN)
@@ -150,7 +167,7 @@ def _serve(line: socket.socket) -> None:
                 poll.unregister(fd)
                 os.waitpid(children.pop(fd)[0], 0)
                 os.close(fd)
-            elif (born := _fork_child(line)) is None:
+            elif (born := _fork_child(line, space)) is None:
                 _kill(children)
                 return
             else:
@@ -164,26 +181,26 @@ def _kill(children: dict[int, tuple[int, float]]) -> None:
         signal.pidfd_send_signal(pidfd, signal.SIGKILL)
 
 
-def _fork_child(line: socket.socket) -> tuple[int, int, float] | None:
+def _fork_child(line: socket.socket, space: int) -> tuple[int, int, float] | None:
     message, fds, _, _ = socket.recv_fds(line, _NAME, 2)
     if not message:
         return None
     seconds, word_pictures, name = message.decode("utf-8", "replace").split(" ", 2)
-    document, answer = fds
+    task = _Task(fds[0], fds[1], name, float(seconds), int(word_pictures))
     pid = os.fork()
     if pid == 0:
         line.close()
-        _child(document, answer, name, float(seconds), int(word_pictures))
-    os.close(document)
-    os.close(answer)
-    return os.pidfd_open(pid), pid, time.monotonic() + float(seconds) + _GRACE
+        _child(task, space)
+    os.close(task.document)
+    os.close(task.answer)
+    return os.pidfd_open(pid), pid, time.monotonic() + task.seconds + _GRACE
 
 
-def _child(document: int, answer: int, name: str, seconds: float, word_pictures: int) -> None:
+def _child(task: _Task, space: int) -> None:
     try:
-        confine(seconds)
-        with socket.socket(fileno=answer) as told, os.fdopen(document, "rb") as file:
+        confine(task.seconds, space)
+        with socket.socket(fileno=task.answer) as told, os.fdopen(task.document, "rb") as file:
             file.seek(0)
-            parse_into(file.read(), name, told.sendall, word_pictures)
+            parse_into(file.read(), task.name, told.sendall, task.word_pictures)
     finally:
         os._exit(0)

@@ -9,7 +9,7 @@ from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
 
 
-def read(body: bytes, name: str, out: Output) -> None:
+def read(body: bytes, _: str, out: Output) -> None:
     """Tell the text of the one of them it is."""
     try:
         streams = Compound(body).streams
@@ -23,7 +23,7 @@ def read(body: bytes, name: str, out: Output) -> None:
         elif "PowerPoint Document" in streams:
             ppt.read(streams["PowerPoint Document"], out)
         elif {"Workbook", "Book"} & streams.keys():
-            sheets.read(body, name, out)
+            sheets.read(body, (), out)
         else:
             out.kind("ole")
             out.fail("unsupported", "unknown kind of OLE file; its content was not examined")

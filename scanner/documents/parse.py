@@ -59,7 +59,7 @@ def parse(body: bytes, name: str, out: Output, depth: int) -> None:
     kind = kind_of(body)
     try:
         if kind == "zip":
-            _zip(body, name, out, depth)
+            _zip(body, out, depth)
         elif kind == "picture" and depth:
             pictures.read_inside(body, name, out)
         elif kind in _PARSERS:
@@ -81,7 +81,7 @@ def parse(body: bytes, name: str, out: Output, depth: int) -> None:
         out.fail("damaged", f"the {kind} file cannot be read: {type(error).__name__}")
 
 
-def _zip(body: bytes, name: str, out: Output, depth: int) -> None:
+def _zip(body: bytes, out: Output, depth: int) -> None:
     if body.count(_ENTRY) > _MANY:
         out.kind("zip")
         out.fail("too_many", f"more than {_MANY} entries; nothing was unpacked")
@@ -89,7 +89,7 @@ def _zip(body: bytes, name: str, out: Output, depth: int) -> None:
     members = list(archives.members(body, out))
     family = office.family(members, out)
     if family in ("sheets", "open-sheets"):
-        sheets.read(body, name, out)
+        sheets.read(body, members, out)
     embedded = office.read(members, family, out) if family else members
     if not family:
         out.kind("zip")

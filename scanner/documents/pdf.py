@@ -21,7 +21,7 @@ _PASSWORD = raw.FPDF_ERR_PASSWORD
 _DOTS = 200 / 72
 """Pixels a point of a scanned page: 200 dots an inch."""
 _LONGEST = 2_400
-_SAMPLE, _FEW = 100, 20
+_SAMPLE, _FEW = 40, 20
 """Letters of a page that are asked what they are, and how many there must be."""
 _STAMP = 60
 """Characters that a scanned page may carry as text: a page number, a stamp, the name of the scanner."""

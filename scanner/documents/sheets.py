@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -16,7 +17,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from scanner.documents.archives import BROKEN
+from scanner.documents.archives import BROKEN, Member
 from scanner.documents.compound import Compound
 from scanner.documents.covers import Cover, covers
 from scanner.documents.covers_ods import covers_ods
@@ -27,11 +28,11 @@ _EXACT = 10**15
 """Whole numbers above are shown by spreadsheets with fifteen digits and zeros."""
 
 
-def read(body: bytes, _: str, out: Output) -> None:
-    """Tell every row of every sheet."""
-    out.kind("xlsx" if body.startswith(b"PK") else "xls")
+def read(body: bytes, members: Sequence[Member], out: Output) -> None:
+    """Tell every row of every sheet; `members` are the files of the archive, of which an old workbook is none."""
+    out.kind("xlsx" if members else "xls")
     try:
-        covered = _covers(body, out)
+        covered = covers(members, out) or covers_ods(members, out) if members else _covers_of_old(body)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
         for index, about in enumerate(workbook.sheets_metadata):
             hidden = about.visible is not SheetVisibleEnum.Visible
@@ -43,11 +44,9 @@ def read(body: bytes, _: str, out: Output) -> None:
         out.fail("damaged", f"the workbook cannot be read: {type(error).__name__}")
 
 
-def _covers(body: bytes, out: Output) -> list[Cover]:
-    if not body.startswith(b"PK"):
-        streams = Compound(body).streams
-        return covers_xls(streams.get("Workbook", b"") or streams.get("Book", b""))
-    return covers(body, out) or covers_ods(body, out)
+def _covers_of_old(body: bytes) -> list[Cover]:
+    streams = Compound(body).streams
+    return covers_xls(streams.get("Workbook", b"") or streams.get("Book", b""))
 
 
 def cell_name(row: int, column: int) -> str:

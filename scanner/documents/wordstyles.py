@@ -11,7 +11,8 @@ from scanner.documents.paragraphs import vanishes
 from scanner.documents.xmlparts import Attributes, follow
 
 _PART = "word/styles.xml"
-_SIGN = re.compile(rb"anish\b|webHidden|:sz [^<>]*[\"'][0-3][\"']")
+_SIGNS = (b"anish", b"webHidden")
+_SMALL = re.compile(rb":sz [^<>]*[\"'][0-3][\"']")
 
 
 def hiding(members: Mapping[str, Member], out: Output) -> frozenset[str]:
@@ -20,7 +21,9 @@ def hiding(members: Mapping[str, Member], out: Output) -> frozenset[str]:
     if part is None:
         return frozenset()
     body = part.read(out)
-    if not _SIGN.search(body):  # nearly always; to follow thousands of styles takes longer than the document itself
+    if not any(sign in body for sign in _SIGNS) and not _SMALL.search(
+        body
+    ):  # nearly always; to follow thousands of styles takes longer than the document itself
         return frozenset()
     reader = _Styles()
     follow([body], reader, out, _PART)

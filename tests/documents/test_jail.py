@@ -174,6 +174,7 @@ def test_the_walls(parser):
                 "write": lambda: os.write(os.open("/tmp/escape", os.O_CREAT | os.O_WRONLY), b"x"),
                 "fork": lambda: os.fork() == 0 and os._exit(0),
                 "connect": lambda: socket.create_connection(address, 1),
+                "powers": lambda: os.chroot("/"),
                 "inherited": lambda: [os.fstat(fd) for fd in range(5, 30)],
             }
             for deed, attempt in deeds.items():
@@ -187,6 +188,22 @@ def test_the_walls(parser):
     done = {passage.text for passage in reading.document.passages}
     namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
     assert done <= (set() if namespaces else {"read", "connect"})
+
+
+def test_the_walls_stand_where_the_keeper_has_threads(parser, monkeypatch):
+    def peep(body, name, write):
+        with contextlib.suppress(OSError):
+            os.open("/etc/passwd", os.O_RDONLY)
+            write(b'["p","read"]\n')
+        write(b'["p","came to the end"]\n["d"]\n')
+
+    first, awake = jail.rehearse, threading.Event()
+    monkeypatch.setattr(jail, "rehearse", lambda: (first(), threading.Thread(target=awake.wait, daemon=True).start()))
+    parser(peep)
+    told = [passage.text for passage in documents.read(b"threads").document.passages]
+    namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
+    assert told[-1] == "came to the end"
+    assert len(told) == 1 or not namespaces
 
 
 def test_the_keeper_is_replaced_when_it_dies():
