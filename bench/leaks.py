@@ -4,7 +4,7 @@
     .venv/bin/python -m bench.leaks [--seed N] [--rounds N] [--scans N] [--data DIR] [--others DIR]
 
 Makes documents with invented numbers (12 formats, every hiding place, ten spellings), look-alikes, and masks that hold
-or do not. `--scans` makes pages that only an OCR engine reads; without the extra `ocr` they are skipped and it is said.
+or do not, and `--offices` pages of each form of number that offices use. `--scans` makes pages that only an OCR engine reads; without the extra `ocr` they are skipped and it is said.
 `--data DIR` examines the benign pages of the development data. `--others DIR` reads documents made by other programs:
 `DIR/truth.json` is `{file: [[place, kind, number], …]}`. The last line is one JSON object.
 """
@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.leaking.lookalikes import lookalikes, mask_pairs
+from bench.leaking.official import harmless, school_numbers
 from bench.leaking.planted import Plant, Planter, documents, scan
 from scanner import documents as reader
 from scanner import rules
@@ -120,6 +121,16 @@ def near_misses(seed: int) -> dict[str, object]:
     return {"lookalike_alarms": sum(alarms.values()), "rebuilt_of_200": seen[True], "alarms_of_200_safe": seen[False]}
 
 
+def of_offices(seed: int, count: int) -> dict[str, object]:
+    """Other numbers of official pages, so many of each form; and pupils' numbers, which are persons'."""
+    alarms = Counter(f"{name}: {each.rule}" for name, page in harmless(seed, count) for each in findings(page.encode()))
+    found = sum(
+        any(each.confidence == "high" for each in findings(page.encode())) for page in school_numbers(seed, count)
+    )
+    print("alarms on numbers of offices:", dict(alarms))
+    return {"office_alarms": sum(alarms.values()), "pupils": round(found / count, 4) if count else -1.0}
+
+
 def benign(folder: Path) -> dict[str, object]:
     """The benign pages of the development data."""
     alarms: Counter[str] = Counter()
@@ -140,10 +151,12 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--rounds", type=int, default=12)
     options.add_argument("--scans", type=int, default=0)
+    options.add_argument("--offices", type=int, default=100, help="pages of each form of an official number")
     options.add_argument("--data", type=Path)
     options.add_argument("--others", type=Path)
     chosen = options.parse_args()
     figures = made_here(chosen.seed, chosen.rounds, chosen.scans) | near_misses(chosen.seed)
+    figures |= of_offices(chosen.seed, chosen.offices)
     if chosen.others:
         figures |= made_elsewhere(chosen.others)
     if chosen.data:

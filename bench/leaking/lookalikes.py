@@ -17,7 +17,8 @@ _CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _OFFICES = ("值班电话", "监督举报电话", "咨询电话", "服务窗口电话")
 
 
-def _credit_code(chance: random.Random) -> str:
+def credit_code(chance: random.Random) -> str:
+    """A unified social credit code with the right check character."""
     while True:
         first = chance.choice(("11", "12", "91", "92", "51", "52")) + citizen(chance)[:6]
         code = first + "".join(chance.choice(_CODE) for _ in range(9))
@@ -35,7 +36,7 @@ def lookalikes(seed: int, count: int) -> Iterator[str]:
         yield (
             f"<p>{label}：{number}，已办结。</p>",
             f"<table><tr><th>序号</th><th>{label}</th></tr><tr><td>1</td><td>{number}</td></tr></table>",
-            f"<p>统一社会信用代码：{_credit_code(chance)}，某某公司</p>",
+            f"<p>统一社会信用代码：{credit_code(chance)}，某某公司</p>",
             f"<p>索引号：{number[:6]}{day}{chance.randint(1000, 9999)}/{day[:4]}-{chance.randint(10000, 99999)}</p>",
             f"<p>{chance.choice(_OFFICES)}：0755-{chance.randint(10**7, 10**8 - 1)}，邮编 518000</p>",
             f"<p>收款单位：市财政局非税专户，账号：{chance.choice(('6222', '4400'))}{chance.randint(10**14, 10**15 - 1)}</p>",

@@ -18,6 +18,9 @@ _QUICK = re.compile(rf"[0-9\uff10-\uff19](?<![0-9\uff10-\uff19]{{2}})[0-9\uff10-
 """Where a run may begin: much faster than to try for one everywhere."""
 _GROUP = re.compile(rf"\d+[{TENS}]?|[{TENS}]")
 _SOFT = re.compile(f"[{_INVISIBLE}]")
+_PUPILS = frozenset("GLJＧＬＪ")
+"""Letters before the citizen number in the number that a school keeps of a pupil (国网学籍号)."""
+_PUPIL = 18
 _PARTS = 6
 """In how many visible parts a number is written at most, unless every digit stands alone."""
 _CLASSES = bytes(0x30 if 0x30 <= byte <= 0x39 or 0x90 <= byte <= 0x99 else 0x2E for byte in range(256))
@@ -91,7 +94,7 @@ def runs(text: str) -> Iterator[Run]:
             starts=tuple(group.start() for group in groups),
             ends=tuple(group.end() for group in groups),
             gaps="." + "".join(_gap(text[a.end() : b.start()]) for a, b in pairwise(groups)),
-            open_left=_free(text[max(0, match.start() - 2) : match.start()][::-1]),
+            open_left=_free(text[max(0, match.start() - 2) : match.start()][::-1]) or _is_pupils(text, match),
             open_right=_free(text[match.end() : match.end() + 2]),
         )
 
@@ -110,6 +113,14 @@ def _gap(between: str) -> str:
     if visible == "\r\n":
         return "/"
     return "." if not visible else " " if visible.isspace() else "-"
+
+
+def _is_pupils(text: str, match: re.Match[str]) -> bool:
+    """Whether it is eighteen characters after the one letter of a pupil's number."""
+    start = match.start()
+    if match.end() - start != _PUPIL or text[start - 1 : start] not in _PUPILS:
+        return False
+    return not (start > 1 and text[start - 2].isascii() and text[start - 2].isalnum())
 
 
 def _free(outside: str) -> bool:

@@ -122,3 +122,15 @@ def test_any_text_is_survived_and_spans_are_true(text):
     for number in find_numbers(text, REGIONS):
         assert 0 <= number.start < number.end <= len(text)
         assert text[number.start].isdecimal()
+
+
+@pytest.mark.parametrize("before", ["G", "学籍号：L", "Ｇ", '"xjh":"J'])
+def test_a_pupils_number_holds_a_citizen_number(before):
+    assert [found.value for found in find_numbers(f"{before}440305199109089805", REGIONS)] == ["440305199109089805"]
+
+
+@pytest.mark.parametrize(
+    "text", ["TG440305199109089805", "G4403051991090898051", "H440305199109089805", "G440305910908980"]
+)
+def test_other_letters_and_lengths_are_no_pupils_number(text):
+    assert not list(find_numbers(text, REGIONS))
