@@ -26,7 +26,10 @@ _PLACES = ("comment", "noscript", "after-html")
 _TELLING = {
     "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
     "covered": re.compile(r"z-index|position|inset"),
-    "unpainted": re.compile(r"mask|filter|blend|clip|transform|backface|colou?r|background|position|z-index|^none$"),
+    "unpainted": re.compile(
+        r"mask|filter|blend|clip|transform|perspective|backface|colou?r|background|position|z-index|font|shadow|stroke"
+        r"|decoration|fill|first-line|highlight|visibility|opacity|^none$"
+    ),
 }
 """Which properties, written in the page, have a part in what only the painted page shows."""
 _HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\(")
@@ -138,9 +141,17 @@ def _named(holder: LexborNode) -> LexborNode:
 
 def _is_closed(holder: LexborNode) -> bool:
     attributes = holder.attributes
-    if holder.css_first("template[shadowrootmode]") is not None:
+    if holder.css_first("template[shadowrootmode]") is not None or _is_drawn(holder):
         return True
     return holder.tag in _CLOSED or "popover" in attributes or "hidden" in attributes
+
+
+def _is_drawn(holder: LexborNode) -> bool:
+    """Whether it stands in a drawing or a formula, of which much is never shown: titles, alternatives, notes."""
+    node = holder.parent
+    while node is not None and node.tag not in ("body", "html", "svg", "math"):
+        node = node.parent
+    return node is not None and node.tag in ("svg", "math")
 
 
 def _is_named(holder: LexborNode, page: Page, telling: re.Pattern[str]) -> bool:

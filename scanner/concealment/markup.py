@@ -53,6 +53,9 @@ def _all(markup: Markup) -> Iterator[Written]:
         yield from _inside(markup, holder, ways, source)
     for node in markup.tree.css("noscript"):
         yield from _inside(markup, node, frozenset(("not-rendered",)), "noscript")
+    for node in markup.tree.css("noframes,noembed,iframe"):  # what stands in them is for browsers of long ago
+        if "href" in (old := node.text()):
+            yield from _parsed(markup, old, frozenset(("not-rendered",)), "noscript")
     if "document.write" in html:
         yield from _between_scripts(markup)
     for number, comment in enumerate(_COMMENT.finditer(html)):

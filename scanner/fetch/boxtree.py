@@ -34,6 +34,7 @@ _STYLES = (
     "contain",
     "backdrop-filter",
     "writing-mode",
+    "overflow-clip-margin",
 )
 CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
@@ -68,6 +69,7 @@ class Style(NamedTuple):
     contain: str
     backdrop_filter: str
     writing_mode: str
+    clip_margin: str
 
 
 class Rect(NamedTuple):

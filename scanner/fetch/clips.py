@@ -22,14 +22,23 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
     if tag in ("html", "body", "iframe", "frame"):
         return None
     small = rect.width <= SLIVER * 2 or rect.height <= SLIVER * 2
-    contained = any(kind in style.contain for kind in _CONTAINED)
+    contained = style.content_visibility == "auto" or any(kind in style.contain for kind in _CONTAINED)
     cut_x = contained or style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
     cut_y = contained or style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)
     if not cut_x and not cut_y:
         return None
-    left, right = (rect.left, rect.right) if cut_x else (-1e9, 1e9)
-    top, bottom = (rect.top, rect.bottom) if cut_y else (-1e9, 1e9)
+    more = _margin(style)
+    left, right = (rect.left - more, rect.right + more) if cut_x else (-1e9, 1e9)
+    top, bottom = (rect.top - more, rect.bottom + more) if cut_y else (-1e9, 1e9)
     return Rect(left, top, right, bottom)
+
+
+def _margin(style: Style) -> float:
+    """Pixels by which a box that clips, and scrolls by no means, lets its content stick out (CSS Overflow 3)."""
+    if (style.overflow_x, style.overflow_y) != ("clip", "clip"):
+        return 0.0
+    found = _NUMBER.search(style.clip_margin)
+    return max(0.0, float(found.group())) if found else 0.0
 
 
 def shape(style: Style, rect: Rect) -> Rect | None:

@@ -75,6 +75,7 @@ def _middle(scene: Scene, node: Node) -> tuple[float, float]:
 def _is_there(node: Node, is_loaded: Loaded) -> bool:
     """Whether what it paints was loaded. What films, frames and canvases show is not known to stay."""
     if node.tag in PAINTED:
-        return node.tag == "img" and is_loaded(node.attributes.get("src", ""))
+        source = node.attributes.get("src", "")
+        return node.tag == "img" and (source.startswith("data:") or is_loaded(source))
     pictures = _URL.findall(node.style.background_image) if node.style else []
     return all(url.startswith("data:") or is_loaded(url) for url in pictures)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scanner.fetch.areas import is_point
 from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
 from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
@@ -38,6 +39,8 @@ class _Place:
     y: float = 0.0
     hidden: tuple[str, ...] = ()
     selector: str = ""
+    window: Rect | None = None
+    """What of the frame's document is seen; None where it can be scrolled."""
 
 
 def layout_of(captured: Mapping[str, Any]) -> Layout:
@@ -94,7 +97,8 @@ class _View:
                 rect = node.rect or Rect(0, 0, 0, 0)
                 hidden = tuple(sorted(ways(self.scene, node) | _too_small(rect) | set(self.place.hidden)))
                 x, y = self.place.x + rect.left, self.place.y + rect.top
-                yield node.frame, _Place(x, y, hidden, self.selectors.of(node))
+                window = Rect(0, 0, rect.width, rect.height) if node.attributes.get("scrolling") == "no" else None
+                yield node.frame, _Place(x, y, hidden, self.selectors.of(node), window)
 
     def links(self) -> Iterator[tuple[LinkBox, str | None]]:
         """Every link with a http(s) target, and what makes it doubtful that it is seen."""
@@ -112,6 +116,8 @@ class _View:
         hidden = set() if seen else self._ways_of(leaves)
         if hidden <= {"zero-size"} and is_punctuation(node, self.frame.nodes[node.index + 1 : node.end]):
             hidden = {"punctuation"}
+        if not hidden and self._is_outside(node, seen):
+            hidden = {"clipped"}
         first = seen or leaves[0]
         style = first.style or node.style
         size = _PIXELS.match(style.font_size) if style else None
@@ -128,6 +134,13 @@ class _View:
             container=self.selectors.of(found) if (found := container_of(self.scene, first, hidden)) else "",
         )
         return box, doubted
+
+    def _is_outside(self, node: Node, seen: Node | None) -> bool:
+        """Whether a visible link lies where the frame's window ends, or an area of a picture has no size."""
+        if node.tag == "area":
+            return is_point(node.attributes)
+        window, rect = self.place.window, seen.rect if seen else None
+        return window is not None and rect is not None and (rect.top >= window.bottom or rect.left >= window.right)
 
     def _doubt(self, seen: Node | None, link: Node) -> str | None:
         """What makes it doubtful that the link is seen, '' where it does itself; None where nothing does."""

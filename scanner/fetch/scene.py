@@ -158,7 +158,7 @@ class Scene:
         if shown.width < 1 or shown.height < 1:
             return
         colour = parse(style.background)
-        picture = node.tag in PAINTED or style.background_image != "none"
+        picture = node.tag in PAINTED or style.background_image != "none" or _is_filled(style.box_shadow)
         decoration = node.end == node.index + 1 and style.position in ("absolute", "fixed")
         if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none" or decoration:
             self.veils.append((self.level[i], i, shown, node))
@@ -206,6 +206,12 @@ def _shadow(shadow: str) -> float:
     return (
         max((abs(float(number)) for number in _PIXELS.findall(shadow)), default=0.0) if "inset" not in shadow else 0.0
     )
+
+
+@lru_cache(256)
+def _is_filled(shadow: str) -> bool:
+    """Whether a shadow inside the box may fill it."""
+    return "inset" in shadow and any(abs(float(number)) > _WIDE for number in _PIXELS.findall(shadow))
 
 
 @lru_cache(1024)

@@ -2,50 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
-from scanner.fetch.unpainted import unpainted
+from scanner.fetch.suspicion import suspected
+from scanner.fetch.unpainted import MOST, Trace, Tried, unpainted
 from scanner.identity.hosts import registrable
-from scanner.model import Layout
+from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
 if TYPE_CHECKING:
     from scanner.fetch.visit import Visit
 
 _SECONDS = 24.0
+_OFFICIAL = (".gov.cn", ".edu.cn")
+"""Nobody hides links to these."""
+_BY_COLOUR = ("same-colour",)
+_BLANK = ("empty", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """Links to strangers, by number, of which it is open whether they are seen: what makes it so."""
+
+    places: Mapping[int, str]
+    """Selector of what stands between, '' where it is the link itself."""
+    suspicions: Mapping[str, str]
+    """By the link's selector: what the page said against it."""
+
+    def settled(self, number: int, link: LinkBox, traces: Mapping[str, Trace]) -> LinkBox:
+        """The link with what pictures told of it."""
+        if number not in self.places:
+            return link
+        trace, why = traces.get(link.selector), self.suspicions.get(link.selector, "")
+        if link.hidden:
+            return replace(link, hidden=()) if trace is not None and trace.is_clear else link
+        unseen = why == "nothing" or (trace is not None and (trace.is_blank if why in _BLANK else trace.is_none))
+        return replace(link, hidden=("unpainted",), container=self.places[number]) if unseen else link
 
 
 async def settled(visit: Visit, layout: Layout, doubtful: Mapping[int, str]) -> Layout:
-    """The layout with what pictures tell of its `doubtful` links (by number: what makes it doubtful).
+    """The layout with what pictures tell of its `doubtful` links (by number: what makes it doubtful) and of those that
+    the page itself, asked where they can be touched and how they are drawn, makes suspicious.
 
-    What could not be looked at stays visible, and is one of the visit's shortfalls.
+    What could not be looked at stays as it was, and is one of the visit's shortfalls.
     """
-    own = registrable(host_of(visit.page.url))
-    strange = {number for number in doubtful if registrable(host_of(layout.links[number].url)) != own}
+    strange = _strange(layout.links, host_of(visit.page.url))
     if not strange:
         return layout
-    selectors = list(dict.fromkeys(layout.links[number].selector for number in sorted(strange)))
     try:
-        async with visit.clock.posing():
-            tried = await bounded(unpainted(visit.session, selectors), visit.watch, _SECONDS)
+        doubts = await _doubts(visit, layout.links, strange, doubtful)
+        tried = await _tried(visit, layout.links, doubts)
     except BrowserFailure as failure:
         if visit.watch.failed.done():
             raise
-        visit.shortfalls.append((failure.reason, _left(len(selectors))))
+        visit.shortfalls.append((failure.reason, _left(len(strange))))
         return layout
     if tried.left:
         visit.shortfalls.append(("too-many", _left(tried.left)))
-    links = tuple(
-        replace(link, hidden=("unpainted",), container=doubtful[number])
-        if number in strange and link.selector in tried.unseen
-        else link
-        for number, link in enumerate(layout.links)
-    )
-    return replace(layout, links=links)
+    links = (doubts.settled(number, link, tried.traces) for number, link in enumerate(layout.links))
+    return replace(layout, links=tuple(links))
+
+
+def _strange(links: Sequence[LinkBox], host: str) -> list[int]:
+    """Numbers of the links to strangers that seem to be seen, or are hidden by nothing but their colour."""
+    own = registrable(host)
+    return [
+        number
+        for number, link in enumerate(links)
+        if link.hidden in ((), _BY_COLOUR)
+        and registrable(target := host_of(link.url)) != own
+        and not target.endswith(_OFFICIAL)
+    ]
+
+
+async def _doubts(
+    visit: Visit, links: Sequence[LinkBox], strange: Sequence[int], doubtful: Mapping[int, str]
+) -> _Doubts:
+    plain = list(dict.fromkeys(links[n].selector for n in strange if n not in doubtful and not links[n].hidden))
+    asked, rest = plain[:MOST], plain[MOST:]
+    suspicions = await bounded(suspected(visit.session, asked), visit.watch, _SECONDS) if asked else {}
+    if rest:
+        visit.shortfalls.append(("too-many", _left(len(rest))))
+    places = {
+        number: doubtful.get(number, "")
+        for number in strange
+        if number in doubtful or links[number].hidden or links[number].selector in suspicions
+    }
+    return _Doubts(places, suspicions)
+
+
+async def _tried(visit: Visit, links: Sequence[LinkBox], doubts: _Doubts) -> Tried:
+    selectors = list(dict.fromkeys(links[number].selector for number in doubts.places))
+    if not selectors:
+        return Tried({}, 0)
+    async with visit.clock.posing():
+        return await bounded(unpainted(visit.session, selectors), visit.watch, _SECONDS)
 
 
 def _left(count: int) -> str:

@@ -1,16 +1,6 @@
 // `task`: "measure" the elements of the selectors, "remove" every trace of them, "restore" them.
 // Returns for each its box in the document, [left, top, right, bottom], or null where it is not found.
-(selectors, task) => {
-  const find = (selector) => {
-    let scope = document, found = null;
-    if (!/^(#|body|html)/.test(selector)) return null;
-    for (const step of selector.split(" >> ")) {
-      try { found = scope ? scope.querySelector(step) : null; } catch { found = null; }
-      if (!found) return null;
-      scope = found.contentDocument || found.shadowRoot;
-    }
-    return found.ownerDocument === document ? found : null;
-  };
+(find, selectors, task) => {
   return selectors.map((selector) => {
     const element = find(selector);
     if (!element) return null;

@@ -16,7 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 from playwright.async_api import CDPSession
 
-from scanner.fetch.world import call, world
+from scanner.fetch.world import call, finding, world
 
 MOST = 400
 _STRETCHES = 8
@@ -24,33 +24,62 @@ _HEIGHT = 2000.0
 _WIDTH = 2000.0
 _TRACE = 20
 """Steps of 255 by which the strongest channel of a pixel must differ to be noticed."""
-_SCRIPT = Path(__file__).with_name("unpaint.js").read_text(encoding="utf-8")
+_SCRIPT = finding(Path(__file__).with_name("unpaint.js").read_text(encoding="utf-8"))
+_CLEAR = 80
+"""The same for what is noticed at once."""
 _Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """Selectors of elements that cannot be seen, and how many more there were than pictures to take."""
+class Trace:
+    """What an element leaves on the page, and what there is where it stands, in steps of 255.
 
-    unseen: frozenset[str]
+    `strength`: by how much its strongest pixel differs with and without it. `depth`: how far the colours in its box
+    lie apart, with it.
+    """
+
+    strength: int
+    depth: int
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it cannot be seen."""
+        return self.strength < _TRACE
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it can be seen without looking for it."""
+        return self.strength >= _CLEAR
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all is to be seen there."""
+        return self.is_none and self.depth < _TRACE
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Traces of elements by their selectors, and how many more there were than pictures to take."""
+
+    traces: Mapping[str, Trace]
     left: int
 
 
 async def unpainted(session: CDPSession, selectors: Sequence[str]) -> Tried:
-    """Which of at most `MOST` selectors' elements cannot be seen, as far as pictures of a few stretches tell."""
+    """Traces of at most `MOST` selectors' elements, as far as pictures of a few stretches of the page tell."""
     context = await world(session)
     tried = selectors[:MOST]
     found = await call(session, context, _SCRIPT, tried, "measure")
     left = {name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b}
-    unseen: set[str] = set()
+    traces: dict[str, Trace] = {}
     for _ in range(_STRETCHES):
         if boxes := _near(left):
-            unseen |= await _without_trace(session, context, boxes)
+            traces |= await _traces(session, context, boxes)
             left = {name: box for name, box in left.items() if name not in boxes}
-    return Tried(frozenset(unseen), len(selectors) - len(tried) + len(_with_area(left)))
+    return Tried(traces, len(selectors) - len(tried) + len(_with_area(left)))
 
 
-async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> set[str]:
+async def _traces(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> dict[str, Trace]:
     area = _around(list(boxes.values()))
     names = list(boxes)
     present = await _picture(session, area)
@@ -58,9 +87,9 @@ async def _without_trace(session: CDPSession, context: int, boxes: Mapping[str, 
     absent = await _picture(session, area)
     await call(session, context, _SCRIPT, names, "restore")
     if present.size != absent.size:
-        return set()
+        return {}
     changed = ImageChops.difference(present, absent)
-    return {name for name, box in boxes.items() if _trace(changed, box, area) < _TRACE}
+    return {name: trace for name, box in boxes.items() if (trace := _trace(changed, present, box, area))}
 
 
 def _near(boxes: Mapping[str, _Box]) -> dict[str, _Box]:
@@ -90,11 +119,17 @@ async def _picture(session: CDPSession, area: _Box) -> Image.Image:
     return Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
 
 
-def _trace(changed: Image.Image, box: _Box, area: _Box) -> int:
-    """How much the strongest pixel of the box changed; 255 when the picture does not hold the box."""
+def _trace(changed: Image.Image, present: Image.Image, box: _Box, area: _Box) -> Trace | None:
+    """What the pictures tell of a box; None when they do not hold it."""
     left, top = max(0, floor(box[0] - area[0])), max(0, floor(box[1] - area[1]))
     right, bottom = min(changed.width, ceil(box[2] - area[0])), min(changed.height, ceil(box[3] - area[1]))
     if right <= left or bottom <= top:
-        return 255
-    extrema = changed.crop((left, top, right, bottom)).getextrema()
-    return max(int(high) for _low, high in extrema)  # type: ignore[misc]
+        return None
+    edges = (left, top, right, bottom)
+    return Trace(
+        max(high for _low, high in _extrema(changed, edges)), max(high - low for low, high in _extrema(present, edges))
+    )
+
+
+def _extrema(picture: Image.Image, edges: tuple[int, int, int, int]) -> Sequence[tuple[int, int]]:
+    return picture.crop(edges).getextrema()  # type: ignore[return-value]

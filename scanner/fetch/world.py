@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import CDPSession
+
+_FIND = Path(__file__).with_name("find.js").read_text(encoding="utf-8").strip()
+
+
+def finding(function: str) -> str:
+    """The function with the one that finds elements by their selectors as its first argument."""
+    return f"(...given) => ({function.strip()})({_FIND}, ...given)"
 
 
 async def world(session: CDPSession) -> int:

@@ -1,0 +1,34 @@
+"""Areas of a picture that lead somewhere, and those too small to be met (HTML, 4.8.14)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+_NUMBER = re.compile(r"-?(?:\d{1,7}(?:\.\d{0,7})?|\.\d{1,7})", re.ASCII)
+_LEAST = 9.0
+"""Square pixels; less is not met by chance."""
+
+
+def is_point(attributes: Mapping[str, str]) -> bool:
+    """Whether an `area` with these attributes is next to nothing. One without coordinates is not judged."""
+    shape = attributes.get("shape", "rect").lower()
+    if shape == "default" or "coords" not in attributes:
+        return False
+    return _size(shape, [float(number) for number in _NUMBER.findall(attributes["coords"][:4000])]) < _LEAST
+
+
+def _size(shape: str, numbers: Sequence[float]) -> float:
+    """Square pixels; 0 for coordinates that do not make a shape."""
+    if shape.startswith("circ"):
+        return 3.14 * numbers[2] ** 2 if len(numbers) >= 3 and numbers[2] > 0 else 0.0
+    if shape.startswith("poly"):
+        corners = list(zip(numbers[::2], numbers[1::2], strict=False))
+        if len(corners) < 3:
+            return 0.0
+        turned = pairwise([*corners, corners[0]])
+        return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in turned)) / 2
+    if len(numbers) < 4:
+        return 0.0
+    return abs(numbers[2] - numbers[0]) * abs(numbers[3] - numbers[1])

@@ -1,0 +1,43 @@
+"""Areas of pictures: those that somebody can meet, and those that nobody can."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.fetch.areas import is_point
+
+MET = [
+    {"shape": "rect", "coords": "0,0,90,30"},
+    {"shape": "RECT", "coords": "90, 30, 0, 0"},
+    {"shape": "circle", "coords": "40,40,12"},
+    {"shape": "poly", "coords": "0,0,20,0,0,20"},
+    {"shape": "default"},
+    {"coords": "0,0,5,5"},
+    {},
+]
+POINTS = [
+    {"shape": "rect", "coords": "0,0,0,0"},
+    {"shape": "rect", "coords": "5,5,300,5"},
+    {"shape": "circ", "coords": "40,40,0"},
+    {"shape": "circle", "coords": "40,40,-9"},
+    {"shape": "poly", "coords": "0,0,20,0,40,0"},
+    {"shape": "poly", "coords": "0,0,20,0"},
+    {"shape": "rect", "coords": ""},
+]
+
+
+@pytest.mark.parametrize("attributes", MET)
+def test_an_area_with_some_size_is_met(attributes):
+    assert not is_point(attributes)
+
+
+@pytest.mark.parametrize("attributes", POINTS)
+def test_an_area_of_no_size_is_a_point(attributes):
+    assert is_point(attributes)
+
+
+@given(st.text(max_size=60), st.text(max_size=8))
+def test_whatever_is_written_is_judged(coordinates, shape):
+    assert is_point({"shape": shape, "coords": coordinates}) in (True, False)

@@ -1,0 +1,79 @@
+"""What computed styles and boxes do not tell: the page is asked, and pictures settle it."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+A = '<a href="http://out.example/">word word</a>'
+CLEAR = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+PICTURE = f'<a href="http://out.example/"><img width="80" height="30" alt="word" src="{CLEAR}"%s></a>'
+EMPTY = '<a href="http://out.example/" style="display:block;height:20px%s"></a>'
+MARKED = "<script>const r=new Range();r.selectNodeContents(w);CSS.highlights.set('x',new Highlight(r))</script>"
+HIDDEN = {
+    "a first line of white": f"<style>p::first-line{{color:#fff}}a{{color:inherit;text-decoration:none}}</style>"
+    f"<p>{A}</p>",
+    "a white highlight": f"<style>::highlight(x){{color:#fff}}a{{text-decoration:none}}</style><p id=w>{A}</p>{MARKED}",
+    "a stroke over the letters": f"<style>a{{-webkit-text-stroke:9px #fff;text-decoration:none}}</style>{A}",
+    "struck out": f"<style>a{{text-decoration:line-through #fff 3em}}</style>{A}",
+    "a shadow of white": f"<style>a{{color:transparent;text-shadow:0 0 1px #fff;text-decoration:none}}</style>{A}",
+    "behind the viewer": f'<div style="perspective:99px"><p style="transform:translateZ(300px)">{A}</p></div>',
+    "round corners": '<div style="border-radius:50%;overflow:hidden;width:600px;height:300px">'
+    f'<p style="margin:0;font-size:9px;line-height:9px">{A}</p></div>',
+    "under a text field": f'<div style="position:relative">{A}<textarea style="position:absolute;inset:0;width:99%"></textarea></div>',
+    "a collapsed column": f'<table><col><col style="visibility:collapse"><tr><td>x<td>{A}</table>',
+    "a clear picture": PICTURE % "",
+    "an empty block": EMPTY % "",
+}
+SEEN = {
+    "a first line of red": f"<style>p::first-line{{color:red}}</style><p>{A}</p>",
+    "a yellow highlight": f"<style>::highlight(x){{background:#ff0}}</style><p id=w>{A}</p>{MARKED}",
+    "a thin stroke": f"<style>a{{-webkit-text-stroke:2px #036}}</style>{A}",
+    "struck out, to be read": f"<s>{A}</s>",
+    "a dark shadow": f"<style>a{{color:transparent;text-shadow:0 0 1px #036}}</style>{A}",
+    "near the viewer": f'<div style="perspective:900px"><p style="transform:translateZ(30px)">{A}</p></div>',
+    "not to be touched": f'<p style="pointer-events:none">{A}</p>',
+    "out of a box of no size": f'<div style="height:0">{A}</div>',
+    "in a box that scrolls": f'<div style="height:40px;overflow:auto"><p style="margin-top:300px">{A}</p></div>',
+    "under a bar that stays": f'{A}<div style="position:fixed;inset:0 0 auto;height:90px;background:#036"></div>',
+    "far down": f'<div style="height:3000px"></div>{A}',
+    "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
+    "a picture that waits for another": PICTURE % ' data-src="/p.png"',
+    "a block over a card": f'<div style="position:relative;width:200px">word word<div style="position:absolute;inset:0">{EMPTY}</div></div>'
+    % "",
+    "a coloured block": EMPTY % ";background:#036",
+}
+
+
+def the_link(shown, body):
+    page = f"<!doctype html><html><body style='background:#fff'><p>first</p>{body}<p>last</p></body></html>"
+    seen = shown({"http://www.example.gov.cn/": page})
+    return next(link for link in seen.layout.links if link.url == "http://out.example/")
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_nobody_sees_is_unpainted(shown, name):
+    assert the_link(shown, HIDDEN[name]).hidden == ("unpainted",)
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_what_somebody_sees_is_not(shown, name):
+    assert the_link(shown, SEEN[name]).hidden == ()
+
+
+def test_what_the_page_paints_after_all_has_not_the_colour_of_what_is_behind(shown):
+    page = "<style>p{box-shadow:inset 0 0 0 30px #036}a{color:#fff}</style><p style='width:20px'>%s</p>" % A
+    assert the_link(shown, page).hidden == ()
+
+
+def test_official_links_are_not_asked_for(shown):
+    body = A.replace("out.example", "www.other.gov.cn").replace("<a ", '<a style="-webkit-text-stroke:9px #fff" ')
+    seen = shown({"http://www.example.gov.cn/": f"<body style='background:#fff'>{body}"})
+    assert seen.layout.links[0].hidden == ()
+
+
+def test_the_page_is_brought_back(shown):
+    script = "<script>addEventListener('scroll',()=>document.title=scrollY)</script>"
+    seen = shown({"http://www.example.gov.cn/": f'{script}<div style="height:3000px"></div>{A}'})
+    assert seen.layout.links[0].hidden == ()
