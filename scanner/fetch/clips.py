@@ -10,6 +10,8 @@ from scanner.fetch.clippaths import path_box
 INFINITE = Rect(-1e9, -1e9, 1e9, 1e9)
 SLIVER = 2.0
 """What is at most so many pixels wide or high is not seen."""
+_UNUSABLE = 8.0
+"""Pixels of a box in which nobody scrolls, for no line can be read in it."""
 _CLIPS = ("hidden", "clip")
 _CONTAINED = ("paint", "strict", "content")
 """Containment that lets nothing be painted outside the box (CSS Containment 2)."""
@@ -21,7 +23,7 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
     """What a box lets be seen of its content. A box that scrolls shows all, unless it is too small to be used."""
     if tag in ("html", "body", "iframe", "frame"):
         return None
-    small = rect.width <= SLIVER * 2 or rect.height <= SLIVER * 2
+    small = min(rect.width, rect.height) <= _UNUSABLE
     contained = style.content_visibility == "auto" or any(kind in style.contain for kind in _CONTAINED)
     cut_x = contained or style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
     cut_y = contained or style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)

@@ -58,4 +58,4 @@ def _luminance(colour: Colour) -> float:
 
 def alike(one: Colour, other: Colour) -> bool:
     """Whether text of one colour cannot be read on the other: equal lightness and equal hue."""
-    return contrast(one, other) < 1.2 and max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True)) <= 28
+    return contrast(one, other) < 1.25 and max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True)) <= 28

@@ -1,11 +1,19 @@
-// The element of a selector as `selectors.py` writes them, in the main document and its open shadow trees, or null.
+// The element of a selector as `selectors.py` writes them, in the main document, in frames of the same origin (after
+// `>>`) and in open shadow trees, or null.
 (selector) => {
-  let scope = document, found = null;
   if (!/^(#|body|html)/.test(selector)) return null;
-  for (const step of selector.split(" >> ")) {
-    try { found = scope ? scope.querySelector(step) : null; } catch { found = null; }
+  const look = (scope, path) => { try { return scope.querySelector(path); } catch { return null; } };
+  const stepwise = (scope, path) => path.split(" > ").reduce((at, step, number) => {
+    if (!at) return null;
+    if (!number) return look(at, step);
+    return look(at, `:scope > ${step}`) || (at.shadowRoot && [...at.shadowRoot.children].find((each) => each.matches(
+      step))) || null;
+  }, scope);
+  let scope = document, found = null;
+  for (const path of selector.split(" >> ")) {
+    found = scope ? look(scope, path) || stepwise(scope, path) : null;
     if (!found) return null;
-    scope = found.contentDocument || found.shadowRoot;
+    scope = found.contentDocument;
   }
-  return found.ownerDocument === document ? found : null;
+  return found;
 }

@@ -114,7 +114,7 @@ class _View:
         leaves = self._leaves(node)
         seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
         hidden = set() if seen else self._ways_of(leaves)
-        if hidden <= {"zero-size"} and is_punctuation(node, self.frame.nodes[node.index + 1 : node.end]):
+        if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node)):
             hidden = {"punctuation"}
         if not hidden and self._is_outside(node, seen):
             hidden = {"clipped"}
@@ -135,6 +135,11 @@ class _View:
         )
         return box, doubted
 
+    def _shown(self, link: Node) -> Sequence[Node]:
+        """What stands in a link without the words that are hidden in it; those of no size count, being blanks."""
+        inside = self.frame.nodes[link.index + 1 : link.end]
+        return [node for node in inside if node.tag != "#text" or ways(self.scene, node) <= {"zero-size"}]
+
     def _is_outside(self, node: Node, seen: Node | None) -> bool:
         """Whether a visible link lies where the frame's window ends, or an area of a picture has no size."""
         if node.tag == "area":
@@ -149,7 +154,9 @@ class _View:
         found = doubt(self.scene, seen, self.is_loaded)
         if found is None:
             return None
-        return "" if found.index >= link.index or link.index >= found.end else self.selectors.of(found)
+        if found.index >= link.index or link.index >= found.end or found.tag in ("body", "html"):
+            return ""
+        return self.selectors.of(found)
 
     def _leaves(self, node: Node) -> Sequence[Node]:
         """What of a link can be seen: texts, pictures; for an empty link, itself."""

@@ -162,12 +162,12 @@ class Scene:
         decoration = node.end == node.index + 1 and style.position in ("absolute", "fixed")
         if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none" or decoration:
             self.veils.append((self.level[i], i, shown, node))
-        if picture or colour is None:
+        if picture or colour is None or (self.odd[i] is not None and colour.alpha > 0):
             self.backdrops.append((self.level[i], i, shown, None))
         elif colour.alpha > 0 and style.background_clip != "text":
             self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * self.opacity[i])))
         solid = node.tag in PAINTED or (colour is not None and colour.alpha >= 0.95)
-        if solid and self.opacity[i] >= 0.95 and (node.tag != "body" or self._has_canvas):
+        if solid and self.odd[i] is None and self.opacity[i] >= 0.95 and (node.tag != "body" or self._has_canvas):
             self.opaque.append((self.level[i], i, shown, node))
 
 

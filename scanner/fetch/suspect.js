@@ -1,13 +1,11 @@
 // What speaks against it that the links of the selectors are seen, although they have a place in the layout: for each
 // "" where nothing does, or "nothing" (no box of it is left), "untouched" (no point of it can be touched), "ink" (its
-// letters are drawn in a way that computed colours do not tell), "picture" (all there is of it is a picture made to
-// show nothing), "empty" (a box without anything in it); null where it was not found.
+// letters are drawn in a way that computed colours do not tell), "picture" (all there is of it is pictures), "empty" (a box without anything in it); null where it was not found.
 (find, selectors) => {
   const POINTS = [0.5, 0.2, 0.8, 0.35, 0.65], RECTS = 6;
   const REPLACED = "img,svg,canvas,video,iframe,object,embed,input,button,picture,math";
   const BLANK = /^[\s\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u205f-\u2064\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]*$/;
   const plain = (name) => name.trim().replace(/^["']|["']$/g, "").toLowerCase();
-  const loaded = new Set([...document.fonts].filter((f) => f.status === "loaded").map((f) => plain(f.family)));
   const marked = window.CSS && CSS.highlights ? CSS.highlights.size > 0 : false;
   const home = [scrollX, scrollY];
 
@@ -15,6 +13,7 @@
     const known = new Map();
     return (node) => known.get(node) || known.set(node, told(node)).get(node);
   };
+  const loaded = remembered((doc) => new Set([...doc.fonts].filter((f) => f.status === "loaded").map((f) => plain(f.family))));
   const go = (left, top) => scrollTo({ left, top, behavior: "instant" });
   const parent = (node) => node.assignedSlot || node.parentElement || (node.getRootNode().host || null);
   function* above(node) { for (let up = node; up; up = parent(up)) yield up; }
@@ -54,7 +53,7 @@
   const inked = (text) => {
     const holder = text.parentElement, style = getComputedStyle(holder);
     if (marked || holder.namespaceURI.endsWith("svg") || parseFloat(style.webkitTextStrokeWidth) > 1) return true;
-    if (style.textShadow !== "none" || style.fontFamily.split(",").some((name) => loaded.has(plain(name)))) return true;
+    if (style.textShadow !== "none" || style.fontFamily.split(",").some((name) => loaded(text.ownerDocument).has(plain(name)))) return true;
     const { odd, lined } = around(holder);
     return odd || lined;
   };
@@ -89,9 +88,9 @@
     return false;
   };
 
-  // A picture that came and is of a dot or two, or stands in the page itself; not one that waits for another.
+  // A picture that came, and does not wait for another.
   const faint = (picture) =>
-    picture.complete && picture.naturalWidth > 0 && (picture.src.startsWith("data:") || picture.naturalWidth * picture.naturalHeight <= 16) &&
+    picture.complete && picture.naturalWidth > 0 &&
     [...picture.attributes].every((a) => /^(src|alt|width|height|style|class|id|title|border|align)$/.test(a.name)) &&
     !/lazy|load/i.test(picture.className);
 
@@ -111,6 +110,7 @@
     if (!letters.length && pictures.length && pictures.every((each) => each.localName === "img" && faint(each))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";
     if (!letters.length && pictures.some((each) => each.localName === "img" && !each.naturalWidth)) return "";
+    if (element.ownerDocument !== document) return "";
     return touched(element, rects) || reached(element, rectsOf(element, letters)[0]) ? "" : "untouched";
   };
   const answers = selectors.map((selector) => {

@@ -16,7 +16,7 @@ REPLACED = PAINTED | {"svg", "input", "button", "image"}
 """Elements that show something without any text."""
 _NOT_RENDERED = frozenset(("not-rendered",))
 _UNREACHED = frozenset(("not-rendered", "off-screen"))
-_TINY = 3.0
+_TINY = 4.0
 _FAR = 3000.0
 _ASIDE = 1200.0
 """So many empty pixels nobody scrolls down, or to the right."""
@@ -161,7 +161,7 @@ def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Col
     fill, behind = _ink(node, style), _behind(scene, node)
     if fill is None or behind is None or fill.alpha < INVISIBLE:
         return None, None
-    return over(fill, behind), behind
+    return over(fill._replace(alpha=fill.alpha * scene.opacity[node.index]), behind), behind
 
 
 def _ink(node: Node, style: Style) -> Colour | None:

@@ -36,7 +36,9 @@ _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
-_SCROLL = """document.dispatchEvent(new MouseEvent("mousemove", {bubbles: true, clientX: 9, clientY: 9}));
+_SCROLL = """{const at = {bubbles: true, clientX: 9, clientY: 9};
+for (const event of [new PointerEvent("pointermove", at), new MouseEvent("mousemove", at), new WheelEvent("wheel", at)])
+  document.dispatchEvent(event);}
 window.scrollTo(0, document.documentElement.scrollHeight)"""
 _OK = 200
 _SEEN = ("no-body", "unfinished")

@@ -21,7 +21,12 @@ HIDDEN = {
     "behind the viewer": f'<div style="perspective:99px"><p style="transform:translateZ(300px)">{A}</p></div>',
     "round corners": '<div style="border-radius:50%;overflow:hidden;width:600px;height:300px">'
     f'<p style="margin:0;font-size:9px;line-height:9px">{A}</p></div>',
-    "under a text field": f'<div style="position:relative">{A}<textarea style="position:absolute;inset:0;width:99%"></textarea></div>',
+    "under a drawing": f'<div style="position:relative">{A}<svg style="position:absolute;left:0;top:0" width="900">'
+    '<rect width="900" height="90" fill="#fff"/></svg></div>',
+    "in an open shadow tree": '<div><template shadowrootmode="open"><style>p::first-line{color:#fff}'
+    f"a{{color:inherit;text-decoration:none}}</style><p>{A}</p></template></div>",
+    "in a frame": "<iframe width=500 height=90 srcdoc='<body style=background:#fff>"
+    f"<style>a{{-webkit-text-stroke:9px #fff;text-decoration:none}}</style>{A}'></iframe>",
     "a collapsed column": f'<table><col><col style="visibility:collapse"><tr><td>x<td>{A}</table>',
     "a clear picture": PICTURE % "",
     "an empty block": EMPTY % "",
@@ -38,10 +43,14 @@ SEEN = {
     "in a box that scrolls": f'<div style="height:40px;overflow:auto"><p style="margin-top:300px">{A}</p></div>',
     "under a bar that stays": f'{A}<div style="position:fixed;inset:0 0 auto;height:90px;background:#036"></div>',
     "far down": f'<div style="height:3000px"></div>{A}',
+    "under a veil that darkens": f'<div style="position:relative">{A}<i style="position:absolute;inset:0;'
+    'background:#fff;mix-blend-mode:darken"></i></div>',
+    "in a frame": "<iframe width=500 height=90 srcdoc='<body style=background:#fff>"
+    f"<style>a{{-webkit-text-stroke:1.5px #036}}</style>{A}'></iframe>",
     "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
     "a picture that waits for another": PICTURE % ' data-src="/p.png"',
-    "a block over a card": f'<div style="position:relative;width:200px">word word<div style="position:absolute;inset:0">{EMPTY}</div></div>'
-    % "",
+    "a block over a card": '<div style="position:relative;width:200px">word word'
+    f'<div style="position:absolute;inset:0">{EMPTY % ""}</div></div>',
     "a coloured block": EMPTY % ";background:#036",
 }
 
@@ -63,7 +72,7 @@ def test_what_somebody_sees_is_not(shown, name):
 
 
 def test_what_the_page_paints_after_all_has_not_the_colour_of_what_is_behind(shown):
-    page = "<style>p{box-shadow:inset 0 0 0 30px #036}a{color:#fff}</style><p style='width:20px'>%s</p>" % A
+    page = f"<style>p{{box-shadow:inset 0 0 0 90px #036}}a{{color:#fff}}</style><p>{A}</p>"
     assert the_link(shown, page).hidden == ()
 
 
