@@ -32,7 +32,10 @@ _TELLING = {
     ),
 }
 """Which properties, written in the page, have a part in what only the painted page shows."""
-_HIDING = re.compile(r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\(")
+_HIDING = re.compile(
+    r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\("
+    r"|(?<!background-)colou?r:\s*transparent"
+)
 
 _SPIDER = r"(?:spider|(?<![a-z])bot(?![a-z])|googlebot|bingbot|google|baidu|sogou|crawl|slurp)"
 _SPIDERS = re.compile(rf"user-?agent[^;{{}}]{{0,120}}{_SPIDER}|{_SPIDER}[^;{{}}]{{0,120}}user-?agent", re.IGNORECASE)

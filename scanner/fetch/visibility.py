@@ -132,7 +132,9 @@ def cover(scene: Scene, node: Node) -> Node | None:
     for level, _, rect, other in scene.opaque:
         if level <= scene.level[node.index]:
             return None
-        if scene.fixed[other.index] and not (scene.fixed[node.index] and _is_bar(scene, other)):
+        if scene.fixed[other.index] and not (
+            _is_bar(scene, other) and (scene.fixed[node.index] or _is_passed(scene, node, other))
+        ):
             continue
         beneath = scene.is_context(other) and other.index <= node.index < other.end
         if not beneath and not node.index <= other.index < node.end and rect.covers(shown):
@@ -143,6 +145,13 @@ def cover(scene: Scene, node: Node) -> Node | None:
 def _is_bar(scene: Scene, node: Node) -> bool:
     """Whether a fixed box is one that stays, and no dialog over the whole page that waits to be closed."""
     return node.rect is not None and node.rect.height * 2 < scene.viewport.height
+
+
+def _is_passed(scene: Scene, node: Node, bar: Node) -> bool:
+    """Whether a bar at the very top stays over the node until that has left the window by the top."""
+    if node.rect is None or bar.rect is None or scene.frame.scroll[1]:
+        return False
+    return bar.rect.top <= 1 and node.rect.bottom <= bar.rect.bottom
 
 
 def is_blending(scene: Scene, node: Node, style: Style) -> bool:
