@@ -136,9 +136,12 @@ class _View:
         return box, doubted
 
     def _shown(self, link: Node) -> Sequence[Node]:
-        """What stands in a link without the words that are hidden in it; those of no size count, being blanks."""
+        """What stands in a link without the words that are hidden in it. What has no size may be a blank."""
         inside = self.frame.nodes[link.index + 1 : link.end]
-        return [node for node in inside if node.tag != "#text" or ways(self.scene, node) <= {"zero-size"}]
+        return [
+            node for node in inside
+            if node.tag != "#text" or node.text.isspace() or ways(self.scene, node) <= {"zero-size"}
+        ]  # fmt: skip
 
     def _is_outside(self, node: Node, seen: Node | None) -> bool:
         """Whether a visible link lies where the frame's window ends, or an area of a picture has no size."""

@@ -103,6 +103,7 @@
 
   const told = (element) => {
     if (element.localName !== "a") return "";
+    if (getComputedStyle(element).writingMode !== "horizontal-tb") return "";  // fonts do not tell their upright size
     const letters = lettersOf(element), rects = rectsOf(element, letters), own = element.getBoundingClientRect();
     const pictures = [...element.querySelectorAll(REPLACED)];
     if (!rects.length && letters.length + pictures.length) return own.width * own.height > 0 ? "" : "nothing";

@@ -41,12 +41,14 @@ SEEN = {
     "not to be touched": f'<p style="pointer-events:none">{A}</p>',
     "out of a box of no size": f'<div style="height:0">{A}</div>',
     "in a box that scrolls": f'<div style="height:40px;overflow:auto"><p style="margin-top:300px">{A}</p></div>',
-    "under a bar that stays": f'{A}<div style="position:fixed;inset:0 0 auto;height:90px;background:#036"></div>',
+    "under a bar that stays": f'<p style="margin-top:600px">{A}</p><div style="position:fixed;inset:auto 0 0;'
+    'height:190px;background:#036"></div><p style="height:900px">',
     "far down": f'<div style="height:3000px"></div>{A}',
     "under a veil that darkens": f'<div style="position:relative">{A}<i style="position:absolute;inset:0;'
     'background:#fff;mix-blend-mode:darken"></i></div>',
     "in a frame": "<iframe width=500 height=90 srcdoc='<body style=background:#fff>"
     f"<style>a{{-webkit-text-stroke:1.5px #036}}</style>{A}'></iframe>",
+    "upright": f'<div style="writing-mode:vertical-rl;height:200px">{A}</div>',
     "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
     "a picture that waits for another": PICTURE % ' data-src="/p.png"',
     "a block over a card": '<div style="position:relative;width:200px">word word'
