@@ -17,6 +17,8 @@ from scanner.page import Markup
 from scanner.text import decode
 
 _SPACE = re.compile(r"[^\S\n\t]+")
+_EXPONENT = re.compile(r"(?<![0-9.])([1-9])\.([0-9]{12,16})[Ee]\+?17(?![0-9])")
+"""Of fewer places only the region is left, which is nobody's secret."""
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD = 1 << 20
 _HEAD = 4_096
@@ -32,13 +34,19 @@ def read_text(body: bytes, name: str, out: Output) -> None:
     decoded = decode(marked(body))
     if decoded.damaged:
         out.fail("damaged", "some bytes are text in no known encoding")
-    delimiter = _delimiter(decoded.text[:65_536], name)
+    text = _EXPONENT.sub(_rounded, decoded.text)
+    delimiter = _delimiter(text[:65_536], name)
     out.kind("csv" if delimiter else "txt")
     if delimiter:
-        _rows(decoded.text, delimiter, out)
+        _rows(text, delimiter, out)
         return
-    for number, line in enumerate(decoded.text.splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         out.passage(line, paragraph=number)
+
+
+def _rounded(match: re.Match[str]) -> str:
+    """A number of eighteen digits that its program wrote with an exponent, as a spreadsheet shows it."""
+    return (match[1] + match[2])[:15].ljust(18, "0")
 
 
 def read_html(body: bytes, _: str, out: Output) -> None:

@@ -149,6 +149,15 @@ def test_tables_of_text(encoding):
     assert told(body, "a.csv")[1] == (f"张某\t{ONE}\t某村,某组", False)
 
 
+def test_numbers_with_an_exponent_are_those_that_a_spreadsheet_rounds():
+    body = "姓名,身份证号\n张某,4.4030519910908979e+17\n李某,4.4030519910908E+17\n王某,4.4E+17\n".encode()
+    assert [text for text, _ in told(body, "a.csv")[1:]] == [
+        "张某\t440305199109089000",
+        "李某\t440305199109080000",
+        "王某\t4.4E+17",
+    ]
+
+
 def test_plain_text_and_html():
     assert told(f"第一行\n身份证 {ONE}".encode("gb18030")) == [("第一行", False), (f"身份证 {ONE}", False)]
     html = f"<html><head><title>表</title></head><body><p>前</p><table><tr><td>张某</td><td>{ONE}</td></tr></table>"
