@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 from urllib.parse import urlsplit
@@ -93,6 +93,7 @@ class SiteSink:
                 original=original(views) if personal else None,
             )
         )
+        _part((*views, *(view.page for view in examined.views)))
 
     def _remember(self, page: Page, findings: Sequence[Finding]) -> PageFacts:
         opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
@@ -165,6 +166,14 @@ class SiteSink:
         url, seconds = progress.slow[0] if progress.slow else ("", 0.0)
         slow = f"{seconds:.0f} s {url}" if seconds >= _SLOW else ""
         messages.send(self.parent, cleared(messages.Progress(queued=progress.queued, slow=slow)))
+
+
+def _part(pages: Iterable[Page]) -> None:
+    """Have pages that are done with hold one another no longer: so they go at once, and not when the garbage collector
+    comes round, which counts objects and does not see how large a parsed page is.
+    """
+    for page in pages:
+        page.views, page.same_as, page.again = (), None, None
 
 
 def _shown(finding: Finding, views: Sequence[Page]) -> Finding:
