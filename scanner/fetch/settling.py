@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
 from scanner.fetch.suspicion import suspected
-from scanner.fetch.unpainted import MOST, Trace, Tried, unpainted
+from scanner.fetch.unpainted import Trace, Tried, unpainted
 from scanner.identity.hosts import registrable
 from scanner.model import Layout, LinkBox
 from scanner.page import host_of
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from scanner.fetch.visit import Visit
 
 _SECONDS = 24.0
+_ASKED = 3000
+"""Links of one page about which it is asked: no picture is taken for that."""
 _OFFICIAL = (".gov.cn", ".edu.cn")
 """Nobody hides links to these."""
 _BY_COLOUR = ("same-colour",)
@@ -83,7 +85,7 @@ async def _doubts(
     visit: Visit, links: Sequence[LinkBox], strange: Sequence[int], doubtful: Mapping[int, str]
 ) -> _Doubts:
     plain = list(dict.fromkeys(links[n].selector for n in strange if n not in doubtful and not links[n].hidden))
-    asked, rest = plain[:MOST], plain[MOST:]
+    asked, rest = plain[:_ASKED], plain[_ASKED:]
     suspicions = await bounded(suspected(visit.session, asked), visit.watch, _SECONDS) if asked else {}
     if rest:
         visit.shortfalls.append(("too-many", _left(len(rest))))
