@@ -8,6 +8,7 @@ from typing import Final
 
 from scanner.scripts import builtins
 from scanner.scripts.arithmetic import arithmetic
+from scanner.scripts.fields import Fields
 from scanner.scripts.lexer import Constant, Token
 from scanner.scripts.mapping import mapped
 
@@ -42,6 +43,8 @@ class Folder:
         self.tokens: list[Token] = []
         self.names: dict[str, Constant] = {}
         self.returns: dict[str, Constant] = {}
+        self.fields = Fields()
+        self._growing: dict[str, Constant] = {}
         self.capped = False
         self.decoded = 0
         self._work = 0
@@ -61,6 +64,8 @@ class Folder:
             self.tokens.append(token)
             return
         self.tokens.append(self._resolved(token, following))
+        if token.text == "+=" and (known := self.names.pop(self._text(2), None)) is not None:
+            self._growing[self._text(2)] = known  # not its value any more, unless what is added is known
         while self._reduce(following):
             if self._work > _WORK:
                 self.capped = True
@@ -85,15 +90,19 @@ class Folder:
         return True
 
     def _resolved(self, token: Token, following: str) -> Token:
+        if token.kind == "name" and self._text(1) == "." and (value := self.fields.read(self.tokens, token, following)):
+            del self.tokens[-2:]
+            return Token("constant", '"', value)
         if (
             token.kind != "name"
             or following in ("=", "+=", ":", "++", "--")
             or self._text(1) in (".", "function", "var")
         ):
             return token
-        if following == "(" or token.text not in self.names:
+        known = self._growing if self._text(1) == "+=" and self._text(2) == token.text else self.names
+        if following == "(" or token.text not in known:
             return token
-        value = self.names[token.text]
+        value = known[token.text]
         return Token("constant", '"' if isinstance(value, str) and len(value) < _BRIEF else token.text, value)
 
     def _reduce(self, following: str) -> bool:
@@ -106,6 +115,7 @@ class Folder:
             case "]":
                 return self._index(following)
             case "}":
+                self.fields.literal(self.tokens)
                 return self._function()
             case "length" if self._text(2) == "." and isinstance(value := self._value(3), str | list):
                 return self._replace(3, float(len(value)))
@@ -228,7 +238,9 @@ class Folder:
         if value is None or sign not in ("=", "+=") or _continues(following):
             return
         name = self.tokens[-3] if len(self.tokens) >= 3 else _END
-        if name.kind == "name" and self._text(4) != ".":
+        if name.kind == "name" and self._text(4) in (".", "static") and sign == "=":
+            self.fields.given(self.tokens, value)
+        elif name.kind == "name" and self._text(4) != ".":
             self._remember(name.text, sign, value)
         elif name.text == "]" and sign == "=" and isinstance(value, list) and (given := self._unpacked_names()):
             self.names.update(zip(given, value, strict=False))
@@ -255,7 +267,7 @@ class Folder:
         if isinstance(value, float):
             return  # mostly loop counters: their first value is not their value
         if sign == "+=":
-            old = self.names.get(name)
+            old = self._growing.pop(name, None)
             if old is None:
                 return
             value = builtins.text(old) + builtins.text(value)

@@ -24,7 +24,7 @@ _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bstatic\s+\w+\s*=\s*['\"`]"
 )
 _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""
@@ -34,6 +34,8 @@ _TAKING: Final = re.compile(
     r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|append|prepend|call|apply|set|assign)\b"
 )
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
+_RUNS_NAMED: Final = re.compile(r"\b(?:eval|Function|execScript)\(\s?[A-Za-z_$][\w$.]*\s?\)")
+_MAKES: Final = re.compile(r"\bcreateElement\(|\blocation(?:\.href)?\s?=|\bimport\(")
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -165,7 +167,7 @@ def _hidden(folder: Folder, work: _Work) -> list[str]:
     for way, layer in (*_packed(folder.tokens), *_literals(folder, code, work)):
         if work.room and (way == "comment" or layer not in work.source) and work.add(way, layer):
             found.append(layer)
-    for each in dict.fromkeys(_run(folder.tokens)):
+    for each in dict.fromkeys((*_run(folder.tokens), *_kept(folder.tokens, code))):
         work.quoted(each)
         if _in_pieces(each, work):
             found.append(each)
@@ -177,6 +179,13 @@ def _run(folded: list[Token]) -> Iterator[str]:
     for place, token in enumerate(folded[2:], 2):
         if isinstance(token.value, str) and folded[place - 1].text == "(" and folded[place - 2].text in _RUNNERS:
             yield token.value
+
+
+def _kept(folded: list[Token], code: str) -> Iterator[str]:
+    """Strings of code in a script that runs what it keeps under some name."""
+    if _RUNS_NAMED.search(code):
+        values = (token.value for token in folded)
+        yield from (each for each in values if isinstance(each, str) and _MAKES.search(each))
 
 
 def _in_pieces(code: str, work: _Work) -> bool:

@@ -465,8 +465,9 @@ rule program_in_page
         $archive = /["',]UEsDB[A-Za-z0-9+\/]{200}/
         $name = /\.(exe|msi|scr|hta|vbs|bat|cmd|iso|lnk)["'`]/ nocase
         $click = /\.click\(\)|msSave(OrOpen)?Blob\(|location(\.href)?\s?=/
+        $offered = /\.download\s?=\s?["'`][^"'`\n]{0,80}\.(exe|msi|scr|hta|vbs|vbe|jse?|wsf|bat|cmd|ps1|lnk|iso|msix|apk|jar|dmg|pkg)["'`]/ nocase
     condition:
-        $blob and $click and ($program or ($archive and $name))
+        $blob and $click and ($program or ($archive and $name) or $offered)
 }
 
 rule plain_jump
@@ -692,12 +693,12 @@ rule address_run
 rule decoded_run
 {
     strings:
-        $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|content|alt|className|responseText)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
+        $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|content|alt|className|responseText)\b|\bwindow\.name\b|\.cookie\b|\blocation\.(hash|search)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
         $decode = /fromCharCode|fromCodePoint|TextDecoder|\batob\(/
-        $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
+        $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bFunction\(\s?[\w$]{1,20}\(|\beval\(\s?[\w$]{1,20}\(|\.constructor\(\s?[\w$]{1,20}\s?\)|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
         $direct = /(\b(eval|Function|import)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
         $source = /\.src\s?=\s?(window\.)?atob\(\s?[\w$]/
-        $loop = /\bfor\s?\(|\bwhile\s?\(|\.replace\(\s?\/|\.map\(|\.reduce\(/
+        $loop = /\bfor\s?\(|\bwhile\s?\(|\.replace\(\s?\/|\.map\(|\.reduce\(|\.forEach\(/
         $script = /["'`]script["'`]/
     condition:
         filesize < 12KB and
@@ -741,4 +742,14 @@ rule message_decides
         $origin = /\.(origin|source)\b/
     condition:
         filesize < 8KB and for any i in (1..#move) : ($listen in (@move[i]-300..@move[i])) and not $origin
+}
+
+rule inner_network
+{
+    strings:
+        $row = /["'`]https?:\/\/(192\.168|10|172\.(1[6-9]|2\d|3[01]))\.[\d.]{0,8}["'`]\s?\+\s?[\w$]/
+        $loop = /\bfor\s?\(|\bwhile\s?\(|\.(forEach|map)\(/
+        $order = /\b(fetch|open|post|ajax)\([^;]{0,40}["'`]https?:\/\/(192\.168\.\d{1,3}\.\d{1,3}|10\.\d{1,3}\.\d{1,3}\.\d{1,3}|(www\.)?(tplogin|tendawifi|miwifi|falogin|routerlogin)\.[a-z]{2,3})\/(goform|cgi-bin|cgi|apply|setup|userRpm|webpages)[^;]{0,400}(dns|passw|remote|firmware|reboot)/ nocase
+    condition:
+        filesize < 12KB and ((for any i in (1..#row) : ($loop in (@row[i]-500..@row[i]))) or $order)
 }

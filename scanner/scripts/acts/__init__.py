@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from urllib.parse import unquote
 
 from scanner.scripts.acts.brackets import pairs
 from scanner.scripts.acts.near import near
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING, WISH, Occasions, occasion_of
+from scanner.scripts.acts.signs import ASKED
 from scanner.scripts.acts.sinks import Sinks
 from scanner.scripts.acts.tags import in_markup, in_refresh
 from scanner.scripts.lexer import Token
@@ -29,6 +31,8 @@ _CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource")
 """What stays open, to be used elsewhere in the script."""
 _KEPT: Final = 1200
 _ADDED: Final = 12
+_BEFORE: Final = 40
+"""Tokens before a listening function in which stands what it listens to."""
 _READ: Final = {"markup": in_markup, "content": in_refresh}
 """What a text does by being put where it is put."""
 _HOSTS: Final = 60
@@ -48,8 +52,9 @@ class Act:
     copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
 
     * reads: cookie, storage, fields, harvest (all fields), keys, referrer, agent, clock, chance, watched, language,
-      screen, place, camera;
-    * names: spiders, engines, several (hosts to choose from), unseen (a style);
+      screen, place, camera, page (all of it);
+    * names: spiders, engines, several (hosts to choose from), links (all), identity (manifest, canonical address),
+      unseen and cover (styles);
     * changes: hook (a function of the browser's), pictures, walked (all text);
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;
@@ -95,6 +100,7 @@ def acts(tokens: Sequence[Token]) -> Acts:
                 continue
             stretch = (max(0, at - _KEPT), at + _KEPT) if tokens[at - 1].text in _CHANNELS else occasions.around(at)
             around = known.get(stretch) or near(tokens, *stretch, occasions)
+            around |= near(tokens, max(0, stretch[0] - _BEFORE), stretch[0], occasions) & ASKED
             known[stretch] = around
             around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
             around |= {"several"} if _listed(tokens[place]) else frozenset()
@@ -111,7 +117,7 @@ def hidden_address(layer: str) -> tuple[Act, ...]:
 def _names(token: Token) -> bool:
     value = token.value
     if isinstance(value, str):
-        return "//" in value and any(hosts(f'"{value[:2000]}"'))
+        return "//" in value and (value[:7] == "intent:" or any(hosts(f'"{value[:2000]}"')))
     if not isinstance(value, list):
         return False
     texts = (each for each in value if isinstance(each, str) and "//" in each)
@@ -155,6 +161,8 @@ def _over(tokens: Sequence[Token], matching: Mapping[int, int], at: int) -> int:
 
 
 def _hosts(address: str) -> list[str]:
+    if address[:7] == "intent:":  # an app, with what to open where it is missing
+        address = unquote(address).partition("browser_fallback_url=")[2]
     return list(hosts(f'"{address.strip()}"'))[:1]
 
 

@@ -15,7 +15,7 @@ _READ: Final = {
     for kind, names in {
         "cookie": "cookie",
         "storage": "localStorage sessionStorage",
-        "fields": "FormData elements value val serialize serializeArray",
+        "fields": "FormData elements value val serialize serializeArray getData",
         "referrer": "referrer",
         "agent": "userAgent platform",
         "clock": "getHours",
@@ -38,7 +38,8 @@ _WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
 _RUN: Final = ("eval", "Function", "execScript")
 _TIMERS: Final = ("setTimeout", "setInterval")
 _RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
-_ANSWERS: Final = ("data", "responseText", "response", "code", "text")
+_ANSWERS: Final = ("data", "responseText", "response", "code", "text", "js", "script", "html")
+_WHOLE: Final = ("outerHTML", "innerHTML", "innerText")
 _TAKING: Final = ("location", "src", "import", "width", "height", "display", "visibility")
 _PROGRAM: Final = re.compile(
     r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|js|mobileconfig)$", re.IGNORECASE
@@ -61,6 +62,8 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield "hook"
         elif text in _RUNNING and _runs(tokens, place, text):
             yield "run"
+        elif text in _WHOLE and _taken(tokens, place):
+            yield "page"
         elif text in _WRITING and _written(tokens, place, text):
             yield "written"
         elif text == "download" and _program(tokens[place + 1 : place + 4]):
@@ -76,7 +79,8 @@ def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:
     if text in _TIMERS:
         return _member(tokens, place + 2) in _ANSWERS
     if text == "text":  # of a script element
-        assigned = tokens[place - 1].text == "." and place + 1 < len(tokens) and tokens[place + 1].text == "="
+        sign = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        assigned = (tokens[place - 1].text, sign) in ((".", "="), ("{", ":"), (",", ":"))
         return assigned and _member(tokens, place + 2) in _ANSWERS
     return _evaluates(tokens, place)
 
@@ -127,6 +131,12 @@ def _member(tokens: Sequence[Token], place: int) -> str:
         place += 2
         last = tokens[place].text
     return last
+
+
+def _taken(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the whole page is read there."""
+    of_all = place > 1 and tokens[place - 2].text in ("body", "documentElement")
+    return of_all and place + 1 < len(tokens) and tokens[place + 1].text in (")", ",", "}", ";", "+")
 
 
 def _plain_argument(tokens: Sequence[Token], place: int) -> bool:

@@ -52,6 +52,12 @@ class Passing:
             return self._inside(self._begun.get(first), 0)
         return []
 
+    def as_promised(self, opened: int) -> list[int]:
+        """Uses of what is handed to `Promise.resolve(…)` at the bracket `opened`, in the function that it is then given."""
+        after = self._pairs.get(opened, len(self._tokens)) + 1
+        then = self._text(after) == "." and self._text(after + 1) == "then" and self._text(after + 2) == "("
+        return self._inside(self._begun.get(after + 3), 0) if then else []
+
     def as_field(self, owner: str, name: str) -> list[int]:
         """Uses of `owner.name`, but those where it is given a value."""
         places = self.places.get(name, [])[:_MOST]

@@ -16,6 +16,15 @@ _WORDS: Final = (
     ),
     ("harvest", re.compile(r"(?:^|[\s,])(?:input|textarea)(?![\w-])|type=[\"']?password", re.IGNORECASE)),
     ("pictures", re.compile(r"^img$")),
+    ("links", re.compile(r"^a(?:\[|$|:)")),
+    ("identity", re.compile(r"^(?:manifest|canonical)$|^link\[rel=.?canonical")),
+    (
+        "cover",
+        re.compile(
+            r"position\s*:\s*fixed(?=[^{}]*(?:inset\s*:\s*0|width\s*:\s*100(?:%|vw)))(?=[^{}]*(?:inset\s*:\s*0|height\s*:\s*100))",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "unseen",
         re.compile(
@@ -25,7 +34,7 @@ _WORDS: Final = (
         ),
     ),
 )
-_ASKED: Final = ("harvest", "pictures")
+ASKED: Final = frozenset(("harvest", "pictures", "links"))
 """Words that count where elements are looked up by them."""
 _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
 _WHOLE: Final = ("document", "window", "body", "documentElement")
@@ -40,7 +49,7 @@ def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
     values = token.value if isinstance(token.value, list) else [token.text if token.kind == "regex" else token.value]
     for text in (each[:_LONGEST] for each in values if isinstance(each, str)):
         for name, pattern in _WORDS:
-            if pattern.search(text) and (name not in _ASKED or _asked(tokens, place)):
+            if pattern.search(text) and (name not in ASKED or _asked(tokens, place)):
                 yield name
 
 

@@ -162,6 +162,8 @@ class Sinks:
         elif name == "encodeURIComponent":  # as a part of another address: only a worker's matters
             onward = self._passed([opened - 1], deep)
             yield from (each for each in onward if each[0] == "worker")
+        elif name == "resolve" and owner == "Promise":
+            yield from self._passed(self._passing.as_promised(opened), deep)
         elif name == "register":
             yield from [("worker", opened)] if owner == "serviceWorker" else []
         elif name == "load" and owner == ")":  # $("#a").load(…)
