@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
+from selectolax.lexbor import LexborNode
+
 from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
 
@@ -27,6 +29,8 @@ _RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescrip
 _ADDRESSED = ("javascript:", "srcdoc", '"data:', "'data:", "=data:")
 _INNER = 20_000
 """Characters of a document inside an address or attribute that are read for what it brings in."""
+_OWN = re.compile(r"\bthis\.(href|src|alt|title|name|rel|dataset\.[a-z]{1,20})\b(?!\s*=[^=])")
+_ATTRIBUTE = re.compile(r"^dataset\.")
 _TRIVIAL = 60
 """Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
 _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
@@ -84,6 +88,8 @@ def is_script(page: Page) -> bool:
 
 def _of(markup: Markup) -> Iterator[Piece]:
     drawn = {node.text() for node in markup.tree.css("svg script")} if "<svg" in markup.lower else set()
+    if found := _DATA.search(refresh := markup.metas.get("refresh", "")):
+        yield from _embedded(refresh[found.start() :], "meta", markup.rendered)
     for script in markup.scripts:
         if _RUNNABLE.search(script.attributes.get("type") or "module"):
             yield Piece(script.code, "drawing" if script.code in drawn else "script", "script", markup.rendered)
@@ -95,10 +101,16 @@ def _of(markup: Markup) -> Iterator[Piece]:
         yield from _addresses(markup)
 
 
+def _itself(node: LexborNode, code: str) -> str:
+    """A handler's code with what it reads of its own element put in."""
+    values = {name: node.attributes.get(_ATTRIBUTE.sub("data-", name)) for name in set(_OWN.findall(code))}
+    return _OWN.sub(lambda found: json.dumps(values[found.group(1)] or ""), code) if any(values.values()) else code
+
+
 def _handlers(markup: Markup, events: set[str]) -> Iterator[Piece]:
     for node in markup.tree.css(",".join(f"[{event}]" for event in sorted(events))):
         for event in sorted(events & node.attributes.keys()):
-            code = node.attributes.get(event) or ""
+            code = _itself(node, node.attributes.get(event) or "")
             if len(code) > _TRIVIAL or _NOTABLE.search(code):
                 by_itself = event == "onfocus" and "autofocus" in node.attributes
                 occasion = "" if by_itself else occasion_of(event, whole=node.tag in ("html", "body"))

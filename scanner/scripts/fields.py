@@ -1,7 +1,8 @@
-"""Constants that a script keeps as fields of objects and classes: `c = {host: "…"}`, `c.host = "…"`, `static host = "…"`."""
+"""Constants kept as fields of objects and classes: `c = {host: "…"}`, `c.host = "…"`, `static host = "…"`."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,7 @@ from scanner.scripts.lexer import Constant, Token
 
 _MOST: Final = 60
 """Tokens of an object that is looked into."""
+_LONGEST: Final = 20_000
 _GIVING: Final = ("=", "+=", "++", "--", "(")
 
 
@@ -49,6 +51,19 @@ class Fields:
             at -= 4 if tokens[at - 3].text == "," else 3
         if at > 1 and tokens[at].text == "{" and tokens[at - 1].text == "=" and tokens[at - 2].kind == "name":
             self._known.update({(tokens[at - 2].text, name): value for name, value in found.items()})
+
+    def parsed(self, before: Sequence[Token], arguments: Sequence[Token]) -> None:
+        """Take down `owner = JSON.parse("{…}")`, of which `before` ends with the equals sign."""
+        text = arguments[0].value if len(arguments) == 1 else None
+        if len(before) < 2 or before[-1].text != "=" or not isinstance(text, str) or len(text) > _LONGEST:
+            return
+        try:
+            fields = json.loads(text)
+        except (ValueError, RecursionError):
+            return
+        if isinstance(fields, dict):
+            texts = {name: value for name, value in fields.items() if isinstance(value, str)}
+            self._known.update({(before[-2].text, name): value for name, value in texts.items()})
 
     @staticmethod
     def _class(tokens: Sequence[Token]) -> str:

@@ -175,6 +175,8 @@ class Folder:
         arguments, taken = call
         self._work += len(arguments)
         name, target = self._text(taken + 1), self._value(taken + 3)
+        if name == "parse" and self._text(taken + 3) == "JSON":
+            self.fields.parsed(self.tokens[: -taken - 3], arguments)
         if self._text(taken + 2) == "." and target is not None:
             value = builtins.method(target, name, [_argument(each) for each in arguments])
             return value is not None and self._replace(taken + 3, value)

@@ -24,7 +24,7 @@ _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bstatic\s+\w+\s*=\s*['\"`]"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\bstatic\s+\w+\s*=\s*['\"`]"
 )
 _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""

@@ -699,12 +699,14 @@ rule decoded_run
         $direct = /(\b(eval|Function|import)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
         $source = /\.src\s?=\s?(window\.)?atob\(\s?[\w$]/
         $loop = /\bfor\s?\(|\bwhile\s?\(|\.replace\(\s?\/|\.map\(|\.reduce\(|\.forEach\(/
+        $bytes = /\b(setTimeout|setInterval|eval|Function)\)?\(\s?\(?new TextDecoder\([^()]{0,20}\)\)?\.decode\(\s?[\w$]/
+        $own = /\b(setTimeout|setInterval|eval|Function|execScript)\)?\(\s?(document\.(getElementById|querySelector)\([^()]{1,60}\)|getComputedStyle\([^;]{1,120}\))\.(text|textContent|innerText|innerHTML|content|value|dataset|title)\b/
         $script = /["'`]script["'`]/
     condition:
         filesize < 12KB and
         (
             (($read or $loop) and for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or
-            ($read and ($direct or ($source and $script)))
+            $own or ($bytes and $loop) or ($read and ($direct or ($source and $script)))
         )
 }
 

@@ -33,7 +33,11 @@ _READ: Final = {
     for name in names.split()
 }
 _KEYS: Final = ("key", "keyCode", "which", "charCode")
-_HOOKED: Final = ("fetch", "send", "open", "submit", "sendBeacon", "addEventListener", "setItem")
+_HOOKED: Final = frozenset(
+    "fetch send open submit sendBeacon addEventListener setItem push stringify parse setRequestHeader appendChild json text".split()  # noqa: SIM905,E501
+)
+_HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete")
+"""Where libraries let every request pass by."""
 _WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
 _RUN: Final = ("eval", "Function", "execScript")
 _TIMERS: Final = ("setTimeout", "setInterval")
@@ -58,7 +62,7 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield _READ[text]
         elif text in _KEYS and tokens[place - 1].text == "." and occasions.at(place) == "keys":
             yield "keys"
-        elif text in _HOOKED and _hooked(tokens, place):
+        elif text in _HOOKS or (text in _HOOKED and _hooked(tokens, place)):
             yield "hook"
         elif text in _RUNNING and _runs(tokens, place, text):
             yield "run"

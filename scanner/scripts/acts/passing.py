@@ -53,7 +53,7 @@ class Passing:
         return []
 
     def as_promised(self, opened: int) -> list[int]:
-        """Uses of what is handed to `Promise.resolve(…)` at the bracket `opened`, in the function that it is then given."""
+        """Uses of what is handed to `Promise.resolve(…)` at the bracket `opened`, in the function given to `then`."""
         after = self._pairs.get(opened, len(self._tokens)) + 1
         then = self._text(after) == "." and self._text(after + 1) == "then" and self._text(after + 2) == "("
         return self._inside(self._begun.get(after + 3), 0) if then else []
