@@ -18,14 +18,14 @@ class Fields:
     """The fields known so far, by owner and name."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Constant] = {}
+        self.known: dict[tuple[str, str], Constant] = {}
 
     def read(self, tokens: Sequence[Token], name: Token, following: str) -> Constant | None:
         """The constant that `owner.` at the end of `tokens` and a name stand for; None where it is not known."""
-        if following in _GIVING or len(tokens) < 3 or not self._known:
+        if following in _GIVING or len(tokens) < 3:
             return None
         plain = tokens[-3].text not in (".", "new")
-        return self._known.get((tokens[-2].text, name.text)) if plain else None
+        return self.known.get((tokens[-2].text, name.text)) if plain else None
 
     def given(self, tokens: Sequence[Token], value: Constant) -> None:
         """Take down `owner.name = value` or `static name = value`, which ends the tokens."""
@@ -36,7 +36,7 @@ class Fields:
         else:
             owner = self._class(tokens)
         if owner not in ("", "this"):
-            self._known[owner, tokens[-3].text] = value
+            self.known[owner, tokens[-3].text] = value
 
     def literal(self, tokens: Sequence[Token]) -> None:
         """Take down `owner = {name: constant, …}`, where its last bracket ends the tokens."""
@@ -50,7 +50,7 @@ class Fields:
                 found[str(name.value) if isinstance(name.value, str) else name.text] = value.value
             at -= 4 if tokens[at - 3].text == "," else 3
         if at > 1 and tokens[at].text == "{" and tokens[at - 1].text == "=" and tokens[at - 2].kind == "name":
-            self._known.update({(tokens[at - 2].text, name): value for name, value in found.items()})
+            self.known.update({(tokens[at - 2].text, name): value for name, value in found.items()})
 
     def parsed(self, before: Sequence[Token], arguments: Sequence[Token]) -> None:
         """Take down `owner = JSON.parse("{…}")`, of which `before` ends with the equals sign."""
@@ -63,7 +63,7 @@ class Fields:
             return
         if isinstance(fields, dict):
             texts = {name: value for name, value in fields.items() if isinstance(value, str)}
-            self._known.update({(before[-2].text, name): value for name, value in texts.items()})
+            self.known.update({(before[-2].text, name): value for name, value in texts.items()})
 
     @staticmethod
     def _class(tokens: Sequence[Token]) -> str:

@@ -90,7 +90,12 @@ class Folder:
         return True
 
     def _resolved(self, token: Token, following: str) -> Token:
-        if token.kind == "name" and self._text(1) == "." and (value := self.fields.read(self.tokens, token, following)):
+        if (
+            self.fields.known
+            and token.kind == "name"
+            and self._text(1) == "."
+            and (value := self.fields.read(self.tokens, token, following))
+        ):
             del self.tokens[-2:]
             return Token("constant", '"', value)
         if (

@@ -25,6 +25,8 @@ _MOST: Final = 20_000
 
 def mapped(tokens: Sequence[Token]) -> tuple[int, Constant] | None:
     """How many tokens at the end are a call `LIST.map(…)` of constants, closing bracket last, and its value."""
+    if all(token.text != "map" for token in tokens):
+        return None
     if len(tokens) > 6 and tokens[-4].text == "map" and tokens[-2].text in _DECODING:
         return _whole(tokens, 5, lambda each: builtins.called(tokens[-2].text, [each]))
     for shape in _SHAPES:

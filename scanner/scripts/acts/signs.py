@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from scanner.scripts.lexer import Token
@@ -48,9 +49,12 @@ def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
     token = tokens[place]
     values = token.value if isinstance(token.value, list) else [token.text if token.kind == "regex" else token.value]
     for text in (each[:_LONGEST] for each in values if isinstance(each, str)):
-        for name, pattern in _WORDS:
-            if pattern.search(text) and (name not in ASKED or _asked(tokens, place)):
-                yield name
+        yield from (name for name in _words(text) if name not in ASKED or _asked(tokens, place))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in _WORDS if pattern.search(text))
 
 
 def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:
