@@ -12,6 +12,7 @@ from scanner.detectors._outside import kin, stranger
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Where
 from scanner.page import Markup, Page, absolute, host_of
+from scanner.page.drawing import reference
 from scanner.rules import Ruleset
 
 _Told = Iterator[tuple[str, str, str]]
@@ -83,6 +84,14 @@ def _mapped(code: str) -> list[str]:
     return [url for url in imports.values() if isinstance(url, str)] if isinstance(imports, dict) else []
 
 
+def _drawn(markup: Markup) -> _Told:
+    """Scripts in drawings: none that is meant to be found stands there."""
+    if "<svg" in markup.lower:
+        for node in markup.tree.css("svg script"):
+            if url := absolute(markup.base, reference(node.attributes)):
+                yield "drawn-loader", url, "script"
+
+
 def _logins(markup: Markup) -> _Told:
     """Forms with a password field that lead elsewhere."""
     if "password" in markup.lower:
@@ -116,6 +125,7 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _styles,
     _behaviours,
     _imports,
+    _drawn,
     _logins,
     _covers,
     _callbacks,
