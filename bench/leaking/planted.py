@@ -20,6 +20,7 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image, ImageDraw, ImageFont
 
+from bench.hostile.portable import page
 from tests.documents.test_old_formats import compound, word
 from tests.documents.test_read import pdf
 from tests.identity.synthetic import citizen
@@ -37,6 +38,12 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "soft hyphen": lambda n: f"{n[:9]}\u00ad{n[9:]}",
     "no-break": lambda n: f"{n[:6]}\u00a0{n[6:14]}\u00a0{n[14:]}",
 }
+BORROWED = (
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
+    b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
+    b"/DW 1000/W[814[500]]>>]>>"
+)
+"""A font of the system, as a PDF names it that does not carry it."""
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 
 
@@ -207,6 +214,22 @@ def portable(plant: Planter) -> bytes:
     return pdf(*(f"ID card {plant.put('pdf text', spellings=narrow)}" for _ in range(3)))
 
 
+def borrowed(plant: Planter) -> bytes:
+    """A PDF in a Chinese font that it does not carry: lines, a turned line, and digits placed one by one."""
+
+    def told(text: str) -> bytes:
+        return b"<%s> Tj" % text.encode("utf-16-be").hex().encode()
+
+    number, order = plant.put("pdf digit by digit", spellings=("plain",)), list(range(18))
+    plant.chance.shuffle(order)
+    lines = [
+        b"BT /F 10 Tf 40 780 Td %s ET" % told(plant.row("pdf borrowed font")),
+        b"BT /F 10 Tf 0 1 -1 0 560 40 Tm %s ET" % told(plant.row("pdf turned")),
+        *(b"BT /F 12 Tf %d 600 Td %s ET" % (72 + 16 * at, told(number[at])) for at in order),
+    ]
+    return page(b" ".join(lines), _5=BORROWED)
+
+
 def packed(plant: Planter) -> bytes:
     inner = {"一.csv": plain(plant), "二.xlsx": workbook(plant)}
     form = plant.chance.choice(("zip", "tar.gz", "7z", "mail"))
@@ -254,7 +277,7 @@ def scan(plant: Planter) -> bytes:
 
 FORMATS: dict[str, Callable[[Planter], bytes]] = {
     "docx": letter, "xlsx": workbook, "pptx": slides, "odt": open_text, "ofd": fixed_layout, "rtf": rich_text,
-    "csv": plain, "html": web, "doc": old_word, "ole": old_remains, "pdf": portable, "packed": packed,
+    "csv": plain, "html": web, "doc": old_word, "ole": old_remains, "pdf": portable, "pdf borrowed": borrowed, "packed": packed,
 }  # fmt: skip
 
 

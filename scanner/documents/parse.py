@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from scanner.documents import (
     archives,
     kept,
+    lastfont,
     limits,
     mail,
     office,
@@ -36,6 +37,7 @@ def load() -> None:
     pictures.load()
     packs.load()
     mail.load()
+    lastfont.load()
 
 
 def parse_into(body: bytes, name: str, write: Callable[[bytes], object], word_pictures: int = 0) -> None:
