@@ -12,6 +12,8 @@ Doubts = Mapping[str, object]
 _SEVERAL = 3
 _PAINTED = ("same-colour", "covered", "unpainted")
 _HARDLY: Doubts = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+_BY_PLACE = ("comment", "noscript", "after-html", "raw-only")
+"""Sources that say where a link stands, not that anybody hid it."""
 _UNCERTAIN = ("style", "script", "noscript", "after-html")
 
 
@@ -36,8 +38,10 @@ def doubts_of_strangers(
     """
     worded = any(letter.isalnum() for letter in block.text)
     if not worded and not many:
-        return None
+        return _HARDLY if block.way == "punctuation" else None
     changed: Doubts = {}
+    if block.source in _BY_PLACE and not weighty:
+        return _HARDLY if len(block.domains) > 1 else None
     if bare and block.way in _PAINTED:
         changed = {"confidence": Confidence.MEDIUM} if homemade else _HARDLY
     elif not block.by_trick:

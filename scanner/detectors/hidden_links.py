@@ -15,7 +15,6 @@ from scanner.promotion.naming import trade_named
 from scanner.rules import Ruleset
 
 _SLUGS = {"invisible": "not-rendered", "zero-size": "tiny-font"}  # ways of hiding that have no rule of their own
-_BY_PLACE = ("comment", "noscript", "after-html", "raw-only")
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -30,7 +29,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
         links = [link for link in plain if not link.is_frame]
         if illicit := illicit_links(((link.url, link.text) for link in block.links), rules):
             yield _of_illicit(page, block, illicit, not plain, rules)
-        elif links := [link for link in links if link.source not in _BY_PLACE or trade_named(link.text, rules)]:
+        elif links:
             yield from _of_strangers(page, block.of(links), is_homemade(block, page, hidden.homemade), rules)
 
 
@@ -51,10 +50,9 @@ def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> I
 
 
 def _finding(page: Page, rule: Rule, block: Block, cause: str, signs: Sequence[str], doubts: Doubts) -> Finding:
-    first = block.first
     facts = (f"hidden={block.way}", f"known-from={block.source}", f"domains={','.join(block.domains[:20])}")
     return page.finding(
-        rule, cause=cause, excerpt=block.text or first.url, signs=(*facts, *signs),
-        where=Where(part="anchor", selector=first.selector or block.container, box=first.box),
+        rule, cause=cause, excerpt=block.text or block.first.url, signs=(*facts, *signs),
+        where=Where(part="anchor", selector=block.first.selector or block.container, box=block.first.box),
         rendered=block.measured, occurrences=len(block.links), **doubts,
     )  # fmt: skip
