@@ -19,6 +19,10 @@ SAMPLE = 0.02
 """Share of the pages that are rendered although nothing on them is new."""
 _BARREN = 3
 """Renders that bring nothing to light after which such scripts are no longer expected to build anything."""
+_WARY = 20
+"""Renders for which scripts are still watched after something was found where they ran: one intruder's code stands on
+many pages, and what it does on each of them only shows there.
+"""
 _NEW_HOSTS = 300
 """Outbound domains that are news, each once; more than so many on one site are a directory."""
 _VERSIONS = 5
@@ -60,6 +64,8 @@ class Triage:
     _met: set[int] = field(default_factory=set)
     """Scripts and styles of which it was asked whether they treat visitors differently."""
     _touched: set[int] = field(default_factory=set)
+    _wary: Counter[int] = field(default_factory=Counter)
+    """How often something was found where such code stood, or where such scripts built something."""
     _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
     """What a page was the first to have, until it was rendered."""
@@ -103,21 +109,31 @@ class Triage:
 
         `suspicious`: something was found on it; then whom it points to is watched.
         """
+        key = self._scripts(page.raw)
+        if suspicious:
+            self._beware(page)
         if self.mode != "smart":
             return
         self._brought.pop(page.url, None)
-        if suspicious:
-            self.suspected.update(_outbound(page))
-        key = self._scripts(page.raw)
         known = self.built.get(key)
         words = _built(page)
         if new_links or (known is not None and words - known):
-            self.patience[key] = _BARREN
+            self.patience[key] = max(_BARREN, self.patience.get(key, 0) - 1)
         elif known is None and words:
             self.patience[key] = 1
         else:
             self.patience[key] = max(0, self.patience.get(key, 0) - 1)
+        if suspicious and words and not self._wary[key]:
+            self._wary[key] = 1
+            self.patience[key] = _WARY
         self.built[key] = (known or set()) | words
+
+    def _beware(self, page: Page) -> None:
+        """Something was found on the page: whom it points to, and its own code, stay under watch."""
+        self.suspected.update(_outbound(page))
+        codes = {hash(script.code) for script in page.raw.scripts if script.code}
+        self._wary.update(codes)
+        self._met -= {code for code in codes if self._wary[code] <= _WARY}
 
     def forget(self, page: Page) -> None:
         """The page could not be rendered: the next one like it is due again."""
