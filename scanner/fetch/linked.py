@@ -23,8 +23,8 @@ class Linked:
         self._held: dict[str, list[str]] = {}
         """Of each page that nothing reached yet: where it leads."""
         self._size = 0
-        self._spellings: dict[str, tuple[str, ...]] = {}
-        """Of each link that was met: how it is spelt, and how the frontier spells it; nothing for what is elsewhere."""
+        self._elsewhere: set[str] = set()
+        """Links that were met and lead off the site, or nowhere."""
         self.looked: list[str] = []
         """Every page that was met, in order."""
 
@@ -50,13 +50,14 @@ class Linked:
     def _ahead(self, page: Page, site: SiteEntry) -> Iterator[str]:
         """What a page leads to on the site and nothing led to before, as it is spelt and as the frontier spells it."""
         leads = {url for url, _ in (*raw_leads(page), *rendered_leads(page))} | {page.snapshot.final_url}
-        for url in leads - self._reached:
-            spellings = self._spellings.get(url)
-            if spellings is None:
-                spelt = canonical(url, page.decoded.encoding) if belongs(site, url) else ""
-                spellings = tuple(dict.fromkeys((intern(url), intern(spelt)))) if spelt else ()
-                self._spellings[intern(url)] = spellings
-            yield from spellings
+        for url in leads - self._reached - self._elsewhere:
+            spelt = canonical(url, page.decoded.encoding) if belongs(site, url) else ""
+            if not spelt:
+                self._elsewhere.add(intern(url))
+                continue
+            yield intern(url)
+            if spelt != url:
+                yield intern(spelt)
 
     def _reach(self, urls: Iterable[str]) -> None:
         waiting = list(urls)

@@ -84,6 +84,7 @@ class Nursery:
                 stderr=log,
                 start_new_session=True,
                 cwd="/",
+                env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # else each thread of a site keeps what it once needed
             )
         self._ready = False
 

@@ -15,7 +15,7 @@ from scanner.identity.redact import redact_address, redact_snapshot
 from scanner.model import Failure, Finding, Severity, Snapshot, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scan import messages
+from scanner.scan import memory, messages
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
 from scanner.scan.factbook import Factbook
@@ -99,6 +99,8 @@ class SiteSink:
         opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
         remembered = with_library(replace(facts(page), open_finding=opened), self._library(page))
         self.facts.add(remembered)
+        if len(self.facts) % memory.EVERY == 0:
+            memory.give_back()
         return remembered
 
     def _library(self, page: Page) -> str:
