@@ -20,6 +20,11 @@ _ON = (b"1", b"true")
 _NARROW = 0.2
 """Characters of width, or points of height, under which nothing is seen."""
 _OVERLAP = 1024
+_FAR = re.compile(rb' r="([A-Z]{2,3})\d')
+_LAST = re.compile(rb'row\b[^>]*?\br="(\d{1,7})"')
+_LETTERS = 26
+MOST = 6_000_000
+"""Cells, blank ones too, of a sheet that can be held as a table."""
 COLUMNS = 16_384
 
 
@@ -30,6 +35,8 @@ class Cover:
     columns: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
     cells: frozenset[tuple[int, int]] = frozenset()
+    scattered: bool = False
+    """Whether its cells lie so far apart that no table can hold them."""
 
     def hides(self, row: int, column: int) -> bool:
         """Whether a cell of a row that is shown is hidden."""
@@ -38,23 +45,30 @@ class Cover:
 
 def covers(members: Sequence[Member], out: Output) -> list[Cover]:
     """The cover of every sheet of an xlsx file, in the order of the workbook. Raises one of archives.BROKEN."""
+    look = next((member for member in members if member.name == "xl/styles.xml"), None)
+    unseen = styles(look.read(out)) if look else frozenset()
+    return [_cover(sheet, unseen, out) if sheet else Cover() for sheet in parts_of_sheets(members, out)]
+
+
+def parts_of_sheets(members: Sequence[Member], out: Output) -> list[Member | None]:
+    """The part of every sheet of an xlsx file, in the order of the workbook. Raises one of archives.BROKEN."""
     parts = {member.name: member for member in members}
     workbook, relations = parts.get("xl/workbook.xml"), parts.get("xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
         return []
-    look = parts.get("xl/styles.xml")
-    unseen = styles(look.read(out)) if look else frozenset()
     targets = {each[b"Id"]: each.get(b"Target", b"").decode() for each in _elements(_RELATION, relations.read(out))}
     names = [targets.get(each.get(b"r:id", b""), "") for each in _elements(_SHEET, workbook.read(out))]
-    sheets = (parts.get(name.lstrip("/") if name.startswith("/") else f"xl/{name}") for name in names)
-    return [_cover(sheet, unseen, out) if sheet else Cover() for sheet in sheets]
+    return [parts.get(name.lstrip("/") if name.startswith("/") else f"xl/{name}") for name in names]
 
 
 def _cover(sheet: Member, unseen: frozenset[int], out: Output) -> Cover:
     columns: set[int] = set()
     rows: set[int] = set()
     cells: set[tuple[int, int]] = set()
+    height, width = 0, _LETTERS
     for text in _stretches(sheet, out):
+        height = max(height, _last_row(text))
+        width = max([width, *(_column(letters) + 1 for letters in set(_FAR.findall(text)))])
         for tag, values in _lines(text):
             if tag == b"row" and values.get(b"r", b"").isdigit():
                 rows.add(int(values[b"r"]) - 1)
@@ -63,7 +77,12 @@ def _cover(sheet: Member, unseen: frozenset[int], out: Output) -> Cover:
         for letters, row, style in _CELL.findall(text) if unseen else ():
             if int(style) in unseen:
                 cells.add((int(row) - 1, _column(letters)))
-    return Cover(frozenset(columns), frozenset(rows), frozenset(cells))
+    return Cover(frozenset(columns), frozenset(rows), frozenset(cells), height * width > MOST)
+
+
+def _last_row(text: bytes) -> int:
+    found = _LAST.match(text, max(0, text.rfind(b"row ")))
+    return int(found[1]) if found else 0
 
 
 def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:

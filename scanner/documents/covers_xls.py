@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from scanner.documents.covers import COLUMNS, Cover
+from scanner.documents.covers import COLUMNS, MOST, Cover
 from scanner.documents.invisible import is_empty
 
-_SHEET, _COLUMN, _ROW, _END = 0x0085, 0x007D, 0x0208, 0x000A
+_SHEET, _COLUMN, _ROW, _SIZE, _END = 0x0085, 0x007D, 0x0208, 0x0200, 0x000A
 _FONT, _FORMAT, _LOOK = 0x0031, 0x041E, 0x00E0
 _COLUMN_HIDDEN, _ROW_HIDDEN = 0x0001, 0x0020
 _CELLS = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, 0x0006, 0x00D6})
@@ -52,6 +52,7 @@ def _cover(stream: bytes, place: int, unseen: frozenset[int]) -> Cover:
     columns: set[int] = set()
     rows: set[int] = set()
     cells: set[tuple[int, int]] = set()
+    scattered = False
     for kind, data in _records(stream, place):
         if kind == _COLUMN and len(data) >= 10:
             first, last, width, _, flags = struct.unpack_from("<5H", data)
@@ -59,12 +60,15 @@ def _cover(stream: bytes, place: int, unseen: frozenset[int]) -> Cover:
             columns.update(range(first, min(last + 1, COLUMNS)) if hidden else ())
         elif kind == _ROW and len(data) >= 16 and struct.unpack_from("<H", data, 12)[0] & _ROW_HIDDEN:
             rows.add(struct.unpack_from("<H", data)[0])
+        elif kind == _SIZE and len(data) >= 12:
+            top, bottom, left, right = struct.unpack_from("<2I2H", data)
+            scattered = (bottom - top) * (right - left) > MOST
         elif kind in _CELLS and unseen and len(data) >= 6:
             row, column, look = struct.unpack_from("<3H", data)
             cells.update([(row, column)] if look in unseen else ())
         elif kind == _SEVERAL and unseen and len(data) >= 6:
             cells.update(_several(data, unseen))
-    return Cover(frozenset(columns), frozenset(rows), frozenset(cells))
+    return Cover(frozenset(columns), frozenset(rows), frozenset(cells), scattered)
 
 
 def _several(data: bytes, unseen: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -17,9 +17,10 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from scanner.documents import scattered
 from scanner.documents.archives import BROKEN, Member
 from scanner.documents.compound import Compound
-from scanner.documents.covers import Cover, covers
+from scanner.documents.covers import Cover, covers, parts_of_sheets
 from scanner.documents.covers_ods import covers_ods
 from scanner.documents.covers_xls import covers_xls
 from scanner.documents.frames import Output
@@ -33,11 +34,18 @@ def read(body: bytes, members: Sequence[Member], out: Output) -> None:
     out.kind("xlsx" if members else "xls")
     try:
         covered = covers(members, out) or covers_ods(members, out) if members else _covers_of_old(body)
+        if not members and any(cover.scattered for cover in covered):
+            out.fail("too_big", "cells of a sheet lie too far apart to be held as a table; only long numbers were read")
+            return
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
         for index, about in enumerate(workbook.sheets_metadata):
             hidden = about.visible is not SheetVisibleEnum.Visible
             cover = covered[index] if index < len(covered) else Cover()
-            _sheet(workbook.get_sheet_by_index(index), about.name, hidden, cover, out)
+            tell = partial(_row, about.name, hidden, cover, out)
+            if cover.scattered and (part := parts_of_sheets(members, out)[index]):
+                scattered.read(part, members, out, tell)
+            else:
+                _table(workbook.get_sheet_by_index(index), tell)
     except PasswordError:
         out.fail("encrypted", "the workbook needs a password")
     except (CalamineError, struct.error, *BROKEN) as error:
@@ -66,18 +74,22 @@ def spelled(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _sheet(sheet: CalamineSheet, name: str, hidden: bool, cover: Cover, out: Output) -> None:
+def _table(sheet: CalamineSheet, tell: scattered.Tell) -> None:
     left = (sheet.start or (0, 0))[1]
-    letters = cell_name(0, left)[:-1]
     for line, row in enumerate(sheet.iter_rows()):
-        cells = [value if type(value) is str and value.isalnum() else spelled(value) for value in row]
-        if hidden or line in cover.rows or not (cover.columns or cover.cells):
-            out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=f"{letters}{line + 1}")
-            continue
-        for covered, group in groupby(range(len(cells)), partial(_hides, cover, line, left)):
-            columns = list(group)
-            text = "\t".join(cells[column] for column in columns)
-            out.passage(text, hidden=covered, sheet=name, cell=cell_name(line, left + columns[0]))
+        tell(line, left, row)
+
+
+def _row(name: str, hidden: bool, cover: Cover, out: Output, line: int, left: int, row: Sequence[Any]) -> None:
+    cells = [value if type(value) is str and value.isalnum() else spelled(value) for value in row]
+    if hidden or line in cover.rows or not (cover.columns or cover.cells):
+        place = cell_name(line, left)
+        out.passage("\t".join(cells), hidden=hidden or line in cover.rows, sheet=name, cell=place)
+        return
+    for covered, group in groupby(range(len(cells)), partial(_hides, cover, line, left)):
+        columns = list(group)
+        text = "\t".join(cells[column] for column in columns)
+        out.passage(text, hidden=covered, sheet=name, cell=cell_name(line, left + columns[0]))
 
 
 def _hides(cover: Cover, row: int, left: int, index: int) -> bool:
