@@ -6,6 +6,7 @@ told, as `remains` does of other files.
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import re
 import zlib
@@ -19,9 +20,11 @@ from scanner.documents.frames import Output
 
 _STREAM = re.compile(rb"stream\r?\n")
 _HEAD = 400
-_OTHERS = re.compile(rb"/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength|ASCII85)Decode|/FontFile|/Length1\b|/Subtype\s*/Image")
+_OTHERS = re.compile(rb"/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength)Decode|/FontFile|/Length1\b|/Subtype\s*/Image")
 _STRING = re.compile(rb"<\s*(?i:FEFF)((?:[0-9A-Fa-f]{4}\s*){15,2000})>")
 """A text in characters of two bytes, written in hexadecimal."""
+_DIGITS = re.compile(rb"(?:3[0-9]){15,18}(?:[57]8)?")
+"""A number in characters of one byte: so pages are written, also those that were taken out."""
 _SIZE = 8 << 20
 """Unpacked bytes of one stream that are looked at, and of all an eighth of what may be unpacked."""
 _TAGS = re.compile(r"<[^<>]*>")
@@ -72,12 +75,23 @@ def _unpacked(body: bytes) -> Iterator[bytes]:
         if b"FlateDecode" in head and not _OTHERS.search(head):
             packer = zlib.decompressobj()
             try:
-                data = packer.decompress(body[place : place + limits.MEMBER], _SIZE)
-            except zlib.error:
+                data = packer.decompress(_squeezed(body, place, head), _SIZE)
+            except (zlib.error, ValueError):
+                continue
+            if b"85Decode" in head:
+                yield data
                 continue
             rest = len(packer.unconsumed_tail) + len(packer.unused_data)
             place += max(0, min(limits.MEMBER, len(body) - place) - rest)
             yield data
+
+
+def _squeezed(body: bytes, place: int, head: bytes) -> bytes:
+    """The bytes of a stream, without the letters that some programs write them in. Raises ValueError."""
+    if b"85Decode" not in head:
+        return body[place : place + limits.MEMBER]
+    end = body.find(b"~>", place)
+    return base64.a85decode(body[place : max(place, end)])
 
 
 def _strings(data: bytes, out: Output) -> None:
@@ -85,3 +99,5 @@ def _strings(data: bytes, out: Output) -> None:
         text = bytes.fromhex(match[1].decode("ascii")).decode("utf-16-be", "replace")
         if remains.has_number(text):
             out.passage(text[:4_000], hidden=True, part="remains")
+    for match in _DIGITS.finditer(data) if b"Tj" in data or b"TJ" in data else ():
+        remains.of_bytes(bytes.fromhex(match.group().decode("ascii")), out)

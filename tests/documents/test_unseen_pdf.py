@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sys
 import zlib
 from pathlib import Path
@@ -99,6 +100,15 @@ def test_the_outline() -> None:
 def test_squeezed_streams_that_no_page_shows(data: bytes) -> None:
     body = page(_6=stream(zlib.compress(data), b"/Filter /FlateDecode"))
     assert hidden(body) == {True}
+
+
+def test_a_page_that_was_taken_out_and_a_stream_written_in_letters() -> None:
+    shown = b"BT [<%s>] TJ ET" % ONE.encode().hex().encode()
+    letters = base64.a85encode(zlib.compress(b"(ID " + TWO.encode() + b") Tj")) + b"~>"
+    body = page(_6=stream(shown), _7=stream(letters, b"/Filter [/ASCII85Decode /FlateDecode]"))
+    assert hidden(body) == hidden(body, TWO) == {True}
+    damaged = page(_7=stream(b"\xff" * 9 + b"~>", b"/Filter [/ASCII85Decode /FlateDecode]"))
+    assert documents.read(damaged).failures == ()
 
 
 def test_a_form_in_xml() -> None:
