@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from scanner.documents.colours import BLACK, WHITE, alike
 from scanner.documents.covers import COLUMNS, MOST, Cover
 from scanner.documents.invisible import is_empty
 
@@ -14,8 +15,10 @@ _COLUMN_HIDDEN, _ROW_HIDDEN = 0x0001, 0x0020
 _CELLS = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, 0x0006, 0x00D6})
 """Records of one cell each, that begin with row, column and look."""
 _SEVERAL = 0x00BD
-_WHITES, _NO_GROUND = frozenset({1, 9}), 0
-_PALE = frozenset({1, 9, 0x40, 0x41})
+_COLOURS = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 0x40: WHITE, 0x41: WHITE, 0x7FFF: BLACK}
+"""Of the palette that the format begins with."""
+_TINY, _LOW = 40, 6
+"""Heights of letters and of rows, in twentieths of a point, under which nothing is seen."""
 
 
 def covers_xls(stream: bytes) -> list[Cover]:
@@ -29,15 +32,21 @@ def covers_xls(stream: bytes) -> list[Cover]:
 def _unseen(about: list[tuple[int, bytes]]) -> Iterator[int]:
     """The numbers of the looks that show nothing."""
     fonts = [data for kind, data in about if kind == _FONT and len(data) >= 6]
-    white = {at + (at > 3) for at, data in enumerate(fonts) if struct.unpack_from("<H", data, 4)[0] in _WHITES}
     empty = {struct.unpack_from("<H", data)[0] for kind, data in about if kind == _FORMAT and is_empty(_text(data))}
-    looks = [data for kind, data in about if kind == _LOOK and len(data) >= 20]
-    for at, data in enumerate(looks if white or empty else ()):
+    for at, data in enumerate(data for kind, data in about if kind == _LOOK and len(data) >= 20):
         font, shown_as = struct.unpack_from("<2H", data)
-        pattern, colours = data[17] >> 2, struct.unpack_from("<H", data, 18)[0]
-        dark = pattern != _NO_GROUND and colours & 0x7F not in _PALE
-        if shown_as in empty or (font in white and not dark):
+        font -= font > 4  # there is no fifth
+        if shown_as in empty or (font < len(fonts) and _blank(fonts[font], data)):
             yield at
+
+
+def _blank(font: bytes, look: bytes) -> bool:
+    """Whether letters of that font are too small to be seen, or like their ground."""
+    height, _, number = struct.unpack_from("<3H", font)
+    pattern, fore = look[17] >> 2, struct.unpack_from("<H", look, 18)[0] & 0x7F
+    ground = {0: WHITE, 1: _COLOURS.get(fore, "")}.get(pattern, "")
+    letters = _COLOURS.get(number, "")
+    return height < _TINY or bool(letters and ground and alike(letters, ground))
 
 
 def _text(data: bytes) -> str:
@@ -58,8 +67,9 @@ def _cover(stream: bytes, place: int, unseen: frozenset[int]) -> Cover:
             first, last, width, _, flags = struct.unpack_from("<5H", data)
             hidden = flags & _COLUMN_HIDDEN or not width
             columns.update(range(first, min(last + 1, COLUMNS)) if hidden else ())
-        elif kind == _ROW and len(data) >= 16 and struct.unpack_from("<H", data, 12)[0] & _ROW_HIDDEN:
-            rows.add(struct.unpack_from("<H", data)[0])
+        elif kind == _ROW and len(data) >= 16:
+            height, flags = struct.unpack_from("<H", data, 6)[0] & 0x7FFF, struct.unpack_from("<H", data, 12)[0]
+            rows.update(struct.unpack_from("<H", data) if flags & _ROW_HIDDEN or height < _LOW else ())
         elif kind == _SIZE and len(data) >= 12:
             top, bottom, left, right = struct.unpack_from("<2I2H", data)
             scattered = (bottom - top) * (right - left) > MOST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from scanner.documents.colours import BLACK, HIGHLIGHTS, WHITE, alike, colour
 from scanner.documents.frames import Output
 from scanner.documents.xmlparts import Attributes
 
@@ -17,11 +18,12 @@ _TWICE = frozenset({"Fallback"})
 """Says again, for old programs, what stands beside it."""
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
 _VANISHED = frozenset({"vanish", "webHidden", "specVanish"})
-_WHITE = "FFFFFF"
-_PALE = frozenset({"", "auto", "clear", "none", _WHITE})
-"""Grounds on which white letters are not seen."""
-_TINY = {"sz": 4, "rPr": 200}
-"""Sizes under which nobody reads letters: in half points, and on slides in hundredths of one."""
+_TINY = {"sz": 4, "rPr": 200, "w": 5}
+"""Sizes under which nobody reads letters: in half points, on slides in hundredths of one, breadths in hundredths."""
+_LOW = 20
+"""Height of a row, in twentieths of a point, under which nothing of it is seen."""
+_FRAMES = frozenset({"anchor", "inline"})
+_PAPER = ("background1", "bg1")
 _OFF = ("0", "false", "off")
 
 
@@ -33,8 +35,8 @@ class _Text:
     hidden: list[str] = field(default_factory=list)
     unseen: bool = False
     """Whether its style hides it."""
-    dark: bool = False
-    """Whether it stands on a coloured ground."""
+    ground: str = ""
+    """The colour it stands on, where one is told."""
 
 
 class Paragraphs:
@@ -50,8 +52,12 @@ class Paragraphs:
         self._open: list[_Text] = []
         self._rows: list[_Text] = []
         self._cells: list[_Text] = []
+        self._frames: list[bool] = []
+        """Whether each of the frames around what follows is hidden."""
         self._deleted = self._twice = 0
-        self._vanish = self._white = self._hidden_slide = False
+        self._vanish = self._hidden_slide = False
+        self._colour = self._ground = ""
+        """Of the run that is open."""
         self.covered = False
         """Whether what is said now is hidden by something around it."""
 
@@ -65,7 +71,7 @@ class Paragraphs:
         elif tag in _CELLS:
             self._cells.append(_Text())
         elif tag == "r":
-            self._vanish = self._white = False
+            self._vanish, self._colour, self._ground = False, "", ""
         elif tag == "sld":
             self._hidden_slide = attributes.get("show") in _OFF
         else:
@@ -74,20 +80,35 @@ class Paragraphs:
         self._twice += tag in _TWICE
 
     def _look(self, tag: str, attributes: Attributes) -> None:
-        if tag == "color":
-            self._white = attributes.get("val") == _WHITE
-        elif tag == "shd" and attributes.get("fill", "") not in _PALE:
-            around = self._cells if "tcPr" in self._tags[-3:] else self._open
-            if around:
-                around[-1].dark = True
+        if tag in ("color", "shd", "highlight"):
+            self._paint(tag, attributes)
         elif tag == "rStyle":
             self._vanish = self._vanish or attributes.get("val") in self._hiding
         elif tag == "pStyle" and self._open:
             self._open[-1].unseen = attributes.get("val") in self._hiding
+        elif tag in _FRAMES:
+            self._frames.append(False)
+        elif tag == "docPr" and self._frames:
+            self._frames[-1] = attributes.get("hidden", "0") not in _OFF
+        elif self._tags[-2:-1] == ["trPr"] and self._rows:
+            self._rows[-1].unseen = self._rows[-1].unseen or _hides_row(tag, attributes)
         elif (told := vanishes(tag, attributes)) is not None:
             self._vanish = told
             if not told and self._open:
                 self._open[-1].unseen = False
+
+    def _paint(self, tag: str, attributes: Attributes) -> None:
+        if tag == "color":
+            paper = attributes.get("themeColor") in _PAPER and not {"themeTint", "themeShade"} & attributes.keys()
+            self._colour = WHITE if paper else colour(attributes.get("val", ""))
+        elif tag == "highlight":
+            self._ground = HIGHLIGHTS.get(attributes.get("val", ""), "")
+            self._colour = self._colour or BLACK  # of itself it stays black
+        elif filled := colour(attributes.get("fill", "")):
+            if self._tags[-2:-1] == ["rPr"] and "pPr" not in self._tags[-3:]:
+                self._ground = filled
+            elif around := self._cells if "tcPr" in self._tags[-3:] else self._open:
+                around[-1].ground = filled
 
     def text(self, text: str) -> None:
         """Text stands in the innermost element."""
@@ -105,15 +126,18 @@ class Paragraphs:
             self._cell(self._cells.pop())
         elif tag in _ROWS:
             self._tell(self._rows.pop(), "\t")
+        elif tag in _FRAMES and self._frames:
+            self._frames.pop()
         self._deleted -= tag in _DELETED
         self._twice -= tag in _TWICE
 
     def _say(self, text: str) -> None:
         if self._open and not self._twice:
             said = self._open[-1]
-            dark = said.dark or any(cell.dark for cell in self._cells)
-            looks = self._vanish or said.unseen or (self._white and not dark)
-            unseen = looks or self._deleted or self._hidden_slide or self.covered
+            grounds = (self._ground, said.ground, *(cell.ground for cell in reversed(self._cells)), WHITE)
+            blank = self._colour != "" and alike(self._colour, next(filter(None, grounds)))
+            looks = self._vanish or said.unseen or blank or any(row.unseen for row in self._rows)
+            unseen = looks or self._deleted or self._hidden_slide or self.covered or any(self._frames)
             (said.hidden if unseen else said.seen).append(text)
 
     def _paragraph(self, said: _Text) -> None:
@@ -135,9 +159,17 @@ class Paragraphs:
                 self._out.passage(between.join(texts), hidden=hidden, part=self._part, paragraph=self._number)
 
 
+def _hides_row(tag: str, attributes: Attributes) -> bool:
+    """Whether a property of a row takes it out of sight, or says that it was deleted."""
+    if tag == "trHeight":
+        height = attributes.get("val", "")
+        return attributes.get("hRule") == "exact" and height.isdecimal() and len(height) < 7 and int(height) < _LOW
+    return tag == "del" or (tag == "hidden" and attributes.get("val", "1") not in _OFF)
+
+
 def vanishes(tag: str, attributes: Attributes) -> bool | None:
     """Whether an element says of letters that nobody sees them; None when it does not speak of that."""
     if tag in _VANISHED:
         return not any(value in _OFF for value in attributes.values())
-    size = attributes.get("val" if tag == "sz" else "sz", "") if tag in _TINY else ""
+    size = attributes.get("sz" if tag == "rPr" else "val", "") if tag in _TINY else ""
     return True if size.isdecimal() and len(size) < 7 and int(size) < _TINY[tag] else None

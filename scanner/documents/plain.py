@@ -11,6 +11,7 @@ from scanner.documents import remains
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.opendocument import OpenText
+from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
 from scanner.page import Markup
@@ -22,6 +23,8 @@ _EXPONENT = re.compile(r"(?<![0-9.])([1-9])\.([0-9]{12,16})[Ee]\+?17(?![0-9])")
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD = 1 << 20
 _HEAD = 4_096
+_WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.com/office/word/2003/wordml")
+"""Word files in one part of XML."""
 _FLAT = b"urn:oasis:names:tc:opendocument"
 _RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
 """Elements inside of a stretch of text."""
@@ -65,8 +68,14 @@ def read_html(body: bytes, _: str, out: Output) -> None:
 def read_xml(body: bytes, _: str, out: Output) -> None:
     """Tell the text of an XML file: flat OpenDocument, SpreadsheetML and WordML of 2003, and whatever else."""
     out.kind("xml")
+    head = body[:_HEAD]
     blocks = _Blocks(out)
-    follow([body], OpenText(out, "document") if _FLAT in body[:_HEAD] else blocks, out)
+    if _FLAT in head:
+        follow([body], OpenText(out, "document"), out)
+    elif any(name in head for name in _WORDS):
+        follow([body], Paragraphs(out, "document"), out)
+    else:
+        follow([body], blocks, out)
     blocks.close()
     remains.of_bytes(body, out)
 

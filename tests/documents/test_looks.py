@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (documents are quoted as they are)
 """What a document holds and its look hides: white, tiny, deleted, beside the slide."""
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from tests.documents.test_hidden_places import SPACES, hidden, saved, zipped
 NUMBERS = citizens(20, seed=72)
 
 
-def styled(number, *, pattern="General", colour=None, ground=None):
+def styled(number, *, pattern="General", colour=None, ground=None, size=None):
     """A workbook whose one number stands in D6, below an empty corner."""
     book = openpyxl.Workbook()
     cell = book.active["D6"]
     cell.value, cell.number_format = number, pattern
-    if colour:
-        cell.font = Font(color=colour)
+    if colour or size:
+        cell.font = Font(color=colour, size=size)
     if ground:
         cell.fill = PatternFill("solid", fgColor=ground)
     book.active["C6"] = "王某"
@@ -37,7 +38,10 @@ def styled(number, *, pattern="General", colour=None, ground=None):
         ({}, False), ({"pattern": ";;;"}, True), ({"pattern": ";;"}, True), ({"pattern": "@"}, False),
         ({"pattern": "0;;;@"}, False), ({"colour": "FFFFFFFF"}, True), ({"colour": Color(theme=0)}, True),
         ({"colour": "FFFF0000"}, False), ({"colour": "FFFFFFFF", "ground": "FF000080"}, False),
-        ({"colour": "FFFFFFFF", "ground": "FFFFFFFF"}, True),
+        ({"colour": "FFFFFFFF", "ground": "FFFFFFFF"}, True), ({"colour": "00FEFEFE"}, True),
+        ({"colour": "FF000000", "ground": "FF000000"}, True), ({"colour": Color(theme=4), "ground": "FF4472C4"}, False),
+        ({"colour": Color(theme=4), "ground": Color(theme=5)}, False), ({"pattern": '"";"";"";""'}, True),
+        ({"pattern": " ; ; ; "}, True), ({"pattern": " "}, False), ({"size": 1}, True), ({"size": 11}, False),
     ],
 )  # fmt: skip
 def test_cells_that_show_nothing(look, unseen):
@@ -214,3 +218,52 @@ def test_a_section_that_is_not_shown():
     body = f"<office:document-content {SPACES}>{text}</office:document-content>"
     file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
     assert (hidden(file, NUMBERS[7]), hidden(file, "后")) == ({True}, {False})
+
+
+@pytest.mark.parametrize(
+    ("look", "unseen"),
+    [
+        ('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', True), ('<w:highlight w:val="black"/>', True),
+        ('<w:shd w:val="clear" w:fill="000000"/>', False), ('<w:highlight w:val="yellow"/>', False),
+        ('<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>', False), ('<w:color w:val="FEFEFE"/>', True),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', True), ('<w:w w:val="1"/>', True),
+        ('<w:color w:val="auto" w:themeColor="background1" w:themeShade="80"/>', False), ('<w:w w:val="90"/>', False),
+    ],
+)  # fmt: skip
+def test_letters_like_what_they_stand_on(look, unseen):
+    assert hidden(word(f"<w:p>{_RUN.format(look, NUMBERS[2])}</w:p>"), NUMBERS[2]) == {unseen}
+
+
+@pytest.mark.parametrize(
+    ("row", "unseen"),
+    [
+        ("<w:hidden/>", True), ('<w:hidden w:val="0"/>', False), ('<w:del w:id="1" w:author="a"/>', True),
+        ('<w:trHeight w:val="1" w:hRule="exact"/>', True), ('<w:trHeight w:val="1"/>', False),
+        ('<w:trHeight w:val="400" w:hRule="exact"/>', False),
+    ],
+)  # fmt: skip
+def test_rows_of_a_table_that_nobody_sees(row, unseen):
+    cell = "<w:tc><w:p>{}</w:p></w:tc>".format
+    rows = f"<w:tr><w:trPr>{row}</w:trPr>{cell(_RUN.format('', NUMBERS[3]))}</w:tr><w:tr>{cell(_RUN.format('', NUMBERS[4]))}</w:tr>"
+    body = word(f"<w:tbl>{rows}</w:tbl>")
+    assert hidden(body, NUMBERS[3]) == {unseen}
+    assert hidden(body, NUMBERS[4]) == {False}
+
+
+@pytest.mark.parametrize(("about", "unseen"), [("hidden='1'", True), ("", False)])
+def test_a_box_that_is_hidden(about, unseen):
+    inner = f"<w:txbxContent><w:p>{_RUN.format('', NUMBERS[5])}</w:p></w:txbxContent>"
+    body = word(
+        f"<w:p><w:r><w:anchor><w:docPr id='1' {about}/>{inner}</w:anchor></w:r>{_RUN.format('', NUMBERS[6])}</w:p>"
+    )
+    assert hidden(body, NUMBERS[5]) == {unseen}
+    assert hidden(body, NUMBERS[6]) == {False}
+
+
+def test_a_word_file_in_one_part():
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    package = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    runs = _RUN.format("", NUMBERS[7]) + _RUN.format("<w:vanish/>", NUMBERS[8])
+    body = f"<?xml version='1.0'?><pkg:package {package}><pkg:part><w:body {space}><w:p>{runs}</w:p></w:body></pkg:part></pkg:package>"
+    assert hidden(body.encode(), NUMBERS[7]) == {False}
+    assert hidden(body.encode(), NUMBERS[8]) == {True}
