@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from scanner.console import sight
 from scanner.console.models import Member
 from scanner.model import Judged
-from scanner.store import packing
-from scanner.store.models import Finding, Judgement
+from scanner.store.models import Finding
+from scanner.store.traces import judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +33,5 @@ class Line:
 
 def lines(member: Member, rows: Sequence[Finding]) -> list[Line]:
     """The rows with how they were last judged; as many queries for many as for one."""
-    told = _judged([row.pk for row in rows if not sight.withheld(member, row)])
+    told = judged([row.pk for row in rows if not sight.withheld(member, row)])
     return [Line(row, told.get(row.pk)) for row in rows]
-
-
-def _judged(numbers: Sequence[int]) -> dict[int, Judged]:
-    latest = Judgement.objects.filter(finding__in=numbers).values("finding").annotate(last=Max("id")).values("last")
-    rows = Judgement.objects.filter(id__in=latest).values_list("finding_id", "judged")
-    return {number: packing.judged(text) for number, text in rows}

@@ -29,15 +29,10 @@ def incidents(sites: Sequence[SiteResult], ordinary: Callable[[str], bool]) -> t
 
     `ordinary` says of a host whether official pages everywhere point to it: then it joins nobody.
     """
-    found = [
-        (site, judged)
-        for site in sites
-        for judged in site.findings
-        if not judged.set_aside and _joinable(judged.finding)
-    ]
+    found = [(site, judged) for site in sites for judged in site.findings]
     holders: dict[Key, list[int]] = defaultdict(list)
     for number, (site, judged) in enumerate(found):
-        for key in dict.fromkeys(keys(judged.finding, ordinary)):
+        for key in shareable(judged, ordinary):
             if key.partition(":")[2] != registrable(site.verdict.site):
                 holders[key].append(number)
     shared = {key: who for key, who in holders.items() if len({found[each][0].verdict.site for each in who}) > 1}
@@ -47,6 +42,12 @@ def incidents(sites: Sequence[SiteResult], ordinary: Callable[[str], bool]) -> t
     groups |= _groups({key: who for key, who in weak.items() if len({found[i][0].verdict.site for i in who}) > 1})
     made = (_incident(names, [found[each] for each in members]) for names, members in groups.items())
     return tuple(sorted(made, key=lambda each: (-len(each.sites), each.keys)))
+
+
+def shareable(judged: Judged, ordinary: Callable[[str], bool]) -> tuple[Key, ...]:
+    """The keys by which a finding may join others; none where it was set aside, or is nobody's attack."""
+    counts = not judged.set_aside and _joinable(judged.finding)
+    return tuple(dict.fromkeys(keys(judged.finding, ordinary))) if counts else ()
 
 
 def keys(finding: Finding, ordinary: Callable[[str], bool]) -> Iterator[Key]:

@@ -64,6 +64,18 @@ class Breadth(models.Model):
         indexes: ClassVar = [models.Index(fields=["-sites", "name"], name="breadth_widest")]
 
 
+class Trace(models.Model):
+    """What a finding may share with one of another site, as `kind:value`, as it was judged last."""
+
+    finding = models.ForeignKey("store.Finding", models.CASCADE)
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        """Who shares a key is found by it."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "finding"], name="one_trace")]
+
+
 class ThirdParty(models.Model):
     """Something of others that a site's pages use, over all crawls; `pages` as the last crawl that met it counted."""
 

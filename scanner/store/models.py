@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from scanner.store.across import Breadth, Incident, Target, TargetBody, ThirdParty
+from scanner.store.across import Breadth, Incident, Target, TargetBody, ThirdParty, Trace
 from scanner.store.deeds import AuditRow, Decision
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Target",
     "TargetBody",
     "ThirdParty",
+    "Trace",
 ]
 
 
@@ -236,11 +237,14 @@ class Judgement(models.Model):
     change = models.CharField(max_length=10)
     veto = models.BooleanField()
     judged = models.TextField()
+    traced = models.DateTimeField(null=True)
+    """When the traces of the finding were written down from it."""
 
     class Meta:
         """One row a finding and crawl."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding"], name="one_judgement")]
+        indexes: ClassVar = [models.Index(fields=["id"], name="judgement_untraced", condition=models.Q(traced=None))]
 
 
 class HeldNumber(models.Model):

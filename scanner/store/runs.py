@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from scanner.model import Incident, Outcome, RunResult, SiteEntry, SiteResult, ThirdParty, Verdict
+from scanner.model import Incident, Judged, Outcome, RunResult, SiteEntry, SiteResult, ThirdParty, Verdict
 from scanner.page import host_of
 from scanner.site import PageFacts
 from scanner.site.recheck import Recheck
@@ -21,6 +21,7 @@ from scanner.store import (
     inventory,
     models,
     packing,
+    traces,
 )
 from scanner.store.baselines import Approval, Summary
 from scanner.store.errors import StoreError, committed, said
@@ -169,6 +170,23 @@ class Store:
         """Write down which findings belong to each incident that `named` gave a name."""
         with committed(self.path):
             join(found)
+
+    def trace(self, keys: Callable[[Judged], Iterable[str]]) -> None:
+        """Write down by which keys the findings that were judged since the last time can be found."""
+        written = 1
+        while written:
+            with committed(self.path):
+                written = traces.write(keys, datetime.now(UTC))
+
+    def sharing(self, keys: Iterable[str], besides: Collection[str]) -> list[tuple[str, Judged]]:
+        """Open findings with one of the keys, each with its host, on hosts other than those."""
+        with said(self.path):
+            return traces.sharing(keys, besides)
+
+    def hosts(self) -> frozenset[str]:
+        """The hosts of every site."""
+        with said(self.path):
+            return frozenset(key.partition(" ")[0] for key in models.Site.objects.values_list("key", flat=True))
 
     def close(self) -> None:
         """Let go of the database and of the sites taken up."""
