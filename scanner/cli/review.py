@@ -37,6 +37,11 @@ def add(verbs: Verbs) -> None:
     parser.add_argument(
         "--public", default="", metavar="URL", help="https://… under which a proxy with TLS on this machine serves it"
     )
+    parser.add_argument(
+        "--require-codes",
+        action="store_true",
+        help="administrators, and who may see personal data in the clear, have to use one-time codes",
+    )
     add_home(parser)
     add_language(parser)
     parser.set_defaults(run=run)
@@ -48,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not 0 <= arguments.port <= 65535:
         raise UsageError(f"--port {arguments.port}: is no port; give one from 1024 to 65535")
     public = _public(arguments.public)
-    open_console(open_home(arguments.home).folder, public)
+    open_console(open_home(arguments.home).folder, public, codes_required=arguments.require_codes)
     # Django's models can be imported only now.
     from scanner.console import invitations, serving, vault
 

@@ -39,8 +39,8 @@ def address(name: str, secret: str) -> str:
 
 def step_of(secret: str, said: str, now: float) -> int:
     """The step to which a code belongs: this one or the one before; 0 for a wrong code."""
-    key, step = base64.b32decode(secret), int(now) // STEP
-    right = (each for each in (step, step - 1) if hmac.compare_digest(code(key, each), said))
+    key, step, told = base64.b32decode(secret), int(now) // STEP, said.encode("utf-8", "replace")
+    right = (each for each in (step, step - 1) if hmac.compare_digest(code(key, each).encode(), told))
     return next(right, 0)
 
 

@@ -14,17 +14,18 @@ from scanner.store import Store, open_store
 from scanner.store.secret import secret
 
 
-def open_console(home: Path, public: str = "") -> Store:
+def open_console(home: Path, public: str = "", *, codes_required: bool = False) -> Store:
     """The store of a folder with the console's tables. Raises StoreError.
 
     `public` is the https address under which a proxy on this machine serves the console; only such a proxy can connect,
-    so what it says of the scheme is believed.
+    so what it says of the scheme, and of who asks, is believed. `codes_required`: see the settings.
     """
     configure()
     if public:
         settings.ALLOWED_HOSTS = [*ours.ALLOWED_HOSTS, urlsplit(public).hostname]
         settings.CSRF_TRUSTED_ORIGINS = [public]
         settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.CODES_REQUIRED = codes_required
     settings.HOME = str(home)
     settings.SECRET_KEY = secret(home / "console.key").hex()
     store = open_store(home, ours.TABLES)

@@ -58,8 +58,15 @@ LOGOUT_REDIRECT_URL = "login"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "scanner.console.lockout.address"
+# What a wrong form held is kept to be looked at: never a word that may be nearly a password, nor why somebody asked.
+AXES_SENSITIVE_PARAMETERS = [
+    *("username", "ip_address", "proof", "code", "old_password", "new_password1", "new_password2", "passphrase"),
+    *("reason", "csrfmiddlewaretoken"),
+]
 AXES_LOCKOUT_CALLABLE = "scanner.console.views.refusals.locked_out"
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
@@ -72,6 +79,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+CODES_REQUIRED = False
+"""Whether administrators, and who may see personal data in the clear, do nothing before they have one-time codes."""
 SESSION_COOKIE_AGE = int(LONGEST.total_seconds())
 
 SECURE_REFERRER_POLICY = "same-origin"

@@ -36,6 +36,13 @@ def test_the_code_of_now_and_of_before_is_good_and_no_other(store):
         assert bool(codes.step_of(secret, codes.code(KEY, 100), 3000 + later)) is good
 
 
+@pytest.mark.parametrize("said", ["１２３４５６", "\ud800", "", "0" * 500, "\x00"])
+def test_what_is_no_code_is_a_wrong_one(store, said):
+    from scanner.console import codes
+
+    assert codes.step_of(codes.fresh(), said, 3000) == 0
+
+
 def test_a_code_is_good_once_and_the_secret_is_not_kept_in_the_clear(furnished):
     import time
 

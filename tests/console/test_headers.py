@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.console import world
 from tests.console.world import PASSWORD
 
 STRICT = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'",
@@ -16,19 +17,71 @@ EVERYWHERE = {
 }
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/", "/veto", "/findings", "/findings.csv", "/users", "/audit", "/nothing-here", "/findings/999999", "/login"],
-)
-def test_every_answer_is_strict(as_role, address):
+def strict(answer):
+    """What is missing of what every answer has to carry."""
+    policy = answer.headers.get("Content-Security-Policy", "").split("; ")
+    loose = [each for each in policy if "unsafe" in each or "*" in each or "data:" in each]
+    held = {name for name, value in EVERYWHERE.items() if answer.headers.get(name) == value}
+    return [*sorted(EVERYWHERE.keys() - held), *loose, *sorted(set(_needed(answer)) - set(policy))]
+
+
+def _needed(answer):
+    sandboxed = answer.headers.get("Content-Type") == "image/png"
+    return ("default-src 'none'", "sandbox", "frame-ancestors 'none'") if sandboxed else STRICT
+
+
+def test_every_answer_of_every_route_is_strict(as_role, nobody, finding_of):
+    from scanner.console.roles import Role
+    from tests.console.test_roles import METHODS, address, routes
+
+    clients = [as_role(Role.LEAD), as_role(Role.ADMINISTRATOR), nobody]
+    loose = {}
+    for route in routes():
+        for method in METHODS if route != "logout" else ("GET", "PUT"):
+            for client in clients:
+                answer = client.generic(method, address(route, world.OWN, finding_of), secure=True)
+                told = strict(answer)
+                told += [] if "max-age=31536000" in answer.headers.get("Strict-Transport-Security", "") else ["HSTS"]
+                if told:
+                    loose[route, method, answer.status_code] = told
+    assert loose == {}
+
+
+@pytest.mark.parametrize("where", ["/nothing-here", "/findings/999999", "/findings/x", "/%00", "/static/", "//x"])
+def test_answers_to_what_is_not_there_are_strict(as_role, nobody, where):
     from scanner.console.roles import Role
 
-    answer = as_role(Role.ADMINISTRATOR).get(address)
-    held = {name: answer.headers.get(name) for name in EVERYWHERE}
-    assert held == EVERYWHERE
-    policy = answer.headers["Content-Security-Policy"].split("; ")
-    assert set(STRICT) <= set(policy)
-    assert not any("unsafe" in each or "*" in each or "data:" in each for each in policy)
+    for client in (as_role(Role.ADMINISTRATOR), nobody):
+        assert strict(client.get(where)) == []
+        assert strict(client.get(where, SERVER_NAME="elsewhere.example")) == []
+
+
+def test_files_are_strict_and_folders_are_not_listed(furnished):
+    from wsgiref.util import setup_testing_defaults
+
+    from django.conf import settings
+
+    from scanner.console.serving import application
+
+    def asked(path):
+        environ, told = {"PATH_INFO": path, "SERVER_NAME": "127.0.0.1", "HTTP_HOST": "127.0.0.1"}, {}
+        setup_testing_defaults(environ)
+        list(application()(environ, lambda status, headers, *_: told.update(headers, status=status)))
+        return told
+
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    try:
+        for name in ("console.css", "console.js"):
+            told = asked(f"/static/{name}")
+            assert told["status"].startswith("200")
+            assert {**EVERYWHERE, **told} | {"Cache-Control": ""} == told | {"Cache-Control": ""}
+            assert told["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+            assert told["Strict-Transport-Security"] == "max-age=31536000"
+            assert "Access-Control-Allow-Origin" not in told
+    finally:
+        settings.SECURE_PROXY_SSL_HEADER = None
+    for path in ("/static/", "/static", "/static/../settings.py", "/static/%2e%2e/settings.py", "/.git/config"):
+        assert not asked(path)["status"].startswith("200")
 
 
 def test_behind_tls_the_browser_is_told_to_stay_there(as_role):
@@ -79,20 +132,49 @@ def test_pictures_are_pixels_in_a_sandbox_and_nothing_else(as_role, finding_of, 
     assert b"<script" not in client.get(f"/findings/{row.pk}/picture/0").content
 
 
-def test_forms_without_their_token_or_from_elsewhere_change_nothing(furnished):
+def test_forms_without_their_token_or_from_elsewhere_change_nothing(furnished, finding_of):
     from django.test import Client
 
+    from scanner.console.roles import ALLOWED
     from tests.console.conftest import enter
+    from tests.console.test_roles import address
 
     client = Client(SERVER_NAME="127.0.0.1", enforce_csrf_checks=True)
     enter(client, next(iter(furnished.values())).user)
-    for address in ("/logout", "/users", "/password", "/language", "/findings/decide", "/findings/1/decide", "/login"):
-        assert client.post(address).status_code == 403
+    for route, method in ALLOWED:
+        if method == "POST":
+            assert client.post(address(route, world.OWN, finding_of)).status_code == 403, route
     client.get("/password")
     token = client.cookies["__Host-vetoscan-form"].value
     sent = {"csrfmiddlewaretoken": token, "language": "en"}
     assert client.post("/language", sent, headers={"origin": "https://bet.example"}).status_code == 403
     assert client.post("/language", sent, headers={"origin": "http://127.0.0.1"}).status_code == 302
+
+
+def test_what_is_only_asked_for_changes_nothing(as_role, finding_of):
+    """GET and HEAD write nothing but who looked, how often, and the session."""
+    from django.apps import apps
+
+    from scanner.console.roles import ALLOWED, Role, may
+    from tests.console.test_roles import address
+
+    noted = {"AuditRow", "Use", "Session"}
+
+    def everything():
+        return {
+            model.__name__: sorted(map(repr, model.objects.values_list()))
+            for model in apps.get_models()
+            if model.__name__ not in noted
+        }
+
+    clients = {role: as_role(role) for role in Role}
+    before = everything()
+    for role, client in clients.items():
+        for route, method in ALLOWED:
+            if method == "GET" and may(role, route, method):
+                client.get(address(route, world.OWN, finding_of))
+                client.head(address(route, world.OWN, finding_of))
+    assert everything() == before
 
 
 def test_only_names_of_this_machine_lead_here(furnished):

@@ -16,13 +16,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from scanner.console import invitations
+from scanner.console import invitations, lockout
 from scanner.console.access import Visit
 from scanner.console.expired import purge
 from scanner.console.models import Member
 from scanner.console.pages import back, page
 from scanner.console.place import home
 from scanner.console.proof import coded
+from scanner.console.views import refusals
 from scanner.store import audit
 from scanner.store.errors import committed
 
@@ -34,6 +35,14 @@ class Login(LoginView):
         """The form; `wrong` when it was not right."""
         target = self.get_redirect_url()
         return page(self.request, "login", wrong=bool(context["form"].errors), target=target)
+
+    def post(self, request: HttpRequest, *given: str, **named: Any) -> HttpResponse:
+        """Hear nobody from whom, or for whom, too much was wrong."""
+        name = request.POST.get("username", "")[:150]
+        if lockout.locked(request, name):
+            _note(name, "login-locked")
+            return refusals.locked_out(request)
+        return super().post(request, *given, **named)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Let in."""

@@ -48,7 +48,6 @@ def reveal(request: Visit, number: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=number)
     wanted, reason = count(request.POST.get("value")), request.POST.get("reason", "").strip()[:500]
     if not request.member.reveals:
-        _note(request, "refused", f"reveal finding:{row.pk}")
         return refusals.refused(request)
     if len(reason) < _LEAST_REASON or not _available(row, wanted):
         return page(request, "refusal", status=400, key="reveal_needs")

@@ -75,6 +75,46 @@ def test_passwords(client, password, good):
     assert set_up(client, token(), "hauptverwalter", password).status_code == (302 if good else 200)
 
 
+def test_the_most_common_passwords_are_refused(store):
+    from django.contrib.auth.password_validation import CommonPasswordValidator, validate_password
+    from django.core.exceptions import ValidationError
+
+    common = sorted(CommonPasswordValidator().passwords)
+    assert len(common) > 3_000
+    passed = []
+    for word in common:
+        try:
+            validate_password(word)
+            passed.append(word)
+        except ValidationError:
+            continue
+    assert passed == []
+
+
+def test_hashes_are_dear(furnished):
+    """As OWASP asks of scrypt: N = 2^14, r = 8, p = 5, a salt of its own each."""
+    from django.contrib.auth.hashers import make_password
+
+    kind, cost, salt, block, parallel, _ = make_password(PASSWORD).split("$")
+    assert (kind, int(cost) >= 2**14, int(block), int(parallel)) == ("scrypt", True, 8, 5)
+    assert salt not in make_password(PASSWORD)
+
+
+def test_a_password_is_good_until_it_is_changed(nobody, furnished):
+    from django.contrib.auth.models import User
+
+    User.objects.update(date_joined=datetime.now(UTC) - timedelta(days=3000), last_login=None)
+    assert nobody.post("/login", {"username": "lead1", "password": PASSWORD}).headers["Location"] == "/"
+
+
+def test_the_cookie_of_forms_is_as_strict_as_that_of_sessions(nobody):
+    nobody.get("/login")
+    cookie = nobody.cookies["__Host-vetoscan-form"]
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert (cookie["samesite"], cookie["path"], cookie["domain"]) == ("Lax", "/", "")
+
+
 def test_long_passwords_are_not_cut(client):
     long = "ab" * 40
     set_up(client, token(), password=long)
