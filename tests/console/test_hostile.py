@@ -122,7 +122,7 @@ async def _toured(chromium, base, role, addresses):
         state = await page.evaluate("[window.pwned || 0, window.seen.length]")
         marks = await page.evaluate(
             "document.querySelectorAll("
-            "'main script, main iframe, main object, main svg:not(.share), main style, base').length"
+            "'main script, main iframe, main object, main svg:not(.share, .qr), main style, base').length"
         )
         if (
             address.startswith("/findings/")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from scanner.console import codes
 from scanner.console.access import Visit
+from scanner.console.drawn import qr
 from scanner.console.pages import page
 from scanner.console.place import home
 from scanner.console.proof import proven
@@ -42,10 +43,10 @@ def _off(request: Visit) -> HttpResponse:
 
 def _page(request: Visit, wrong: str = "") -> HttpResponse:
     if request.member.code_key:
-        return page(request, "codes", secret="", address="", wrong=wrong)
+        return page(request, "codes", secret="", address="", drawn=None, wrong=wrong)
     secret = request.session.setdefault(_OFFERED, codes.fresh())
     address = codes.address(request.member.user.get_username(), secret)
-    return page(request, "codes", secret=secret, address=address, wrong=wrong)
+    return page(request, "codes", secret=secret, address=address, drawn=qr(address), wrong=wrong)
 
 
 def _note(request: Visit, action: str) -> None:
