@@ -3,7 +3,7 @@
 
     .venv/bin/python -m bench.leaks [--seed N] [--rounds N] [--scans N] [--data DIR] [--others DIR]
 
-Makes documents with invented numbers (12 formats, every hiding place, ten spellings), look-alikes, and masks that hold
+Makes documents with invented numbers (15 forms, every hiding place, ten spellings), look-alikes, and masks that hold
 or do not, and `--offices` pages of each form of number that offices use. `--scans` makes pages that only an OCR engine reads; without the extra `ocr` they are skipped and it is said.
 `--data DIR` examines the benign pages of the development data. `--others DIR` reads documents made by other programs:
 `DIR/truth.json` is `{file: [[place, kind, number], …]}`. The last line is one JSON object.

@@ -6,9 +6,7 @@ from __future__ import annotations
 import io
 import random
 import tarfile
-import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 
 import docx
@@ -21,23 +19,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from PIL import Image, ImageDraw, ImageFont
 
 from bench.hostile.portable import page
+from bench.leaking.planter import Plant, Planter, saved, zipped
 from tests.documents.test_old_formats import compound, word
 from tests.documents.test_read import pdf
-from tests.identity.synthetic import citizen
 
-_WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
-SPELLINGS: dict[str, Callable[[str], str]] = {
-    "plain": str,
-    "6 8 4": lambda n: f"{n[:6]} {n[6:14]} {n[14:]}",
-    "6-8-4": lambda n: f"{n[:6]}-{n[6:14]}-{n[14:]}",
-    "4 4 4 4 2": lambda n: " ".join(n[at : at + 4] for at in range(0, 18, 4)),
-    "digit by digit": " ".join,
-    "full width": lambda n: n.translate(_WIDE),
-    "small x": str.lower,
-    "zero width": "\u200b".join,
-    "soft hyphen": lambda n: f"{n[:9]}\u00ad{n[9:]}",
-    "no-break": lambda n: f"{n[:6]}\u00a0{n[6:14]}\u00a0{n[14:]}",
-}
 BORROWED = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
     b"/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>"
@@ -45,49 +30,6 @@ BORROWED = (
 )
 """A font of the system, as a PDF names it that does not carry it."""
 FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
-
-
-@dataclass(frozen=True, slots=True)
-class Plant:
-    """A number and where it was put: `kind` is text, hidden or scan."""
-
-    number: str
-    place: str
-    spelling: str
-    kind: str
-
-
-@dataclass
-class Planter:
-    """Makes numbers and remembers where they went."""
-
-    chance: random.Random
-    plants: list[Plant] = field(default_factory=list)
-
-    def put(self, place: str, kind: str = "text", spellings: tuple[str, ...] = tuple(SPELLINGS)) -> str:
-        """A new number, spelled."""
-        number, spelling = citizen(self.chance), self.chance.choice(spellings)
-        self.plants.append(Plant(number, place, spelling, kind))
-        return SPELLINGS[spelling](number)
-
-    def row(self, place: str, kind: str = "text") -> str:
-        """A sentence about somebody, with a number."""
-        name = self.chance.choice("王李张刘陈杨") + self.chance.choice(("某", "某某", "建国"))
-        return f"{name}，身份证号：{self.put(place, kind)}，低保"
-
-
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def saved(thing: object) -> bytes:
-    buffer = io.BytesIO()
-    thing.save(buffer)  # type: ignore[attr-defined]
-    return buffer.getvalue()
 
 
 def letter(plant: Planter) -> bytes:
@@ -136,6 +78,17 @@ def workbook(plant: Planter) -> bytes:
     return saved(book)
 
 
+def corners(plant: Planter) -> bytes:
+    """A workbook with a stray cell in the last corner of its sheet."""
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "身份证号"])
+    book.active.append(["张某", plant.put("xlsx far, near cell")])
+    book.active["XFD1048576"] = plant.put("xlsx far, last cell")
+    book.active["D9"] = plant.put("xlsx far, hidden column", "hidden")
+    book.active.column_dimensions["D"].hidden = True
+    return saved(book)
+
+
 def slides(plant: Planter) -> bytes:
     a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="p"'
     slide = "<p:sld {show} {a}><p:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sld>"
@@ -163,6 +116,30 @@ def open_text(plant: Planter) -> bytes:
         f"</text:p></office:document-content>"
     )
     return zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+
+
+def open_book(plant: Planter) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "style", "number", "fo")
+    )
+    styles = (
+        "<number:text-style style:name='N'/><style:style style:name='empty' style:data-style-name='N'/>"
+        "<style:style style:name='white'><style:text-properties fo:color='#ffffff'/></style:style>"
+        "<style:style style:name='low'><style:table-row-properties style:row-height='0cm'/></style:style>"
+    )
+    places = {"cell": ("", ""), "white": ("", "white"), "empty format": ("", "empty"), "row of no height": ("low", "")}
+    rows = "".join(
+        f"<table:table-row table:style-name='{row}'><table:table-cell table:style-name='{cell}' office:value-type='string'>"
+        f"<text:p>{plant.put(f'ods {place}', 'text' if place == 'cell' else 'hidden')}</text:p></table:table-cell></table:table-row>"
+        for place, (row, cell) in places.items()
+    )
+    body = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:spreadsheet><table:table table:name='名单'>{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "META-INF/manifest.xml": "<manifest/>", "content.xml": body})
 
 
 def fixed_layout(plant: Planter) -> bytes:
@@ -276,7 +253,7 @@ def scan(plant: Planter) -> bytes:
 
 
 FORMATS: dict[str, Callable[[Planter], bytes]] = {
-    "docx": letter, "xlsx": workbook, "pptx": slides, "odt": open_text, "ofd": fixed_layout, "rtf": rich_text,
+    "docx": letter, "xlsx": workbook, "xlsx far": corners, "pptx": slides, "odt": open_text, "ods": open_book, "ofd": fixed_layout, "rtf": rich_text,
     "csv": plain, "html": web, "doc": old_word, "ole": old_remains, "pdf": portable, "pdf borrowed": borrowed, "packed": packed,
 }  # fmt: skip
 

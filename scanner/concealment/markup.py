@@ -49,7 +49,7 @@ def written(markup: Markup) -> tuple[Written, ...]:
 
 def _all(markup: Markup) -> Iterator[Written]:
     html = markup.html
-    for holder, ways, source in _holders(markup):
+    for holder, ways, source in hidden_elements(markup):
         yield from _inside(markup, holder, ways, source)
     for node in markup.tree.css("noscript"):
         yield from _inside(markup, node, frozenset(("not-rendered",)), "noscript")
@@ -66,7 +66,8 @@ def _all(markup: Markup) -> Iterator[Written]:
         yield from _parsed(markup, html[end + 7 :], frozenset(), "after-html")
 
 
-def _holders(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str], str]]:
+def hidden_elements(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str], str]]:
+    """Elements that a document hides by their own style, a style element or a script; in which ways, and by what."""
     for node in markup.tree.css("[style]"):
         ways = ways_of(node.attributes.get("style") or "")
         if ways:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from scanner.concealment.markup import hidden_elements
 from scanner.documents import remains
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
@@ -28,7 +29,8 @@ _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.c
 _FLAT = b"urn:oasis:names:tc:opendocument"
 _RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
 """Elements inside of a stretch of text."""
-_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDES = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
+"""What only programs of offices say and understand."""
 _SKIPPED = frozenset({"script", "style", "template", "head"})
 
 
@@ -156,9 +158,10 @@ def _told(parts: tuple[list[str], list[str]]) -> Iterator[tuple[str, bool]]:
 
 
 def _unseen(markup: Markup) -> frozenset[int]:
-    """The elements that their own style, or that of one around them, takes out of sight."""
+    """The elements that a style, theirs or that of one around them, takes out of sight."""
     found: set[int] = set()
-    for node in markup.tree.css("[style], [hidden]"):
-        if "hidden" in node.attributes or _HIDES.search(node.attributes.get("style") or ""):
+    of_offices = (node for node in markup.tree.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
+    for node in (*of_offices, *(node for node, _, _ in hidden_elements(markup))):
+        if node.mem_id not in found:
             found.update(each.mem_id for each in node.traverse())
     return frozenset(found)

@@ -267,3 +267,19 @@ def test_a_word_file_in_one_part():
     body = f"<?xml version='1.0'?><pkg:package {package}><pkg:part><w:body {space}><w:p>{runs}</w:p></w:body></pkg:part></pkg:package>"
     assert hidden(body.encode(), NUMBERS[7]) == {False}
     assert hidden(body.encode(), NUMBERS[8]) == {True}
+
+
+@pytest.mark.parametrize(
+    ("style", "about", "unseen"),
+    [
+        (".x{display:none}", "class='x'", True), ("#x , p.y{ visibility : hidden }", "class='y'", True),
+        (".x{color:red}", "class='x'", False), ("", "style='mso-hide:all'", True), ("", "hidden", True),
+        (".x:hover{display:none}", "class='x'", False), ("", "style='display:none'", True),
+        (".x{position:absolute;left:-9999px}", "class='x'", True), (".x{font-size:0}", "class='x'", True),
+    ],
+)  # fmt: skip
+def test_a_page_as_an_attachment(style, about, unseen):
+    rows = f"<p {about}>身份证 <b>{NUMBERS[11]}</b></p><p>身份证 {NUMBERS[12]}</p>"
+    body = f"<html><head><meta charset=utf-8><style>{style}</style></head><body>{rows}</body></html>".encode()
+    assert hidden(body, NUMBERS[11]) == {unseen}
+    assert hidden(body, NUMBERS[12]) == {False}

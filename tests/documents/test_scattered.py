@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
 from synthetic import citizens
 
-from bench.leaking.planted import zipped
+from bench.leaking.planter import zipped
 from scanner import documents
 from scanner.documents.archives import members
 from scanner.documents.covers_xls import covers_xls
