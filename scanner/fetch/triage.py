@@ -64,8 +64,10 @@ class Triage:
     _met: set[int] = field(default_factory=set)
     """Scripts and styles of which it was asked whether they treat visitors differently."""
     _touched: set[int] = field(default_factory=set)
-    _wary: Counter[int] = field(default_factory=Counter)
-    """How often something was found where such code stood, or where such scripts built something."""
+    _wary: dict[int, int] = field(default_factory=dict)
+    """For how many more pages with such code, which stood where something was found, to see what it does to whom."""
+    _convicted: set[int] = field(default_factory=set)
+    """Scripts that built something on a page where something was found."""
     _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
     """What a page was the first to have, until it was rendered."""
@@ -80,7 +82,7 @@ class Triage:
         if self.mode != "smart":
             return "all" if self.mode == "all" else ""
         sign = self._signature(page)
-        reason = self._news(sign)
+        reason = self._news(sign) or ("scripts" if self._is_watched(page) else "")
         known: set[int] | frozenset[int] = self.tokens.get(sign.scripts, frozenset())
         if reason:
             self._brought[page.url] = sign.scripts, sign.tokens - known
@@ -91,7 +93,7 @@ class Triage:
     def partial(self, page: Page) -> bool:
         """Whether scripts or styles on a page that were not seen before may treat visitors differently."""
         parts = {(script.code or script.url) for script in page.raw.scripts} | set(self._sheets(page.raw))
-        fresh = {part for part in parts if hash(part) not in self._met}
+        fresh = {part for part in parts if self._is_fresh(part)}
         self._met.update(map(hash, fresh))
         return any(_LOADED.match(part) or "@media" in part or tells_visitors_apart(part) for part in fresh)
 
@@ -123,17 +125,29 @@ class Triage:
             self.patience[key] = 1
         else:
             self.patience[key] = max(0, self.patience.get(key, 0) - 1)
-        if suspicious and words and not self._wary[key]:
-            self._wary[key] = 1
+        if suspicious and words and key not in self._convicted:
+            self._convicted.add(key)
             self.patience[key] = _WARY
         self.built[key] = (known or set()) | words
 
     def _beware(self, page: Page) -> None:
-        """Something was found on the page: whom it points to, and its own code, stay under watch."""
+        """Something was found on the page: whom it points to, and code of its own that may tell visitors apart, stay
+        under watch.
+        """
         self.suspected.update(_outbound(page))
-        codes = {hash(script.code) for script in page.raw.scripts if script.code}
-        self._wary.update(codes)
-        self._met -= {code for code in codes if self._wary[code] <= _WARY}
+        for script in page.raw.scripts:
+            if script.code and tells_visitors_apart(script.code):
+                self._wary.setdefault(hash(script.code), _WARY)
+
+    def _is_watched(self, page: Page) -> bool:
+        return any(self._wary.get(hash(script.code)) for script in page.raw.scripts if script.code)
+
+    def _is_fresh(self, part: str) -> bool:
+        """Whether it was not asked about before, or stays under watch."""
+        left = self._wary.get(hash(part), 0)
+        if left:
+            self._wary[hash(part)] = left - 1
+        return bool(left) or hash(part) not in self._met
 
     def forget(self, page: Page) -> None:
         """The page could not be rendered: the next one like it is due again."""

@@ -118,7 +118,7 @@ def test_whom_suspicious_pages_point_to_is_watched(triage: Triage) -> None:
 
 
 def test_scripts_that_built_what_was_found_stay_under_watch(triage: Triage) -> None:
-    shell = HEAD + "<script>document.write('<p>x</p>')</script>" + BODY
+    shell = HEAD + "<script src=/more.js></script>" + BODY
     assert triage.due(page(shell)) == "scripts"
     for _ in range(triage_module._WARY):
         triage.learn(page(shell, f"{shell}<p>金龙娱乐城注册送彩金</p>"), new_links=False, suspicious=True)
@@ -129,7 +129,9 @@ def test_scripts_that_built_what_was_found_stay_under_watch(triage: Triage) -> N
 
 def test_code_where_something_was_found_is_shown_to_every_visitor_again(triage: Triage) -> None:
     told = page(HEAD + "<script>if(/baidu/.test(document.referrer))location='/x'</script>" + BODY)
-    assert triage.partial(told)
-    assert not triage.partial(told)
+    assert [bool(triage.due(told)), triage.partial(told)] == [True, True]
+    assert [bool(triage.due(told)), triage.partial(told)] == [False, False]
     triage.learn(told, new_links=False, suspicious=True)
-    assert triage.partial(told)
+    for _ in range(triage_module._WARY):
+        assert [bool(triage.due(told)), triage.partial(told)] == [True, True]
+    assert [bool(triage.due(told)), triage.partial(told)] == [False, False]
