@@ -20,6 +20,9 @@ BUDGET = 500
 """URLs of one template that are followed whatever they hold; more only while their pages bring new text."""
 _WATCHED = BUDGET // 2
 _SAME_BODY = 20
+_MARKS = 1 << 17
+"""Bytes in whose bits is marked which words were met: enough for the words of some 50,000 pages, and no more for more.
+"""
 _DIGITS = re.compile(r"\d\d*")
 
 
@@ -28,7 +31,17 @@ class _Template:
     admitted: int = 0
     looked: int = 0
     fresh: int = 0
-    seen: set[int] = field(default_factory=set)
+    seen: bytearray = field(default_factory=bytearray)
+
+    def take(self, words: Iterable[int]) -> int:
+        """Mark words by their hashes; how many were not marked."""
+        self.seen = self.seen or bytearray(_MARKS)
+        new = 0
+        for word in words:
+            place, bit = divmod(word % (8 * _MARKS), 8)
+            new += not self.seen[place] >> bit & 1
+            self.seen[place] |= 1 << bit
+        return new
 
 
 class Traps:
@@ -59,10 +72,8 @@ class Traps:
         entry = self._templates.get(template(url))
         if entry and entry.admitted > _WATCHED:
             tokens = set(_sampled(page.raw.text))
-            new = tokens - entry.seen
-            entry.seen |= new
             entry.looked += 1
-            entry.fresh += len(new) * 5 > len(tokens)
+            entry.fresh += entry.take(tokens) * 5 > len(tokens)
         digest = zlib.crc32(body)
         self._bodies[digest] += 1
         return self._bodies[digest] <= _SAME_BODY
