@@ -48,9 +48,9 @@ def append(home: Path, deed: Deed) -> None:
     last = AuditRow.objects.order_by("-id").values_list("seal", flat=True).first() or ""
     row = AuditRow(
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),
-        actor=deed.actor[:150],
+        actor=_kept(deed.actor)[:150],
         action=deed.action[:40],
-        subject=deed.subject[:200],
+        subject=_kept(deed.subject)[:200],
         detail=json.dumps(deed.detail or {}, ensure_ascii=True, sort_keys=True),
     )
     row.seal = _seal(secret(home / "audit.key"), last, row)
@@ -72,6 +72,11 @@ def verify(home: Path) -> Checked:
     if number < head:
         return Checked(held, f"rows after {number} are missing: the trail had come to row {head}")
     return Checked(held)
+
+
+def _kept(text: str) -> str:
+    """As every database keeps it: what is sealed has to be what is read back."""
+    return text.replace("\0", "\ufffd")
 
 
 def _seal(key: bytes, before: str, row: AuditRow) -> str:

@@ -26,6 +26,13 @@ def test_a_trail_that_nobody_touched_holds(home: Path) -> None:
     assert audit.verify(home) == audit.Checked(5)
 
 
+def test_a_name_with_odd_signs_is_sealed_as_it_is_kept(home: Path, store: Store) -> None:
+    with committed(store.path):
+        audit.append(home, audit.Deed("a\0b", "login-failed", "c\0d\u202e"))
+    assert "\0" not in str(AuditRow.objects.order_by("-id").values_list("actor", "subject").first())
+    assert audit.verify(home) == audit.Checked(6)
+
+
 @pytest.mark.parametrize(
     "deed",
     [
