@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 _OBJECTS = 20_000
 """Objects of one page that are looked at."""
 _BARS = 200
-_OPAQUE = 250
+OPAQUE = 250
 _WHITE = 250
 _FAINT = 8
 """Opacity, of 255, under which nothing is seen."""
@@ -134,7 +134,7 @@ def _opaque(each: Any) -> bool:
         return False
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each, mode, stroke)
-    return mode.value != raw.FPDF_FILLMODE_NONE and _fill(each)[3] >= _OPAQUE
+    return mode.value != raw.FPDF_FILLMODE_NONE and _fill(each)[3] >= OPAQUE
 
 
 def _over(bar: Bounds, written: Sequence[Bounds]) -> bool:

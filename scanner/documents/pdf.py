@@ -14,6 +14,7 @@ from PIL import Image
 from scanner.documents import inner, limits, pictures
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
+from scanner.documents.overlaid import laid_over
 from scanner.documents.painted import apart, covered, painted
 
 _FIELDS = (b"Contents", b"V", b"TU")
@@ -79,6 +80,7 @@ def _page(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int, out: Output
 ) -> None:
     paint = painted(page)
+    paint.bars += laid_over(page)
     seen, unseen = apart(paint, text)
     out.passage(unseen, hidden=True, page=number)
     for line in covered(paint, text):

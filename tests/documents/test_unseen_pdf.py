@@ -80,6 +80,27 @@ def test_a_number_that_a_narrow_column_breaks() -> None:
     assert ONE in {each.value for part in reading.document.passages for each in find_numbers(part.text, REGIONS)}
 
 
+@pytest.mark.parametrize(
+    ("note", "unseen"),
+    [
+        (b"/Subtype /Square /IC [0 0 0]", {True}), (b"/Subtype /Square", {False}),
+        (b"/Subtype /Square /AP <</N 7 0 R>>", {True}), (b"/Subtype /Square /AP <</N 8 0 R>>", {False}),
+        (b"/Subtype /Highlight /C [1 1 0]", {False}), (b"/Subtype /Text /IC [0 0 0]", {False}),
+    ],
+    ids=["filled", "a frame", "drawn filled", "drawn as a frame", "marked", "a sticker"],
+)  # fmt: skip
+def test_notes_that_lie_over_text(note: bytes, unseen: set[bool]) -> None:
+    about = b"/Type /XObject /Subtype /Form /BBox [0 0 400 30]"
+    body = page(
+        text(ONE) + text(TWO, where="72 60"),
+        about=b" /Annots [<</Type /Annot /Rect [60 690 460 720] %s>>]" % note,
+        _7=stream(b"0 g 0 0 400 30 re f", about),
+        _8=stream(b"0 G 0 0 400 30 re S", about),
+    )
+    assert hidden(body) == unseen
+    assert hidden(body, TWO) == {False}
+
+
 def test_the_outline() -> None:
     outline = b"/Outlines 6 0 R"
     item = b"<</Title (ID " + ONE.encode() + b") /Parent 6 0 R /Dest [3 0 R /Fit]>>"
