@@ -59,7 +59,7 @@ def read(streams: Mapping[str, bytes], out: Output) -> None:
     text = "".join(_pieces(main, table[start : start + size], _looks(main, table)))
     text = _ROW_END.sub("\r", _FIELD_CODE.sub("", text)).translate(_CONTROLS)
     hides = False
-    for number, line in enumerate(re.split("[\r\n]", text), 1):
+    for number, line in enumerate(text.split("\r"), 1):
         parts: dict[bool, list[str]] = {False: [], True: []}
         for part in re.split(f"([{_HIDE}{_SHOW}])", line):
             if part in (_HIDE, _SHOW):

@@ -13,7 +13,9 @@ _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
 _TEXTS = frozenset({"t", "delText", "instrText", "span", "a", "text", "p", "h"})
 """Elements whose own text is said."""
-_DELETED = frozenset({"del", "moveFrom", "tracked-changes", "hidden-text", "hidden-paragraph", "instrText"})
+_DELETED = frozenset(
+    {"del", "moveFrom", "tracked-changes", "hidden-text", "hidden-paragraph", "instrText", "annotation"}
+)
 _TWICE = frozenset({"Fallback"})
 """Says again, for old programs, what stands beside it."""
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}

@@ -18,13 +18,14 @@ _SILENT = frozenset(
 )
 """Destinations without text."""
 _UNSEEN = frozenset(b"info fldinst nonesttables".split())
-_STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops".split())
+_STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops footnote".split())
 """Destinations that old programs skip, and new ones show."""
 _GROUNDS = frozenset(b"highlight cb chcbpat cbpat clcbpat".split())
 """What sets the colour of a ground, of letters, paragraphs and cells."""
 _TINY = 4
 """Half points under which nobody reads letters."""
-_BREAKS = {b"par": "\n", b"line": "\n", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": " ", b"cell": "\t"}
+_BREAKS = {b"par": "\n", b"line": "\v", b"row": "\n", b"sect": "\n", b"page": "\n", b"tab": " ", b"cell": "\t"}
+"""A new line is within its paragraph: a number goes on there."""
 _CHARS = {b"emdash": "—", b"endash": "–", b"enspace": " ", b"emspace": " ", b"bullet": "•"}
 _SYMBOLS = {b"~": " ", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}", b"*": ""}
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8"}
@@ -143,7 +144,7 @@ class _Reader:
         if mark == "\n" and not self.state.silent:
             self._tell()
         else:
-            self._say(mark)
+            self._say("\n" if mark == "\v" else mark)
 
     def _say(self, text: str) -> None:
         if text and not self.state.silent:

@@ -153,3 +153,22 @@ def test_notes_and_hidden_slides_of_old():
     assert [(each.text, each.hidden, each.where.part) for each in passages] == [
         (f"公示 {ONE}", True, "document"), ("看得见", False, "document"), (f"备注 {TWO}", False, "notes"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        word(f"张某 {ONE[:8]}\x0b{ONE[8:]}\r", f"{TWO}\r"),
+        f"{{\\rtf1\\ansi ID {ONE[:8]}\\line {ONE[8:]}\\par {TWO}}}".encode(),
+    ],
+    ids=["doc", "rtf"],
+)
+def test_a_new_line_within_a_paragraph_parts_no_number(body):
+    told = [passage.text for passage in documents.read(body).document.passages]
+    assert f"{ONE[:8]}\n{ONE[8:]}" in told[0]
+    assert TWO in told[1]
+
+
+def test_footnotes_of_rich_text_are_shown():
+    reading = documents.read(f"{{\\rtf1\\ansi x{{\\*\\footnote {ONE}}}}}".encode())
+    assert [each.hidden for each in reading.document.passages if ONE in each.text] == [False]
