@@ -41,7 +41,7 @@ _PARTS = {
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OFD\.xml")
 _NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
 _EMBEDDED = re.compile(
-    r"(?:word|ppt|xl)/(?:embeddings|media)/[^/]+|Object [^/]+/content\.xml|Pictures/[^/]+"
+    r"(?:word|ppt|xl)/(?:embeddings|media)/[^/]+|Obj(?:ect )?\d+|Object [^/]+/content\.xml|Pictures/[^/]+"
     r"|.*/(?:Res|Attachs?|Attachments)/(?:.*/)?[^/]+\.(?!xml$)\w+",
     re.IGNORECASE,
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import struct
 
 from scanner.documents import doc, ppt, remains, sheets
+from scanner.documents.archives import Member
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
 
 
-def read(body: bytes, _: str, out: Output) -> None:
-    """Tell the text of the one of them it is."""
+def read(body: bytes, _: str, out: Output) -> list[Member]:
+    """Tell the text of the one of them it is; gives back the files inside of a presentation."""
+    inside: list[Member] = []
     try:
         streams = Compound(body).streams
         if not streams:
@@ -22,6 +24,7 @@ def read(body: bytes, _: str, out: Output) -> None:
             doc.read(streams, out)
         elif "PowerPoint Document" in streams:
             ppt.read(streams["PowerPoint Document"], out)
+            inside += ppt.embedded(streams["PowerPoint Document"])
         elif {"Workbook", "Book"} & streams.keys():
             sheets.read(body, (), out)
         else:
@@ -31,3 +34,4 @@ def read(body: bytes, _: str, out: Output) -> None:
             remains.of_bytes(stream, out)
     except (struct.error, IndexError) as error:
         out.fail("damaged", f"the OLE file cannot be read: {type(error).__name__}")
+    return inside

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zlib
+from collections.abc import Iterator
+from functools import partial
 
+from scanner.documents import limits
+from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 
 _WIDE_TEXT, _BYTE_TEXT = 0x0FA0, 0x0FA8
+_OBJECT, _SQUEEZED = 0x1011, 0x10
+"""A file inside, and how its head says that it is packed: behind four bytes that tell its size."""
 _SLIDE, _NOTES, _ABOUT, _LIST = 0x03EE, 0x03F0, 0x03F9, 0x0FF0
 _HIDDEN = 0x0004
 _OF_NOTES = 2
@@ -45,3 +53,22 @@ def _is_hidden(slide: bytes) -> bool:
             return bool(struct.unpack_from("<H", slide, at + 18)[0] & _HIDDEN)
         at += 8 + size
     return False
+
+
+def embedded(stream: bytes) -> Iterator[Member]:
+    """The files inside of a presentation, each a compound file ([MS-PPT] 2.10.34)."""
+    at = 0
+    while at + 8 <= len(stream):
+        version, kind, size = struct.unpack_from("<HHI", stream, at)
+        at += 8
+        if version & 0xF == 0xF:
+            continue
+        if kind == _OBJECT:
+            packed = stream[at : at + size]
+            yield Member("object", partial(_opened, packed, bool(version & _SQUEEZED)), len(packed))
+        at += size
+
+
+def _opened(packed: bytes, squeezed: bool) -> io.BytesIO:
+    """Raises zlib.error for what is damaged."""
+    return io.BytesIO(zlib.decompressobj().decompress(packed[4:], limits.MEMBER) if squeezed else packed)

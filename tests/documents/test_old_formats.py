@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
 from synthetic import citizens
 
+from bench.leaking.planter import zipped
 from scanner import documents
 
 ONE, TWO = citizens(2, seed=33)
@@ -172,3 +174,20 @@ def test_a_new_line_within_a_paragraph_parts_no_number(body):
 def test_footnotes_of_rich_text_are_shown():
     reading = documents.read(f"{{\\rtf1\\ansi x{{\\*\\footnote {ONE}}}}}".encode())
     assert [each.hidden for each in reading.document.passages if ONE in each.text] == [False]
+
+
+def test_files_inside_of_slides_of_old():
+    inside = word(f"张某 {ONE}\r", f"{TWO}\r")
+    packed = struct.pack("<I", len(inside)) + zlib.compress(inside)
+    records = struct.pack("<HHI", 0x10, 0x1011, len(packed)) + packed + struct.pack("<HHI", 0x10, 0x1011, 9) + bytes(9)
+    reading = documents.read(compound({"PowerPoint Document": records}))
+    assert reading.document.kind == "ppt"
+    assert {each.where.member for each in reading.document.passages if ONE in each.text} == {"object"}
+    assert [reason for reason, _ in reading.failures] == ["damaged"]
+
+
+def test_a_file_inside_of_open_slides():
+    inside = word(f"张某 {ONE}\r", f"{TWO}\r")
+    parts = {"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": "<x/>", "Obj101": inside}
+    reading = documents.read(zipped(parts))
+    assert any(ONE in each.text for each in reading.document.passages)
