@@ -82,7 +82,7 @@ class Triage:
         if self.mode != "smart":
             return "all" if self.mode == "all" else ""
         sign = self._signature(page)
-        reason = self._news(sign) or ("scripts" if self._is_watched(page) else "")
+        reason = self._news(sign) or ("scripts" if self._is_open(sign) or self._is_watched(page) else "")
         known: set[int] | frozenset[int] = self.tokens.get(sign.scripts, frozenset())
         if reason:
             self._brought[page.url] = sign.scripts, sign.tokens - known
@@ -138,6 +138,10 @@ class Triage:
         for script in page.raw.scripts:
             if script.code and tells_visitors_apart(script.code):
                 self._wary.setdefault(hash(script.code), _WARY)
+
+    def _is_open(self, sign: Signature) -> bool:
+        """Whether a page with such scripts is being rendered, and what they do not known yet."""
+        return any(scripts == sign.scripts for scripts, _ in self._brought.values())
 
     def _is_watched(self, page: Page) -> bool:
         return any(self._wary.get(hash(script.code)) for script in page.raw.scripts if script.code)

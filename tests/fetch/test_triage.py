@@ -117,6 +117,14 @@ def test_whom_suspicious_pages_point_to_is_watched(triage: Triage) -> None:
     assert triage.due(good) == ""
 
 
+def test_scripts_are_new_until_it_is_known_what_they_do(triage: Triage) -> None:
+    first, second = (page(HEAD + "<script src=/more.js></script>" + BODY, path=path) for path in ("one", "two"))
+    assert [triage.due(first), triage.due(second)] == ["scripts", "scripts"]
+    for each in (first, second):
+        triage.learn(each, new_links=False)
+    assert triage.due(first) == ""
+
+
 def test_scripts_that_built_what_was_found_stay_under_watch(triage: Triage) -> None:
     shell = HEAD + "<script src=/more.js></script>" + BODY
     assert triage.due(page(shell)) == "scripts"
@@ -130,8 +138,10 @@ def test_scripts_that_built_what_was_found_stay_under_watch(triage: Triage) -> N
 def test_code_where_something_was_found_is_shown_to_every_visitor_again(triage: Triage) -> None:
     told = page(HEAD + "<script>if(/baidu/.test(document.referrer))location='/x'</script>" + BODY)
     assert [bool(triage.due(told)), triage.partial(told)] == [True, True]
+    triage.learn(told, new_links=False)
     assert [bool(triage.due(told)), triage.partial(told)] == [False, False]
     triage.learn(told, new_links=False, suspicious=True)
     for _ in range(triage_module._WARY):
         assert [bool(triage.due(told)), triage.partial(told)] == [True, True]
+    triage.learn(told, new_links=False)
     assert [bool(triage.due(told)), triage.partial(told)] == [False, False]
