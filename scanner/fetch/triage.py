@@ -71,6 +71,8 @@ class Triage:
     _queries: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _brought: dict[str, tuple[int, frozenset[int]]] = field(default_factory=dict)
     """What a page was the first to have, until it was rendered."""
+    _unproven: dict[str, int] = field(default_factory=dict)
+    """Scripts of which it is not known yet what they do, by the page that is being rendered to see it."""
 
     def due(self, page: Page) -> str:
         """Why a page must be rendered: all, scripts, structure, hosts, built, sample; '' when it need not be.
@@ -82,10 +84,14 @@ class Triage:
         if self.mode != "smart":
             return "all" if self.mode == "all" else ""
         sign = self._signature(page)
-        reason = self._news(sign) or ("scripts" if self._is_open(sign) or self._is_watched(page) else "")
+        reason, unproven = self._news(sign), sign.scripts in self._unproven.values()
         known: set[int] | frozenset[int] = self.tokens.get(sign.scripts, frozenset())
         if reason:
             self._brought[page.url] = sign.scripts, sign.tokens - known
+        elif unproven or self._is_watched(page):
+            reason = "scripts"
+        if reason and sign.scripts not in self.tokens:
+            self._unproven[page.url] = sign.scripts
         self.tokens.setdefault(sign.scripts, set()).update(sign.tokens)
         self.hosts.update(sign.hosts)
         return reason or ("sample" if random.random() < SAMPLE else "")  # noqa: S311  an audit sample, no secret
@@ -117,6 +123,7 @@ class Triage:
         if self.mode != "smart":
             return
         self._brought.pop(page.url, None)
+        self._unproven.pop(page.url, None)
         known = self.built.get(key)
         words = _built(page)
         if new_links or (known is not None and words - known):
@@ -139,10 +146,6 @@ class Triage:
             if script.code and tells_visitors_apart(script.code):
                 self._wary.setdefault(hash(script.code), _WARY)
 
-    def _is_open(self, sign: Signature) -> bool:
-        """Whether a page with such scripts is being rendered, and what they do not known yet."""
-        return any(scripts == sign.scripts for scripts, _ in self._brought.values())
-
     def _is_watched(self, page: Page) -> bool:
         return any(self._wary.get(hash(script.code)) for script in page.raw.scripts if script.code)
 
@@ -155,6 +158,7 @@ class Triage:
 
     def forget(self, page: Page) -> None:
         """The page could not be rendered: the next one like it is due again."""
+        self._unproven.pop(page.url, None)
         scripts, brought = self._brought.pop(page.url, (0, frozenset()))
         if scripts in self.tokens:
             self.tokens[scripts] -= brought
