@@ -132,7 +132,7 @@ class Triage:
             self.patience[key] = 1
         else:
             self.patience[key] = max(0, self.patience.get(key, 0) - 1)
-        if suspicious and words and key not in self._convicted:
+        if suspicious and words and page.raw.scripts and key not in self._convicted:
             self._convicted.add(key)
             self.patience[key] = _WARY
         self.built[key] = (known or set()) | words
