@@ -90,7 +90,7 @@ class Triage:
             self._brought[page.url] = sign.scripts, sign.tokens - known
         elif unproven or self._is_watched(page):
             reason = "scripts"
-        if reason and sign.scripts not in self.tokens:
+        if reason and page.raw.scripts and sign.scripts not in self.tokens:
             self._unproven[page.url] = sign.scripts
         self.tokens.setdefault(sign.scripts, set()).update(sign.tokens)
         self.hosts.update(sign.hosts)

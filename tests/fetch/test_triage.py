@@ -125,6 +125,10 @@ def test_scripts_are_new_until_it_is_known_what_they_do(triage: Triage) -> None:
     assert triage.due(first) == ""
 
 
+def test_pages_without_scripts_wait_for_none(triage: Triage) -> None:
+    assert [triage.due(page(BODY, path=path)) for path in ("one", "two")] == ["scripts", ""]
+
+
 def test_scripts_that_built_what_was_found_stay_under_watch(triage: Triage) -> None:
     shell = HEAD + "<script src=/more.js></script>" + BODY
     assert triage.due(page(shell)) == "scripts"
