@@ -32,8 +32,8 @@ class Clock:
     _listening: bool = False
     _passing: asyncio.Task[None] | None = None
     _given: asyncio.Future[None] | None = None
-    _left: bool = False
-    """Something given was not spent before more was: its end may be told in the midst of anything later."""
+    _owed: int = 0
+    """How often something was given of which it was not told that it is spent."""
     _measuring: bool = False
 
     def wind(self) -> None:
@@ -42,20 +42,31 @@ class Clock:
         if not self._listening:
             self._listening = True
             self.session.on("Page.frameNavigated", self._arrived)
+            self.session.on("Emulation.virtualTimeBudgetExpired", self._expired)
 
     async def run(self, milliseconds: int, *, patient: bool = True) -> asyncio.Future[None]:
-        """Let so much time pass, but none while something is fetched, if `patient`; done when it has."""
-        await self.stop()
-        self._passing = asyncio.ensure_future(self._spend(milliseconds, _WAITING if patient else "advance"))
+        """Let so much time pass, but none while something is fetched, if `patient`; done when it has.
+
+        A slice that is still being spent is part of it where there is patience: taking it back costs more than its end.
+        """
+        given = self._given if patient and self._owed else None
+        if given is None:
+            await self.stop()
+        else:
+            self._let_be()
+        self._passing = asyncio.ensure_future(self._spend(milliseconds, _WAITING if patient else "advance", given))
         return self._passing
 
     async def stop(self) -> None:
         """From now on the page gets no time but what it is given."""
+        if self._let_be():
+            await self.session.send(_POLICY, {"policy": "pause"})
+
+    def _let_be(self) -> bool:
+        """Give no more; whether something that was given may still be passing."""
         self._winding = False
         passing, self._passing = self._passing, None
-        if passing is not None and not passing.done():
-            passing.cancel()
-            await self.session.send(_POLICY, {"policy": "pause"})
+        return passing is not None and passing.cancel()
 
     @contextlib.asynccontextmanager
     async def posing(self) -> AsyncIterator[None]:
@@ -72,11 +83,14 @@ class Clock:
             await self.stop()
             await self.session.send(_SCRIPTS, {"value": False})
 
-    async def _spend(self, milliseconds: float, policy: str) -> None:
-        """Have so much time pass. What was given before and not spent is not taken back when more is given: its end
-        would be taken for the end of this. So where there can be such a thing, the page's own time tells.
+    async def _spend(self, milliseconds: float, policy: str, given: asyncio.Future[None] | None) -> None:
+        """Have so much time pass, after what is `given`. What else was given before and not spent is not taken back when
+        more is given: its end would be taken for the end of this. So where there can be such a thing, the page's own
+        time tells.
         """
-        if not (self._left or self._is_open()):
+        if given is not None:
+            await asyncio.wait((given,))
+        if not self._owed:
             await (await self._give(milliseconds, policy))
             return
         rest, before = milliseconds, await self._now()
@@ -94,20 +108,17 @@ class Clock:
         answer = await self.session.send("Performance.getMetrics")
         return next(1000.0 * float(each["value"]) for each in answer["metrics"] if each["name"] == "Timestamp")
 
-    def _is_open(self) -> bool:
-        return self._given is not None and (self._given.cancelled() or not self._given.done())
-
     async def _give(self, milliseconds: float, policy: str) -> asyncio.Future[None]:
-        self._left |= self._is_open()
+        """Done when something that was given is spent."""
+        self._owed += 1
         self._given = spent = asyncio.get_running_loop().create_future()
-
-        def expired(_event: Mapping[str, Any]) -> None:
-            if not spent.done():
-                spent.set_result(None)
-
-        self.session.once("Emulation.virtualTimeBudgetExpired", expired)
         await self.session.send(_POLICY, {"policy": policy, "budget": milliseconds})
         return spent
+
+    def _expired(self, _event: Mapping[str, Any]) -> None:
+        self._owed = max(0, self._owed - 1)  # what another process was given is not told
+        if self._given is not None and not self._given.done():
+            self._given.set_result(None)
 
     def _arrived(self, event: Mapping[str, Any]) -> None:
         frame = event["frame"]

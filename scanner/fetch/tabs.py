@@ -25,8 +25,6 @@ IDLE = 12
 """Pages kept open for later, of all contexts."""
 _LEAVE = 2.0
 _CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } }"
-_UNNAMED = "window.name = ''"
-"""Said where the page could gainsay it: a name that it keeps tells the next page no more than a cookie does."""
 _AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf")
 _WITHOUT_PICTURES = "Network.setBlockedURLs", {"urls": [f"*.{kind}*" for kind in _PICTURES]}
@@ -108,10 +106,10 @@ class Tab:
         try:
             async with asyncio.timeout(_LEAVE):
                 await self.clock.stop()
-                await self.session.send("Runtime.evaluate", {"expression": _UNNAMED})
                 if self.watch.keeps:
                     await call(self.session, await world(self.session), _CLEAR)
-                await self.session.send("Page.stopLoading")
+                if self.watch.loading:
+                    await self.session.send("Page.stopLoading")
         except (Error, TimeoutError):
             return False
         return not self.page.is_closed()

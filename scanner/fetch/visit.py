@@ -43,7 +43,9 @@ window.scrollTo(0, document.documentElement.scrollHeight)"""
 _OK = 200
 _SEEN = ("no-body", "unfinished")
 _FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
-_BACK = "window.scrollTo(0, 0)"
+_BACK = "window.scrollTo(0, 0); window.name = ''"
+"""Its name is taken where the page could gainsay it: one that it keeps tells the next page no more than a cookie does.
+"""
 
 
 @dataclass(eq=False)
@@ -147,8 +149,8 @@ class Visit:
         """The document and its layout once it has come to rest."""
         await self._settle()
         await self._do(self._come_to_rest(), _STEP)
-        dom = await self._do(self._document(), _STEP)
         captured = await self._do(self._captured(), _STEP)
+        dom = await self._do(self._document(captured["documents"][0]["nodes"]["backendNodeId"][0]), _STEP)
         if len(dom) > _DOM:
             raise BrowserFailure("too-large", f"the rendered document has more than {_DOM >> 20} Mi characters")
         return dom, await self._looked_at(captured)
@@ -165,10 +167,9 @@ class Visit:
         plain = await self._seen()
         return plain if len(plain[1].links) > len(layout.links) else (dom, layout)
 
-    async def _document(self) -> str:
+    async def _document(self, root: int) -> str:
         """The document as it stands, shadow trees as `<template shadowrootmode>`; no script of the page takes part."""
-        root = (await self.session.send("DOM.getDocument", {"depth": 0}))["root"]["nodeId"]
-        outer = await self.session.send("DOM.getOuterHTML", {"nodeId": root, "includeShadowDOM": True})
+        outer = await self.session.send("DOM.getOuterHTML", {"backendNodeId": root, "includeShadowDOM": True})
         return str(outer["outerHTML"])
 
     async def _captured(self) -> Mapping[str, Any]:

@@ -46,6 +46,8 @@ class Watch:
     moves: list[str] = field(default_factory=list)
     pending: dict[str, str] = field(default_factory=dict)
     """Kinds of the requests that are waited for, by id."""
+    loading: set[str] = field(default_factory=set)
+    """Ids of all requests whose answers have not come to their end."""
     called_off: asyncio.Event = field(default_factory=asyncio.Event)
     """Set once the page wanted to move on to where nothing answers."""
     animated: bool = False
@@ -103,6 +105,7 @@ class Watch:
         kind = str(event.get("type", "Other")).lower()
         self._numbers[key] = len(self.requests)
         self._note(asked["url"], kind, asked.get("postData", ""))
+        self.loading.add(key)
         if kind not in _PICTURES + _ENDLESS:
             self.pending[key] = kind
         return None
@@ -114,12 +117,14 @@ class Watch:
     def finished(self, event: _Event) -> None:
         """An answer has come to its end."""
         self.last_sign = time.monotonic()
+        self.loading.discard(event["requestId"])
         self.pending.pop(event["requestId"], None)
 
     def broken_off(self, event: _Event) -> None:
         """No answer, or not all of it."""
         key = event["requestId"]
         self._settle(key, None, str(event.get("errorText") or "failed"))
+        self.loading.discard(key)
         self.pending.pop(key, None)
         if key in self._mains and key in self._numbers and self.moves:
             self._moved_to(self.requests[self._numbers[key]].url)  # called off, for nothing answered there
