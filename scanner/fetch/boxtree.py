@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
+
+from scanner.fetch.colour import Colour, parse
 
 _STYLES = (
     "display",
@@ -36,11 +39,26 @@ _STYLES = (
     "writing-mode",
     "overflow-clip-margin",
 )
+_PLAIN = {
+    "position": "static",
+    "opacity": "1",
+    "filter": "none",
+    "transform": "none",
+    "mask_image": "none",
+    "blend": "normal",
+    "backface": "visible",
+    "clip_path": "none",
+    "overflow_x": "visible",
+    "overflow_y": "visible",
+    "contain": "none",
+    "content_visibility": "visible",
+}
 CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
 
 
-class Style(NamedTuple):
-    """Computed values, as the browser writes them."""
+@dataclass(frozen=True, eq=False)
+class Style:
+    """Computed values, as the browser writes them. Nodes of the same style share one."""
 
     display: str
     visibility: str
@@ -70,6 +88,23 @@ class Style(NamedTuple):
     backdrop_filter: str
     writing_mode: str
     clip_margin: str
+
+    @cached_property
+    def ground(self) -> Colour | None:
+        """The colour of the background; None for one of a space that is not known."""
+        return parse(self.background)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether a box of this style stands where the flow puts it, whole, and adds nothing to what is in it."""
+        return all(getattr(self, name) == value for name, value in _PLAIN.items())
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether a box of this style paints nothing itself, and is not laid over others."""
+        drawn = (self.background_image, self.box_shadow, self.backdrop_filter) != ("none", "none", "none")
+        laid_over = self.position in ("absolute", "fixed")
+        return not drawn and not laid_over and self.ground is not None and self.ground.alpha <= 0
 
 
 class Rect(NamedTuple):

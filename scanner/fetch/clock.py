@@ -84,8 +84,8 @@ class Clock:
             await self.session.send(_SCRIPTS, {"value": False})
 
     async def _spend(self, milliseconds: float, policy: str, given: asyncio.Future[None] | None) -> None:
-        """Have so much time pass, after what is `given`. What else was given before and not spent is not taken back when
-        more is given: its end would be taken for the end of this. So where there can be such a thing, the page's own
+        """Have so much time pass, after what is `given`. What else was given before and not spent is not taken back
+        when more is given: its end would be taken for the end of this. So where there is such a thing, the page's own
         time tells.
         """
         if given is not None:

@@ -37,9 +37,11 @@ def parse(text: str) -> Colour | None:
 
 def over(top: Colour, bottom: Colour) -> Colour:
     """`top` painted over an opaque `bottom`."""
-    a = top.alpha
-    red, green, blue = (t * a + b * (1 - a) for t, b in zip(top[:3], bottom[:3], strict=True))
-    return Colour(red, green, blue, 1.0)
+    red, green, blue, a = top
+    if a == 1:
+        return top
+    b = 1 - a
+    return Colour(red * a + bottom.red * b, green * a + bottom.green * b, blue * a + bottom.blue * b, 1.0)
 
 
 @lru_cache(4096)

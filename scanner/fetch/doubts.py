@@ -26,9 +26,9 @@ def doubt(scene: Scene, node: Node, is_loaded: Loaded) -> Node | None:
     is left as visible.
     """
     veils, behind = list(_over(scene, node)), list(_under(scene, node))
-    if not all(_is_there(each, is_loaded) and not scene.fixed[each.index] for each in veils):
+    if not all(_is_there(each, is_loaded) and not scene.states[each.index].fixed for each in veils):
         return None
-    hidden_by = scene.odd[node.index] or next(iter(veils), None)
+    hidden_by = scene.states[node.index].odd or next(iter(veils), None)
     if all(_is_there(each, is_loaded) for each in behind):
         return hidden_by or next(iter(behind), None)
     return hidden_by if _stands_out(node) else None

@@ -151,10 +151,12 @@ class Engine:
         return options
 
     async def _sweep(self, key: Key, left: _Slot) -> None:
-        """Close contexts that nobody needs: the one just left if it was replaced, idle ones when there are many."""
-        done = [] if left.active or self.slots.get(key) is left or left.served < PAGES_PER_CONTEXT else [left]
-        if key.alone and not left.active and self.slots.get(key) is left:
-            done.append(self.slots.pop(key))
+        """Close contexts that nobody needs: the one just left if it served its time, idle ones when there are many."""
+        done = []
+        if not left.active and (key.alone or left.served >= PAGES_PER_CONTEXT):
+            done.append(left)
+            if self.slots.get(key) is left:
+                del self.slots[key]
         idle = [key for key, slot in self.slots.items() if not slot.active]
         done += [self.slots.pop(key) for key in idle[: -_IDLE_CONTEXTS or None]]
         for slot in done:

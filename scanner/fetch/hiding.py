@@ -22,7 +22,7 @@ def container_of(scene: Scene, node: Node, ways: Collection[str]) -> Node | None
         ):
             found = up
         up = up.parent
-    clipper = scene.clipper[node.index]
+    clipper = scene.states[node.index].clipper
     if "clipped" in ways and clipper is not None and (found is None or clipper.index < found.index):
         found = clipper
     return found
@@ -55,7 +55,7 @@ def _flat(scene: Scene, node: Node) -> bool:
 _HIDES: Mapping[str, Callable[[Scene, Node], bool]] = {
     "not-rendered": lambda scene, node: not node.rendered,
     "invisible": lambda scene, node: _is_invisible(scene, node),
-    "transparent": lambda scene, node: scene.opacity[node.index] < INVISIBLE,
+    "transparent": lambda scene, node: scene.states[node.index].opacity < INVISIBLE,
     "off-screen": lambda scene, node: is_outside(scene, node),
     "tiny-font": _font,
     "zero-size": _flat,

@@ -128,7 +128,7 @@ class _View:
             selector=self.selectors.of(node),
             box=self._box(node),
             hidden=tuple(sorted({*hidden, *self.place.hidden})),
-            opacity=round(self.scene.opacity[first.index], 3),
+            opacity=round(self.scene.states[first.index].opacity, 3),
             font_size=float(size.group()) if size else 16.0,
             contrast=round(contrast(self.scene, first), 2) if first.tag == "#text" and first.rect else 21.0,
             container=self.selectors.of(found) if (found := container_of(self.scene, first, hidden)) else "",
@@ -208,8 +208,9 @@ class _View:
         rect = node.rect
         if rect is None:
             return None
-        left, top = self.place.x + rect.left, self.place.y + rect.top
-        return Box(round(left, 1), round(top, 1), round(rect.width, 1), round(rect.height, 1))
+        left, top, right, bottom = rect
+        width, height = max(0.0, right - left), max(0.0, bottom - top)
+        return Box(round(self.place.x + left, 1), round(self.place.y + top, 1), round(width, 1), round(height, 1))
 
 
 def _too_small(rect: Rect) -> frozenset[str]:

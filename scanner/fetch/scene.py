@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from scanner.fetch.boxtree import Frame, Node, Rect, Style
 from scanner.fetch.clippaths import path_box
 from scanner.fetch.clips import INFINITE, inner_clip, shape
-from scanner.fetch.colour import Colour, parse
+from scanner.fetch.colour import Colour
 
 _PIXELS = re.compile(r"(-?[\d.]+)px")
 _HARMLESS = re.compile(r"none|(?:drop-shadow|saturate|sepia|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)")
@@ -22,30 +23,40 @@ INVISIBLE = 0.06
 """Less opacity than this is not seen."""
 
 
+@dataclass(slots=True, eq=False)
+class State:
+    """What a node is painted with: what it inherits, and what its own style adds to that.
+
+    Nodes of which the style adds nothing share the one of what they stand in.
+    """
+
+    opacity: float = 1.0
+    clip: Rect = INFINITE
+    """What ancestors let be seen of the node."""
+    clipper: Node | None = None
+    fixed: bool = False
+    odd: Node | None = None
+    """The outermost element around it that is painted in a way only a picture shows: masked, filtered, blended."""
+    ticker: Node | None = None
+    """The marquee that will carry the node into sight."""
+    unseen: bool = False
+    """Whether it stands in a part of a drawing that is only referred to."""
+    positioned: Node | None = None
+    context: Node | None = None
+    lowered: float = 0.0
+
+
 class Scene:
-    """One frame's nodes with what each inherits: opacity, clips, and the boxes that may cover or underlie it."""
+    """One frame's nodes with how each is painted, and the boxes that may cover or underlie it."""
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        count = len(frame.nodes)
-        self.opacity = [1.0] * count
-        self.clip = [INFINITE] * count
-        """What ancestors let be seen of the node."""
-        self.clipper: list[Node | None] = [None] * count
-        self.fixed = [False] * count
-        self.odd: list[Node | None] = [None] * count
-        """The outermost element around it that is painted in a way only a picture shows: masked, filtered, blended."""
-        self._inner = [INFINITE] * count
-        self._inner_clipper: list[Node | None] = [None] * count
-        self._positioned: list[Node | None] = [None] * count
-        self._context: list[Node | None] = [None] * count
-        self._lowered = [0.0] * count
+        self.states: list[State] = []
+        """Of each node."""
+        self._inside: list[State] = []
+        """What each node hands down to those that stand in it."""
         self.level = [float(node.paint) for node in frame.nodes]
         """Paint order: what has the higher level is painted over what has the lower one."""
-        self.ticker: list[Node | None] = [None] * count
-        """The marquee that will carry the node into sight."""
-        self.unseen = [False] * count
-        """Whether it stands in a part of a drawing that is only referred to."""
         self.veils: list[tuple[float, int, Rect, Node]] = []
         """What is under them may be seen or not, topmost first: pictures, half-clear boxes, wide shadows, and empty
         boxes laid over things, whose borders may fill them."""
@@ -85,103 +96,108 @@ class Scene:
             self.floor = Rect(0, 0, right, max(box.bottom for box in boxes))
 
     def _inherit(self, node: Node) -> None:
-        i, parent = node.index, node.parent
-        if parent is not None:
-            p = parent.index
-            self.opacity[i], self.fixed[i], self._positioned[i] = self.opacity[p], self.fixed[p], self._positioned[p]
-            self.ticker[i] = parent if parent.tag == "marquee" else self.ticker[p]
-            self.odd[i] = self.odd[p]
-            self.unseen[i] = self.unseen[p] or parent.tag in UNSEEN
-            self._context[i], self.level[i] = self._context[p], self.level[i] + self._lowered[p]
-            self._lowered[i] = self._lowered[p]
-            self.clip[i] = self._inner[i] = self._inner[p]
-            self.clipper[i] = self._inner_clipper[i] = self._inner_clipper[p]
+        inherited = self._inside[node.parent.index] if node.parent is not None else State()
+        self.level[node.index] += inherited.lowered
         style, rect = node.style, node.rect
         if style is None or rect is None or node.tag == "#text":
-            return
-        if self.odd[i] is None and _is_odd(style, rect):
-            self.odd[i] = node
-        self._stack(node, style)
-        self.opacity[i] *= _opacity(style.opacity, style.filter)
-        self._place(node, style)
-        self._clip(node, style, rect)
-        self._paint(node, style, rect)
+            own = inside = inherited
+        elif style.is_plain and node.tag != "html":
+            own = inside = inherited
+            if not style.is_blank or node.tag in PAINTED:
+                self._paint(node, style, rect, own)
+        else:
+            own, inside = self._changed(node, style, rect, inherited)
+            self._paint(node, style, rect, own)
+        self.states.append(own)
+        self._inside.append(_handed_down(node, inside))
 
-    def _place(self, node: Node, style: Style) -> None:
+    def _changed(self, node: Node, style: Style, rect: Rect, inherited: State) -> tuple[State, State]:
+        """State of a node whose style adds something, and what it hands down."""
+        state = replace(inherited)
+        if state.odd is None and _is_odd(style, rect):
+            state.odd = node
+        self._stack(node, style, state)
+        state.opacity *= _opacity(style.opacity, style.filter)
+        self._place(node, style, state)
+        return state, _clipped(node, style, rect, state)
+
+    def _place(self, node: Node, style: Style, state: State) -> None:
         """An absolutely placed box escapes the clips between it and its containing block."""
-        i = node.index
         if style.position == "fixed":
-            self.fixed[i] = True
-            self.clip[i], self.clipper[i] = INFINITE, None
+            state.fixed, state.clip, state.clipper = True, INFINITE, None
         elif style.position == "absolute":
-            holder = self._positioned[i]
-            self.clip[i] = self._inner[holder.index] if holder else INFINITE
-            self.clipper[i] = self._inner_clipper[holder.index] if holder else None
+            block = self._inside[state.positioned.index] if state.positioned else State()
+            state.clip, state.clipper = block.clip, block.clipper
         if style.position != "static" or style.transform != "none":
-            self._positioned[i] = node
+            state.positioned = node
 
-    def _stack(self, node: Node, style: Style) -> None:
+    def _stack(self, node: Node, style: Style, state: State) -> None:
         """A negative z-index goes under the flow of its stacking context, which Chromium's own numbers do not show."""
-        i, context = node.index, self._context[node.index]
+        i, context = node.index, state.context
         if context is not None and style.position != "static" and style.z_index.startswith("-"):
             level = self.level[context.index] - 0.9 + 0.8 * node.paint / (self._top + 1)
-            self._lowered[i] += level - self.level[i]
+            state.lowered += level - self.level[i]
             self.level[i] = level
-        if _makes_context(node, style):
-            self._context[i] = node
+        if node.tag == "html" or _makes_context(style):
+            state.context = node
 
     def is_context(self, node: Node) -> bool:
         """Whether it is a stacking context: whatever is in it is painted over its own background."""
-        return self._context[node.index] is node
+        return self.states[node.index].context is node
 
-    def _clip(self, node: Node, style: Style, rect: Rect) -> None:
+    def _paint(self, node: Node, style: Style, rect: Rect, state: State) -> None:
         i = node.index
-        inner = inner_clip(style, rect, node.tag)
-        outer = shape(style, rect)
-        if outer is not None:
-            inner = inner.intersect(outer) if inner is not None else outer
-            self.clip[i], self.clipper[i] = self.clip[i].intersect(outer), node
-        self._inner[i], self._inner_clipper[i] = self.clip[i], self.clipper[i]
-        if inner is not None:
-            narrowed = self.clip[i].intersect(inner)
-            if narrowed != self.clip[i]:
-                self._inner[i], self._inner_clipper[i] = narrowed, node
-
-    def _paint(self, node: Node, style: Style, rect: Rect) -> None:
-        i = node.index
-        if style.visibility != "visible" or self.opacity[i] < INVISIBLE or node.tag in ("html", "#document"):
+        if style.visibility != "visible" or state.opacity < INVISIBLE or node.tag in ("html", "#document"):
             return
         if style.box_shadow != "none" and (wide := _shadow(style.box_shadow)) > _WIDE:
             spread = Rect(rect.left - wide, rect.top - wide, rect.right + wide, rect.bottom + wide)
-            self.veils.append((self.level[i], i, spread.intersect(self.clip[i]), node))
-        shown = rect.intersect(self.clip[i])
+            self.veils.append((self.level[i], i, spread.intersect(state.clip), node))
+        shown = rect.intersect(state.clip)
         if shown.width < 1 or shown.height < 1:
             return
-        colour = parse(style.background)
+        colour = style.ground
         picture = node.tag in PAINTED or style.background_image != "none" or _is_filled(style.box_shadow)
         decoration = node.end == node.index + 1 and style.position in ("absolute", "fixed")
         if picture or colour is None or colour.alpha > _HALF or style.backdrop_filter != "none" or decoration:
             self.veils.append((self.level[i], i, shown, node))
-        if picture or colour is None or (self.odd[i] is not None and colour.alpha > 0):
+        if picture or colour is None or (state.odd is not None and colour.alpha > 0):
             self.backdrops.append((self.level[i], i, shown, None))
         elif colour.alpha > 0 and style.background_clip != "text":
-            self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * self.opacity[i])))
+            self.backdrops.append((self.level[i], i, shown, colour._replace(alpha=colour.alpha * state.opacity)))
         solid = node.tag in PAINTED or (colour is not None and colour.alpha >= 0.95)
-        if solid and self.odd[i] is None and self.opacity[i] >= 0.95 and (node.tag != "body" or self._has_canvas):
+        if solid and state.odd is None and state.opacity >= 0.95 and (node.tag != "body" or self._has_canvas):
             self.opaque.append((self.level[i], i, shown, node))
+
+
+def _handed_down(node: Node, inside: State) -> State:
+    """With what it is of itself that makes what stands in it come and go, or never be seen."""
+    if node.tag == "marquee":
+        return replace(inside, ticker=node)
+    return replace(inside, unseen=True) if node.tag in UNSEEN else inside
+
+
+def _clipped(node: Node, style: Style, rect: Rect, state: State) -> State:
+    """What the node hands down; what clips itself is taken from its own state, too."""
+    inner = inner_clip(style, rect, node.tag)
+    outer = shape(style, rect)
+    if outer is not None:
+        inner = inner.intersect(outer) if inner is not None else outer
+        state.clip, state.clipper = state.clip.intersect(outer), node
+    if inner is None or (narrowed := state.clip.intersect(inner)) == state.clip:
+        return state
+    return replace(state, clip=narrowed, clipper=node)
 
 
 def _has_background(node: Node) -> bool:
     if node.style is None:
         return False
-    colour = parse(node.style.background)
+    colour = node.style.ground
     return colour is None or colour.alpha > 0 or node.style.background_image != "none"
 
 
-def _makes_context(node: Node, style: Style) -> bool:
+def _makes_context(style: Style) -> bool:
     return (
-        node.tag == "html"
-        or style.position in ("fixed", "sticky")
+        style.position in ("fixed", "sticky")
         or (style.position != "static" and style.z_index != "auto")
         or style.opacity != "1"
         or style.transform != "none"

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"-?[\d.]+")
 
 def visible_part(scene: Scene, node: Node) -> Rect:
     """The part of the node's box that clips let be seen."""
-    rect, clip = node.rect or Rect(0, 0, 0, 0), scene.clip[node.index]
+    rect, clip = node.rect or Rect(0, 0, 0, 0), scene.states[node.index].clip
     return rect if clip is INFINITE else rect.intersect(clip)
 
 
@@ -49,20 +49,20 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
     rect, style = node.rect, node.style
     if rect is None or style is None:
         return
-    if scene.unseen[node.index]:
+    if scene.states[node.index].unseen:
         yield "not-rendered"
         return
     gone = style.visibility != "visible"
     if gone:
         yield "invisible"
-    if scene.opacity[node.index] < INVISIBLE or _clear(scene, node, style):
+    if scene.states[node.index].opacity < INVISIBLE or _clear(scene, node, style):
         gone = True
         yield "transparent"
     if is_dot(node, rect) if node.tag == "img" else _is_flat(style, rect):
         yield "zero-size"
     elif _is_tiny(node, style, rect):
         yield "tiny-font"
-    ticker = scene.ticker[node.index]
+    ticker = scene.states[node.index].ticker
     if ticker is not None and ticker.rect is not None:
         if min(ticker.rect.width, ticker.rect.height) <= 2 * SLIVER:
             yield "clipped"
@@ -75,7 +75,7 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
         return
     elif cover(scene, node) is not None:
         yield "covered"
-    elif node.tag == "#text" and scene.odd[node.index] is None and is_blending(scene, node, style):
+    elif node.tag == "#text" and scene.states[node.index].odd is None and is_blending(scene, node, style):
         yield "same-colour"
 
 
@@ -110,14 +110,14 @@ def is_outside(scene: Scene, node: Node) -> bool:
         return False
     if rect.right <= 1 or rect.bottom <= 1:
         return True
-    if scene.fixed[node.index]:
+    if scene.states[node.index].fixed:
         return rect.left >= scene.viewport.right - 1 or rect.top >= scene.viewport.bottom - 1
     return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _ASIDE or rect.top > floor.bottom + _FAR
 
 
 def is_clipped(scene: Scene, node: Node) -> bool:
     """Whether clips leave at most a sliver of it."""
-    rect, shown, clip = node.rect, visible_part(scene, node), scene.clip[node.index]
+    rect, shown, clip = node.rect, visible_part(scene, node), scene.states[node.index].clip
     if rect is None or rect is shown:
         return False
     if rect.width <= 0 or rect.height <= 0:
@@ -132,8 +132,8 @@ def cover(scene: Scene, node: Node) -> Node | None:
     for level, _, rect, other in scene.opaque:
         if level <= scene.level[node.index]:
             return None
-        if scene.fixed[other.index] and not (
-            _is_bar(scene, other) and (scene.fixed[node.index] or _is_passed(scene, node, other))
+        if scene.states[other.index].fixed and not (
+            _is_bar(scene, other) and (scene.states[node.index].fixed or _is_passed(scene, node, other))
         ):
             continue
         beneath = scene.is_context(other) and other.index <= node.index < other.end
@@ -170,7 +170,8 @@ def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Col
     fill, behind = _ink(node, style), _behind(scene, node)
     if fill is None or behind is None or fill.alpha < INVISIBLE:
         return None, None
-    return over(fill._replace(alpha=fill.alpha * scene.opacity[node.index]), behind), behind
+    opacity = scene.states[node.index].opacity
+    return over(fill if opacity == 1 else fill._replace(alpha=fill.alpha * opacity), behind), behind
 
 
 def _ink(node: Node, style: Style) -> Colour | None:
