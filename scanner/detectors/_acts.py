@@ -2,7 +2,8 @@
 
 A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
 scripts.acts); `address` a pattern that the address must match, `unless` one that neither address nor code around it
-may; `unread` whether the host must be one that cannot be read in the code; `largest` how long the whole script may be;
+may; `unread` whether the host must be one that cannot be read in the code, `veiled` one that stands there after encoded
+slashes; `largest` how long the whole script may be;
 `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
 of text in the script.
 """
@@ -20,7 +21,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Act, Examined, plainly
+from scanner.scripts import Act, Examined, plainly, veiled
 
 _LARGEST = 60_000
 
@@ -47,6 +48,7 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and ("bait" not in options or _baited(options["bait"], page, piece))
             and act.edge >= options.get("edge", False)
             and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
+            and not (options.get("veiled") and not veiled(act.host, piece.code.lower()))
             and script.size <= options.get("largest", _LARGEST)
             and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
             and re.search(options.get("address", ""), act.address, re.IGNORECASE)

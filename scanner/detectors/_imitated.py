@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from scanner.page import host_matches
+from scanner.page import host_matches, host_of
 from scanner.rules import Ruleset
 
 _LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e", "-": "", ".": "", "_": ""})
@@ -18,6 +18,8 @@ def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
         return
     name = skeleton(domain.rpartition(".")[0])
     yield from (service for service in _services(rules) if skeleton(service) in name)
+    before = host_of(url if "://" in url else f"http:{url}").removesuffix(domain).rstrip(".")
+    yield from (own for own in _own_domains(rules) if own in before.split("."))
     yield from (label for label, pattern in _paths(rules) if pattern.search(url))
 
 
@@ -29,6 +31,12 @@ def skeleton(name: str) -> str:
 @cache
 def _services(rules: Ruleset) -> tuple[str, ...]:
     return tuple(rules.data["imitated"]["names"])
+
+
+@cache
+def _own_domains(rules: Ruleset) -> tuple[str, ...]:
+    """First labels of services' own domains that nobody calls a host of his own: `bdstatic` of `zz.bdstatic.com`."""
+    return tuple(rules.data["imitated"]["labels"])
 
 
 @cache

@@ -9,7 +9,7 @@ from scanner.scripts.examining import Examined, NotFullyRead, dissected, examine
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.signatures import Hit, compiled, hits
-from scanner.scripts.targets import hosts, plainly
+from scanner.scripts.targets import hosts, plainly, veiled
 from scanner.scripts.telling import tells_visitors_apart
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
@@ -41,4 +41,5 @@ __all__ = [
     "tells_visitors_apart",
     "traits",
     "unpack",
+    "veiled",
 ]

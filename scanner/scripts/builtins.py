@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import math
 import re
 from collections.abc import Sequence
@@ -53,6 +54,21 @@ def called(name: str, arguments: Sequence[Constant]) -> Constant | None:
 def from_bytes(values: Sequence[str | float]) -> str:
     """Bytes as the text that they are in UTF-8."""
     return bytes(int(each) & 0xFF for each in values if isinstance(each, float)).decode("utf-8", "replace")
+
+
+def parsed(arguments: Sequence[Constant | None]) -> Constant | None:
+    """What `JSON.parse` makes of a text that is one string or a list of strings and numbers; None of anything else."""
+    if len(arguments) != 1 or not isinstance(arguments[0], str) or arguments[0][:1] not in ('"', "["):
+        return None
+    try:
+        value = json.loads(arguments[0])
+    except (ValueError, RecursionError):
+        return None
+    items = value if isinstance(value, list) else [value]
+    if not all(isinstance(each, str | int | float) and not isinstance(each, bool) for each in items):
+        return None
+    plain: list[str | float] = [each if isinstance(each, str) else float(each) for each in items]
+    return plain if isinstance(value, list) else plain[0]
 
 
 def _rounded(name: str, value: float) -> float | None:

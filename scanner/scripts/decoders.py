@@ -10,6 +10,7 @@ from html import unescape
 from typing import Final
 
 from scanner.scripts.builtins import base64_decoded, percent_decoded
+from scanner.scripts.inflating import inflated, two_signs
 
 _CODE: Final = re.compile(
     r"\b(?:function|document|window|eval|unescape|return|navigator|location|createElement|ActiveXObject|WScript"
@@ -84,6 +85,11 @@ def telling(text: str) -> bool:
 
 def decoded(text: str, known: Clues) -> tuple[str, str] | None:
     """The way and the code that an encoded literal hides, or None. Linear in the literal's length for each way."""
+    for plain in filter(telling, two_signs(text)):
+        return "two signs", plain
+    for packed in (text, _from_base64(text) or ""):
+        if (plain := inflated(packed)) != packed and telling(plain):
+            return "inflated", plain
     for way, decode in _ways(text, known):
         sample = decode(text[:_SAMPLE])
         if sample and _plausible(sample):
@@ -120,7 +126,7 @@ def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | 
         for sign, by in known.listed:
             yield "numbers", lambda part, sign=sign, by=by: _shifted(_from_numbers(part), sign, by)  # type: ignore[misc]
     if _BASE64.fullmatch(head):
-        yield "base64", lambda part: base64_decoded("".join(part.rstrip("=").split())[: len(part) // 4 * 4])
+        yield "base64", _from_base64
     for sign, by in known.shifts:
         yield "shift", lambda part, sign=sign, by=by: _shifted(part, sign, by)  # type: ignore[misc]
         yield "shift", lambda part, sign=sign, by=by: percent_decoded(_shifted(part, sign, by))  # type: ignore[misc]
@@ -133,6 +139,12 @@ def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | 
     for step in (2, 3, 4):
         for start in range(step):
             yield "interleaved", lambda part, start=start, step=step: part[start::step]  # type: ignore[misc]
+
+
+def _from_base64(text: str) -> str | None:
+    if not _BASE64.fullmatch(text[:_SAMPLE]):
+        return None
+    return base64_decoded("".join(text.rstrip("=").split())[: len(text) // 4 * 4])
 
 
 def _from_hex(text: str) -> str:

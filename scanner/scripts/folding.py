@@ -8,25 +8,21 @@ from typing import Final
 
 from scanner.scripts import builtins
 from scanner.scripts.arithmetic import arithmetic
+from scanner.scripts.choosing import protocol
 from scanner.scripts.fields import Fields
 from scanner.scripts.lexer import Constant, Token
 from scanner.scripts.mapping import mapped
+from scanner.scripts.precedence import HIGHER, KEYWORDS, STARTS, TIGHTER, continues
 
 _WORK: Final = 6_000_000
 _VALUE: Final = 400_000
 _BRIEF: Final = 200
 _NAMES: Final = 24
 _MAPPING: Final = 20
+_CHOICE: Final = 20
 _MAP_ENDS: Final = ("]", "}", ")")
 """How the call of `map` with a picking function ends."""
-_TIGHTER: Final = frozenset([".", "[", "("])
-_HIGHER: Final = _TIGHTER | frozenset(["*", "/", "%", "++", "--", "**"])
 _CALLABLE: Final = re.compile(r"[\w$)\]]$")
-_OPERATORS: Final = frozenset(["typeof", "in", "of", "void", "delete", "new", "instanceof"])
-_KEYWORDS: Final = _OPERATORS | frozenset(["return", "case", "else", "do", "throw", "if", "while", "for", "switch"])
-_STARTS: Final = frozenset(
-    ["(", ",", "[", "=", "+=", ":", ";", "{", "}", "?", "return", "==", "===", "!=", "!==", "&&", "||", "+", "<", ">"]
-)
 _IDENTIFIER: Final = re.compile(r"[^\W\d][\w$]*|\$[\w$]*")
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[\w.-]+|<\s?(?:script|iframe)\b", re.IGNORECASE)
 _END: Final = Token("operator", ";")
@@ -113,7 +109,7 @@ class Folder:
     def _reduce(self, following: str) -> bool:
         last = self.tokens[-1]
         if last.kind == "constant":
-            return self._sum(following) or self._negated()
+            return self._sum(following) or self._negated() or self._chosen(following)
         match last.text:
             case ")":
                 return self._call() or self._group()
@@ -124,26 +120,32 @@ class Folder:
                 return self._function()
             case "length" if self._text(2) == "." and isinstance(value := self._value(3), str | list):
                 return self._replace(3, float(len(value)))
+            case "source" if self._text(2) == "." and len(self.tokens) > 2 and self.tokens[-3].kind == "regex":
+                return self._replace(3, self._text(3)[1:].rpartition("/")[0])
         return False
+
+    def _chosen(self, following: str) -> bool:
+        told = None if continues(following) else protocol(self.tokens[-_CHOICE:])
+        return told is not None and self._replace(*told)
 
     def _negated(self) -> bool:
         value = self._value(1)
-        if self._text(2) == "-" and isinstance(value, float) and self._text(3) in _STARTS:
+        if self._text(2) == "-" and isinstance(value, float) and self._text(3) in STARTS:
             return self._replace(2, -value)
         return False
 
     def _sum(self, following: str) -> bool:
         left, right, sign = self._value(3), self._value(1), self._text(2)
-        if left is None or right is None or following in _TIGHTER:
+        if left is None or right is None or following in TIGHTER:
             return False
         if sign == "+" and self._text(4) not in ("-", "*", "/", "%"):
             if isinstance(left, float) and isinstance(right, float):
-                return following not in _HIGHER and self._replace(3, left + right)
-            if following in _HIGHER and isinstance(right, float):
+                return following not in HIGHER and self._replace(3, left + right)
+            if following in HIGHER and isinstance(right, float):
                 return False
             return self._replace(3, builtins.text(left) + builtins.text(right))
-        if isinstance(left, float) and isinstance(right, float) and following not in _HIGHER:
-            value = arithmetic(left, sign, right) if self._text(4) in _STARTS else None
+        if isinstance(left, float) and isinstance(right, float) and following not in HIGHER:
+            value = arithmetic(left, sign, right) if self._text(4) in STARTS else None
             return value is not None and self._replace(3, value)
         return False
 
@@ -152,7 +154,7 @@ class Folder:
         if value is None or self._text(3) != "(":
             return False
         before = self._text(4)
-        if _CALLABLE.search(before) and before not in _KEYWORDS:
+        if _CALLABLE.search(before) and before not in KEYWORDS:
             return False
         return self._replace(3, value)
 
@@ -182,6 +184,8 @@ class Folder:
         name, target = self._text(taken + 1), self._value(taken + 3)
         if name == "parse" and self._text(taken + 3) == "JSON":
             self.fields.parsed(self.tokens[: -taken - 3], arguments)
+            told = builtins.parsed([each.value for each in arguments])
+            return told is not None and self._replace(taken + 3, told)
         if self._text(taken + 2) == "." and target is not None:
             value = builtins.method(target, name, [_argument(each) for each in arguments])
             return value is not None and self._replace(taken + 3, value)
@@ -208,10 +212,10 @@ class Folder:
         inner, target = self._value(2), self._value(4) if before else None
         if before and target is not None and inner is not None:
             return self._element(target, inner, following)
-        if before and _CALLABLE.search(before) and before not in _KEYWORDS:
+        if before and _CALLABLE.search(before) and before not in KEYWORDS:
             return isinstance(inner, str) and self._member(inner)
         array = self._arguments("[")
-        if array is None or (_CALLABLE.search(self._text(array[1] + 1)) and self._text(array[1] + 1) not in _KEYWORDS):
+        if array is None or (_CALLABLE.search(self._text(array[1] + 1)) and self._text(array[1] + 1) not in KEYWORDS):
             return False
         items = [each.value for each in array[0]]
         if any(item is None or isinstance(item, list) for item in items):
@@ -242,7 +246,7 @@ class Folder:
 
     def _assign(self, following: str) -> None:
         value, sign = self._value(1), self._text(2)
-        if value is None or sign not in ("=", "+=") or _continues(following):
+        if value is None or sign not in ("=", "+=") or continues(following):
             return
         name = self.tokens[-3] if len(self.tokens) >= 3 else _END
         if name.kind == "name" and self._text(4) in (".", "static") and sign == "=":
@@ -291,7 +295,3 @@ def _argument(token: Token) -> Constant | re.Match[str]:
     found = re.match(r"(?s).*", token.text)
     assert found is not None
     return found
-
-
-def _continues(following: str) -> bool:
-    return following in _HIGHER or following in ("+", "-", "?", "==", "===", "&&", "||", "^", "|", "&", "<<", ">>")

@@ -18,6 +18,14 @@ _SUM: Final = re.compile(
     r"(?:[\"'][\w.]{0,14}[\"']|\([\"'][\"']\))(?:\s?\+\s?(?:\(?[\"'][\w.]{0,14}\(?[\"']\)?)){1,16}"
 )
 _LIST: Final = re.compile(r"\[\s?(?:[\"'][\w.]{0,8}[\"']\s?,\s?){1,24}[\"'][\w.]{0,8}[\"']\s?\]")
+_CUT: Final = re.compile(
+    r"""\b(?:h["'`]\s?[+,]\s?["'`]tt?p?|ht["'`]\s?[+,]\s?["'`]tp?|htt["'`]\s?[+,]\s?["'`]p)(?=["'`]|s?:|s?["'`])"""
+    r"""|["'`]https?:["'`]\s?,\s?["'`]{2}\s?,\s?["'`][\w-]"""
+    r"""|["'`]<(?:s|sc|scr|scri|scrip|i|if|ifr|ifra)["'`]\s?(?:,|\.concat\()\s?["'`]"""
+)
+"""The letters of a protocol, its parts in a list, or a tag that is handed to `concat` or `join`. (Sums of a tag's
+pieces are honest: a script cannot write its own end.)
+"""
 _PIECE: Final = re.compile(r"[\"']([\w.]*)\(?[\"']")
 
 
@@ -29,6 +37,11 @@ def spelled(source: str, folded: str) -> int:
     sums = {_joined(found.group()) for found in _SUM.finditer(source)} - {"iframe"}
     lists = {_joined(found.group()) for found in _LIST.finditer(folded)}
     return len((sums | lists | {each[::-1] for each in lists}) & _NAMES)
+
+
+def cut(source: str) -> int:
+    """How many protocols and tags are written in pieces, in ways that nobody has a reason for."""
+    return sum(1 for _ in _CUT.finditer(source))
 
 
 def _joined(text: str) -> str:

@@ -8,13 +8,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 _ADDRESS: Final = re.compile(
-    r"""(?<=["'`=(;])(?:https?|wss?):\\?/\\?/[\w.-]{3,253}(?::\d{1,5})?|(?<=["'=(])//[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[/"'?:>\s)]|$)"""
+    r"""(?:(?<=["'`=(;])|(?<=["'`=] ))"""
+    r"""(?:https?|wss?):\\?/\\?/[\w.-]{3,253}(?::\d{1,5})?|(?<=["'=(])//[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?=[/"'?:>\s)]|$)"""
     r"""|(?<=["'])(?:[a-z0-9-]{2,63}\.){1,4}(?:com|net|org|cc|top|xyz|vip|info|biz|site|online|ru|cn|tv|io|co|club|shop|win|bet)(?=/)""",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})|\d{1,3}(?:\.\d{1,3}){3}")
 _LONG: Final = 8
 """Characters of a domain's label that do not stand in a text by chance."""
+_SLASHES: Final = ("%2f", "\\x2f", "\\u002f", "\\u{2f}", "\\57", "&#47;", "&#x2f;")
 _SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
 
 
@@ -38,3 +40,10 @@ def plainly(domain: str, source: str) -> bool:
     """Whether a domain, or its own long label, can be read in a lower-case source: put together, but not hidden."""
     label = domain.partition(".")[0]
     return domain in source or (len(label) >= _LONG and label in source)
+
+
+def veiled(host: str, source: str) -> bool:
+    """Whether a host stands in a lower-case source after encoded slashes, and never after plain ones."""
+    if f"//{host}" in source or f"\\/{host}" in source:
+        return False
+    return any(f"{slash}{slash}{host}" in source for slash in _SLASHES)

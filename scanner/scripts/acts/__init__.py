@@ -29,6 +29,7 @@ _TAIL: Final = 130
 _LONG: Final = 60
 _CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource")
 """What stays open, to be used elsewhere in the script."""
+_IMPORTING: Final = ("import", "from")
 _KEPT: Final = 1200
 _ADDED: Final = 12
 _BEFORE: Final = 40
@@ -54,10 +55,12 @@ class Act:
     * reads: cookie, storage, fields, harvest (all fields), keys, referrer, agent, clock, chance, watched, language,
       screen, place, camera, page (all of it);
     * names: spiders, engines, several (hosts to choose from), links (all), identity (manifest, canonical address),
-      unseen and cover (styles);
+      unseen, aside (far off the screen) and cover (styles);
     * changes: hook (a function of the browser's), pictures, walked (all text);
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;
+
+    * is: module (an import), scoped (inside `with`);
 
     with `sent-` before it what stands in the call or assignment itself; `quoted`: the act is in a string that is run.
     """
@@ -104,6 +107,7 @@ def acts(tokens: Sequence[Token]) -> Acts:
             known[stretch] = around
             around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
             around |= {"several"} if _listed(tokens[place]) else frozenset()
+            around |= {"module"} if tokens[at - 1].text in _IMPORTING else frozenset()
             found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
 

@@ -44,7 +44,7 @@ _TIMERS: Final = ("setTimeout", "setInterval")
 _RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
 _ANSWERS: Final = ("data", "responseText", "response", "code", "text", "js", "script", "html")
 _WHOLE: Final = ("outerHTML", "innerHTML", "innerText")
-_TAKING: Final = ("location", "src", "import", "width", "height", "display", "visibility")
+_TAKING: Final = ("location", "src", "import", "width", "height", "display", "visibility", "left", "top", "textIndent")
 _PROGRAM: Final = re.compile(
     r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|js|mobileconfig)$", re.IGNORECASE
 )
@@ -72,6 +72,8 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield "written"
         elif text == "download" and _program(tokens[place + 1 : place + 4]):
             yield "program"
+        elif text == "with" and place + 1 < len(tokens) and tokens[place + 1].text == "(":
+            yield "scoped"
         elif text in _TAKING:
             yield from decided(tokens, place)
         elif tokens[place].kind in ("constant", "regex"):

@@ -26,6 +26,7 @@ _WORDS: Final = (
             re.IGNORECASE,
         ),
     ),
+    ("aside", re.compile(r"(?:left|top|indent|right)\s*:\s*-\d{3}", re.IGNORECASE)),
     (
         "unseen",
         re.compile(
@@ -41,6 +42,7 @@ _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName 
 _WHOLE: Final = ("document", "window", "body", "documentElement")
 _LONGEST: Final = 2000
 _NEAR: Final = 60
+_FAR: Final = re.compile(r"-\d{3,5}(?:px|em)?")
 _SMALL: Final = re.compile(r"[0-2](?:px)?|none|hidden")
 
 
@@ -58,7 +60,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:
-    """Whether only running decides what is moved to (`moved`) or loaded (`loaded`); a size of nothing is `unseen`."""
+    """Whether only running decides what is moved to (`moved`) or loaded (`loaded`); a size of nothing is
+    `unseen`, a place far off the screen `aside`.
+    """
     text = tokens[place].text
     if text == "location":
         if _open(tokens, _given(tokens, place)):
@@ -71,6 +75,8 @@ def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:
             yield "loaded"
     elif _given(tokens, place) == place + 2 and _nothing(tokens, place + 2):
         yield "unseen"
+    elif _given(tokens, place) == place + 2 and _far(tokens[place + 2 : place + 3]):
+        yield "aside"
 
 
 def _asked(tokens: Sequence[Token], place: int) -> bool:
@@ -101,6 +107,10 @@ def _open(tokens: Sequence[Token], at: int) -> bool:
 
 def _of_script(tokens: Sequence[Token], place: int) -> bool:
     return any(token.value == "script" for token in tokens[max(0, place - _NEAR) : place])
+
+
+def _far(value: Sequence[Token]) -> bool:
+    return any(isinstance(each.value, str) and _FAR.fullmatch(each.value) for each in value)
 
 
 def _nothing(tokens: Sequence[Token], at: int) -> bool:

@@ -59,6 +59,8 @@ _DEEP: Final = 4
 """How often a value is followed from one name to the next."""
 _NAMED: Final = 2
 """How often it is followed from one plain name to the next: short names are used for many things."""
+_OPTIONS: Final = 200
+"""Tokens of a request's options that are looked at."""
 _SELF: Final = ("_self", "_top", "_parent")
 
 
@@ -184,12 +186,18 @@ class Sinks:
         if name == '"':
             name = str(self._tokens[colon - 1].value)
         if before == "(" and name == "url" and self._text(brace - 2) in _BY_CALL:
-            yield _BY_CALL[self._text(brace - 2)], colon
+            yield self._asked(brace), colon
         elif before in ("(", ",") and name in ("src", "href", "action", "content"):
             owner = brace - 2 if before == "," else brace - 4  # Object.assign(element, {…}), element.attr({…})
             yield from self._set(owner, name, colon, deep)
         elif before == "=":
             yield from self._passed(self._passing.as_field(self._text(brace - 2), name), deep)
+
+    def _asked(self, brace: int) -> str:
+        """What a request with the options that begin at a place does with its answer: a script is run."""
+        options = range(brace, min(self._pairs.get(brace, brace), brace + _OPTIONS))
+        script = any(self._text(at) == "dataType" and self._tokens[at + 2].value == "script" for at in options[:-2])
+        return "load" if script else _BY_CALL[self._text(brace - 2)]
 
     def _in_assignment(self, sign: int, deep: int) -> Iterator[tuple[str, int]]:
         name = self._text(sign - 1)
@@ -197,6 +205,8 @@ class Sinks:
             yield from self._set(sign - 3, name, sign, deep)
         elif name == "location":
             yield "move", sign
+        elif name == "src" and self._text(sign - 2) == ")" and (likely := self._elements.about(sign)):
+            yield _BY_TAG[likely, name], sign  # with (…) src = "…"
         elif deep < _NAMED and self._tokens[sign - 1].kind == "name":
             yield from self._passed(self._passing.uses(name, sign), deep)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_VALUE: Final = r"\s?=\s?[\"'\\]{0,2}([^\"'\s>\\]+)"
+_VALUE: Final = r"\s?=\s?[\"'\\]{0,2}\s{0,2}([^\"'\s>\\]+)"
 _PASSWORD: Final = re.compile(r"type\s?=\s?[\"'\\]{0,2}password", re.IGNORECASE)
 _TAGS: Final = (
     ("load", re.compile(rf"<\s?script\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
