@@ -78,7 +78,13 @@ def _findings(crawls, count):
         )
         models.Judgement.objects.bulk_create(
             models.Judgement(
-                crawl=crawls[number % SITES], finding=row, change=each.change, veto=each.veto, judged=packing.text(each)
+                crawl=crawls[number % SITES],
+                until=crawls[number % SITES],
+                finding=row,
+                change=each.change,
+                veto=each.veto,
+                judged=packing.text(each),
+                last_seen=now,
             )
             for number, row, each in zip(numbers, rows, judged, strict=True)
         )
@@ -134,9 +140,9 @@ def _places():
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO store_sighting "
-            "(crawl_id, finding_id, key, url, shown_to, rendered, occurrences, weight, detail) "
+            "(crawl_id, finding_id, key, url, shown_to, rendered, occurrences, weight, detail, over) "
             "SELECT s.latest_id, f.id, 'k' || n.place, 'https://' || s.key || '/' || n.place, 'desktop', "
-            f"{'true' if connection.vendor == 'postgresql' else '1'}, 1, -1, '' "
+            "TRUE, 1, -1, '', FALSE "
             "FROM store_finding f JOIN store_site s ON s.id = f.site_id "
             f"CROSS JOIN ({' UNION ALL '.join(f'SELECT {place} AS place' for place in range(PLACES))}) n"
         )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from scanner.archive import read
 from scanner.console.place import home
-from scanner.model import Change, Snapshot
+from scanner.model import Snapshot
 from scanner.page import host_of
-from scanner.store import packing
-from scanner.store.models import Finding, Judgement
+from scanner.store import judgements, packing
+from scanner.store.models import Finding, Sighting
 
 _SECONDS = 15.0
 _MOST = 12
@@ -28,13 +28,15 @@ class Kept:
 
 
 def views_of(finding: Finding) -> Kept | None:
-    """The views of the address a finding is shown with, from the run that saw it last; None without an archive."""
-    last = Judgement.objects.filter(finding=finding).exclude(change=Change.GONE).select_related("crawl")
-    judgement = last.order_by("-id").first()
-    if judgement is None:
+    """The views of the address a finding is shown with, from the run that last saw it there; None without archive."""
+    judged = judgements.latest([finding.pk]).get(finding.pk)
+    if judged is None:
         return None
-    url = packing.judged(judgement.judged).finding.url
-    run, host = judgement.crawl.run_id, host_of(packing.entry(judgement.crawl.entry).home)
+    url = judged.finding.url
+    seen = Sighting.objects.filter(finding=finding, key=packing.key(url)).select_related("crawl").first()
+    if seen is None:
+        return None
+    run, host = seen.crawl.run_id, host_of(packing.entry(seen.crawl.entry).home)
     path = home().archive(run, host)
     if not path.is_file():
         return None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scanner.console import sight
 from scanner.console.models import Member
 from scanner.model import Judged
+from scanner.store import judgements
 from scanner.store.models import Finding
-from scanner.store.traces import judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +33,5 @@ class Line:
 
 def lines(member: Member, rows: Sequence[Finding]) -> list[Line]:
     """The rows with how they were last judged; as many queries for many as for one."""
-    told = judged([row.pk for row in rows if not sight.withheld(member, row)])
+    told = judgements.latest([row.pk for row in rows if not sight.withheld(member, row)])
     return [Line(row, told.get(row.pk)) for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 
 from scanner.judge.agreement import agreed
@@ -37,7 +38,7 @@ def judge_site(
         _decided(_judged(each, table, first_seen.get(each.fingerprint, now), now), decided.get(each.fingerprint), table)
         for each in agreed(findings)
     )
-    judged = tuple(sorted(each_judged, key=_worst))
+    judged = tuple(sorted(each_judged, key=attrgetter("worst_first")))
     unjudged = Verdict(
         site=host_of(entry.home),
         outcome=Outcome.UNKNOWN,
@@ -98,8 +99,3 @@ def _asks_for_review(entry: SiteEntry, finding: Finding, table: Table) -> bool:
 
 def _fingerprints(judged: Sequence[Judged]) -> tuple[str, ...]:
     return tuple(each.finding.fingerprint for each in judged)
-
-
-def _worst(judged: Judged) -> tuple[bool, int, int, str]:
-    finding = judged.finding
-    return (not judged.veto, -finding.severity.rank, -finding.confidence.rank, finding.fingerprint)

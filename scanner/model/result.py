@@ -52,6 +52,12 @@ class Judged:
         """Whether somebody decided that it does not count."""
         return self.decision in (Decided.FALSE_ALARM, Decided.SUPPRESSED)
 
+    @property
+    def worst_first(self) -> tuple[bool, int, int, str]:
+        """What lists are ordered by that begin with the worst."""
+        finding = self.finding
+        return (not self.veto, -finding.severity.rank, -finding.confidence.rank, finding.fingerprint)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:

@@ -9,8 +9,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from scanner.model import Decided, Judged, Severity
-from scanner.store import configured, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.model import Change, Decided, Judged, Severity
+from scanner.store import (
+    configured,  # noqa: F401 - models can be imported after it
+    judgements,
+    models,
+    packing,
+)
 from scanner.store.models import Baseline, Crawl, Memory
 
 _LEARNT_ANEW = timedelta(days=30)
@@ -68,8 +73,8 @@ def approve(crawl: Crawl, urls: Collection[str], by: str, now: datetime) -> Appr
 
     That a page was changed is no reason to refuse it: that is what is being approved.
     """
-    judged = (packing.judged(row.judged) for row in models.Judgement.objects.filter(crawl=crawl).exclude(change="gone"))
-    opened = troubled(judged, but="tampering/")
+    reported = (each for each in judgements.of_crawl(crawl) if each.change is not Change.GONE)
+    opened = troubled(reported, but="tampering/")
     refused: dict[str, list[str]] = {}
     taken = []
     for row in Memory.objects.filter(crawl=crawl):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from scanner.model import Decided
 from scanner.store import audit, configured, models  # noqa: F401 - models can be imported after configured
@@ -69,8 +69,8 @@ def standing(site_id: int, now: datetime) -> Mapping[str, Decided]:
 
 
 def reopen(home: Path, crawl: Crawl, now: datetime) -> None:
-    """Reopen what a crawl that began after the decision saw again though it was said to be rectified."""
-    seen = Sighting.objects.filter(crawl=crawl).values("finding")
-    rows = Finding.objects.filter(site_id=crawl.site_id, decision=Decided.RECTIFIED, decided_at__lt=crawl.started)
-    for row in rows.filter(id__in=seen):
+    """Reopen what is said to be rectified where a crawl that began after the decision saw it and it stands."""
+    after = Q(crawl__started__gt=OuterRef("decided_at"), over=False)
+    rows = Finding.objects.filter(site_id=crawl.site_id, decision=Decided.RECTIFIED)
+    for row in rows.filter(Exists(Sighting.objects.filter(after, finding=OuterRef("pk")))):
         decide(home, row, row.version, Choice(what=REOPENED, by=SCAN, reason="seen again"), now)

@@ -1,13 +1,14 @@
-"""Sightings of one finding over the pages of a crawl, put together again."""
+"""Sightings of one finding over the pages of a site, put together again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from operator import attrgetter
 from typing import TypeVar
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from scanner.model import Finding
 from scanner.store import configured, packing  # noqa: F401 - models can be imported after configured
@@ -16,48 +17,45 @@ from scanner.store.models import Crawl, Memory, Sighting
 T = TypeVar("T")
 _MOST_URLS = 100
 _AT_ONCE = 500
-_COLUMNS = ("id", "finding_id", "url", "shown_to", "rendered", "occurrences", "weight")
+_COLUMNS = ("finding_id", "id", "url", "shown_to", "rendered", "occurrences", "weight")
 
 
-@dataclass(slots=True)
-class Gathered:
-    """Where one finding was seen in one crawl. `best` is the sighting that represents it."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page on which a finding was seen, by whom, and whether that took a browser. `row` is the sighting's."""
 
-    best: int = 0
-    weight: int = -2
-    places: dict[str, int] = field(default_factory=dict)
-    """Occurrences by URL."""
-    shown_to: set[str] = field(default_factory=set)
-    needs_browser: bool = True
+    row: int
+    url: str
+    shown_to: str
+    rendered: bool
+    occurrences: int
+    weight: int
 
 
-def of_crawl(crawl: Crawl) -> dict[int, Gathered]:
-    """What was seen in a crawl, by the finding's row."""
+Places = Mapping[int, Sequence[Place]]
+"""By the finding's row, in the order of their addresses: whatever page came first, two equal nights come out equal."""
+
+
+def of_crawl(crawl: Crawl) -> Places:
+    """Where a crawl saw what."""
     return _gathered(Sighting.objects.filter(crawl=crawl))
 
 
-def latest(findings: Sequence[int]) -> dict[int, Gathered]:
-    """The sightings of each finding in the last crawl that saw it."""
-    found: dict[int, Gathered] = {}
-    for some in chunks(findings):
-        rows = Sighting.objects.filter(finding_id__in=some).values_list("finding_id").annotate(Max("crawl_id"))
-        by_crawl: dict[int, list[int]] = {}
-        for finding, crawl in rows:
-            by_crawl.setdefault(crawl, []).append(finding)
-        for crawl, members in by_crawl.items():
-            found |= _gathered(Sighting.objects.filter(crawl_id=crawl, finding_id__in=members))
-    return found
+def besides(crawl: Crawl) -> Places:
+    """Where something was seen on the site of a crawl, though not by it, and stands."""
+    return _gathered(Sighting.objects.filter(finding__site=crawl.site_id, over=False).exclude(crawl=crawl))
 
 
-def merged(gathered: Mapping[int, Gathered]) -> dict[int, Finding]:
+def merged(gathered: Places) -> dict[int, Finding]:
     """One finding for one cause: occurrences added over pages, its strongest sighting shown."""
+    best = {row: max(places, key=attrgetter("weight")).row for row, places in gathered.items()}
     details: dict[int, str] = {}
-    for some in chunks([each.best for each in gathered.values()]):
+    for some in chunks(list(best.values())):
         details.update(Sighting.objects.filter(id__in=some).values_list("id", "detail"))
     return {
-        row: _merged(packing.finding(details[each.best]), each)
-        for row, each in gathered.items()
-        if details.get(each.best)
+        row: _merged(packing.finding(details[best[row]]), places)
+        for row, places in gathered.items()
+        if details.get(best[row])
     }
 
 
@@ -77,23 +75,19 @@ def chunks(values: Sequence[T]) -> Iterator[list[T]]:
         yield some
 
 
-def _gathered(sightings: QuerySet[Sighting]) -> dict[int, Gathered]:
-    found: dict[int, Gathered] = {}
-    for row, finding, url, shown_to, rendered, occurrences, weight in sightings.order_by("id").values_list(*_COLUMNS):
-        each = found.setdefault(finding, Gathered())
-        each.places[url] = occurrences
-        each.shown_to.update(shown_to.split(","))
-        each.needs_browser = each.needs_browser and rendered
-        if weight > each.weight:
-            each.best, each.weight = row, weight
-    return found
+def _gathered(sightings: QuerySet[Sighting]) -> Places:
+    found: dict[int, list[Place]] = {}
+    for finding, *place in sightings.values_list(*_COLUMNS):
+        found.setdefault(finding, []).append(Place(*place))
+    return {finding: sorted(places, key=attrgetter("url")) for finding, places in found.items()}
 
 
-def _merged(finding: Finding, gathered: Gathered) -> Finding:
-    urls = dict.fromkeys((finding.url, *gathered.places))
+def _merged(finding: Finding, places: Sequence[Place]) -> Finding:
+    urls = dict.fromkeys((finding.url, *(each.url for each in places)))
+    shown_to = {name for each in places for name in each.shown_to.split(",")}
     return replace(
         finding,
-        occurrences=sum(gathered.places.values()),
+        occurrences=sum(each.occurrences for each in places),
         urls=tuple(urls)[:_MOST_URLS],
-        shown_to=packing.visitors(packing.joined(packing.visitors(",".join(gathered.shown_to)))),
+        shown_to=packing.visitors(packing.joined(packing.visitors(",".join(shown_to)))),
     )

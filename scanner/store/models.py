@@ -11,6 +11,7 @@ from django.db import models
 
 from scanner.store.across import Breadth, Incident, Target, TargetBody, ThirdParty, Trace
 from scanner.store.deeds import AuditRow, Decision
+from scanner.store.found import Judgement, Sighting
 
 __all__ = [
     "Address",
@@ -193,25 +194,6 @@ class Finding(models.Model):
         ]
 
 
-class Sighting(models.Model):
-    """A finding on one page in one crawl. `weight` orders sightings; `detail` is the finding as JSON, or ''."""
-
-    crawl = models.ForeignKey(Crawl, models.CASCADE)
-    finding = models.ForeignKey(Finding, models.CASCADE)
-    key = models.CharField(max_length=32)
-    url = models.TextField()
-    shown_to = models.CharField(max_length=200)
-    rendered = models.BooleanField()
-    occurrences = models.IntegerField()
-    weight = models.IntegerField()
-    detail = models.TextField()
-
-    class Meta:
-        """One row a page, finding and crawl."""
-
-        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding", "key"], name="one_sighting")]
-
-
 class Failure(models.Model):
     """What a crawl could not examine."""
 
@@ -227,24 +209,6 @@ class Failure(models.Model):
         """One row a place, stage, reason and visitor."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_failure")]
-
-
-class Judgement(models.Model):
-    """A finding as a finished crawl reported it: `judged` is the judged finding as JSON."""
-
-    crawl = models.ForeignKey(Crawl, models.CASCADE)
-    finding = models.ForeignKey(Finding, models.CASCADE)
-    change = models.CharField(max_length=10)
-    veto = models.BooleanField()
-    judged = models.TextField()
-    traced = models.DateTimeField(null=True)
-    """When the traces of the finding were written down from it."""
-
-    class Meta:
-        """One row a finding and crawl."""
-
-        constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "finding"], name="one_judgement")]
-        indexes: ClassVar = [models.Index(fields=["id"], name="judgement_untraced", condition=models.Q(traced=None))]
 
 
 class HeldNumber(models.Model):

@@ -6,7 +6,13 @@ from django.db.models import Count, Q, Sum
 
 from scanner.model import Change, Failure, Judged, Outcome, SiteResult, Verdict, Visitor
 from scanner.page import host_of
-from scanner.store import configured, inventory, models, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import (
+    configured,  # noqa: F401 - models can be imported after it
+    inventory,
+    judgements,
+    models,
+    packing,
+)
 from scanner.store.models import Address, Crawl
 from scanner.store.standing import Standing, standings
 
@@ -46,8 +52,7 @@ def site_result(crawl: Crawl) -> SiteResult:
 
 
 def _reported(crawl: Crawl) -> SiteResult:
-    rows = models.Judgement.objects.filter(crawl=crawl).order_by("id")
-    judged = [packing.judged(row.judged) for row in rows]
+    judged = judgements.of_crawl(crawl)
     return SiteResult(
         entry=packing.entry(crawl.entry),
         verdict=packing.verdict(crawl.verdict),

@@ -84,8 +84,8 @@ def _sight(home: Path, crawl: Crawl, findings: Sequence[Finding], now: datetime)
     Sighting.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
-        unique_fields=["crawl", "finding", "key"],
-        update_fields=["shown_to", "rendered", "occurrences", "weight", "detail"],
+        unique_fields=["finding", "key"],
+        update_fields=["crawl", "shown_to", "rendered", "occurrences", "weight", "detail", "over"],
     )
 
 

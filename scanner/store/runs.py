@@ -208,10 +208,10 @@ def _taken_up(run: models.Run, entry: SiteEntry) -> models.Crawl:
     )
     options_key = packing.key(packing.text(sorted(run.options.items())))
     now = datetime.now(UTC)
-    unfinished = models.Crawl.objects.filter(
-        site=site, options_key=options_key, finished=None, started__gt=now - _RESUMABLE
-    )
-    crawl = unfinished.order_by("-id").first() or models.Crawl(site=site, options_key=options_key, started=now)
+    # Only the latest is taken up again: crawls of a site end in the order in which they began.
+    last = models.Crawl.objects.filter(site=site).order_by("-id").first()
+    resumed = last and last.finished is None and last.options_key == options_key and last.started > now - _RESUMABLE
+    crawl = last if last and resumed else models.Crawl(site=site, options_key=options_key, started=now)
     crawl.run, crawl.entry = run, told
     crawl.save()
     models.Site.objects.filter(pk=site.pk, latest__finished=None).update(latest=crawl)

@@ -16,6 +16,7 @@ from scanner.store import (
     configured,  # noqa: F401 - models can be imported after it
     decisions,
     inventory,
+    judgements,
     latest,
     models,
     packing,
@@ -23,6 +24,7 @@ from scanner.store import (
 )
 from scanner.store.batch import Batch
 from scanner.store.errors import committed, said
+from scanner.store.gathering import chunks
 from scanner.store.locks import Lock
 from scanner.store.models import Address, Crawl, Memory
 from scanner.store.packing import Remembered
@@ -130,11 +132,13 @@ class SiteRun:
     ) -> SiteResult:
         """The judged findings with their history, as reports show them; nothing is marked as finished."""
         history = {each.finding.fingerprint: stood(each) for each in tally.standings}
+        gone = [each for each in tally.standings if each.change is Change.GONE]
+        before = judgements.latest([each.row for each in gone])
         return SiteResult(
             entry=self.entry,
             verdict=verdict,
             findings=tuple(_with_history(each, history[each.finding.fingerprint]) for each in judged),
-            gone=tuple(self._gone(each) for each in tally.standings if each.change is Change.GONE),
+            gone=tuple(_gone(each, before.get(each.row)) for each in gone),
             failures=tally.failures,
             pages=tally.views,
             seconds=seconds,
@@ -157,8 +161,8 @@ class SiteRun:
             rows = {each.finding.fingerprint: each.row for each in tally.standings}
             self._keep(result, rows)
             ranking.rank(self._crawl, (*result.findings, *result.gone))
-            decisions.reopen(self._path.parent, self._crawl, datetime.now(UTC))
             self._close(tally)
+            decisions.reopen(self._path.parent, self._crawl, datetime.now(UTC))
             latest.note(self._crawl, result)
             self._forget()
             baselines.learn(self._crawl, baselines.troubled(result.findings), datetime.now(UTC))
@@ -170,16 +174,8 @@ class SiteRun:
         self._lock.release()
 
     def _keep(self, result: SiteResult, rows: Mapping[str, int]) -> None:
-        models.Judgement.objects.bulk_create(
-            models.Judgement(
-                crawl=self._crawl,
-                finding_id=rows[each.finding.fingerprint],
-                change=each.change,
-                veto=each.veto,
-                judged=packing.text(each),
-            )
-            for each in (*result.findings, *result.gone)
-        )
+        reported = (*result.findings, *result.gone)
+        judgements.keep(self._crawl, {rows[each.finding.fingerprint]: each for each in reported})
         self._crawl.finished = datetime.now(UTC)
         self._crawl.verdict = packing.text(result.verdict)
         self._crawl.views = result.pages
@@ -192,8 +188,10 @@ class SiteRun:
         left = [each.row for each in tally.standings if each.change is not Change.GONE]
         rows = models.Finding.objects.filter(site_id=self._crawl.site_id)
         for ids, state in ((gone, models.Finding.CLOSED), (left, models.Finding.OPEN)):
-            for start in range(0, len(ids), 500):
-                rows.filter(id__in=ids[start : start + 500]).update(state=state)
+            for some in chunks(ids):
+                rows.filter(id__in=some).update(state=state)
+        for some in chunks([sighting for each in tally.standings for sighting in each.over]):
+            models.Sighting.objects.filter(id__in=some).update(over=True)
 
     def _forget(self) -> None:
         # Frontier and page facts serve resuming and the next comparison only; sightings and verdicts stay.
@@ -201,14 +199,13 @@ class SiteRun:
         Address.objects.filter(crawl__in=older).delete()
         Memory.objects.filter(crawl__in=older).delete()
 
-    def _gone(self, standing: Standing) -> Judged:
-        last = models.Judgement.objects.filter(finding_id=standing.row).order_by("-id").first()
-        judged = packing.judged(last.judged) if last else Judged(standing.finding)
-        return replace(_with_history(judged, stood(standing)), veto=False)
-
     def _last_finished(self) -> Crawl | None:
         rows = models.Crawl.objects.filter(site_id=self._crawl.site_id).exclude(finished=None)
         return rows.order_by("-finished").first()
+
+
+def _gone(standing: Standing, before: Judged | None) -> Judged:
+    return replace(_with_history(before or Judged(standing.finding), stood(standing)), veto=False)
 
 
 def _with_history(judged: Judged, history: Judged) -> Judged:

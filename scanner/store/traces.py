@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
-from django.db.models import Max
-
 from scanner.model import Change, Judged
-from scanner.store import configured, packing  # noqa: F401 - models can be imported after configured
+from scanner.store import configured, judgements, packing  # noqa: F401 - models can be imported after configured
 from scanner.store.database import serialised
 from scanner.store.gathering import chunks
 from scanner.store.models import Finding, Judgement, Trace
@@ -38,18 +36,8 @@ def sharing(keys: Iterable[str], besides: Collection[str]) -> list[tuple[str, Ju
         for number, site in rows.values_list("finding_id", "finding__site__key"):
             if (host := site.partition(" ")[0]) not in besides:
                 hosts[number] = host
-    told = judged(sorted(hosts))
+    told = judgements.latest(sorted(hosts))
     return [(hosts[number], each) for number, each in told.items() if each.change is not Change.GONE]
-
-
-def judged(findings: Sequence[int]) -> dict[int, Judged]:
-    """Findings, by their rows, as they were judged last."""
-    found: dict[int, Judged] = {}
-    for some in chunks(findings):
-        latest = Judgement.objects.filter(finding__in=some).values("finding").annotate(last=Max("id")).values("last")
-        rows = Judgement.objects.filter(id__in=latest).order_by("finding_id").values_list("finding_id", "judged")
-        found.update((number, packing.judged(text)) for number, text in rows)
-    return found
 
 
 def _keys(keys: Keys, row: Judgement) -> set[str]:

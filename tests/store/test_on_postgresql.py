@@ -9,9 +9,11 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from scanner.store import audit, open_store
 from scanner.store.errors import committed
-from scanner.store.models import AuditRow, Decision, Finding
+from scanner.store.models import AuditRow, Decision, Finding, Judgement, Sighting
+from scanner.store.opening import NAME, _connect
 from tests.console import world
-from tests.store import postgresql
+from tests.store import older, postgresql
+from tests.store.made_up import HOME, crawl, finding, page
 
 TABLES = ("store_auditrow", "store_decision")
 
@@ -23,22 +25,44 @@ def server():
 
 
 @pytest.fixture
-def home(server, tmp_path, monkeypatch):
-    """A home folder on an empty database of that server, with five rows in the trail and a decision."""
+def empty(server, tmp_path, monkeypatch):
+    """An empty database of that server, in use."""
     import psycopg
 
     name = f"d{abs(hash(tmp_path))}"
     with psycopg.connect(f"host={server} user=owner dbname=postgres", autocommit=True) as raw:
         raw.execute(f"CREATE DATABASE {name}")
     monkeypatch.setenv("DATABASE_URL", postgresql.url(server, "owner", name))
+    yield name
+    connections["default"].close()
+
+
+@pytest.fixture
+def home(empty, tmp_path):
+    """A home folder on an empty database of that server, with five rows in the trail and a decision."""
     store = open_store(tmp_path / "home")
     world.scan(store, world.OWN, [world.finding(world.OWN, "x")])
     Decision.objects.create(finding=Finding.objects.get(), what="confirmed", by="x", at=datetime.now(UTC))
     for number in range(5):
         with committed(store.path):
             audit.append(tmp_path / "home", audit.Deed(f"用户{number}\0", "login", "", {"n": number}))
-    yield tmp_path / "home"
-    connections["default"].close()
+    return tmp_path / "home"
+
+
+def test_nights_of_an_older_database_read_as_before(empty, tmp_path):
+    _connect(tmp_path / NAME)
+    older.fill()
+    store = open_store(tmp_path)
+    older.check(store)
+
+
+def test_the_same_night_again_adds_no_rows(empty, tmp_path):
+    store = open_store(tmp_path)
+    for _ in range(3):
+        crawl(store, *(page(name, finding("x", name), finding("y", name)) for name in "ab"))
+    assert (Judgement.objects.count(), Sighting.objects.count()) == (2, 4)
+    assert [run.sites for run in store.runs()] == [1, 1, 1]
+    assert {url for each in store.sites()[0].findings for url in each.finding.urls} == {HOME + "a", HOME + "b"}
 
 
 def sql(statement):

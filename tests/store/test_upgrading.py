@@ -1,4 +1,4 @@
-"""A database of before there were decisions is brought up to date, and its findings can be listed."""
+"""Databases of earlier versions are brought up to date: findings can be listed, nights can be read."""
 
 from __future__ import annotations
 
@@ -11,15 +11,23 @@ from django.db.migrations.executor import MigrationExecutor
 from scanner.model import Judged
 from scanner.store import open_store, packing
 from scanner.store.models import Finding
-from scanner.store.opening import NAME
+from scanner.store.opening import NAME, _connect
+from tests.store import older
 from tests.store.made_up import ENTRY, finding
+
+
+def test_nights_of_an_older_database_read_as_before(tmp_path: Path) -> None:
+    _connect(tmp_path / NAME)
+    older.fill()
+    connections["default"].close()
+    store = open_store(tmp_path)
+    older.check(store)
+    store.close()
 
 
 def test_findings_of_an_older_database_are_ranked(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    connections["default"].close()
-    del connections["default"]
-    connections.databases["default"]["NAME"] = str(path)
+    _connect(path)
     with connection.constraint_checks_disabled():
         MigrationExecutor(connection).migrate([("store", "0004_baselines")])
     connections["default"].close()

@@ -92,7 +92,8 @@ def picture(request: Visit, number: int, place: int) -> HttpResponse:
 
 
 def _crawls(row: Finding) -> list[Judgement]:
-    return list(Judgement.objects.filter(finding=row).select_related("crawl").defer("judged").order_by("-id")[:30])
+    rows = Judgement.objects.filter(finding=row).select_related("crawl", "until").defer("judged")
+    return list(rows.order_by("-id")[:30])
 
 
 def _viewed(member: Member, row: Finding) -> None:
