@@ -9,6 +9,7 @@ The last line is one JSON object.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import resource
 import sys
@@ -107,6 +108,8 @@ def main() -> None:
     """Alternate the two, so that both meet the same machine."""
     each = int(sys.argv[1]) // _ROUNDS if len(sys.argv) > 1 else 30
     plain, full = Cost(), Cost()
+    gc.collect()
+    gc.freeze()  # as the nursery does before it forks a site's process
     with serving() as port:
         for number in range(_ROUNDS):
             numbers = range(number * each, (number + 1) * each)
