@@ -29,7 +29,11 @@ _WIDE = re.compile(
 _CLEAR = re.compile(r"opacity\s*:\s*(?:0(?:\.[01]\d*)?|\.[01]\d*)\s*(?:;|$)")
 _SAVED = 4
 _CALLBACK = re.compile(r"[?&](?:callback|cb|jsonp|jsoncallback)=([A-Za-z_$][\w$]{0,40})\b")
-_RUNS = r"\b(?:function\s+{0}\s*\(|{0}\s*=\s*(?:function|\())[^\x00]{{0,300}}?(?:\beval\(|\bFunction\(|\.text\s*=\s*\w)"
+_RUNS = (
+    r"\b(?:function\s+{0}\s*\(|{0}\s*=\s*(?:function|\())[^\x00]{{0,300}}?(?:\beval\(|\bFunction\(|\.text\s*=\s*\w"
+    r"|\blocation(?:\.href)?\s*=\s*\w+[.;,)]|\blocation\.(?:replace|assign)\(\w|\bdocument\.write\(\w)"
+)
+"""How a callback takes what it is handed: as code, as where to go, as markup."""
 
 
 def planted(page: Page, rules: Ruleset) -> Iterator[Finding]:

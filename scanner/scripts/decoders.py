@@ -36,6 +36,7 @@ _TURNS: Final = re.compile(
     r"|\b(?:replace|assign|open|fetch|import|navigate|importScripts|getScript|sendBeacon)\(\s*[\"'`](?:https?:)?//[\w.-]{4}"
 )
 """An address that is moved to, loaded or sent to."""
+_DATA: Final = re.compile(r"data:(?:text|application)/(?:x-)?(?:java|ecma)script[^,]{0,40},", re.IGNORECASE)
 _SAMPLE: Final = 600
 
 
@@ -80,11 +81,18 @@ def readable(text: str) -> bool:
 
 def telling(text: str) -> bool:
     """Whether a text is code or markup, turns to an address, or is one and nothing else."""
-    return readable(text) or bool(_TURNS.search(text[:20_000])) or bool(_BARE.fullmatch(text))
+    return readable(text) or turning(text) or bool(_BARE.fullmatch(text))
+
+
+def turning(text: str) -> bool:
+    """Whether a text is code that moves to an address, loads it or sends to it."""
+    return bool(_TURNS.search(text[:20_000]))
 
 
 def decoded(text: str, known: Clues) -> tuple[str, str] | None:
     """The way and the code that an encoded literal hides, or None. Linear in the literal's length for each way."""
+    if (address := _DATA.match(text)) and telling(held := _of_data(text[address.end() :], address.group())):
+        return "data address", held
     for plain in filter(telling, two_signs(text)):
         return "two signs", plain
     for packed in (text, _from_base64(text) or ""):
@@ -139,6 +147,11 @@ def _ways(text: str, known: Clues) -> Iterator[tuple[str, Callable[[str], str | 
     for step in (2, 3, 4):
         for start in range(step):
             yield "interleaved", lambda part, start=start, step=step: part[start::step]  # type: ignore[misc]
+
+
+def _of_data(body: str, head: str) -> str:
+    """What a `data:` address holds."""
+    return (base64_decoded(body) or "") if "base64" in head.lower() else percent_decoded(body)
 
 
 def _from_base64(text: str) -> str | None:

@@ -23,14 +23,14 @@ _SHORTEST: Final = 16
 _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
-    r"|['\"]\s*\+\s*['\"]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|&#x?\w{2,4};&#|\bstatic\s+\w+\s*=\s*['\"`]"
+    r"|['\"`]\s*\+\s*['\"`]|data:\w+/[\w-]*script|\bBlob\(\s*\[\s*['\"`]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|\w\s*:\s*['\"][\w:/.]['\"]\s*,\s*\w+\s*:\s*['\"][\w:/.]['\"]|&#x?\w{2,4};&#|\bstatic\s+\w+\s*=\s*['\"`]"
 )
 _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""
 _ADDRESS: Final = re.compile(r"//[\w.-]{3}")
 _TAKING: Final = re.compile(
-    r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|getScript|ajax|post|navigate|html|content|background\w*|cssText"
+    r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|importScripts|getScript|ajax|post|navigate|html|content|background\w*|cssText"
     r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|append|prepend|call|apply|set|assign)\b"
 )
 _RUNNERS: Final = frozenset(("setTimeout", "setInterval", "eval", "execScript", "Function"))
@@ -179,6 +179,8 @@ def _run(folded: list[Token]) -> Iterator[str]:
     for place, token in enumerate(folded[2:], 2):
         if isinstance(token.value, str) and folded[place - 1].text == "(" and folded[place - 2].text in _RUNNERS:
             yield token.value
+        elif isinstance(token.value, list) and folded[place - 2].text == "Blob":
+            yield "".join(each for each in token.value if isinstance(each, str))
 
 
 def _kept(folded: list[Token], code: str) -> Iterator[str]:
@@ -228,7 +230,7 @@ def _literals(folder: Folder, code: str, work: _Work) -> Iterator[tuple[str, str
     if len(long) > _LITERALS and len(long[_LITERALS]) > 200:
         work.capped.add("literals")
     for each in long[:_LITERALS]:
-        if decoders.readable(each):
+        if decoders.readable(each) or decoders.turning(each):
             yield "fold", each
         elif hidden := decoders.decoded(each, known):
             yield hidden

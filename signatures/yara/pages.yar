@@ -59,12 +59,13 @@ rule plugin_landing
 rule baited_download
 {
     strings:
-        $link = /<a\b[^>]{0,200}href\s?=\s?["']?(https?:)?\/\/[^"'\s>]{3,200}\.(exe|msi|scr|apk|hta|vbs|bat|jar|dmg|mobileconfig)["'\s>?]/ nocase
+        $link = /<a\b[^>]{0,200}href\s?=\s?["']?(https?:)?\/\/[^"'\s>]{3,200}\.(exe|msi|scr|apk|hta|vbs|bat|jar|dmg|mobileconfig|zip|rar|7z|iso)["'\s>?]/ nocase
         $auto = /(setTimeout|setInterval|onload|ready)\b[^<]{0,120}\.click\(\)|(querySelector|getElementById)\([^)<]{1,60}\)\.click\(\)\s?[;<}]/ nocase
         $bait1 = /flash|browser|浏览器|播放器|player|codec|证书|控件|插件|plug-?in|字体|\bfont\b/ nocase
         $bait2 = /缺少|缺失|missing|过期|版本过低|升级|更新|out.of.date|outdated|update|upgrade|required/ nocase
+        $bait3 = /(人机|安全|机器人|captcha|robot|human)[^<]{0,8}(验证|校验|verif|check)[^<]{0,40}(下载|运行|安装|download|run|install)/ nocase
     condition:
-        filesize < 200KB and all of them
+        filesize < 200KB and $link and $auto and (all of ($bait1, $bait2) or $bait3)
 }
 
 rule encoded_body

@@ -787,3 +787,12 @@ rule inner_network
     condition:
         filesize < 12KB and ((for any i in (1..#row) : ($loop in (@row[i]-500..@row[i]))) or $order)
 }
+
+rule wallet_drain
+{
+    strings:
+        $wallet = /\b(ethereum|web3|solana|tronWeb|tronLink|okxwallet|BinanceChain)\b/
+        $takes = /["'`](eth_sendTransaction|eth_signTypedData(_v[34])?|personal_sign|eth_sign|wallet_sendCalls|signAndSendTransaction)["'`]|\b(setApprovalForAll|increaseAllowance|signAndSendTransaction|sendRawTransaction)\b/
+    condition:
+        all of them
+}

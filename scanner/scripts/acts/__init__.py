@@ -52,10 +52,10 @@ class Act:
     `when`: opening, anywhere (a click on the page as such), wish (a click on something), back, keys, typing, submit,
     copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
 
-    * reads: cookie, storage, fields, harvest (all fields), keys, referrer, agent, clock, chance, watched, language,
-      screen, place, camera, page (all of it);
-    * names: spiders, engines, several (hosts to choose from), links (all), identity (manifest, canonical address),
-      unseen, aside (far off the screen) and cover (styles);
+    * reads: cookie, storage, fields, harvest (all fields, or a secret one), keys, referrer, agent, clock, chance,
+      watched, language, screen, place, camera, cached, page (all of it);
+    * names: spiders, phones, engines, several (hosts to choose from), links (all), identity (manifest, canonical
+      address), unseen, aside (far off the screen) and cover (styles);
     * changes: hook (a function of the browser's), pictures, walked (all text);
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;

@@ -25,6 +25,7 @@ _READ: Final = {
         "chance": "random",
         "assembly": "WebAssembly",
         "walked": "createTreeWalker",
+        "cached": "caches",
         "blob": "createObjectURL",
         "click": "click",
         "place": "getCurrentPosition watchPosition",
@@ -34,9 +35,9 @@ _READ: Final = {
 }
 _KEYS: Final = ("key", "keyCode", "which", "charCode")
 _HOOKED: Final = frozenset(
-    "fetch send open submit sendBeacon addEventListener setItem push stringify parse setRequestHeader appendChild json text".split()  # noqa: SIM905,E501
+    "fetch send open submit sendBeacon addEventListener setItem push stringify parse setRequestHeader appendChild json text write".split()  # noqa: SIM905,E501
 )
-_HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete")
+_HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 """Where libraries let every request pass by."""
 _WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
 _RUN: Final = ("eval", "Function", "execScript")
@@ -45,6 +46,10 @@ _RUNNING: Final = frozenset((*_RUN, *_TIMERS, "text"))
 _ANSWERS: Final = ("data", "responseText", "response", "code", "text", "js", "script", "html")
 _WHOLE: Final = ("outerHTML", "innerHTML", "innerText")
 _TAKING: Final = ("location", "src", "import", "width", "height", "display", "visibility", "left", "top", "textIndent")
+_SECRET: Final = re.compile(
+    r"\w{0,12}(?:passw(?:or)?d|passwd|pwd|id_?card|sfzh?|cvv|card_?no)\w{0,8}|pw|pass|mima", re.IGNORECASE
+)
+"""How fields are called that hold what nobody else may know."""
 _PROGRAM: Final = re.compile(
     r"\.(?:exe|msi|scr|apk|hta|vbs|jar|ps1|bat|cmd|lnk|iso|dmg|js|mobileconfig)$", re.IGNORECASE
 )
@@ -58,7 +63,9 @@ def near(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) ->
 def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -> Iterator[str]:
     for place in range(begin, min(end, len(tokens))):
         text = tokens[place].text
-        if text in _READ:
+        if text == "value" and place > 2 and _SECRET.fullmatch(tokens[place - 2].text):
+            yield from ("fields", "harvest")
+        elif text in _READ:
             yield _READ[text]
         elif text in _KEYS and tokens[place - 1].text == "." and occasions.at(place) == "keys":
             yield "keys"
@@ -111,7 +118,7 @@ def _hooked(tokens: Sequence[Token], place: int) -> bool:
     """Whether a function of the browser's is replaced there by one of the script's."""
     owner = {token.text for token in tokens[max(0, place - 4) : place]}
     given = place + 1 < len(tokens) and tokens[place + 1].text == "="
-    return given and not owner.isdisjoint(("prototype", "window", "globalThis", "self", "navigator"))
+    return given and not owner.isdisjoint(("prototype", "window", "globalThis", "self", "navigator", "document"))
 
 
 def _written(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -26,6 +26,7 @@ _WORDS: Final = (
             re.IGNORECASE,
         ),
     ),
+    ("phones", re.compile(r"android|iphone|(?<![a-z])mobile(?![a-z])", re.IGNORECASE)),
     ("aside", re.compile(r"(?:left|top|indent|right)\s*:\s*-\d{3}", re.IGNORECASE)),
     (
         "unseen",

@@ -59,6 +59,7 @@ _DEEP: Final = 4
 """How often a value is followed from one name to the next."""
 _NAMED: Final = 2
 """How often it is followed from one plain name to the next: short names are used for many things."""
+_RENAMED: Final = ("fetch", "sendBeacon", "importScripts", "write", "writeln")
 _OPTIONS: Final = 200
 """Tokens of a request's options that are looked at."""
 _SELF: Final = ("_self", "_top", "_parent")
@@ -170,6 +171,8 @@ class Sinks:
             yield from [("worker", opened)] if owner == "serviceWorker" else []
         elif name == "load" and owner == ")":  # $("#a").load(…)
             yield "fill", opened
+        elif name == "call" and (kind := _BY_CALL.get(self._aliases.get(owner, ""))):
+            yield kind, opened
         elif self._passing.is_own(opened) or name == "call":
             yield from self._passed(self._passing.as_parameter(opened, index), deep)
             yield from self._passed([opened - 1] if deep < _DEEP else [], deep)  # what it may hand back
@@ -215,7 +218,9 @@ class Sinks:
         """Names that are given a function of the browser's: `const f = window.fetch`."""
         found: dict[str, str] = {}
         for place, token in enumerate(self._tokens):
-            if token.text in ("fetch", "sendBeacon", "importScripts") and self._text(place + 1) not in ("(", "=", "."):
+            if token.text in _RENAMED and (
+                self._text(place + 1) not in ("(", "=", ".") or self._text(place + 2) == "bind"
+            ):
                 sign = place - 1 - 2 * (self._text(place - 1) == ".")
                 if self._text(sign) == "=":
                     found[self._text(sign - 1)] = token.text

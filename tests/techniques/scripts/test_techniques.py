@@ -26,7 +26,8 @@ def worst(piece: str, place: str) -> tuple[int, list[str]]:
     return max((each.severity.rank for each in found), default=-1), [f"{each.rule} {each.signs}" for each in found]
 
 
-SETS = ("loaders", "behaviour", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
 
 
