@@ -4,107 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from scanner.fetch.colour import Colour, parse
+from scanner.fetch.style import NAMES, Style
 
-_STYLES = (
-    "display",
-    "visibility",
-    "opacity",
-    "color",
-    "background-color",
-    "background-image",
-    "font-size",
-    "overflow-x",
-    "overflow-y",
-    "position",
-    "clip",
-    "clip-path",
-    "filter",
-    "text-shadow",
-    "-webkit-text-fill-color",
-    "background-clip",
-    "transform",
-    "z-index",
-    "mask-image",
-    "mix-blend-mode",
-    "backface-visibility",
-    "box-shadow",
-    "fill",
-    "content-visibility",
-    "contain",
-    "backdrop-filter",
-    "writing-mode",
-    "overflow-clip-margin",
-)
-_PLAIN = {
-    "position": "static",
-    "opacity": "1",
-    "filter": "none",
-    "transform": "none",
-    "mask_image": "none",
-    "blend": "normal",
-    "backface": "visible",
-    "clip_path": "none",
-    "overflow_x": "visible",
-    "overflow_y": "visible",
-    "contain": "none",
-    "content_visibility": "visible",
-}
-CAPTURE: dict[str, Any] = {"computedStyles": list(_STYLES), "includePaintOrder": True}
-
-
-@dataclass(frozen=True, eq=False)
-class Style:
-    """Computed values, as the browser writes them. Nodes of the same style share one."""
-
-    display: str
-    visibility: str
-    opacity: str
-    color: str
-    background: str
-    background_image: str
-    font_size: str
-    overflow_x: str
-    overflow_y: str
-    position: str
-    clip: str
-    clip_path: str
-    filter: str
-    text_shadow: str
-    text_fill: str
-    background_clip: str
-    transform: str
-    z_index: str
-    mask_image: str
-    blend: str
-    backface: str
-    box_shadow: str
-    fill: str
-    content_visibility: str
-    contain: str
-    backdrop_filter: str
-    writing_mode: str
-    clip_margin: str
-
-    @cached_property
-    def ground(self) -> Colour | None:
-        """The colour of the background; None for one of a space that is not known."""
-        return parse(self.background)
-
-    @cached_property
-    def is_plain(self) -> bool:
-        """Whether a box of this style stands where the flow puts it, whole, and adds nothing to what is in it."""
-        return all(getattr(self, name) == value for name, value in _PLAIN.items())
-
-    @cached_property
-    def is_blank(self) -> bool:
-        """Whether a box of this style paints nothing itself, and is not laid over others."""
-        drawn = (self.background_image, self.box_shadow, self.backdrop_filter) != ("none", "none", "none")
-        laid_over = self.position in ("absolute", "fixed")
-        return not drawn and not laid_over and self.ground is not None and self.ground.alpha <= 0
+CAPTURE: dict[str, Any] = {"computedStyles": list(NAMES), "includePaintOrder": True}
 
 
 class Rect(NamedTuple):
@@ -195,22 +99,36 @@ def _frame(document: Mapping[str, Any], strings: Sequence[str]) -> Frame:
     for index, frame in zip(embedded["index"], embedded["value"], strict=True):
         nodes[index].frame = frame
     for node in reversed(nodes):
-        node.end = max(node.end, node.index + 1)
+        node.end = node.end or node.index + 1
         if node.parent is not None:
-            node.parent.end = max(node.parent.end, node.end)
+            node.parent.end = node.parent.end or node.end  # the last child comes first
             node.parent.rendered |= node.rendered
     scroll = (document.get("scrollOffsetX", 0.0), document.get("scrollOffsetY", 0.0))
     base = strings[document["baseURL"]] if document["baseURL"] >= 0 else ""
     return Frame(nodes, base, document.get("contentWidth", 0.0), document.get("contentHeight", 0.0), scroll)
 
 
+class _Names(dict[int, str]):
+    """The strings that are names, in small letters, by number."""
+
+    def __init__(self, strings: Sequence[str]) -> None:
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._strings[number].lower()
+        return name
+
+
 def _nodes(table: Mapping[str, Any], strings: Sequence[str]) -> list[Node]:
     nodes: list[Node] = []
     columns = zip(table["parentIndex"], table["nodeName"], table["nodeValue"], table["attributes"], strict=True)
+    names = _Names(strings)
     for index, (parent, name, value, flat) in enumerate(columns):
-        attributes = {strings[flat[i]].lower(): strings[flat[i + 1]] for i in range(0, len(flat), 2)} if flat else {}
+        attributes = (
+            {names[key]: strings[text] for key, text in zip(flat[::2], flat[1::2], strict=True)} if flat else {}
+        )
         text = strings[value] if value >= 0 else ""
-        nodes.append(Node(index, nodes[parent] if parent >= 0 else None, strings[name].lower(), text, attributes))
+        nodes.append(Node(index, nodes[parent] if parent >= 0 else None, names[name], text, attributes))
     return nodes
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scanner.fetch.boxtree import Rect, Style
+from scanner.fetch.boxtree import Rect
 from scanner.fetch.clippaths import path_box
+from scanner.fetch.style import Style
 
 INFINITE = Rect(-1e9, -1e9, 1e9, 1e9)
 SLIVER = 2.0

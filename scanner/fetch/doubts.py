@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from scanner.fetch.boxtree import Node
-from scanner.fetch.colour import WHITE, contrast, over, parse
+from scanner.fetch.colour import WHITE, contrast, over
 from scanner.fetch.scene import PAINTED, Scene
 from scanner.fetch.visibility import visible_part
 
@@ -36,7 +36,7 @@ def doubt(scene: Scene, node: Node, is_loaded: Loaded) -> Node | None:
 
 def _stands_out(node: Node) -> bool:
     """Whether a text can be read on a page whose pictures are missing."""
-    ink = parse(node.style.text_fill) if node.style else None
+    ink = node.style.ink if node.style else None
     return ink is not None and contrast(over(ink, WHITE), WHITE) > _READABLE
 
 
@@ -55,7 +55,7 @@ def _under(scene: Scene, node: Node) -> Iterator[Node]:
     """Pictures and unreadable colours behind the middle of a text, down to the first opaque colour."""
     if node.tag != "#text":
         return
-    if node.style is not None and parse(node.style.text_fill) is None and node.parent is not None:
+    if node.style is not None and node.style.ink is None and node.parent is not None:
         yield node.parent
     x, y = _middle(scene, node)
     order = (scene.level[node.index], node.index)

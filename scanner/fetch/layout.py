@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,6 @@ _TEXT = 2000
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "option", "select"))
 _TARGETS = {"a": ("href", "xlink:href"), "area": ("href",), "iframe": ("src",), "frame": ("src",)}
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_PIXELS = re.compile(r"[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +119,17 @@ class _View:
             hidden = {"clipped"}
         first = seen or leaves[0]
         style = first.style or node.style
-        size = _PIXELS.match(style.font_size) if style else None
         doubted = self._doubt(seen, node)
         box = LinkBox(
             url=url,
             text=self._text(node)[:_TEXT],
             selector=self.selectors.of(node),
             box=self._box(node),
-            hidden=tuple(sorted({*hidden, *self.place.hidden})),
+            hidden=self._with_place(hidden),
             opacity=round(self.scene.states[first.index].opacity, 3),
-            font_size=float(size.group()) if size else 16.0,
+            font_size=style.font_pixels if style else 16.0,
             contrast=round(contrast(self.scene, first), 2) if first.tag == "#text" and first.rect else 21.0,
-            container=self.selectors.of(found) if (found := container_of(self.scene, first, hidden)) else "",
+            container=self.selectors.of(at) if hidden and (at := container_of(self.scene, first, hidden)) else "",
         )
         return box, doubted
 
@@ -185,19 +183,22 @@ class _View:
                 grouped.setdefault(node.parent.index, []).append(node)
         for index, nodes in grouped.items():
             parent = self.frame.nodes[index]
-            every = [ways(self.scene, node) for node in nodes]
-            hidden = set(frozenset.intersection(*every)) | set(self.place.hidden)
-            text = squeeze(" ".join(node.text for node in nodes))[:_TEXT]
-            yield TextBox(text, self.selectors.of(parent), self._box(parent), tuple(sorted(hidden)))
+            hidden = ways(self.scene, nodes[0]).intersection(*(ways(self.scene, node) for node in nodes[1:]))
+            text = squeeze(" ".join(node.text for node in nodes) if nodes[1:] else nodes[0].text)[:_TEXT]
+            yield TextBox(text, self.selectors.of(parent), self._box(parent), self._with_place(hidden))
         yield from self._generated()
 
     def _generated(self) -> Iterator[TextBox]:
         """Words that style sheets put before and after elements; bullets and icons are none."""
         for node in self.frame.nodes:
             if node.tag in ("::before", "::after") and node.parent is not None and _WORDS.search(node.text):
-                hidden = tuple(sorted(ways(self.scene, node) | set(self.place.hidden)))
+                hidden = self._with_place(ways(self.scene, node))
                 selector = f"{self.selectors.of(node.parent)}{node.tag}"
                 yield TextBox(squeeze(node.text)[:_TEXT], selector, self._box(node), hidden)
+
+    def _with_place(self, hidden: Collection[str]) -> tuple[str, ...]:
+        """In which ways a thing in the frame is hidden, if also by where the frame stands."""
+        return tuple(sorted({*hidden, *self.place.hidden})) if hidden or self.place.hidden else ()
 
     def _text(self, node: Node) -> str:
         inside = self.frame.nodes[node.index : node.end]

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from scanner.fetch.boxtree import Frame, Node, Rect, Style
+from scanner.fetch.boxtree import Frame, Node, Rect
 from scanner.fetch.clippaths import path_box
 from scanner.fetch.clips import INFINITE, inner_clip, shape
 from scanner.fetch.colour import Colour
+from scanner.fetch.style import Style
 
 _PIXELS = re.compile(r"(-?[\d.]+)px")
 _HARMLESS = re.compile(r"none|(?:drop-shadow|saturate|sepia|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)")

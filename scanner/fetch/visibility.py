@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from scanner.fetch.boxtree import Node, Rect, Style
+from scanner.fetch.boxtree import Node, Rect
 from scanner.fetch.clips import INFINITE, SLIVER
 from scanner.fetch.colour import CLEAR, WHITE, Colour, alike, over, parse
 from scanner.fetch.colour import contrast as ratio
 from scanner.fetch.scene import INVISIBLE, PAINTED, Scene
+from scanner.fetch.style import Style
 
 REPLACED = PAINTED | {"svg", "input", "button", "image"}
 """Elements that show something without any text."""
@@ -21,7 +20,6 @@ _FAR = 3000.0
 _ASIDE = 1200.0
 """So many empty pixels nobody scrolls down, or to the right."""
 _SHOWN = 0.1
-_NUMBER = re.compile(r"-?[\d.]+")
 
 
 def visible_part(scene: Scene, node: Node) -> Rect:
@@ -81,8 +79,9 @@ def _ways(scene: Scene, node: Node) -> Iterator[str]:
 
 def _is_flat(style: Style, rect: Rect) -> bool:
     """Whether a box has no size. Upright letters are measured without their height where the font does not tell it."""
-    upright = style.writing_mode.startswith("vertical") and rect.width >= _TINY
-    return rect.width <= 0 or (rect.height <= 0 and not upright)
+    if rect.right > rect.left and rect.bottom > rect.top:
+        return False
+    return not (style.writing_mode.startswith("vertical") and rect.width >= _TINY)
 
 
 def is_dot(node: Node, rect: Rect) -> bool:
@@ -177,7 +176,7 @@ def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Col
 def _ink(node: Node, style: Style) -> Colour | None:
     """What a text is painted with; in a drawing that is `fill`."""
     if node.parent is None or node.parent.tag not in ("text", "tspan", "textpath"):
-        return parse(style.text_fill)
+        return style.ink
     return CLEAR if style.fill == "none" else parse(style.fill)
 
 
@@ -218,12 +217,6 @@ def _is_tiny(node: Node, style: Style, rect: Rect) -> bool:
     if node.tag != "#text":
         return False
     if style.writing_mode.startswith("vertical"):
-        return _pixels(style.font_size) < _TINY or rect.width < _TINY
+        return style.font_pixels < _TINY or rect.width < _TINY
     letters = max(len(node.text.strip()), 1)
-    return _pixels(style.font_size) < _TINY or rect.height < _TINY or (letters > 3 and rect.width / letters < 1.0)
-
-
-@lru_cache(256)
-def _pixels(size: str) -> float:
-    found = _NUMBER.match(size)
-    return float(found.group()) if found else 16.0
+    return style.font_pixels < _TINY or rect.height < _TINY or (letters > 3 and rect.width / letters < 1.0)
