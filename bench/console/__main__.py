@@ -1,8 +1,9 @@
-"""How soon the console answers: `python -m bench.console [--findings N] [--seconds N] [--home DIR] [--scan]`.
+"""How soon the console answers: `python -m bench.console [--findings N] [--seconds N] [--home DIR] [--scan ROUNDS]`.
 
 Twenty people, each a page every five seconds, against `vetoscan review` with 200,000 findings in 2,000,000 places on
-800 sites; on PostgreSQL where DATABASE_URL names an empty database of one. `--scan`: a scan runs besides, and is
-compared with the same scan alone. The last line is one JSON object, times to the first byte in milliseconds.
+800 sites; on PostgreSQL where DATABASE_URL names an empty database of one. `--scan`: so many scans run beside
+it in turn with as many alone, and are compared. The last line is one JSON object, times to the first byte in
+milliseconds.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from bench.console.beside import compared
 from bench.console.filling import NIGHTS, PLACES, SITES, fill
 from bench.console.visiting import Office, Person
-from bench.throughput import HOST, measured, serving
+from bench.throughput import serving
 
 _LISTS = (
     "/", "/veto", "/findings", "/findings?after=421.100000", "/findings?site=www.s5.example&decision=any",
@@ -45,24 +47,6 @@ def console(home: Path) -> Iterator[str]:
             server.terminate()
 
 
-def scanned(home: Path, port: int) -> float:
-    """Seconds that a scan of 150 pages takes at the pace that one's own sites are scanned at."""
-    command = [
-        sys.executable,
-        "-c",
-        _SCRIPT,
-        "scan",
-        f"http://{HOST}/",
-        "--own",
-        "--render",
-        "off",
-        "--home",
-        str(home),
-    ]
-    command += ["--max-pages", "150", "--delay", "0.25", "--resolve", f"{HOST}=127.0.0.1:{port}"]
-    return measured(command).wall
-
-
 def times(found: Sequence[tuple[str, float]]) -> dict[str, int]:
     """Half of the pages came sooner than p50, and 95 of 100 than p95."""
     sorted_ms = sorted(took * 1000 for _, took in found)
@@ -77,21 +61,11 @@ def table(found: Sequence[tuple[str, float]], pages: Sequence[str]) -> None:
             print(f"{path:48} {len(took):4} {took[len(took) // 2] * 1000:6.0f} ms {took[-1] * 1000:6.0f} ms")
 
 
-def visited(base: str, seconds: float, scan: int | None, home: Path) -> tuple[Office, dict[str, float]]:
-    """Everybody reading for so long, or for as long as a scan takes."""
-    slower: dict[str, float] = {}
-    if scan:
-        alone = scanned(home, scan)
-    for path in _LISTS:
-        _first(base, path)
+def visited(base: str, seconds: float) -> list[tuple[str, float]]:
+    """Everybody reading for so long."""
     with Office(base, _LISTS) as office:
-        if scan:
-            beside = scanned(home, scan)
-            slower = {"scan_alone_s": round(alone, 1), "scan_beside_s": round(beside, 1)}
-            slower["scan_slower"] = round(beside / alone - 1, 3)
-        else:
-            time.sleep(seconds)
-    return office, slower
+        time.sleep(seconds)
+    return office.found
 
 
 def _first(base: str, path: str) -> None:
@@ -108,17 +82,19 @@ def main() -> None:
     parser.add_argument("--findings", type=int, default=200_000)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--home", type=Path, help="kept, and not filled a second time")
-    parser.add_argument("--scan", action="store_true")
+    parser.add_argument("--scan", type=int, default=0, metavar="ROUNDS")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as place, serving() if told.scan else nullcontext(None) as port:
         home = told.home or Path(place) / "home"
         fill(home, told.findings)
         with console(home) as base:
-            office, slower = visited(base, told.seconds, port, home)
-    table(office.found, _LISTS)
+            for path in _LISTS:
+                _first(base, path)
+            found, slower = compared(base, _LISTS, home, port, told.scan) if port else (visited(base, told.seconds), {})
+    table(found, _LISTS)
     kind = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
     figures = {"database": kind, "findings": told.findings, "occurrences": told.findings * PLACES, "sites": SITES}
-    print(json.dumps({**figures, "nights": NIGHTS, "pages": len(office.found), **times(office.found), **slower}))
+    print(json.dumps({**figures, "nights": NIGHTS, "pages": len(found), **times(found), **slower}))
 
 
 if __name__ == "__main__":

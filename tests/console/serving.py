@@ -17,10 +17,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 @contextmanager
-def served(home: Path) -> Iterator[tuple[str, str]]:
+def served(home: Path, *options: str) -> Iterator[tuple[str, str]]:
     """The console of a folder: its address, and everything it printed until it served."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "TZ": "Asia/Shanghai"}
-    command = [*COMMAND, "--home", str(home)]
+    command = [*COMMAND, "--home", str(home), *options]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         said = ""
         try:

@@ -10,13 +10,10 @@ from scanner.model import Failure, ThirdParty, Where
 from tests.console import world
 from tests.console.payloads import PAYLOADS
 from tests.console.serving import logged_in, served
+from tests.console.watching import marks, watched
 
 pytestmark = pytest.mark.browser
 
-WATCH = """
-window.seen = [];
-document.addEventListener("securitypolicyviolation", (event) => window.seen.push(event.violatedDirective));
-"""
 SCREENS = {
     **{route: f"/{route}" for route in ("veto", "sites", "personal", "suppressions", "rules", "incidents", "runs")},
     **{route: f"/{route}" for route in ("users", "audit", "help", "codes", "tokens", "unlock", "password", "login")},
@@ -115,7 +112,7 @@ def test_every_screen_is_on_the_tour(furnished):
 async def _toured(chromium, base, role, addresses):
     """What went wrong on a tour over all screens: dialogs, foreign requests, violations, variables, errors."""
     page, told = await logged_in(chromium, base, role), []
-    await _watched(page, base, told)
+    await watched(page, base, told)
     for address in addresses:
         answer = await page.goto(base + address)
         if answer is not None and answer.status >= 500:
@@ -127,25 +124,6 @@ async def _toured(chromium, base, role, addresses):
         ):
             # They are there, as text: the tour looks at what it should.
             told += [] if "alert(1)" in await page.inner_text("main") else [(address, "quotes nothing")]
-        told += await _marks(page, address)
+        told += await marks(page, address)
     await page.context.close()
     return told
-
-
-async def _watched(page, base, told):
-    await page.add_init_script(WATCH)
-    page.on("dialog", lambda dialog: told.append(("dialog", dialog.message)))
-    page.on("pageerror", lambda error: told.append(("error", str(error))))
-    page.on("console", lambda line: told.append(("console", line.text)) if "Content Security" in line.text else None)
-    page.on("request", lambda asked: None if asked.url.startswith(f"{base}/") else told.append(("request", asked.url)))
-    page.on("popup", lambda _: told.append(("popup", "")))
-
-
-async def _marks(page, address):
-    """What ran on the page, what its policy stopped, and elements that no template has."""
-    state = await page.evaluate("[window.pwned || 0, window.seen.length]")
-    marks = await page.evaluate(
-        "document.querySelectorAll("
-        "'main script, main iframe, main object, main svg:not(.share, .qr), main style, base').length"
-    )
-    return [(address, str((state, marks)))] if any(state) or marks else []
