@@ -44,5 +44,6 @@ def of_file(headers: Headers, _path: str, _url: str) -> None:
     """The same for the console's own files."""
     for name, value in {**FIXED, "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'"}.items():
         headers[name] = value
+    headers["Cache-Control"] = "no-store"
     if settings.SECURE_PROXY_SSL_HEADER:
         headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

@@ -73,7 +73,6 @@ def application() -> WhiteNoise:
         get_wsgi_application(),
         root=str(files),
         prefix="static",
-        max_age=3600,
         allow_all_origins=False,
         add_headers_function=headers.of_file,
     )

@@ -2,7 +2,8 @@
 
 A row's seal is an HMAC over the row and the seal before it, with a key that lies beside the database and not in it:
 whoever changes, removes or moves a row would have to seal every row after it anew. The file `audit.head` remembers how
-far the trail had come, so that rows missing at its end are noticed too.
+far the trail had come, so that rows missing at its end are noticed too; it lies beside the database, or where the
+environment's AUDIT_HEAD says, out of reach of whoever could write to both.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import fcntl
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,10 +88,14 @@ def _seal(key: bytes, before: str, row: AuditRow) -> str:
 
 def _head(home: Path) -> tuple[int, str]:
     try:
-        number, _, seal = (home / "audit.head").read_text(encoding="ascii").partition(" ")
+        number, _, seal = _head_file(home).read_text(encoding="ascii").partition(" ")
     except FileNotFoundError:
         return 0, ""
     return int(number or 0), seal
+
+
+def _head_file(home: Path) -> Path:
+    return Path(os.environ.get("AUDIT_HEAD") or home / "audit.head")
 
 
 def _remember(home: Path, number: int, seal: str) -> None:
@@ -97,6 +103,7 @@ def _remember(home: Path, number: int, seal: str) -> None:
     with (home / ".audit").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if number > _head(home)[0]:
-            partial = home / "audit.head.part"
+            file = _head_file(home)
+            partial = file.with_name(f"{file.name}.part")
             partial.write_text(f"{number} {seal}", encoding="ascii")
-            partial.replace(home / "audit.head")
+            partial.replace(file)

@@ -100,3 +100,21 @@ def _fail_after_writing(home: Path, store: Store) -> None:
     with committed(store.path):
         audit.append(home, audit.Deed("x", "login"))
         raise RuntimeError
+
+
+def test_a_head_elsewhere_finds_out_who_could_write_here(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setenv("AUDIT_HEAD", str(elsewhere / "head"))
+    home = store.path.parent
+    for _ in range(3):
+        with committed(store.path):
+            audit.append(home, audit.Deed("x", "login"))
+    assert not (home / "audit.head").exists()
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("DROP TRIGGER store_auditrow_no_delete")
+        raw.execute("DELETE FROM store_auditrow WHERE id = 3")
+    (home / "audit.head").write_text("2 forged", encoding="ascii")
+    assert "rows after 2 are missing" in audit.verify(home).trouble
