@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from sys import intern
 
 from scanner.fetch.fetcher import Follow
 from scanner.fetch.links import Reference, loaded, raw_leads, rendered_leads, scripts
 from scanner.fetch.plan import Entry
+from scanner.fetch.seen import Seen
 from scanner.fetch.sitemap import is_listing, read_listing
 from scanner.fetch.traps import MAX_LENGTH, Traps
 from scanner.fetch.urls import ASSETS, canonical, extension, unsafe
@@ -31,7 +31,7 @@ class Finds:
         self.respelt = 0
         """Links to those, taken for links by the other scheme."""
         self._outbound = outbound
-        self._known: set[str] = set()
+        self._known = Seen()
 
     def follow(self, asked: str) -> Follow:
         """For a URL asked for: follow redirects to what is on the site and not a page known by itself.
@@ -73,7 +73,7 @@ class Finds:
         found = []
         for url, text in leads:
             if url and url not in known:
-                known.add(intern(url))
+                known.add(url)
                 if not belongs(self.site, url):
                     self._outbound(url, "link")
                 elif spelling := self._wanted(url, text, depth, encoding):
@@ -117,7 +117,7 @@ class Finds:
         if unsafe(spelling, text):
             self.unsafe += 1
             return ""
-        return "" if self.traps.refuse(spelling, depth) else intern(spelling)
+        return "" if self.traps.refuse(spelling, depth) else spelling
 
 
 def _twin(url: str) -> str:

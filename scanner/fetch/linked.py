@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from sys import intern
 
 from scanner.fetch.links import raw_leads, rendered_leads
+from scanner.fetch.seen import Seen
 from scanner.fetch.urls import canonical
 from scanner.fetch.views import is_html
 from scanner.model import SiteEntry
@@ -19,11 +19,11 @@ class Linked:
 
     def __init__(self, home: str) -> None:
         self.complete = True
-        self._reached = {home}
+        self._reached = Seen((home,))
         self._held: dict[str, list[str]] = {}
         """Of each page that nothing reached yet: where it leads."""
         self._size = 0
-        self._elsewhere: set[str] = set()
+        self._elsewhere = Seen()
         """Links that were met and lead off the site, or nowhere."""
         self.looked: list[str] = []
         """Every page that was met, in order."""
@@ -50,14 +50,16 @@ class Linked:
     def _ahead(self, page: Page, site: SiteEntry) -> Iterator[str]:
         """What a page leads to on the site and nothing led to before, as it is spelt and as the frontier spells it."""
         leads = {url for url, _ in (*raw_leads(page), *rendered_leads(page))} | {page.snapshot.final_url}
-        for url in leads - self._reached - self._elsewhere:
+        for url in leads:
+            if url in self._reached or url in self._elsewhere:
+                continue
             spelt = canonical(url, page.decoded.encoding) if belongs(site, url) else ""
             if not spelt:
-                self._elsewhere.add(intern(url))
+                self._elsewhere.add(url)
                 continue
-            yield intern(url)
+            yield url
             if spelt != url:
-                yield intern(spelt)
+                yield spelt
 
     def _reach(self, urls: Iterable[str]) -> None:
         waiting = list(urls)

@@ -19,6 +19,7 @@ from scanner.fetch import crawl
 from scanner.fetch.browser import Launch
 from scanner.fetch.egress import Resolve
 from scanner.fetch.plan import Entry, Plan
+from scanner.fetch.seen import Seen
 from scanner.identity import keyed, sealing
 from scanner.identity.redact import redact_address
 from scanner.model import Failure
@@ -39,7 +40,7 @@ class Frontier:
     """URLs admitted so far, in memory; the parent keeps them, told with each page that is done."""
 
     def __init__(self, job: messages.Job, admitted: list[Entry]) -> None:
-        self._known = {*job.known, *(url for url, _ in job.pending)}
+        self._known = Seen((*job.known, *(url for url, _ in job.pending)))
         self._pending = tuple(Entry(url, depth) for url, depth in job.pending)
         self._admitted = admitted
 
@@ -50,7 +51,8 @@ class Frontier:
     def admit(self, entries: Sequence[Entry]) -> Sequence[Entry]:
         """Those not admitted before."""
         fresh = [entry for entry in {each.url: each for each in entries}.values() if not self._knows(entry.url)]
-        self._known.update(entry.url for entry in fresh)
+        for entry in fresh:
+            self._known.add(entry.url)
         self._admitted.extend(fresh)
         return fresh
 
