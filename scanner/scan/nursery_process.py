@@ -19,6 +19,7 @@ from pathlib import Path
 from scanner.documents.cell import load_codecs
 from scanner.scan import privileges, site_process
 from scanner.scan.examiner import load_rules
+from scanner.scan.memory import give_back
 from scanner.scan.packets import DESCRIPTORS, READY, SIZE, ended
 from scanner.scan.private import PLACES
 from scanner.scan.rehearsal import rehearse
@@ -49,6 +50,7 @@ def main() -> None:
         line.send(str(error).encode())
         sys.exit(os.EX_NOPERM)
     gc.collect()
+    give_back()
     gc.freeze()  # so that the memory stays shared with the children
     line.send(READY)
     if _serve(line):

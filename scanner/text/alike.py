@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
+from sys import intern
 
 _HERE = Path(__file__).parent
 
@@ -21,7 +22,7 @@ def relation(one: str, other: str) -> str:
 def alikes(char: str) -> frozenset[str]:
     """Every character that sounds or looks like this one."""
     heard = (other for sound in _sounds().get(char, _NONE) for other in _speakers()[sound])
-    return frozenset((*heard, *_shapes().get(char, ""))) - {char}
+    return frozenset(map(intern, chain(heard, _shapes().get(char, "")))) - {char}
 
 
 _NONE: frozenset[str] = frozenset()
@@ -34,7 +35,8 @@ def _sounds() -> dict[str, frozenset[str]]:
         syllable, _, chars = line.partition(" ")
         for char in chars:
             found.setdefault(char, set()).add(_blurred(syllable))
-    return {char: frozenset(sounds) for char, sounds in found.items()}
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    return {char: shared.setdefault(each := frozenset(sounds), each) for char, sounds in found.items()}
 
 
 @cache
@@ -47,12 +49,12 @@ def _speakers() -> dict[str, str]:
 
 
 @cache
-def _shapes() -> dict[str, set[str]]:
+def _shapes() -> dict[str, str]:
     alike: dict[str, set[str]] = {}
     for one, other in _pairs():
         alike.setdefault(one, set()).add(other)
         alike.setdefault(other, set()).add(one)
-    return alike
+    return {char: "".join(sorted(others)) for char, others in alike.items()}
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

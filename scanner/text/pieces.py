@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from scanner.text.alike import alikes
 from scanner.text.automata import as_bytes
@@ -53,7 +54,7 @@ class Rests:
 @cache
 def _alikes(char: str) -> frozenset[str]:
     """What sounds or looks like a character, as bytes."""
-    return frozenset(map(as_bytes, alikes(char)))
+    return frozenset(intern(as_bytes(each)) for each in alikes(char))
 
 
 def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:

@@ -101,13 +101,14 @@ class Speller:
         for form, name in wrong.items():
             self._node(fold(form).text).wrong += ((name, Edit(Slip.LISTED, 0, len(form))),)
         self._nodes.pop("", None)
-        self._found = list(self._nodes.values())
+        self._found = _shared(self._nodes.values())
         self._spans = in_bytes(list(self._nodes))
+        self._nodes.clear()
 
     def find(self, folded: str) -> list[Misspelling]:
         """Every misspelling in a text that is already in normal form, in order, none overlapping another."""
         searched = as_bytes(folded)
-        if not self._nodes or len(searched) == len(folded):
+        if not self._found or len(searched) == len(folded):
             return []
         right, slips = self._read(searched)
         open_ = (
@@ -173,6 +174,15 @@ class Speller:
         tail.before.add(name[:half][::-1], name)
         for form, edit in _spelt_out(name):
             self._node(form).wrong += ((name, edit),)
+
+
+def _shared(nodes: Iterable[_Node]) -> list[_Node]:
+    """The nodes, one for all wrong forms that mean the same: of most names there are dozens."""
+    known: dict[object, _Node] = {}
+    return [
+        node if node.after or node.before else known.setdefault((node.name, node.right, node.wrong), node)
+        for node in nodes
+    ]
 
 
 def _repetitions(folded: str) -> Iterator[re.Match[str]]:
