@@ -29,6 +29,7 @@ _RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescrip
 _ADDRESSED = ("javascript:", "srcdoc", '"data:', "'data:", "=data:")
 _INNER = 20_000
 """Characters of a document inside an address or attribute that are read for what it brings in."""
+_READ = re.compile(r"\bthis\.getAttribute\(\s*['\"]([\w-]{1,40})['\"]\s*\)")
 _OWN = re.compile(r"\bthis\.(href|src|alt|title|name|rel|dataset\.[a-z]{1,20})\b(?!\s*=[^=])")
 _ATTRIBUTE = re.compile(r"^dataset\.")
 _TRIVIAL = 60
@@ -103,6 +104,7 @@ def _of(markup: Markup) -> Iterator[Piece]:
 
 def _itself(node: LexborNode, code: str) -> str:
     """A handler's code with what it reads of its own element put in."""
+    code = _READ.sub(lambda found: json.dumps(node.attributes.get(found.group(1)) or ""), code)
     values = {name: node.attributes.get(_ATTRIBUTE.sub("data-", name)) for name in set(_OWN.findall(code))}
     return _OWN.sub(lambda found: json.dumps(values[found.group(1)] or ""), code) if any(values.values()) else code
 

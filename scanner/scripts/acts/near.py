@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scanner.scripts.acts.occasions import Occasions
-from scanner.scripts.acts.signs import decided, named
+from scanner.scripts.acts.signs import decided, fills_script, named
 from scanner.scripts.lexer import Token
 
 _READ: Final = {
@@ -39,6 +39,8 @@ _HOOKED: Final = frozenset(
 )
 _HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 """Where libraries let every request pass by."""
+_OWNERS: Final = ("window", "globalThis", "self", "navigator", "document")
+_FILLING: Final = ("append", "appendChild", "textContent", "innerText")
 _WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
 _RUN: Final = ("eval", "Function", "execScript")
 _TIMERS: Final = ("setTimeout", "setInterval")
@@ -71,8 +73,10 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield "keys"
         elif text in _HOOKS or (text in _HOOKED and _hooked(tokens, place)):
             yield "hook"
-        elif text in _RUNNING and _runs(tokens, place, text):
+        elif (text in _RUNNING and _runs(tokens, place, text)) or (text in _FILLING and fills_script(tokens, place)):
             yield "run"
+        elif text == "defineProperty" and place + 2 < len(tokens) and tokens[place + 2].text in _OWNERS:
+            yield "hook"
         elif text in _WHOLE and _taken(tokens, place):
             yield "page"
         elif text in _WRITING and _written(tokens, place, text):
@@ -118,7 +122,7 @@ def _hooked(tokens: Sequence[Token], place: int) -> bool:
     """Whether a function of the browser's is replaced there by one of the script's."""
     owner = {token.text for token in tokens[max(0, place - 4) : place]}
     given = place + 1 < len(tokens) and tokens[place + 1].text == "="
-    return given and not owner.isdisjoint(("prototype", "window", "globalThis", "self", "navigator", "document"))
+    return given and not owner.isdisjoint(("prototype", *_OWNERS))
 
 
 def _written(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -43,7 +43,12 @@ _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName 
 _WHOLE: Final = ("document", "window", "body", "documentElement")
 _LONGEST: Final = 2000
 _NEAR: Final = 60
+_BELOW: Final = re.compile(r"\.[\w-]{2,63}(?:\.[\w-]{2,24}){1,3}(?=[/?:#]|$)")
+_COMPUTED: Final = 24
+"""Tokens that compute a host's first label."""
 _FAR: Final = re.compile(r"-\d{3,5}(?:px|em)?")
+_MAKING: Final = 9
+"""Tokens of `a = document.createElement("script")`."""
 _SMALL: Final = re.compile(r"[0-2](?:px)?|none|hidden")
 
 
@@ -117,3 +122,26 @@ def _far(value: Sequence[Token]) -> bool:
 def _nothing(tokens: Sequence[Token], at: int) -> bool:
     value = tokens[at].value if at < len(tokens) else None
     return value in (0.0, 1.0, 2.0) or (isinstance(value, str) and bool(_SMALL.fullmatch(value)))
+
+
+def below_a_name(tokens: Sequence[Token], place: int) -> str:
+    """The address where a constant is the end of one whose first label only running tells, as the last one in
+    `"https://" + a + ".k8.example"`; '' where it is none.
+    """
+    value = tokens[place].value
+    if not isinstance(value, str) or tokens[place - 1].text != "+" or not _BELOW.match(value):
+        return ""
+    before = (tokens[at].value for at in range(max(0, place - _COMPUTED), place))
+    return f"//any{value}" if any(isinstance(each, str) and each.endswith("//") for each in before) else ""
+
+
+def fills_script(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a script element that is made near by is given a text there that is no constant."""
+    following = tokens[place + 1 : place + 3]
+    if len(following) < 2 or following[0].text not in ("(", "=") or following[1].kind != "name" or place < 2:
+        return False
+    owner = tokens[place - 2].text
+    return any(
+        tokens[at].text == owner and tokens[at + 1].text == "=" and _of_script(tokens, min(at + _MAKING, place))
+        for at in range(max(0, place - _NEAR), place - 1)
+    )

@@ -15,7 +15,7 @@ _FAR: Final = 3000
 _STEPS: Final = 400_000
 """Tokens looked at on the way, for all addresses of one script."""
 _CALLS: Final = {
-    "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource WebTransport",
+    "send": "fetch sendBeacon post get ajax getJSON request axios WebSocket EventSource WebTransport io SockJS",
     "load": "import importScripts getScript",
     "worker": "Worker SharedWorker addModule",
     "markup": "write writeln insertAdjacentHTML html append prepend after before createContextualFragment",

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 _VALUE: Final = r"\s?=\s?[\"'\\]{0,2}\s{0,2}([^\"'\s>\\]+)"
-_PASSWORD: Final = re.compile(r"type\s?=\s?[\"'\\]{0,2}password", re.IGNORECASE)
+_PASSWORD: Final = re.compile(
+    r"type\s?=\s?[\"'\\]{0,2}password|\bname\s?=\s?[\"'\\]{0,2}(?:cvv2?|cvc|id_?card|sfzh?|bank_?card|card_?no)\b|银行卡号|身份证号|取款密码",
+    re.IGNORECASE,
+)
 _TAGS: Final = (
     ("load", re.compile(rf"<\s?script\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("frame", re.compile(rf"<\s?i?frame\b[^>]{{0,400}}?\ssrc{_VALUE}", re.IGNORECASE)),
@@ -16,7 +19,7 @@ _TAGS: Final = (
     (
         "planted",
         re.compile(
-            r"\son[a-z]{3,20}\s?=[^>]{0,200}?(?:import\(|\.src\s?=|location[.\w]{0,20}\s?[=(])\s?"
+            r"\son[a-z]{3,20}\s?=[^>]{0,200}?(?:import\(|fetch\(|\.src\s?=|location[.\w]{0,20}\s?[=(])\s?"
             r"[\"'`\\]{0,2}((?:https?:)?//[^\"'`\s>\\)]+)",
             re.IGNORECASE,
         ),
