@@ -26,6 +26,8 @@ _CUT: Final = re.compile(
 """The letters of a protocol, its parts in a list, or a tag that is handed to `concat` or `join`. (Sums of a tag's
 pieces are honest: a script cannot write its own end.)
 """
+_LABELS: Final = re.compile(r"""\[(?:\s*["'`][\w-]{1,40}["'`]\s*,){1,5}\s*["'`][a-z]{2,6}["'`]\s*\]""")
+_DOTTED: Final = re.compile(r"""\.join\(\s?["'`]\.["'`]\s?\)""")
 _PIECE: Final = re.compile(r"[\"']([\w.]*)\(?[\"']")
 
 
@@ -40,8 +42,9 @@ def spelled(source: str, folded: str) -> int:
 
 
 def cut(source: str) -> int:
-    """How many protocols and tags are written in pieces, in ways that nobody has a reason for."""
-    return sum(1 for _ in _CUT.finditer(source))
+    """How many protocols, tags and hosts are written in pieces, in ways that nobody has a reason for."""
+    labels = 1 if _DOTTED.search(source) and _LABELS.search(source) else 0
+    return labels + sum(1 for _ in _CUT.finditer(source))
 
 
 def _joined(text: str) -> str:

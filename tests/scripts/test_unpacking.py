@@ -173,6 +173,8 @@ def test_compressed_texts_are_bounded():
         ("['h','t','t','p']", 1),
         ("['https:','','k8.example','a'].join('/')", 1),
         ("'<scr'.concat('ipt>')", 1),
+        ("['www','k8','test'].join('.')", 1),
+        ("[1,2,'b'].join('.')", 0),
         ("'<scr'+'ipt>'+'</scr'+'ipt>'", 0),
         ("'http'+(a?'s':'')+'://'", 0),
         ("'height','th'+'px'", 0),
