@@ -21,7 +21,7 @@ _LIST: Final = re.compile(r"\[\s?(?:[\"'][\w.]{0,8}[\"']\s?,\s?){1,24}[\"'][\w.]
 _CUT: Final = re.compile(
     r"""\b(?:h["'`]\s?[+,]\s?["'`]tt?p?|ht["'`]\s?[+,]\s?["'`]tp?|htt["'`]\s?[+,]\s?["'`]p)(?=["'`]|s?:|s?["'`])"""
     r"""|["'`]https?:["'`]\s?,\s?["'`]{2}\s?,\s?["'`][\w-]"""
-    r"""|["'`]<(?:s|sc|scr|scri|scrip|i|if|ifr|ifra)["'`]\s?(?:,|\.concat\()\s?["'`]"""
+    r"""|["'`]<(?:sc|scr|scri|scrip|ifr|ifra)["'`]\s?(?:,|\.concat\()\s?["'`]"""
 )
 """The letters of a protocol, its parts in a list, or a tag that is handed to `concat` or `join`. (Sums of a tag's
 pieces are honest: a script cannot write its own end.)
