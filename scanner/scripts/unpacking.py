@@ -26,7 +26,7 @@ _RUN_CAP: Final = 20_000
 _HINT: Final = re.compile(
     r"\\x[0-9a-fA-F]{2}|\\[0-7]{2,3}|\\u00[0-7]|\)\.toString\(3|fromCharCode|charCodeAt|\bunescape\b|\bdecodeURI|\batob\b|\beval\b|\bFunction\b"
     r"|['\"`]\s*\+\s*['\"`]|data:\w+/[\w-]*script|\bBlob\(\s*\[\s*['\"`]|\bset(?:Timeout|Interval)\(\s*['\"`]|\$\{|\.\s*reverse\s*\(|\.\s*join\s*\(|\[\s*['\"]|\]\s*\]|['\"]\s*\.\s*(?:replace|split)|parseInt"
-    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|\w\s*:\s*['\"][\w:/.]['\"]\s*,\s*\w+\s*:\s*['\"][\w:/.]['\"]|&#x?\w{2,4};&#|\bstatic\s+\w+\s*=\s*['\"`]"
+    r"|\.toString\(\)|TextDecoder|fromCodePoint|\b(?:this|window|self|top|document|globalThis)\s*\[|[\w%+/]{200}|\bJSON\.parse\(\s*['\"`]|\.source\b|\.protocol\b|\w\s*:\s*['\"][\w:/.]['\"]\s*,\s*\w+\s*:\s*['\"][\w:/.]['\"]|(?:&#(?:x[2-7]\w|\d\d|1[01]\d);){8}|\bstatic\s+\w+\s*=\s*['\"`]"
 )
 _FIELD: Final = re.compile(r"\"([\w+/=%-]{16,20000})\"")
 """An encoded text in a notation of objects."""
