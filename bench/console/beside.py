@@ -9,7 +9,7 @@ from statistics import median
 from bench.console.visiting import Office
 from bench.throughput import HOST, measured
 
-_PAGES = 60
+_PAGES = 20
 _SCRIPT = "from scanner.cli import main; main()"
 
 

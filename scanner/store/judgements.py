@@ -14,6 +14,12 @@ from scanner.store.gathering import chunks
 from scanner.store.models import Crawl, Finding, Judgement
 
 
+def preceding(crawl: Crawl) -> Crawl | None:
+    """The crawl of the same site that was finished last, besides this one."""
+    finished = Crawl.objects.filter(site=crawl.site_id).exclude(finished=None).exclude(pk=crawl.pk)
+    return finished.order_by("-id").first()
+
+
 def keep(crawl: Crawl, judged: Mapping[int, Judged]) -> None:
     """Write what a crawl reports, by the finding's row, before it is marked as finished. The caller commits."""
     before = _before(crawl)
@@ -43,8 +49,7 @@ def latest(findings: Sequence[int]) -> dict[int, Judged]:
 
 def _before(crawl: Crawl) -> dict[int, Judgement]:
     """What the site's crawl before this one reported: what was left out there does not stand any more."""
-    finished = Crawl.objects.filter(site=crawl.site_id).exclude(finished=None).exclude(pk=crawl.pk)
-    last = finished.order_by("-id").first()
+    last = preceding(crawl)
     rows = Judgement.objects.filter(until=last).exclude(change=Change.GONE).select_related("until") if last else ()
     return {row.finding_id: row for row in rows}
 

@@ -195,9 +195,10 @@ class Finding(models.Model):
 
 
 class Failure(models.Model):
-    """What a crawl could not examine."""
+    """What the finished crawls of a site from `crawl` until `until` could not examine, or one that is under way."""
 
     crawl = models.ForeignKey(Crawl, models.CASCADE)
+    until = models.ForeignKey(Crawl, models.CASCADE, related_name="+")
     key = models.CharField(max_length=32)
     url = models.TextField()
     stage = models.CharField(max_length=100)
@@ -206,7 +207,7 @@ class Failure(models.Model):
     seen_as = models.CharField(max_length=20)
 
     class Meta:
-        """One row a place, stage, reason and visitor."""
+        """One row a place, stage, reason, visitor and first crawl."""
 
         constraints: ClassVar = [models.UniqueConstraint(fields=["crawl", "key"], name="one_failure")]
 

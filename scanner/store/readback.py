@@ -8,9 +8,9 @@ from scanner.model import Change, Failure, Judged, Outcome, SiteResult, Verdict,
 from scanner.page import host_of
 from scanner.store import (
     configured,  # noqa: F401 - models can be imported after it
+    failing,
     inventory,
     judgements,
-    models,
     packing,
 )
 from scanner.store.models import Address, Crawl
@@ -31,7 +31,7 @@ def failures(crawl: Crawl) -> tuple[Failure, ...]:
         Failure(
             url=row.url, stage=row.stage, reason=row.reason, detail=row.detail, seen_as=Visitor(row.seen_as), site=host
         )
-        for row in models.Failure.objects.filter(crawl=crawl).order_by("id")
+        for row in failing.of_crawls([crawl]).order_by("url", "key")
     )
 
 

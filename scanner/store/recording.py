@@ -151,6 +151,7 @@ def _fail(crawl: Crawl, failures: Sequence[Failure]) -> None:
         key = packing.key(each.url, each.stage, each.reason, each.seen_as)
         rows[key] = models.Failure(
             crawl=crawl,
+            until=crawl,
             key=key,
             url=each.url,
             stage=each.stage,

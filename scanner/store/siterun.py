@@ -15,6 +15,7 @@ from scanner.store import (
     baselines,
     configured,  # noqa: F401 - models can be imported after it
     decisions,
+    failing,
     inventory,
     judgements,
     latest,
@@ -163,6 +164,7 @@ class SiteRun:
             ranking.rank(self._crawl, (*result.findings, *result.gone))
             self._close(tally)
             decisions.reopen(self._path.parent, self._crawl, datetime.now(UTC))
+            failing.unite(self._crawl)
             latest.note(self._crawl, result)
             self._forget()
             baselines.learn(self._crawl, baselines.troubled(result.findings), datetime.now(UTC))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scanner.model import Change, Failure, Outcome, SiteResult
-from scanner.store import Answered, Batch, Store, judgements
+from scanner.store import Answered, Batch, Store, failing, judgements, models
 from scanner.store.models import Crawl, Finding, Judgement, Sighting
 from tests.store.made_up import ENTRY, HOME, changes, crawl, finding, page
 
@@ -146,3 +146,21 @@ def test_what_lasts_is_told_as_the_same(store: Store, change: Change) -> None:
     last = judgements.latest([number])[number]
     assert (first.findings[0].change, last.change) == (change, Change.SAME)
     assert last.last_seen == Finding.objects.get().last_seen
+
+
+def test_what_fails_night_after_night_is_one_row(store: Store) -> None:
+    told = [crawl(store, page("a"), failed(name)) for name in ("b", "b", "b", "c", "b")]
+    assert [(row.url, row.crawl_id, row.until_id) for row in models.Failure.objects.order_by("id")] == [
+        (HOME + "b", 1, 3), (HOME + "c", 4, 4), (HOME + "b", 5, 5),
+    ]  # fmt: skip
+    back = [store.result(run.run).sites[0] for run in reversed(store.runs())]
+    assert [each.failures for each in back] == [each.failures for each in told]
+
+
+def test_a_night_that_broke_off_has_its_own_failures_only(store: Store) -> None:
+    crawl(store, page("a"), failed("b"))
+    interrupted(store, failed("c"))
+    crawl(store, page("a"), failed("b"))
+    back = [store.result(run.run).sites[0] for run in reversed(store.runs())]
+    assert [[each.url for each in site.failures] for site in back] == [[HOME + "b"], [HOME + "c"], [HOME + "b"]]
+    assert failing.of_crawls(list(Crawl.objects.all())).count() == 2

@@ -12,7 +12,7 @@ from scanner.console.crawled import nights
 from scanner.console.pages import page
 from scanner.model import Failure, Visitor
 from scanner.report.grouping import grouped
-from scanner.store import models
+from scanner.store import failing
 from scanner.store.models import Run
 
 _RUNS = 50
@@ -28,7 +28,7 @@ def one(request: Visit, run: str) -> HttpResponse:
     """One run: its sites with their verdicts, and failures by reason."""
     row = get_object_or_404(_visible(request), pk=run)
     crawls = list(sight.crawls(request.member).filter(run=row).select_related("site", "run").order_by("id"))
-    failed = list(models.Failure.objects.filter(crawl__in=crawls).select_related("crawl__site")[: _FAILURES + 1])
+    failed = list(failing.of_crawls(crawls)[: _FAILURES + 1])
     told = [
         Failure(url=each.url, stage=each.stage, reason=each.reason, detail=each.detail, seen_as=Visitor(each.seen_as))
         for each in failed[:_FAILURES]
