@@ -18,8 +18,10 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -27,7 +29,7 @@ import openpyxl
 from bench.hostile import beyond, marked_up, mutated, packs, portable
 from bench.hostile.case import Case
 from scanner import documents as reader
-from scanner.documents import jail, parse
+from scanner.documents import jail, keeper, parse
 from tests.documents.test_read import pdf
 
 _SLOWEST = 30.0
@@ -67,13 +69,13 @@ def crashes(count: int) -> dict[str, object]:
             deeds[int(body[3:]) % 3]()
         first(body, name, write, words)
 
-    jail.parse_into = stub  # type: ignore[attr-defined]
+    keeper.parse_into = stub  # type: ignore[attr-defined]
     jail.stop()
     for number in range(count):
         told = reader.read(b"bad%d" % number, seconds=1.0).failures
         after = reader.read(b"good %d" % number, seconds=5.0).document
         survived += bool(told) and after is not None and after.passages[0].text == f"good {number}"
-    jail.parse_into = first  # type: ignore[attr-defined]
+    keeper.parse_into = first  # type: ignore[attr-defined]
     return {"files": count, "wrong": count - survived, "most_mib": _peak()}
 
 
@@ -110,33 +112,17 @@ def _saved(thing: object) -> bytes:
 
 
 def speed(seed: int, count: int) -> dict[str, object]:
-    """Megabytes of text, and documents, that one processor reads in a second, by format."""
+    """Megabytes of text, and documents, that one processor reads in a second, by format; see bench.reading."""
     figures: dict[str, object] = {}
     for name, make in (("docx", letter), ("xlsx", book), ("pdf", sheet_of_paper)):
-        made = [make(random.Random(f"{seed} {name} {number}")) for number in range(count)]
-        _, once = _read_all([])  # the process that starts the readers serves a whole site
-        size, spent = _read_all(made)
-        spent -= once
-        figures[f"{name}_mb_a_second"] = round(size / spent / 1e6, 1)
-        figures[f"{name}_documents_a_second"] = round(count / spent, 1)
+        with tempfile.TemporaryDirectory() as folder:
+            for number in range(count):
+                Path(folder, f"{number:04}").write_bytes(make(random.Random(f"{seed} {name} {number}")))
+            done = subprocess.run([sys.executable, "-m", "bench.reading", folder], stdout=subprocess.PIPE, check=True)
+        told = json.loads(done.stdout)
+        figures[f"{name}_mb_a_second"] = round(told["bytes"] / told["seconds"] / 1e6, 1)
+        figures[f"{name}_documents_a_second"] = round(count / told["seconds"], 1)
     return figures
-
-
-def _read_all(bodies: list[bytes]) -> tuple[int, float]:
-    """Bytes of text of them all, and the seconds of processor that it took."""
-    jail.stop()
-    before, size = _spent(), 0
-    reader.start()
-    for body in bodies:
-        reading = reader.read(body)
-        size += sum(len(each.text.encode()) for each in reading.document.passages) if reading.document else 0
-    jail.stop()
-    return size, _spent() - before
-
-
-def _spent() -> float:
-    mine, theirs = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return sum((*mine[:2], *theirs[:2]))
 
 
 def site(seed: int, count: int) -> dict[str, object]:

@@ -7,13 +7,13 @@ too_deep, too_long, deadline, crashed, memory, no_text, symlink, garbled.
 
 from __future__ import annotations
 
-from scanner.documents.jail import start
+from scanner.documents.jail import prepare, start
 from scanner.documents.kinds import readable
 from scanner.documents.ocr import reads_words
 from scanner.documents.reading import Reading, read
 from scanner.model import Document
 
-__all__ = ["EMPTY", "Reading", "read", "readable", "reads_words", "start"]
+__all__ = ["EMPTY", "Reading", "prepare", "read", "readable", "reads_words", "start"]
 
 EMPTY = Document("unknown")
 """Stands for a document of which nothing could be read."""

@@ -34,10 +34,10 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     channel = socket.socket(fileno=os.dup(sys.stdin.fileno()))
     terms = receive_terms(channel)
+    jail.start()  # while the process is small: its children fork faster
     privileges.load_all(_LOADED)
     rulesets = load_rules(Path(terms.lists) if terms.lists else None)
     privileges.drop()
-    jail.start()
     keyed.use_keys(terms.number_keys)
 
     def tell(line: Line) -> None:

@@ -16,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from scanner.documents import jail
 from scanner.documents.cell import load_codecs
 from scanner.scan import privileges, site_process
 from scanner.scan.examiner import load_rules
@@ -40,6 +41,7 @@ def main() -> None:
     """Load, drop privileges, fork a site process for each packet until the parent closes."""
     privileges.die_with_parent()
     line = socket.socket(fileno=os.dup(sys.stdin.fileno()))
+    kept = jail.prepare()  # before what only sites need makes every fork of its children slow
     privileges.load_all(_HOSTILE)
     load_codecs()
     rulesets = load_rules(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
@@ -53,14 +55,14 @@ def main() -> None:
     give_back()
     gc.freeze()  # so that the memory stays shared with the children
     line.send(READY)
-    if _serve(line):
+    if _serve(line, kept):
         privileges.die_with_parent()
         code = site_process.main(rulesets, _ARCHIVE)
         sys.stderr.flush()
         os._exit(code)  # tearing everything down would first copy all memory that is shared with the nursery
 
 
-def _serve(line: socket.socket) -> bool:
+def _serve(line: socket.socket, kept: int) -> bool:
     """Fork for every packet. Returns True in each child, False here once the parent has closed."""
     young: dict[int, _Young] = {}  # by pidfd
     poll = select.poll()
@@ -76,7 +78,7 @@ def _serve(line: socket.socket) -> bool:
                 return False
             pid = os.fork()
             if pid == 0:
-                _settle(packet.decode(), descriptors)
+                _settle(packet.decode(), descriptors, kept)
                 return True
             pidfd = os.pidfd_open(pid)
             socket.send_fds(line, [str(pid).encode()], [pidfd])
@@ -93,12 +95,13 @@ def _bury(child: _Young, pidfd: int) -> None:
         told.write(ended(os.waitstatus_to_exitcode(status)))
 
 
-def _settle(folder: str, descriptors: list[int]) -> None:
-    """In the child: a session, descriptors and a home of its own; nothing of its siblings'."""
+def _settle(folder: str, descriptors: list[int], kept: int) -> None:
+    """In the child: a session, descriptors and a home of its own; nothing of its siblings' but the one `kept`."""
     os.setsid()
     for number, each in enumerate(descriptors[:-1]):
         os.dup2(each, number)
-    os.closerange(_ARCHIVE + 1, os.sysconf("SC_OPEN_MAX"))
+    os.closerange(_ARCHIVE + 1, kept)
+    os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX"))
     os.chdir(folder)
     os.environ.update(dict.fromkeys(PLACES, folder))
     tempfile.tempdir = folder

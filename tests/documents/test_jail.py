@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from scanner import documents
-from scanner.documents import jail, parse, reading
+from scanner.documents import jail, keeper, parse, reading
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def parser(monkeypatch):
 
     def put(stub):
         jail.stop()
-        monkeypatch.setattr(jail, "parse_into", lambda body, name, write, word_pictures: stub(body, name, write))
+        monkeypatch.setattr(keeper, "parse_into", lambda body, name, write, word_pictures: stub(body, name, write))
         monkeypatch.setattr(reading._site, "readings", OrderedDict())
 
     yield put
@@ -197,8 +197,8 @@ def test_the_walls_stand_where_the_keeper_has_threads(parser, monkeypatch):
             write(b'["p","read"]\n')
         write(b'["p","came to the end"]\n["d"]\n')
 
-    first, awake = jail.rehearse, threading.Event()
-    monkeypatch.setattr(jail, "rehearse", lambda: (first(), threading.Thread(target=awake.wait, daemon=True).start()))
+    first, awake = keeper.rehearse, threading.Event()
+    monkeypatch.setattr(keeper, "rehearse", lambda: (first(), threading.Thread(target=awake.wait, daemon=True).start()))
     parser(peep)
     told = [passage.text for passage in documents.read(b"threads").document.passages]
     namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
@@ -211,6 +211,57 @@ def test_the_keeper_is_replaced_when_it_dies():
     os.kill(jail._keeper.pid, 9)
     os.waitid(os.P_PID, jail._keeper.pid, os.WEXITED | os.WNOWAIT)
     assert documents.read(b"again").document.passages[0].text == "again"
+
+
+@pytest.fixture
+def stem(monkeypatch):
+    """A stem, from which keepers come."""
+    jail.stop()
+    monkeypatch.setattr(jail, "_stem", None)
+    jail.prepare()
+    yield
+    jail.stop()
+    jail._stem.close()
+
+
+def test_processes_of_one_stem_have_a_keeper_each(stem):
+    def told():
+        return documents.read(b"here %d" % os.getpid()).document.passages[0].text == f"here {os.getpid()}"
+
+    assert told()
+    assert jail._keeper.pid == 0
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if told() and jail._keeper.owner == os.getpid() else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def test_a_keeper_is_forked_where_the_stem_died(stem):
+    jail._stem.shutdown(socket.SHUT_RDWR)
+    assert documents.read(b"alone").document.passages[0].text == "alone"
+    assert jail._keeper.pid
+
+
+def test_the_walls_stand_where_the_keeper_came_from_a_stem(monkeypatch):
+    def peep(body, name, write, word_pictures):
+        deeds = (lambda: os.open("/etc/passwd", os.O_RDONLY), lambda: os.fork(), lambda: os.open("x", os.O_CREAT))
+        for deed in deeds:
+            with contextlib.suppress(OSError):
+                deed()
+                write(b'["p","done"]\n')
+        write(b'["p","end"]\n["d"]\n')
+
+    jail.stop()
+    monkeypatch.setattr(keeper, "parse_into", peep)
+    monkeypatch.setattr(jail, "_stem", None)
+    jail.prepare()
+    try:
+        told = [passage.text for passage in documents.read(b"stemmed").document.passages]
+    finally:
+        jail.stop()
+        jail._stem.close()
+    namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
+    assert told == ["end"] or not namespaces
 
 
 def test_several_threads():
