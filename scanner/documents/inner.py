@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import ctypes
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pypdfium2.raw as raw
 
 from scanner.documents import limits, remains
 from scanner.documents.frames import Output
+from scanner.documents.layers import off
 
 _STREAM = re.compile(rb"stream\r?\n")
 _HEAD = 400
@@ -27,6 +29,8 @@ _DIGITS = re.compile(rb"(?:3[0-9]){15,18}(?:[57]8)?")
 """A number in characters of one byte: so pages are written, also those that were taken out."""
 _SIZE = 8 << 20
 """Unpacked bytes of one stream that are looked at, and of all an eighth of what may be unpacked."""
+_STREAMS = 2_000
+"""Streams in which layers are looked for."""
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -42,6 +46,13 @@ def tell_streams(body: bytes, out: Output) -> None:
             return
         remains.of_bytes(data, out)
         _strings(data, out)
+
+
+def layers_off(body: bytes) -> frozenset[str]:
+    """The names of the layers that are switched off."""
+    if b"/OCProperties" not in body and b"/ObjStm" not in body:
+        return frozenset()
+    return off(itertools.chain([body], itertools.islice(_unpacked(body), _STREAMS)))
 
 
 def tell_outline(document: pypdfium2.PdfDocument, out: Output) -> None:

@@ -19,7 +19,7 @@ from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.properties import Properties
 from scanner.documents.slides import Slides, size_of_slides
-from scanner.documents.wordstyles import hiding
+from scanner.documents.wordstyles import styles
 from scanner.documents.xmlparts import Attributes, Follower, follow
 
 _FAMILIES = (
@@ -87,7 +87,7 @@ _READERS: dict[str, Callable[[Output, str], Follower]] = {"open": OpenText, "ope
 def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[Output, str], Follower]:
     """What follows a part, knowing what the whole file says of its looks."""
     if what == "word":
-        return partial(Paragraphs, hiding=hiding(members, out))
+        return partial(Paragraphs, styles=styles(members, out))
     if what == "slides":
         return partial(Slides, sheet=size_of_slides(members, out))
     return _READERS.get(what, Paragraphs)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as raw
 
-from scanner.documents.painted import OPAQUE, Bounds
+from scanner.documents.clipped import Bounds
+from scanner.documents.painted import OPAQUE
 
 _KINDS = frozenset({raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_POLYGON, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_REDACT})
 _NOTES = 500

@@ -13,6 +13,9 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
+from scanner.documents.clipped import Bounds, is_clipped_away
+from scanner.documents.layers import on_one_of
+
 _OBJECTS = 20_000
 """Objects of one page that are looked at."""
 _BARS = 200
@@ -25,8 +28,6 @@ _THIN = 4.0
 _TINY = 1.0
 """Points in height under which letters are no letters to the eye."""
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
-Bounds = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points."""
 
 
 @dataclass
@@ -35,6 +36,10 @@ class Painted:
 
     bars: list[Bounds] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
+    off: frozenset[str] = frozenset()
+    """Names of the layers that are switched off."""
+    _dark: int = 99
+    """Level of the form on such a layer that what follows may stand in."""
     _written: list[Bounds] = field(default_factory=list)
     _grounds: list[Bounds] = field(default_factory=list)
     """Coloured shapes and pictures so far: on them white letters are seen."""
@@ -45,13 +50,23 @@ class Painted:
         bounds = _bounds(each)
         if bounds is None:
             return
-        if each.type == raw.FPDF_PAGEOBJ_TEXT:
+        if self._is_off(each):
+            self.unseen.add(ctypes.cast(each.raw, ctypes.c_void_p).value or 0)
+        elif each.type == raw.FPDF_PAGEOBJ_TEXT:
             self._text(each, bounds, sheet)
         elif _opaque(each):
             if bounds[3] - bounds[1] >= _THIN and _over(bounds, self._written):
                 self.bars.append(bounds)
             if each.type != raw.FPDF_PAGEOBJ_PATH or not _white(each):
                 self._grounds.append(bounds)
+
+    def _is_off(self, each: Any) -> bool:
+        """Whether it stands on a layer that is switched off, itself or with the form around it."""
+        if each.level > self._dark:
+            return True
+        away = on_one_of(self.off, each.raw)
+        self._dark = each.level if away and each.type == raw.FPDF_PAGEOBJ_FORM else 99
+        return away
 
     def done(self) -> None:
         """All were added. Text that is not painted belongs to the picture of a scanned page where it lies on one."""
@@ -64,13 +79,13 @@ class Painted:
             self._unpainted.append((address, bounds))
             return
         self._written.append(bounds)
-        if nowhere or (_white(each) and not _on(bounds, self._grounds)):
+        if nowhere or is_clipped_away(each.raw, bounds) or (_white(each) and not _on(bounds, self._grounds)):
             self.unseen.add(address)
 
 
-def painted(page: pypdfium2.PdfPage) -> Painted:
-    """What is painted on a page, as far as it hides text."""
-    found, sheet = Painted(), page.get_bbox()
+def painted(page: pypdfium2.PdfPage, off: frozenset[str] = frozenset()) -> Painted:
+    """What is painted on a page, as far as it hides text; `off` names the layers that are switched off."""
+    found, sheet = Painted(off=off), page.get_bbox()
     for count, each in enumerate(page.get_objects(max_depth=2)):
         if count >= _OBJECTS or len(found.bars) >= _BARS:
             break

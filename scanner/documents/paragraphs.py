@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scanner.documents.colours import BLACK, HIGHLIGHTS, WHITE, alike, colour
+from scanner.documents.colours import AUTO, BLACK, HIGHLIGHTS, WHITE, alike, letters, shade
 from scanner.documents.frames import Output
 from scanner.documents.xmlparts import Attributes
 
@@ -25,7 +26,6 @@ _TINY = {"sz": 4, "rPr": 200, "w": 5}
 _LOW = 20
 """Height of a row, in twentieths of a point, under which nothing of it is seen."""
 _FRAMES = frozenset({"anchor", "inline"})
-_PAPER = ("background1", "bg1")
 _OFF = ("0", "false", "off")
 
 
@@ -37,18 +37,27 @@ class _Text:
     hidden: list[str] = field(default_factory=list)
     unseen: bool = False
     """Whether its style hides it."""
+    letters: str = ""
     ground: str = ""
-    """The colour it stands on, where one is told."""
+    """The colours of its letters and of what they stand on, where they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """What the styles of a file say of looks, by their names: which hide text, and the colours that others give."""
+
+    hiding: frozenset[str] = frozenset()
+    letters: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 class Paragraphs:
     """Follows the elements of one part and tells each paragraph outside of tables, and each row, as one passage."""
 
-    def __init__(self, out: Output, part: str, hiding: frozenset[str] = frozenset()) -> None:
-        """`hiding` names the styles that hide text."""
+    def __init__(self, out: Output, part: str, styles: Styles = Styles()) -> None:
         self._out = out
         self._part = part
-        self._hiding = hiding
+        self._styles = styles
         self._number = 0
         self._tags: list[str] = []
         self._open: list[_Text] = []
@@ -66,6 +75,8 @@ class Paragraphs:
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
         self._tags.append(tag)
+        self._deleted += tag in _DELETED
+        self._twice += tag in _TWICE
         if tag in _PARAGRAPHS:
             self._open.append(_Text())
         elif tag in _ROWS:
@@ -78,16 +89,18 @@ class Paragraphs:
             self._hidden_slide = attributes.get("show") in _OFF
         else:
             self._look(tag, attributes)
-        self._deleted += tag in _DELETED
-        self._twice += tag in _TWICE
 
     def _look(self, tag: str, attributes: Attributes) -> None:
         if tag in ("color", "shd", "highlight"):
             self._paint(tag, attributes)
         elif tag == "rStyle":
-            self._vanish = self._vanish or attributes.get("val") in self._hiding
+            self._of_style(attributes.get("val", ""))
         elif tag == "pStyle" and self._open:
-            self._open[-1].unseen = attributes.get("val") in self._hiding
+            name, said = attributes.get("val", ""), self._open[-1]
+            said.unseen = name in self._styles.hiding
+            said.letters, said.ground = self._styles.letters.get(name, ""), self._styles.grounds.get(name, "")
+        elif tag == "hidden-text":
+            self._say(attributes.get("string-value", ""))
         elif tag in _FRAMES:
             self._frames.append(False)
         elif tag == "docPr" and self._frames:
@@ -99,14 +112,19 @@ class Paragraphs:
             if not told and self._open:
                 self._open[-1].unseen = False
 
+    def _of_style(self, name: str) -> None:
+        """The run that is open has that style."""
+        self._vanish = self._vanish or name in self._styles.hiding
+        self._colour = self._styles.letters.get(name, self._colour)
+        self._ground = self._styles.grounds.get(name, self._ground)
+
     def _paint(self, tag: str, attributes: Attributes) -> None:
         if tag == "color":
-            paper = attributes.get("themeColor") in _PAPER and not {"themeTint", "themeShade"} & attributes.keys()
-            self._colour = WHITE if paper else colour(attributes.get("val", ""))
+            self._colour = letters(attributes)
         elif tag == "highlight":
             self._ground = HIGHLIGHTS.get(attributes.get("val", ""), "")
-            self._colour = self._colour or BLACK  # of itself it stays black
-        elif filled := colour(attributes.get("fill", "")):
+            self._colour = BLACK if self._colour in ("", AUTO) else self._colour  # of itself it stays black
+        elif filled := shade(attributes):
             if self._tags[-2:-1] == ["rPr"] and "pPr" not in self._tags[-3:]:
                 self._ground = filled
             elif around := self._cells if "tcPr" in self._tags[-3:] else self._open:
@@ -137,7 +155,7 @@ class Paragraphs:
         if self._open and not self._twice:
             said = self._open[-1]
             grounds = (self._ground, said.ground, *(cell.ground for cell in reversed(self._cells)), WHITE)
-            blank = self._colour != "" and alike(self._colour, next(filter(None, grounds)))
+            blank = alike(self._colour or said.letters, next(filter(None, grounds)))
             looks = self._vanish or said.unseen or blank or any(row.unseen for row in self._rows)
             unseen = looks or self._deleted or self._hidden_slide or self.covered or any(self._frames)
             (said.hidden if unseen else said.seen).append(text)

@@ -19,6 +19,7 @@ from scanner.documents import (
     remains,
     rtf,
     sheets,
+    web,
 )
 from scanner.documents.frames import LimitReached, Output
 from scanner.documents.kinds import kind_of
@@ -126,7 +127,7 @@ _PARSERS: dict[str, Callable[[bytes, str, Output], Iterable[archives.Member] | N
     "pdf": pdf.read,
     "ole": ole.read,
     "rtf": rtf.read,
-    "html": plain.read_html,
+    "html": web.read,
     "xml": plain.read_xml,
     "text": plain.read_text,
     "picture": pictures.read,

@@ -15,7 +15,7 @@ from scanner.documents import inner, limits, pictures
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.documents.overlaid import laid_over
-from scanner.documents.painted import apart, covered, painted
+from scanner.documents.painted import Painted, apart, covered, painted
 
 _FIELDS = (b"Contents", b"V", b"TU")
 _PASSWORD = raw.FPDF_ERR_PASSWORD
@@ -46,21 +46,21 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
         out.fail("too_many", f"{len(document)} pages; the first {limits.PAGES} were read")
     for value in document.get_metadata_dict(skip_empty=True).values():
         out.passage(value, hidden=True, part="properties")
-    _pages(document, out)
+    _pages(document, inner.layers_off(body), out)
     inner.tell_outline(document, out)
     inner.tell_forms(document, out)
     inner.tell_streams(body, out)
     return list(_attached(document, out))
 
 
-def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
+def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) -> None:
     unread: list[int] = []
     garbled: list[int] = []
     for index in range(min(len(document), limits.PAGES)):
         try:
             page = document[index]
             text = page.get_textpage()
-            _page(document, page, text, index + 1, out)
+            _page(document, page, text, painted(page, off), index + 1, out)
             scanned = text.count_chars() <= _STAMP and _scanned(page)
             nameless = not scanned and _nameless(text)
             if (scanned or nameless) and not _words(page, index + 1, out):
@@ -77,9 +77,13 @@ def _pages(document: pypdfium2.PdfDocument, out: Output) -> None:
 
 
 def _page(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, number: int, out: Output
+    document: pypdfium2.PdfDocument,
+    page: pypdfium2.PdfPage,
+    text: pypdfium2.PdfTextPage,
+    paint: Painted,
+    number: int,
+    out: Output,
 ) -> None:
-    paint = painted(page)
     paint.bars += laid_over(page)
     seen, unseen = apart(paint, text)
     out.passage(unseen, hidden=True, page=number)

@@ -1,13 +1,11 @@
-"""Text, tables of text, HTML and the XML of old office programs."""
+"""Text, tables of text, and the XML of old office programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterator
 
-from scanner.concealment.markup import hidden_elements
 from scanner.documents import remains
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
@@ -15,10 +13,8 @@ from scanner.documents.opendocument import OpenText
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
-from scanner.page import Markup
 from scanner.text import decode
 
-_SPACE = re.compile(r"[^\S\n\t]+")
 _EXPONENT = re.compile(r"(?<![0-9.])([1-9])\.([0-9]{12,16})[Ee]\+?17(?![0-9])")
 """Of fewer places only the region is left, which is nobody's secret."""
 _DELIMITERS = (",", "\t", ";", "|")
@@ -29,9 +25,6 @@ _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.c
 _FLAT = b"urn:oasis:names:tc:opendocument"
 _RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
 """Elements inside of a stretch of text."""
-_HIDES = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
-"""What only programs of offices say and understand."""
-_SKIPPED = frozenset({"script", "style", "template", "head"})
 
 
 def read_text(body: bytes, name: str, out: Output) -> None:
@@ -52,19 +45,6 @@ def read_text(body: bytes, name: str, out: Output) -> None:
 def _rounded(match: re.Match[str]) -> str:
     """A number of eighteen digits that its program wrote with an exponent, as a spreadsheet shows it."""
     return (match[1] + match[2])[:15].ljust(18, "0")
-
-
-def read_html(body: bytes, _: str, out: Output) -> None:
-    """Tell the text of an HTML file: each table row, and what stands outside of rows, block by block."""
-    out.kind("html")
-    markup = Markup(decode(marked(body)).text, "", rendered=False)
-    if markup.title:
-        out.passage(markup.title, part="title")
-    for link in markup.links:
-        out.link(link.url)
-    for number, (line, hidden) in enumerate(_blocks(markup), 1):
-        out.passage(line, paragraph=number, hidden=hidden)
-    remains.of_bytes(body, out)
 
 
 def read_xml(body: bytes, _: str, out: Output) -> None:
@@ -132,36 +112,3 @@ def _rows(text: str, delimiter: str, out: Output) -> None:
             out.passage(cells, cell=cell_name(line, 0), paragraph=line + 1)
     except csv.Error as error:
         out.fail("damaged", f"table of text: {error}; read up to there")
-
-
-def _blocks(markup: Markup) -> Iterator[tuple[str, bool]]:
-    """Text block by block, and whether it is hidden: first what a block shows, then what it does not."""
-    parts: tuple[list[str], list[str]] = ([], [])
-    body = markup.tree.body
-    unseen = _unseen(markup)
-    for node in body.traverse(include_text=True) if body else ():
-        if node.tag == "-text":
-            if node.parent is not None and node.parent.tag not in _SKIPPED:
-                parts[node.parent.mem_id in unseen].append(node.text(deep=False))
-        elif node.tag in ("tr", "p", "div", "li", "br", "table", "h1", "h2", "h3"):
-            yield from _told(parts)
-        elif node.tag in ("td", "th") and any(parts):
-            for part in parts:
-                part.append("\t")
-    yield from _told(parts)
-
-
-def _told(parts: tuple[list[str], list[str]]) -> Iterator[tuple[str, bool]]:
-    for hidden, part in zip((False, True), parts, strict=True):
-        yield _SPACE.sub(" ", "".join(part)).strip(), hidden
-        part.clear()
-
-
-def _unseen(markup: Markup) -> frozenset[int]:
-    """The elements that a style, theirs or that of one around them, takes out of sight."""
-    found: set[int] = set()
-    of_offices = (node for node in markup.tree.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
-    for node in (*of_offices, *(node for node, _, _ in hidden_elements(markup))):
-        if node.mem_id not in found:
-            found.update(each.mem_id for each in node.traverse())
-    return frozenset(found)

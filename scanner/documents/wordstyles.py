@@ -1,62 +1,84 @@
-"""Styles of a word file whose text nobody sees, by their own property or that of the style they build on."""
+"""Styles of a word file whose text nobody sees: hidden, or in the colour of paper.
+
+A style says it itself, or the one that it builds on.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from scanner.documents.archives import Member
+from scanner.documents.colours import letters, shade
 from scanner.documents.frames import Output
-from scanner.documents.paragraphs import vanishes
+from scanner.documents.paragraphs import Styles, vanishes
 from scanner.documents.xmlparts import Attributes, follow
 
 _PART = "word/styles.xml"
-_SIGNS = (b"anish", b"webHidden")
+_TABLES = re.compile(rb"<w:style [^<>]*w:type=[\"']table[\"'].*?</w:style>", re.DOTALL)
+_SIGNS = (b"anish", b"webHidden", b'"background1"', b'"bg1"', b'"light1"', b'"lt1"')
 _SMALL = re.compile(rb":sz [^<>]*[\"'][0-3][\"']")
+_PALE = re.compile(rb":color [^<>]*[\"'](?:[fF][a-fA-F0-9]){3}[\"']")
 
 
-def hiding(members: Mapping[str, Member], out: Output) -> frozenset[str]:
-    """The names of the styles that hide text."""
+def styles(members: Mapping[str, Member], out: Output) -> Styles:
+    """What the styles of the file say of how text looks."""
     part = members.get(_PART)
     if part is None:
-        return frozenset()
-    body = part.read(out)
-    if not any(sign in body for sign in _SIGNS) and not _SMALL.search(
-        body
-    ):  # nearly always; to follow thousands of styles takes longer than the document itself
-        return frozenset()
-    reader = _Styles()
+        return Styles()
+    body = _TABLES.sub(b"", part.read(out))
+    if not (any(sign in body for sign in _SIGNS) or _SMALL.search(body) or _PALE.search(body)):
+        return Styles()  # nearly always; to follow thousands of styles takes longer than the document itself
+    reader = _Reader()
     follow([body], reader, out, _PART)
-    return frozenset(name for name in reader.hides if reader.hidden(name))
+    hides = frozenset(name for name in reader.all if reader.hidden(name))
+    colours = {name: colour for name in reader.all if (colour := reader.told(name, "letters"))}
+    grounds = {name: colour for name in reader.all if (colour := reader.told(name, "ground"))}
+    return Styles(hides, colours, grounds)
 
 
-class _Styles:
-    """Notes of each style whether it hides, shows, or leaves it to the style it builds on."""
+@dataclass(slots=True)
+class _Style:
+    hides: bool | None = None
+    base: str = ""
+    told: dict[str, str] = field(default_factory=dict)
+
+
+class _Reader:
+    """Notes of each style whether it hides and its colours; what it leaves out, the style it builds on says."""
 
     def __init__(self) -> None:
-        self.hides: dict[str, bool | None] = {}
-        self._base: dict[str, str] = {}
-        self._name = ""
+        self.all: dict[str, _Style] = {}
+        self._open = _Style()
 
     def hidden(self, name: str) -> bool:
         """Whether text of that style is hidden."""
+        return next((style.hides for style in self._line(name) if style.hides is not None), False)
+
+    def told(self, name: str, what: str) -> str:
+        """The colour of its letters or of its ground; '' where none is told."""
+        return next((style.told[what] for style in self._line(name) if what in style.told), "")
+
+    def _line(self, name: str) -> Iterator[_Style]:
         seen: set[str] = set()
-        while name and name not in seen:
+        while name in self.all and name not in seen:
             seen.add(name)
-            if (told := self.hides.get(name)) is not None:
-                return told
-            name = self._base.get(name, "")
-        return False
+            yield self.all[name]
+            name = self.all[name].base
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
         if tag == "style":
-            self._name = attributes.get("styleId", "")
-            self.hides[self._name] = None
+            self._open = self.all[attributes.get("styleId", "")] = _Style()
         elif tag == "basedOn":
-            self._base[self._name] = attributes.get("val", "")
+            self._open.base = attributes.get("val", "")
+        elif tag == "color":
+            self._open.told["letters"] = letters(attributes)
+        elif tag == "shd" and (ground := shade(attributes)):
+            self._open.told["ground"] = ground
         elif (told := vanishes(tag, attributes)) is not None:
-            self.hides[self._name] = told
+            self._open.hides = told
 
     def text(self, text: str) -> None:
         """There is none."""

@@ -69,3 +69,11 @@ def test_one_volume_of_several_is_not_the_whole() -> None:
     for volume, head in heads.items():
         told = [detail for _, detail in documents.read(five + head + bytes(40)).failures]
         assert any("volumes" in each for each in told) is volume
+
+
+def test_a_web_page_of_elements_without_end_inside_of_each_other() -> None:
+    body = b"<html><body>" + b"<div>" * 50_000 + b"&#x8bc1; 1" + b"</div>" * 50_000 + b"<script>var no = 1</script>2"
+    reading = documents.read(body)
+    assert {reason for reason, _ in reading.failures} == {"too_deep"}
+    assert reading.document is not None
+    assert [each.text for each in reading.document.passages] == ["证 1", "2"]

@@ -7,8 +7,12 @@ import struct
 import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from docx.enum.dml import MSO_THEME_COLOR
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import RGBColor
 from openpyxl.styles import Color, Font, PatternFill
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
@@ -89,6 +93,44 @@ _RUN = "<w:r><w:rPr>{}</w:rPr><w:t>身份证 {}</w:t></w:r>"
 def test_letters_of_a_word_file_that_nobody_sees(paragraph, run, unseen):
     inner = f"<w:p><w:pPr>{paragraph}</w:pPr>{_RUN.format(run, NUMBERS[18])}</w:p>"
     assert hidden(word(inner, _STYLES), NUMBERS[18]) == {unseen}
+
+
+_PALE = (
+    '<w:style w:type="paragraph" w:styleId="p"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="q"><w:basedOn w:val="p"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="r"><w:basedOn w:val="p"/><w:rPr><w:color w:val="auto"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="t"><w:rPr><w:color w:themeColor="background1"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="d"><w:basedOn w:val="p"/><w:pPr><w:shd w:fill="1F497D"/></w:pPr></w:style>'
+    '<w:style w:type="character" w:styleId="c"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+    '<w:style w:type="table" w:styleId="z"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "unseen"),
+    [
+        ("p", "", True), ("q", "", True), ("r", "", False), ("t", "", True), ("d", "", False), ("none", "", False),
+        ("p", '<w:color w:val="000000"/>', False), ("p", '<w:color w:val="auto"/>', False),
+        ("p", '<w:highlight w:val="yellow"/>', False), ("none", '<w:rStyle w:val="c"/>', True),
+        ("d", '<w:rStyle w:val="c"/>', False), ("none", '<w:rStyle w:val="c"/><w:color w:val="333333"/>', False),
+    ],
+)  # fmt: skip
+def test_styles_of_a_word_file_in_the_colour_of_paper(paragraph, run, unseen):
+    inner = f'<w:p><w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>{_RUN.format(run, NUMBERS[19])}</w:p>'
+    assert hidden(word(inner, _PALE), NUMBERS[19]) == {unseen}
+
+
+def test_a_style_that_a_program_writes_in_white():
+    paper = docx.Document()
+    pale = paper.styles.add_style("备注", WD_STYLE_TYPE.PARAGRAPH)
+    pale.font.color.rgb = RGBColor(255, 255, 255)
+    theme = paper.styles.add_style("主题", WD_STYLE_TYPE.CHARACTER)
+    theme.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    paper.add_paragraph(NUMBERS[0], style="备注")
+    paper.add_paragraph("见").add_run(NUMBERS[1], style="主题")
+    paper.add_paragraph(NUMBERS[2])
+    body = saved(paper)
+    assert [hidden(body, number) for number in NUMBERS[:3]] == [{True}, {True}, {False}]
 
 
 def test_white_letters_in_a_dark_cell_are_seen():
@@ -202,6 +244,26 @@ def test_elements_of_a_web_page_as_a_document(style, unseen):
     assert hidden(html.encode(), "后") == hidden(html.encode(), "尾") == {False}
 
 
+@pytest.mark.parametrize(
+    ("around", "inside", "unseen"),
+    [
+        ("", "<font color=white>{}</font>", True), ("", "<font color='#FFF'>{}</font>", True),
+        ("", "<font color='#ffffff'><font color=black>{}</font></font>", False),
+        ("bgcolor=navy", "<font color=white>{}</font>", False), ("bgcolor='#000080'", "<font color=white>{}</font>", False),
+        ("background=a.png", "<font color=white>{}</font>", False), ("", "<font color=red>{}</font>", False),
+        ("bgcolor=white", "<span style='color: rgb(255, 255, 255)'>{}</span>", True),
+        ("style='background:#4472C4'", "<span style='color:#fff'>{}</span>", False),
+        ("", "<span class=pale>{}</span>", True), ("", "<span class=dark>{}</span>", False),
+        ("bgcolor=black", "<font color=black>{}</font>", True), ("", "<font color=windowtext>{}</font>", False),
+    ],
+)  # fmt: skip
+def test_letters_of_a_web_page_like_what_they_stand_on(around, inside, unseen):
+    style = "<style>.pale{color:white;mso-x:1}.dark{color:white;background:#1F497D}</style>"
+    html = f"{style}<table {around}><tr><td>见</td><td>{inside.format(NUMBERS[5])}</td></tr></table><p>后</p>"
+    assert hidden(html.encode(), NUMBERS[5]) == {unseen}
+    assert hidden(html.encode(), "后") == {False}
+
+
 def test_letters_too_small_to_be_read():
     assert hidden(f"{{\\rtf1\\ansi x {{\\fs2 {NUMBERS[6]}}}}}".encode(), NUMBERS[6]) == {True}
     assert hidden(f"{{\\rtf1\\ansi x {{\\fs21 {NUMBERS[6]}}}}}".encode(), NUMBERS[6]) == {False}
@@ -218,6 +280,21 @@ def test_a_section_that_is_not_shown():
     body = f"<office:document-content {SPACES}>{text}</office:document-content>"
     file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
     assert (hidden(file, NUMBERS[7]), hidden(file, "后")) == ({True}, {False})
+
+
+@pytest.mark.parametrize(("about", "unseen"), [('text:is-hidden="true"', True), ('text:is-hidden="false"', False)])
+def test_a_section_under_a_condition(about, unseen):
+    text = f'<text:section text:display="condition" {about}><text:p>{NUMBERS[7]}</text:p></text:section>'
+    body = f"<office:document-content {SPACES}>{text}</office:document-content>"
+    file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+    assert hidden(file, NUMBERS[7]) == {unseen}
+
+
+def test_text_of_a_field_that_is_not_shown():
+    field = f'<text:hidden-text text:condition="1" text:string-value="证 {NUMBERS[8]}" text:is-hidden="true"/>'
+    body = f"<office:document-content {SPACES}><text:p>见{field}</text:p></office:document-content>"
+    file = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": body})
+    assert hidden(file, "证") == {True}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from synthetic import citizens
 
 from bench.hostile.portable import build, page, stream
 from scanner import documents
+from scanner.documents import layers
 
 ONE, TWO = citizens(2, seed=81)
 PICTURE = stream(
@@ -49,10 +50,15 @@ BLACK = b"q 0 g 60 690 400 30 re f Q "
         (text(ONE, where="900 700"), {True}),
         (text(ONE, "0.05 0 0 0.05 0 0 cm", where="1000 9000"), {True}),
         (text(ONE) + BLACK, {True}),
+        (text(ONE, "10 10 50 50 re W n"), {True}),
+        (text(ONE, "0 0 0 0 re W n"), {True}),
+        (text(ONE, "60 690 400 30 re W n"), {False}),
+        (text(ONE, "60 690 400 30 re W n 0 0 20 20 re W n"), {True}),
     ],
     ids=[
         "seen", "white", "white in three", "white on black", "not painted", "clipped", "under a scan's text",
         "a scan over its text", "below the sheet", "beside the sheet", "tiny", "under a bar",
+        "cut off by a frame", "cut to nothing", "in a frame", "in the second of two frames",
     ],
 )  # fmt: skip
 def test_what_is_painted(content: bytes, unseen: set[bool]) -> None:
@@ -164,3 +170,54 @@ def test_signs_that_name_no_characters_are_not_taken_for_text() -> None:
     body = page(content, _6=font).replace(b"/XObject <</X 6 0 R>>", b"").replace(b"/F 5 0 R", b"/F 5 0 R /X 6 0 R")
     assert [reason for reason, _ in documents.read(body).failures] == ["garbled"]
     assert documents.read(page(text(ONE))).failures == ()
+
+
+def layered(config: bytes, *, form: bool = False, names: tuple[bytes, bytes] = (b"(a)", b"(b)")):
+    """A PDF whose first number stands on layer 8, and the second on layer 9."""
+    layers = {7 + at: b"<</Type /OCG /Name " + name + b">>" for at, name in enumerate(names, 1)}
+    content = b"".join(b"/OC /%s BDC %s EMC " % (mark, text(number, where=place))
+                       for mark, number, place in ((b"A", ONE, "72 700"), (b"B", TWO, "72 60")))  # fmt: skip
+    shown = b"/OC /A BDC /X Do EMC " + text(TWO, where="72 60") if form else content
+    objects = {
+        1: b"<</Type /Catalog /Pages 2 0 R /OCProperties <</OCGs [8 0 R 9 0 R] /D <<" + config + b">>>>>>",
+        2: b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        3: b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources <</Font <</F 5 0 R>> "
+        b"/XObject <</X 6 0 R>> /Properties <</A 8 0 R /B 9 0 R>>>>>>",
+        4: stream(shown),
+        5: b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+        6: stream(text(ONE), b"/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources <</Font <</F 5 0 R>>>>"),
+    }
+    return build(objects | layers)
+
+
+@pytest.mark.parametrize(
+    ("config", "first", "second"),
+    [
+        (b"/OFF [8 0 R]", {True}, {False}),
+        (b"/ON [8 0 R] /OFF [9 0 R]", {False}, {True}),
+        (b"/BaseState /OFF /ON [9 0 R]", {True}, {False}),
+        (b"/ON [8 0 R 9 0 R]", {False}, {False}),
+    ],
+    ids=["off", "the other", "all but one", "on"],
+)
+def test_layers(config: bytes, first: set[bool], second: set[bool]) -> None:
+    assert (hidden(layered(config)), hidden(layered(config), TWO)) == (first, second)
+
+
+def test_a_form_on_a_layer_that_is_off() -> None:
+    body = layered(b"/OFF [8 0 R]", form=True)
+    assert (hidden(body), hidden(body, TWO)) == ({True}, {False})
+
+
+def test_layers_by_name() -> None:
+    chinese = b"<FEFF518590E8>", b"(\\376\\377Qq)"
+    assert hidden(layered(b"/OFF [8 0 R]", names=chinese)) == {True}
+    assert hidden(layered(b"/OFF [9 0 R]", names=chinese), TWO) == {True}
+    assert hidden(layered(b"/OFF [8 0 R]", names=(b"(a)", b"(a)"))) == {False}, "nobody knows which of the two it is"
+
+
+def test_layers_of_a_stream_of_objects() -> None:
+    said = {1: b"<</Type /OCG /Name (a)>>", 2: b"<</Type /OCG /Name (b)>>", 3: b"<</D <</OFF [2 0 R]>>>>"}
+    places = [sum(len(each) + 1 for each in list(said.values())[:at]) for at in range(3)]
+    head = b" ".join(b"%d %d" % pair for pair in zip(said, places, strict=True)) + b" "
+    assert layers.off([head + b" ".join(said.values())]) == {"b"}
