@@ -42,6 +42,7 @@ _PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OF
 _NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
 _EMBEDDED = re.compile(
     r"(?:word|ppt|xl)/(?:embeddings|media)/[^/]+|Obj(?:ect )?\d+|Object [^/]+/content\.xml|Pictures/[^/]+"
+    r"|(?:word|ppt|xl)/.+\.(?:x?html?|mht(?:ml)?|rtf|txt|csv|eml|msg|pdf|zip|rar|(?:do[ct]|xl[st]|pp[tsx])[xm]?)"
     r"|.*/(?:Res|Attachs?|Attachments)/(?:.*/)?[^/]+\.(?!xml$)\w+",
     re.IGNORECASE,
 )
@@ -51,8 +52,9 @@ _RELATIONS = re.compile(r".*\.rels")
 def family(members: Sequence[Member], out: Output) -> str:
     """word, sheets, slides, open (text, presentation), open-sheets, ofd, or '' for what is no office file."""
     names = {member.name: member for member in members}
-    if "mimetype" in names and "content.xml" in names:
-        return "open-sheets" if b"spreadsheet" in names["mimetype"].read(out)[:200] else "open"
+    told = names["mimetype"].read(out)[:200] if "mimetype" in names and "content.xml" in names else b"uof"
+    if b"uof" not in told:
+        return "open-sheets" if b"spreadsheet" in told else "open"
     if not any(name.startswith(("_rels/", "[Content_Types]")) or name == "OFD.xml" for name in names):
         return ""
     return next((each for each, main in _FAMILIES if any(main.fullmatch(name) for name in names)), "")

@@ -18,6 +18,11 @@ from scanner.documents.overlaid import laid_over
 from scanner.documents.painted import Painted, apart, covered, painted
 
 _FIELDS = (b"Contents", b"V", b"TU")
+_VALUE = 1 << 20
+"""Bytes of the value of one field of a form."""
+_WIDE = ctypes.POINTER(ctypes.c_ushort)
+_MARK = 2
+"""Bytes of the zero at the end of a text."""
 _PASSWORD = raw.FPDF_ERR_PASSWORD
 _DOTS = 200 / 72
 """Pixels a point of a scanned page: 200 dots an inch."""
@@ -42,6 +47,7 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
         else:
             out.fail("damaged", "the PDF cannot be opened")
         return []
+    document.init_forms()
     if len(document) > limits.PAGES:
         out.fail("too_many", f"{len(document)} pages; the first {limits.PAGES} were read")
     for value in document.get_metadata_dict(skip_empty=True).values():
@@ -144,7 +150,7 @@ def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: 
         if not note:
             continue
         for key in _FIELDS:
-            if text := _string(note, key):
+            if text := _string(note, key) or (key == b"V" and _value(document, note)):
                 yield text
         link = raw.FPDFAnnot_GetLink(note)
         if link and (action := raw.FPDFLink_GetAction(link)):
@@ -154,11 +160,23 @@ def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: 
 
 def _string(note: object, key: bytes) -> str:
     size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
-    if size <= 2:
+    if size <= _MARK:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, _WIDE), size)
+    return buffer.raw[: size - _MARK].decode("utf-16-le", "replace")
+
+
+def _value(document: pypdfium2.PdfDocument, note: object) -> str:
+    """The value of a field of a form that stands at the field, not at what shows it."""
+    if document.formenv is None or raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_WIDGET:
+        return ""
+    size = raw.FPDFAnnot_GetFormFieldValue(document.formenv, note, None, 0)
+    if not _MARK < size <= _VALUE:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetFormFieldValue(document.formenv, note, ctypes.cast(buffer, _WIDE), size)
+    return buffer.raw[: size - _MARK].decode("utf-16-le", "replace")
 
 
 def _uri(document: pypdfium2.PdfDocument, action: object) -> str:

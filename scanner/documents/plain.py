@@ -23,8 +23,15 @@ _HEAD = 4_096
 _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.com/office/word/2003/wordml")
 """Word files in one part of XML."""
 _FLAT = b"urn:oasis:names:tc:opendocument"
-_RUNS = frozenset({"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"})
-"""Elements inside of a stretch of text."""
+_RUNS = frozenset(
+    {"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"}
+    | {"句", "句属性", "文本串"}
+)
+"""Elements inside of a stretch of text; the last are those of UOF (GB/T 20916)."""
+_ROWS = frozenset({"Row", "p", "tr", "段落", "行"})
+_DECLARED = re.compile(rb"\s*<\?xml\b[^<>]*?\bencoding\s*=\s*[\"']([\w.-]+)[\"'][^<>]*?\?>")
+_KNOWN = frozenset({b"utf-8", b"utf-16", b"iso-8859-1", b"us-ascii"})
+"""Encodings that the parser of XML knows."""
 
 
 def read_text(body: bytes, name: str, out: Output) -> None:
@@ -50,6 +57,7 @@ def _rounded(match: re.Match[str]) -> str:
 def read_xml(body: bytes, _: str, out: Output) -> None:
     """Tell the text of an XML file: flat OpenDocument, SpreadsheetML and WordML of 2003, and whatever else."""
     out.kind("xml")
+    body = _in_utf8(body)
     head = body[:_HEAD]
     blocks = _Blocks(out)
     if _FLAT in head:
@@ -60,6 +68,15 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
         follow([body], blocks, out)
     blocks.close()
     remains.of_bytes(body, out)
+
+
+def _in_utf8(body: bytes) -> bytes:
+    """Text in an encoding that XML parsers leave to others, as programs made in China write it."""
+    declared = _DECLARED.match(body)
+    if declared is None or declared[1].lower() in _KNOWN:
+        return body
+    text = decode(body, f"text/xml; charset={declared[1].decode('ascii')}").text
+    return text[text.index("?>") + 2 :].lstrip().encode("utf-8", "replace")
 
 
 class _Blocks:
@@ -81,7 +98,7 @@ class _Blocks:
 
     def end(self, tag: str) -> None:
         """An element closes."""
-        if tag in ("Row", "p", "tr"):
+        if tag in _ROWS:
             self._tell()
 
     def close(self) -> None:

@@ -1,0 +1,103 @@
+"""Files as other programs write them: encodings, parts and formats that ours do not use."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
+from synthetic import citizens
+
+from bench.hostile.portable import build, stream
+from scanner import documents
+
+ONE, TWO = citizens(2, seed=91)
+BOOK = (
+    '<?xml version="1.0" encoding="{}"?><?mso-application progid="Excel.Sheet"?>'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>'
+    f"<Row><Cell><Data>张某</Data></Cell><Cell><Data>{ONE}</Data></Cell></Row>"
+    "</Table></Worksheet></Workbook>"
+)
+UOF = (
+    '<?xml version="1.0" encoding="UTF-8"?><uof:UOF xmlns:uof="uof" xmlns:字="字"><字:主体><字:段落>'
+    f"<字:句><字:文本串>张某 {ONE[:9]}</字:文本串></字:句><字:句><字:文本串>{ONE[9:]}</字:文本串></字:句></字:段落>"
+    "<字:段落><字:句><字:文本串>末</字:文本串></字:句></字:段落></字:主体></uof:UOF>"
+)
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def told(body: bytes) -> list[str]:
+    reading = documents.read(body)
+    assert reading.document is not None
+    assert reading.failures == ()
+    return [passage.text for passage in reading.document.passages]
+
+
+@pytest.mark.parametrize("encoding", ["gb2312", "GBK", "gb18030", "utf-8", "UTF-16"])
+def test_a_workbook_of_xml_in_any_encoding(encoding: str) -> None:
+    body = BOOK.format(encoding).encode(encoding, "xmlcharrefreplace")
+    assert told(body) == [f"张某\t{ONE}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [UOF.encode(), zipped({"mimetype": "application/vnd.uof.text", "content.xml": UOF})],
+    ids=["one file", "packed"],
+)
+def test_documents_of_the_national_standard(body: bytes) -> None:
+    assert told(body)[-2:] == [f"张某 {ONE}", "末"]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("chunk.html", f"<html><body>张某 {ONE}</body></html>"),
+        (
+            "chunk.mht",
+            f"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>张某 {ONE}</p></html>",
+        ),
+        ("afchunk.rtf", f"{{\\rtf1\\ansi\\ansicpg936 \\'d5\\'c5\\'c4\\'b3 {ONE}}}"),
+        ("chunk.txt", f"张某 {ONE}"),
+    ],
+)
+def test_files_that_a_word_file_takes_in_as_they_are(name: str, body: str) -> None:
+    document = '<w:document xmlns:w="w"><w:body><w:altChunk/></w:body></w:document>'
+    file = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": document, f"word/{name}": body})
+    assert told(file) == [f"张某 {ONE}"]
+
+
+def form(field: bytes, widget: bytes = b"") -> bytes:
+    """A PDF of one page with one field, whose value stands at its parent."""
+    return build({
+        1: b"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [6 0 R] /DA (/F 9 Tf) /DR <</Font <</F 5 0 R>>>>>>>>",
+        2: b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        3: b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Annots [7 0 R]"
+        b" /Resources <</Font <</F 5 0 R>>>>>>",
+        4: stream(b"BT /F 12 Tf 72 700 Td (x) Tj ET"),
+        5: b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+        6: b"<</FT /Tx /T (a) /Kids [7 0 R] " + field + b">>",
+        7: b"<</Type /Annot /Subtype /Widget /Rect [10 10 300 40] /Parent 6 0 R " + widget + b">>",
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "widget"), [(f"/V ({TWO} a)".encode(), b""), (b"", f"/V ({TWO} a)".encode())], ids=["parent", "widget"]
+)
+def test_a_field_of_a_form(field: bytes, widget: bytes) -> None:
+    assert f"{TWO} a" in told(form(field, widget))
+
+
+def test_a_field_in_characters_of_two_bytes() -> None:
+    value = "张某".encode("utf-16-be").hex().encode()
+    assert "张某" in told(form(b"/V <FEFF" + value + b">"))
