@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import io
+import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -17,12 +19,13 @@ from scanner.documents.frames import Output
 from scanner.documents.overlaid import laid_over
 from scanner.documents.painted import Painted, apart, covered, painted
 
-_FIELDS = (b"Contents", b"V", b"TU")
+_FIELDS = (b"Contents", b"V", b"TU", b"RC")
 _VALUE = 1 << 20
 """Bytes of the value of one field of a form."""
 _WIDE = ctypes.POINTER(ctypes.c_ushort)
 _MARK = 2
 """Bytes of the zero at the end of a text."""
+_TAGS = re.compile(r"<[^<>]*>")
 _PASSWORD = raw.FPDF_ERR_PASSWORD
 _DOTS = 200 / 72
 """Pixels a point of a scanned page: 200 dots an inch."""
@@ -52,14 +55,16 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
         out.fail("too_many", f"{len(document)} pages; the first {limits.PAGES} were read")
     for value in document.get_metadata_dict(skip_empty=True).values():
         out.passage(value, hidden=True, part="properties")
-    _pages(document, inner.layers_off(body), out)
+    pinned = _pages(document, inner.layers_off(body), out)
     inner.tell_outline(document, out)
     inner.tell_forms(document, out)
     inner.tell_streams(body, out)
-    return list(_attached(document, out))
+    return [*_attached(document, out), *pinned]
 
 
-def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) -> None:
+def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) -> list[Member]:
+    """Tell each page; gives back the files that are pinned to one."""
+    pinned: list[Member] = []
     unread: list[int] = []
     garbled: list[int] = []
     for index in range(min(len(document), limits.PAGES)):
@@ -67,6 +72,7 @@ def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) ->
             page = document[index]
             text = page.get_textpage()
             _page(document, page, text, painted(page, off), index + 1, out)
+            pinned += _pinned(page)
             scanned = text.count_chars() <= _STAMP and _scanned(page)
             nameless = not scanned and _nameless(text)
             if (scanned or nameless) and not _words(page, index + 1, out):
@@ -80,6 +86,22 @@ def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) ->
     if garbled:
         told = f"{len(garbled)} pages, the first is page {garbled[0]}, are written with signs that name no characters"
         out.fail("garbled", f"{told}; nobody can copy or search them, and they were not read")
+    return pinned
+
+
+def _pinned(page: pypdfium2.PdfPage) -> Iterator[Member]:
+    """The files of notes that are pins."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), limits.NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if note and raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_FILEATTACHMENT:
+            file = raw.FPDFAnnot_GetFileAttachment(note)
+            if file:
+                attachment = pypdfium2.PdfAttachment(file, page.pdf)
+                with contextlib.suppress(pypdfium2.PdfiumError):
+                    content = bytes(attachment.get_data())
+                    yield Member(attachment.get_name(), partial(io.BytesIO, content), len(content))
+        if note:
+            raw.FPDFPage_CloseAnnot(note)
 
 
 def _page(
@@ -151,7 +173,7 @@ def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: 
             continue
         for key in _FIELDS:
             if text := _string(note, key) or (key == b"V" and _value(document, note)):
-                yield text
+                yield text if key != b"RC" else " ".join(_TAGS.sub(" ", text).split())
         link = raw.FPDFAnnot_GetLink(note)
         if link and (action := raw.FPDFLink_GetAction(link)):
             out.link(_uri(document, action))

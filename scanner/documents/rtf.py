@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from scanner.documents import remains
+from scanner.documents import objects, remains
+from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 
 _TOKEN = re.compile(
@@ -160,11 +162,12 @@ class _Reader:
             texts.clear()
 
 
-def read(body: bytes, _: str, out: Output) -> None:
-    """Tell each paragraph and each table row."""
+def read(body: bytes, _: str, out: Output) -> Iterator[Member]:
+    """Tell each paragraph and each table row; gives back the files inside."""
     out.kind("rtf")
     try:
         _Reader(out).read(body)
     except LookupError as error:
         out.fail("damaged", f"RTF: {error}")
-    remains.of_bytes(body, out)
+    remains.of_bytes(objects.without(body), out)
+    return objects.embedded(body, out)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
+import docx
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
 from synthetic import citizens
 
-from bench.hostile.portable import build, stream
+from bench.hostile.portable import build, page, stream
 from scanner import documents
 
 ONE, TWO = citizens(2, seed=91)
@@ -101,3 +103,40 @@ def test_a_field_of_a_form(field: bytes, widget: bytes) -> None:
 def test_a_field_in_characters_of_two_bytes() -> None:
     value = "张某".encode("utf-16-be").hex().encode()
     assert "张某" in told(form(b"/V <FEFF" + value + b">"))
+
+
+def letter() -> bytes:
+    paper = docx.Document()
+    paper.add_paragraph(f"张某 {ONE}")
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_file_inside_of_rich_text() -> None:
+    head = "01050000020000000d000000576f72642e446f63756d656e7400"
+    objects = "{\\object\\objemb{\\*\\objdata " + head + letter().hex("\n", 40) + "}}"
+    theme = "{\\*\\themedata " + letter().hex() + "}"
+    assert told(("{\\rtf1 x" + objects + theme + "}").encode()).count(f"张某 {ONE}") == 1
+
+
+def test_an_object_of_an_unknown_program_is_told() -> None:
+    reading = documents.read(b"{\\rtf1 x{\\object{\\*\\objdata " + b"01050000" * 100 + b"}}}")
+    assert {reason for reason, _ in reading.failures} == {"unsupported"}
+
+
+def test_a_file_pinned_to_a_page() -> None:
+    note = b"<</Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS 6 0 R>>"
+    body = build({
+        1: b"<</Type /Catalog /Pages 2 0 R>>",
+        2: b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        3: b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Annots [" + note + b"]>>",
+        6: b"<</Type /Filespec /F (a.docx) /EF <</F 7 0 R>>>>",
+        7: stream(zlib.compress(letter()), b"/Filter /FlateDecode /Type /EmbeddedFile"),
+    })  # fmt: skip
+    assert f"张某 {ONE}" in told(body)
+
+
+def test_a_note_in_rich_text() -> None:
+    note = b"<</Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /RC (<body><p>said <b>so</b></p></body>)>>"
+    assert "said so" in told(page(about=b" /Annots [" + note + b"]"))
