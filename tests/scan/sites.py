@@ -15,6 +15,8 @@ from tests.fetch.web import Reply, Web
 PAGES = 40
 BAD = 7
 """Every so manieth page was hijacked."""
+_PARENT, _SESSION = 1, 3
+"""Places in what /proc says of a process; a site process leads a session of its own."""
 
 
 def site(host: str, pause: float = 0.0, pages: int = PAGES) -> dict[str, object]:
@@ -99,12 +101,17 @@ def site_processes(scan: int) -> list[int]:
     """Those that scan a site now, the oldest first."""
     below = offspring(scan)
     nursery = {number for number, line in below.items() if is_nursery(number, line, scan)}
-    return sorted(number for number in below if _parent(Path(f"/proc/{number}")) in nursery)
+    young = (number for number in below if _parent(Path(f"/proc/{number}")) in nursery)
+    return sorted(number for number in young if _of_stat(Path(f"/proc/{number}"), _SESSION) == number)
 
 
 def _parent(entry: Path) -> int:
+    return _of_stat(entry, _PARENT)
+
+
+def _of_stat(entry: Path, place: int) -> int:
     try:
-        return int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[place])
     except (OSError, ValueError):
         return 0
 
