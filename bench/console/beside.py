@@ -14,7 +14,7 @@ _SCRIPT = "from scanner.cli import main; main()"
 
 
 def scanned(home: Path, port: int) -> float:
-    """Seconds a page that a scan takes when it waits for nothing: at a site's pace the machine idles."""
+    """Seconds a page, start and end counted in, of a scan that is told to make no pauses."""
     command = [sys.executable, "-c", _SCRIPT, "scan", f"http://{HOST}/", "--own", "--render", "off", "--lang", "en"]
     command += ["--home", str(home), "--max-pages", str(_PAGES), "--delay", "0"]
     return measured([*command, "--resolve", f"{HOST}=127.0.0.1:{port}"]).wall / _PAGES
