@@ -26,6 +26,8 @@ from scanner.fetch.layout import CAPTURE
 from scanner.model import Visitor
 
 _OPEN = 4
+_OURS = 5
+"""Pages that ours has open: a scan has up to thirty, of which three URLs' are being looked at."""
 _IMAGES = [f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "svg")]
 _ROUNDS = 2
 Wanted = tuple[str, bytes]
@@ -77,7 +79,7 @@ async def bare(wanted: list[Wanted]) -> int:
 async def ours(wanted: list[Wanted]) -> int:
     """The browser as a scan uses it. Sandbox off as in the bare loop: the pages are generated."""
     launch = Launch(find_browser() or sys.exit("no browser found"), sandbox=False, proxy=DIRECT)
-    async with Browser(launch, pages=_OPEN) as browser:
+    async with Browser(launch, pages=_OURS) as browser:
 
         async def one(url: str, body: bytes) -> int:
             async with browser.visit(url, Visitor.DESKTOP, body=body) as visit:

@@ -21,7 +21,7 @@ from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
 T = TypeVar("T")
-PAGES_PER_CONTEXT = 50
+PAGES_PER_CONTEXT = 200
 PAGES_PER_ENGINE = 500
 _IDLE_CONTEXTS = 8
 _START = 30.0
@@ -83,6 +83,7 @@ class Engine:
     active: int = 0
     broken: bool = False
     slots: dict[Key, _Slot] = field(default_factory=dict)
+    _making: asyncio.Lock = field(default_factory=asyncio.Lock)
     tabs: Tabs = field(default_factory=Tabs)
 
     @property
@@ -126,11 +127,12 @@ class Engine:
         return Tab(page, await within(_CLOSE, context.new_cdp_session(page)))
 
     async def _slot(self, key: Key) -> _Slot:
-        slot = self.slots.pop(key, None)  # put back below: the most recently used stands last
-        if slot is None or slot.served >= PAGES_PER_CONTEXT:
-            slot = _Slot(await within(_CLOSE * 2, self.chromium.new_context(**self._options(key))))
-        self.slots[key] = slot
-        return slot
+        async with self._making:  # else several pages that come at once would make one each
+            slot = self.slots.pop(key, None)  # put back below: the most recently used stands last
+            if slot is None or slot.served >= PAGES_PER_CONTEXT:
+                slot = _Slot(await within(_CLOSE * 2, self.chromium.new_context(**self._options(key))))
+            self.slots[key] = slot
+            return slot
 
     def _options(self, key: Key) -> dict[str, Any]:
         persona = key.who
