@@ -122,8 +122,12 @@ class Clock:
 
     def _arrived(self, event: Mapping[str, Any]) -> None:
         frame = event["frame"]
+        if "parentId" in frame:
+            return
+        if self._owed:
+            self._given = None  # it may be another process that shows the document: nobody tells of what the last spent
         still = self._passing is None or self._passing.done()
-        if self._winding and still and "parentId" not in frame and frame["url"] != "about:blank":
+        if self._winding and still and frame["url"] != "about:blank":
             self._passing = asyncio.ensure_future(self._pass(_WAITING))
 
     async def _pass(self, policy: str) -> None:

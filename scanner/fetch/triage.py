@@ -62,7 +62,9 @@ class Triage:
     built: dict[int, set[str]] = field(default_factory=dict)
     """Words that such scripts wrote."""
     _met: set[int] = field(default_factory=set)
-    """Scripts and styles of which it was asked whether they treat visitors differently."""
+    """Scripts and styles of which it is known whether they treat visitors differently."""
+    _asked: dict[str, set[int]] = field(default_factory=dict)
+    """Those of which a page is being rendered to see that."""
     _touched: set[int] = field(default_factory=set)
     _wary: dict[int, int] = field(default_factory=dict)
     """For how many more pages with such code, which stood where something was found, to see what it does to whom."""
@@ -97,10 +99,10 @@ class Triage:
         return reason or ("sample" if random.random() < SAMPLE else "")  # noqa: S311  an audit sample, no secret
 
     def partial(self, page: Page) -> bool:
-        """Whether scripts or styles on a page that were not seen before may treat visitors differently."""
+        """Whether scripts or styles on a page may treat visitors differently, of which no page was seen to its end."""
         parts = {(script.code or script.url) for script in page.raw.scripts} | set(self._sheets(page.raw))
         fresh = {part for part in parts if self._is_fresh(part)}
-        self._met.update(map(hash, fresh))
+        self._asked[page.url] = set(map(hash, fresh))
         return any(_LOADED.match(part) or "@media" in part or tells_visitors_apart(part) for part in fresh)
 
     def untouched(self, page: Page) -> bool:
@@ -118,6 +120,7 @@ class Triage:
         `suspicious`: something was found on it; then whom it points to is watched.
         """
         key = self._scripts(page.raw)
+        self._met |= self._asked.pop(page.url, set())
         if suspicious:
             self._beware(page)
         if self.mode != "smart":
@@ -158,6 +161,7 @@ class Triage:
 
     def forget(self, page: Page) -> None:
         """The page could not be rendered: the next one like it is due again."""
+        self._asked.pop(page.url, None)
         self._unproven.pop(page.url, None)
         scripts, brought = self._brought.pop(page.url, (0, frozenset()))
         if scripts in self.tokens:

@@ -149,3 +149,13 @@ def test_code_where_something_was_found_is_shown_to_every_visitor_again(triage: 
         assert [bool(triage.due(told)), triage.partial(told)] == [True, True]
     triage.learn(told, new_links=False)
     assert [bool(triage.due(told)), triage.partial(told)] == [False, False]
+
+
+def test_code_is_shown_to_every_visitor_until_one_page_was_seen_to_its_end(triage: Triage) -> None:
+    code = "<script>if(/baidu/.test(document.referrer))location='/x'</script>"
+    first, second, third = (page(HEAD + code + BODY, path=path) for path in ("one", "two", "three"))
+    assert [triage.partial(first), triage.partial(second)] == [True, True]
+    triage.forget(first)
+    assert triage.partial(third)
+    triage.learn(second, new_links=False)
+    assert not triage.partial(first)
