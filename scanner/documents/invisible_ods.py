@@ -15,7 +15,7 @@ _POINTS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "px": 0.75}
 _LOW, _TINY = 1.2, 2.0
 """Points of room, and of letters, under which nothing is seen."""
 _BODY = re.compile(rb"<(?:\w+:)?body\b")
-_ROOT = re.compile(rb"<((?:\w+:)?document-(?:content|styles))\b")
+_ROOT = re.compile(rb"<((?:\w+:)?document(?:-content|-styles)?)[\s>]")
 _INNER = frozenset({"text", "map", "text-properties"})
 """Elements of a number format that say nothing by themselves."""
 _ROOM = ("column-width", "row-height")

@@ -58,8 +58,8 @@ def stop() -> None:
         _bury()
 
 
-def ask(body: bytes, name: str, seconds: float, word_pictures: int = 0) -> bytes:
-    """The frames a child tells of the document, as far as it came within the time.
+def ask(body: bytes, name: str, seconds: float, word_pictures: int = 0) -> tuple[bytes, bool]:
+    """The frames a child tells of the document, as far as it came within the time, and whether the time was up.
 
     It reads the words on at most so many pictures.
     """
@@ -67,7 +67,7 @@ def ask(body: bytes, name: str, seconds: float, word_pictures: int = 0) -> bytes
         ours, theirs = socket.socketpair()
         with ours:
             _hand_over(theirs, body, f"{seconds:.3f} {word_pictures} {name}")
-            return _collect(ours, time.monotonic() + seconds)
+            return _collect(ours, seconds)
 
 
 def _hand_over(theirs: socket.socket, body: bytes, task: str) -> None:
@@ -84,18 +84,24 @@ def _hand_over(theirs: socket.socket, body: bytes, task: str) -> None:
                 socket.send_fds(_running().line, [message], [document, theirs.fileno()])
 
 
-def _collect(ours: socket.socket, deadline: float) -> bytes:
+def _collect(ours: socket.socket, seconds: float) -> tuple[bytes, bool]:
     answer = bytearray()
-    while len(answer) < limits.ANSWER:
-        ours.settimeout(max(0.001, deadline - time.monotonic()))
-        try:
+    try:
+        ours.settimeout(limits.START)
+        if ours.recv(1) != keeper.BEGUN:  # a document's time does not run while its keeper starts
+            return b"", False
+        deadline = time.monotonic() + seconds
+        while len(answer) < limits.ANSWER:
+            ours.settimeout(max(0.001, deadline - time.monotonic()))
             chunk = ours.recv(1 << 18)
-        except (TimeoutError, ConnectionError):
-            break
-        if not chunk:
-            break
-        answer += chunk
-    return bytes(answer)
+            if not chunk:
+                break
+            answer += chunk
+    except TimeoutError:
+        return bytes(answer), True
+    except ConnectionError:
+        pass
+    return bytes(answer), False
 
 
 def _running() -> _Keeper:

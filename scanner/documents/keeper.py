@@ -1,12 +1,12 @@
 """What forks the short-lived, jailed children: a keeper for each process that reads, and a stem that keepers come from.
 
-They handle nothing of a document. No child reads two documents, so that none decides what is read of another. A child
-has no network, no files to write, no other process, and little memory and time.
+They handle nothing of a document. No child reads two, so that none decides what is read of another. A child has no
+network, no files to write, no other process, and little memory and time. The stem loads what parsers need when the
+first keeper is asked for: it takes much memory, and many sites have no documents.
 """
 
 from __future__ import annotations
 
-import gc
 import os
 import select
 import signal
@@ -16,11 +16,14 @@ from dataclasses import dataclass
 
 from scanner.documents import parse
 from scanner.documents.cell import address_space, confine, drop_root, enclose, fork, load_codecs
+from scanner.documents.memory import settle
 from scanner.documents.parse import parse_into
 from scanner.documents.rehearsal import rehearse
 
 NAME = 1024
 """Bytes of a task, the name of the document included."""
+BEGUN = b"\n"
+"""What a child tells first."""
 _GRACE = 1.0
 """Seconds between the reader's deadline and the keeper's."""
 
@@ -47,6 +50,9 @@ def keep(line: socket.socket) -> None:
 def stem(line: socket.socket) -> None:
     """Be the stem, in a process just forked: fork a keeper for each line that comes, until its own closes."""
     try:
+        _detach(line.fileno())
+        if not line.recv(1, socket.MSG_PEEK):  # nothing is taken from the line before the walls stand
+            return
         space = _prepared(line)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a keeper ended
         while True:
@@ -72,8 +78,8 @@ def _prepared(line: socket.socket) -> int:
     _detach(line.fileno())
     drop_root()
     space = address_space()
+    settle()
     enclose()
-    gc.freeze()  # what is loaded stays; to look through it in every child would copy all of it
     return space
 
 
@@ -134,6 +140,7 @@ def _child(task: _Task, space: int) -> None:
     try:
         confine(task.seconds, space)
         with socket.socket(fileno=task.answer) as told, os.fdopen(task.document, "rb") as file:
+            told.sendall(BEGUN)
             file.seek(0)
             parse_into(file.read(), task.name, told.sendall, task.word_pictures)
     finally:

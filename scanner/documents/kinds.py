@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scanner.documents.dbf import is_table
 from scanner.identity.kept import MAGIC
 from scanner.model import Snapshot
 from scanner.text import decode
@@ -41,7 +42,9 @@ _RIFF = {b"WEBP": "picture", b"WAVE": "media", b"AVI ": "media"}
 _HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
 _MAIL = re.compile(rb"(?i)(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/)")
-_READ = frozenset(["kept", "pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture"])
+_READ = frozenset(
+    ["kept", "pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture", "dbf"]
+)
 """Kinds that are documents wherever they come from."""
 _TEXT_TYPES = (
     "text/plain",
@@ -81,6 +84,8 @@ def kind_of(body: bytes) -> str:
         return "drawing"
     if body[257:262] == b"ustar" or _is_tar(body[:512]):
         return "tar"
+    if is_table(body):
+        return "dbf"
     return _kind_of_text(body)
 
 

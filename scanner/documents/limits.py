@@ -10,8 +10,10 @@ WORD_PICTURES = 20
 """Pictures and scanned pages of one document whose words are read."""
 WORD_PICTURES_IN_ALL = 400
 """The same of all documents that one process reads: of a site."""
-MEMORY = 440 << 20
+MEMORY = 432 << 20
 """Address space that a parser may add to that of its process: with what that has loaded, less than 512 MiB."""
+START = 60.0
+"""Seconds that a keeper may take to begin a document: the first one waits for the code of the parsers."""
 PARALLEL = 2
 """Documents read at the same time by one process."""
 BODY = 100 << 20

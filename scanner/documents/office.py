@@ -36,14 +36,14 @@ _PARTS = {
     "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+)\.xml"),
     "open": (_OPEN := re.compile(r"(?:[^/]+/)?(?:content|styles)\.xml")),
     "open-sheets": _OPEN,
-    "ofd": re.compile(r".*/(?:Content|Annot(?:ation)?s?\w*)\.xml"),
+    "ofd": re.compile(r"(?!.*/(?:Attachs?|Attachments)/).*/[^/]+\.xml"),
 }
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OFD\.xml")
 _NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
 _EMBEDDED = re.compile(
     r"(?:word|ppt|xl)/(?:embeddings|media)/[^/]+|Obj(?:ect )?\d+|Object [^/]+/content\.xml|Pictures/[^/]+"
     r"|(?:word|ppt|xl)/.+\.(?:x?html?|mht(?:ml)?|rtf|txt|csv|eml|msg|pdf|zip|rar|(?:do[ct]|xl[st]|pp[tsx])[xm]?)"
-    r"|.*/(?:Res|Attachs?|Attachments)/(?:.*/)?[^/]+\.(?!xml$)\w+",
+    r"|.*/Res/(?:.*/)?[^/]+\.(?!xml$)\w+|.*/(?:Attachs?|Attachments)/(?:.*/)?(?!Attachments\.xml$)[^/]+",
     re.IGNORECASE,
 )
 _RELATIONS = re.compile(r".*\.rels")

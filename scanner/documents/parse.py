@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from scanner.documents import (
     archives,
+    dbf,
     kept,
     lastfont,
     limits,
@@ -21,12 +22,18 @@ from scanner.documents import (
     sheets,
     web,
 )
+from scanner.documents.appended import appended
 from scanner.documents.frames import LimitReached, Output
 from scanner.documents.kinds import kind_of
 
 _SILENT = frozenset({"font", "media", "drawing"})
 """Holds no text that a parser could read; drawings of Windows (EMF, WMF) hold a little, of which numbers are told."""
 _ENTRY = b"PK\x01\x02"
+_LIST_ENDS = b"PK\x05\x06"
+_COMMENT = 1 << 16
+"""Bytes of what an archive says of itself, behind the list of its files."""
+_BEFORE = frozenset({"picture", "program"})
+"""What archives are put behind."""
 _MANY = 20_000
 """Entries above which an archive is not even listed."""
 _UNTOLD = 200
@@ -79,6 +86,8 @@ def parse(body: bytes, name: str, out: Output, depth: int) -> None:
                 "unsupported", f"{'program' if kind == 'program' else 'unknown kind of'} file; it was not examined"
             )
             remains.of_bytes(body, out)
+        if kind in _BEFORE:
+            _members(appended(body), out, depth)
     except (*packs.DAMAGED, *mail.BROKEN) as error:
         out.kind(kind)
         out.fail("damaged", f"the {kind} file cannot be read: {type(error).__name__}")
@@ -97,6 +106,7 @@ def _zip(body: bytes, out: Output, depth: int) -> None:
     if not family:
         out.kind("zip")
     _members(embedded, out, depth)
+    remains.of_bytes(body[max(body.rfind(_LIST_ENDS), 0) :][:_COMMENT], out)
 
 
 def _members(members: Iterable[archives.Member], out: Output, depth: int) -> None:
@@ -127,6 +137,7 @@ _PARSERS: dict[str, Callable[[bytes, str, Output], Iterable[archives.Member] | N
     "pdf": pdf.read,
     "ole": ole.read,
     "rtf": rtf.read,
+    "dbf": dbf.read,
     "html": web.read,
     "xml": plain.read_xml,
     "text": plain.read_text,

@@ -18,6 +18,7 @@ from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.documents.overlaid import laid_over
 from scanner.documents.painted import Painted, apart, covered, painted
+from scanner.documents.stamped import stamped
 
 _FIELDS = (b"Contents", b"V", b"TU", b"RC")
 _VALUE = 1 << 20
@@ -71,12 +72,14 @@ def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) ->
         try:
             page = document[index]
             text = page.get_textpage()
-            _page(document, page, text, painted(page, off), index + 1, out)
+            notes = _page(document, page, text, painted(page, off), index + 1, out)
             pinned += _pinned(page)
             scanned = text.count_chars() <= _STAMP and _scanned(page)
             nameless = not scanned and _nameless(text)
             if (scanned or nameless) and not _words(page, index + 1, out):
                 (garbled if nameless else unread).append(index + 1)
+            for line in stamped(document, page, index, text, notes):
+                out.passage(line, page=index + 1, part="comment")
         except pypdfium2.PdfiumError:
             out.fail("damaged", f"page {index + 1} cannot be read")
             continue
@@ -111,7 +114,8 @@ def _page(
     paint: Painted,
     number: int,
     out: Output,
-) -> None:
+) -> str:
+    """Tell what a page says, and its notes, which are given back."""
     paint.bars += laid_over(page)
     seen, unseen = apart(paint, text)
     out.passage(unseen, hidden=True, page=number)
@@ -120,8 +124,10 @@ def _page(
             seen = seen.replace(line, "", 1)
             out.passage(line, hidden=True, page=number)
     out.passage(seen, page=number)
-    for note in _annotations(document, page, out):
+    notes = list(_annotations(document, page, out))
+    for note in notes:
         out.passage(note, page=number, part="comment")
+    return "\n".join(notes)
 
 
 def _nameless(text: pypdfium2.PdfTextPage) -> bool:

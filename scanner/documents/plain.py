@@ -6,10 +6,10 @@ import csv
 import io
 import re
 
-from scanner.documents import remains
+from scanner.documents import cells2003, remains, sheets
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
-from scanner.documents.opendocument import OpenText
+from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
@@ -22,7 +22,8 @@ _FIELD = 1 << 20
 _HEAD = 4_096
 _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.com/office/word/2003/wordml")
 """Word files in one part of XML."""
-_FLAT = b"urn:oasis:names:tc:opendocument"
+_FLAT, _TABLES = b"urn:oasis:names:tc:opendocument", b"<office:spreadsheet"
+_BOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _RUNS = frozenset(
     {"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"}
     | {"句", "句属性", "文本串"}
@@ -60,10 +61,15 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
     body = _in_utf8(body)
     head = body[:_HEAD]
     blocks = _Blocks(out)
-    if _FLAT in head:
+    if _FLAT in head and _TABLES in body:
+        sheets.read_flat(body, out)
+        follow([body], OpenNotes(out, ""), out)
+    elif _FLAT in head:
         follow([body], OpenText(out, "document"), out)
     elif any(name in head for name in _WORDS):
         follow([body], Paragraphs(out, "document"), out)
+    elif _BOOK in head:
+        cells2003.read(body, out)
     else:
         follow([body], blocks, out)
     blocks.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -61,9 +60,9 @@ _site = _Site()
 
 
 def read(body: bytes, name: str = "", seconds: float | None = None) -> Reading:
-    """Read an attachment; blocks for at most about `seconds`. Safe to call from several threads. Never raises.
+    """Read an attachment; blocks for at most about `seconds` once it began. Never raises.
 
-    `name` only tells tables of text (csv) from other text. A document that was read a while ago is not read again.
+    Safe to call from several threads. `name` only tells tables of text (csv) from other text. A document that was read a while ago is not read again.
     """
     if not body:
         return Reading(None, (("damaged", "the file is empty"),))
@@ -76,9 +75,8 @@ def read(body: bytes, name: str = "", seconds: float | None = None) -> Reading:
 def _read(body: bytes, name: str, seconds: float | None, digest: bytes) -> Reading:
     words = _site.word_pictures if ocr.reads_words() else 0
     granted = seconds or limits.SECONDS + (limits.WORD_SECONDS if words else 0.0)
-    began = time.monotonic()
-    lines = jail.ask(body, name, granted, min(words, limits.WORD_PICTURES)).split(b"\n")
-    reading = _reading(lines, time.monotonic() - began >= granted)
+    answer, late = jail.ask(body, name, granted, min(words, limits.WORD_PICTURES))
+    reading = _reading(answer.split(b"\n"), late)
     if not _PASSING & {reason for reason, _ in reading.failures}:
         _site.remember(digest, reading)
     return reading

@@ -108,18 +108,23 @@ class _Cells:
             return said
 
     def _tell_row(self) -> None:
-        near: list[Any] = []
-        last = -1
-        for column, value in sorted(self._cells, key=lambda cell: cell[0]):
-            if near and column - last > _APART:
-                self._tell(self._row, last - len(near) + 1, near)
-                near = []
-            near += [""] * (column - last - 1) if near else []
-            near.append(value)
-            last = column
-        if near:
-            self._tell(self._row, last - len(near) + 1, near)
+        tell_near(self._row, sorted(self._cells, key=lambda cell: cell[0]), self._tell)
         self._cells.clear()
+
+
+def tell_near(row: int, cells: Sequence[tuple[int, Any]], tell: Tell) -> None:
+    """Tell the cells of a row, in the order of their columns: those near each other together, blank ones between."""
+    near: list[Any] = []
+    last = -1
+    for column, value in cells:
+        if near and column - last > _APART:
+            tell(row, last - len(near) + 1, near)
+            near = []
+        near += [""] * (column - last - 1) if near else []
+        near.append(value)
+        last = column
+    if near:
+        tell(row, last - len(near) + 1, near)
 
 
 def _index(letters: str) -> int:

@@ -12,7 +12,7 @@ swf wav wma ogg ogv webm mpg mpeg rm rmvb ts m3u8 exe msi apk ipa dmg iso bin de
 """
 _ATTACHMENTS = """
 doc docx docm xls xlsx xlsm xlsb et wps dps ppt pptx pps csv tsv pdf ofd rtf odt ods odp txt zip rar 7z tar gz tgz bz2
-xz eml msg
+xz eml msg dbf xltx xltm dotx dotm ppsx pptm fods fodt uof uot mht
 """
 ASSETS = frozenset(_ASSETS.split())
 ATTACHMENTS = frozenset(_ATTACHMENTS.split())

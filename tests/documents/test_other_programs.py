@@ -140,3 +140,67 @@ def test_a_file_pinned_to_a_page() -> None:
 def test_a_note_in_rich_text() -> None:
     note = b"<</Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /RC (<body><p>said <b>so</b></p></body>)>>"
     assert "said so" in told(page(about=b" /Annots [" + note + b"]"))
+
+
+@pytest.mark.parametrize("kind", [b"Stamp", b"FreeText", b"Widget"])
+def test_text_that_only_the_looks_of_a_note_hold(kind: bytes) -> None:
+    digits = b"".join(b"(%s)-3" % ONE[at : at + 2].encode() for at in range(0, len(ONE), 2))
+    looks = b"/Type /XObject /Subtype /Form /BBox [0 0 400 30] /Resources <</Font <</F 5 0 R>>>>"
+    note = b"<</Type /Annot /Subtype /%s /Rect [50 500 450 530] /F 4 /AP <</N 7 0 R>>>>" % kind
+    body = build({
+        1: b"<</Type /Catalog /Pages 2 0 R>>",
+        2: b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        3: b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Annots [6 0 R]"
+        b" /Resources <</Font <</F 5 0 R>>>>>>",
+        4: stream(b"BT /F 12 Tf 72 700 Td (first) Tj ET"),
+        5: b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+        6: note,
+        7: stream(b"BT /F 12 Tf 2 5 Td [(ID )" + digits + b"] TJ ET", looks),
+    })  # fmt: skip
+    assert told(body) == ["first", f"ID {ONE}"]
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEETS = (
+    f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>'
+)
+
+
+def workbook(sheet: bytes, main: str = SHEETS) -> bytes:
+    target = f'<Relationship Id="r1" Type="{LINKS}/worksheet" Target="worksheets/a.xml"/>'
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    root = f'<Relationship Id="r0" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/>'
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations.format(root),
+            "xl/workbook.xml": main,
+            "xl/_rels/workbook.xml.rels": relations.format(target),
+            "xl/worksheets/a.xml": sheet,
+        }
+    )
+
+
+ROW = f'<row r="2"><c r="B2" t="str"><v>{ONE}</v></c></row>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_sheet_in_any_encoding(encoding: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?><worksheet xmlns="{MAIN}">'
+    assert told(workbook(f"{head}<sheetData>{ROW}</sheetData></worksheet>".encode(encoding))) == [ONE]
+
+
+@pytest.mark.parametrize("main", [f'<workbook xmlns="{MAIN}"/>', SHEETS.replace(' xmlns:r="', ' xmlns:s="')[:-9]])
+def test_a_workbook_that_tells_its_sheets_wrong_is_told(main: str) -> None:
+    reading = documents.read(workbook(f"<worksheet><sheetData>{ROW}</sheetData></worksheet>".encode(), main))
+    assert [reason for reason, _ in reading.failures] == ["damaged"]
+    assert reading.document is not None
+    assert ONE in {passage.text for passage in reading.document.passages}
+
+
+def test_what_an_archive_says_of_itself() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.comment = f"ID {ONE}".encode()
+    assert told(buffer.getvalue()) == [f"ID {ONE}"]

@@ -1,0 +1,61 @@
+"""Open workbooks as programs write them that make XML pretty, and flat ones."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
+from synthetic import citizens
+
+from bench.leaking.planter import zipped
+from scanner import documents
+
+ONE, TWO, THREE = citizens(3, seed=96)
+NAMES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"))
+)
+BODY = f"""
+<office:automatic-styles><style:style style:name="away" style:family="table">
+  <style:table-properties table:display="false"/></style:style></office:automatic-styles>
+<office:body><office:spreadsheet>
+  <table:table table:name="公示">
+    <table:table-column/> <table:table-column table:visibility="collapse"/>
+    <table:table-row>
+      <table:table-cell office:value-type="string"><text:p>张<text:s/>某</text:p></table:table-cell>
+      <table:table-cell><office:annotation><text:p>注</text:p></office:annotation><text:p>{ONE}</text:p></table:table-cell>
+    </table:table-row>
+    <table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+    <table:table-row table:visibility="filter">
+      <table:table-cell office:value-type="float" office:value="1.5"><text:p>2</text:p></table:table-cell>
+      <table:table-cell table:number-columns-repeated="2" office:value-type="string" office:string-value="{TWO}"/>
+    </table:table-row>
+  </table:table>
+  <table:table table:name="b" table:style-name="away">
+    <table:table-row> <table:table-cell><text:p>{THREE}</text:p></table:table-cell> </table:table-row>
+  </table:table>
+</office:spreadsheet></office:body>
+"""
+MIME = "application/vnd.oasis.opendocument.spreadsheet"
+PACKED = f'<?xml version="1.0"?><office:document-content {NAMES}>{BODY}</office:document-content>'
+FLAT = f'<?xml version="1.0"?><office:document {NAMES} office:mimetype="{MIME}">{BODY}</office:document>'
+
+
+@pytest.mark.parametrize(
+    "body", [zipped({"mimetype": MIME, "content.xml": PACKED}), FLAT.encode()], ids=["packed", "flat"]
+)
+def test_blanks_between_cells(body: bytes) -> None:
+    reading = documents.read(body)
+    assert reading.document is not None
+    assert reading.failures == ()
+    told = [(each.where.sheet, each.where.cell, each.text, each.hidden) for each in reading.document.passages]
+    assert told == [
+        ("公示", "A1", "张 某", False),
+        ("公示", "B1", ONE, True),
+        ("公示", "A5", f"1.5\t{TWO}\t{TWO}", True),
+        ("b", "A1", THREE, True),
+        ("", "", "注", True),
+    ]
