@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 
-EVERY = 256
+EVERY = 64
 """Pages between two times."""
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scanner.archive import Writer
-from scanner.documents import jail
 from scanner.fetch import crawl
 from scanner.fetch.browser import Launch
 from scanner.fetch.egress import Resolve
@@ -65,7 +64,6 @@ def main(rulesets: Mapping[str, Ruleset], archive_fd: int) -> int:
     parent = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may write between the messages
     job = messages.with_archive(messages.receive_job(sys.stdin.buffer), archive_fd)
-    jail.start()
     keyed.use_keys(job.number_keys)
     sealing.use_public_key(job.seal_to)
     return _status(job, rulesets, parent)

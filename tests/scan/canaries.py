@@ -139,7 +139,7 @@ def contents(file: Path) -> Iterator[bytes]:
     """A file as it is, and unpacked where it is packed."""
     body = file.read_bytes()
     yield body
-    if body[:2] == b"\x1f\x8b":
+    if body[:3] == b"\x1f\x8b\x08":  # two bytes alone begin now and then what is encrypted
         yield gzip.decompress(body)
     if body[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(file) as archive:
