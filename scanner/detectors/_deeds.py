@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from scanner.detectors._outside import kin, stranger
+from scanner.detectors._standing import standing
 from scanner.model import Confidence, Deed, Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
 from scanner.scripts import hosts, plainly
 
-_RUN = ("write", "timer", "function")
+_RUN = ("write", "timer", "function", "eval", "inline")
 _LOADED = ("script", "frame")
 _LOADS = re.compile(
     r"<\s?(?:script|iframe|frame|embed|object)\b|\blocation\b|createElement|\.src\b|importScripts", re.I
@@ -33,6 +34,7 @@ def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
     if not page.snapshot.rendered:
         return
     yield from _covert(page, rules)
+    yield from _kept(page, rules)
     yield from _moves(page, rules)
     yield from _touched(page, rules)
     yield from _windows(page, rules)
@@ -54,6 +56,21 @@ def _covert(page: Page, rules: Ruleset) -> Iterator[Finding]:
                     signs=(f"did={deed.kind}", f"target={domain}"), rendered=True,
                     confidence=Confidence.MEDIUM if asked else Confidence.HIGH,
                 )  # fmt: skip
+
+
+def _kept(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Code of the page itself loads from a stranger whose name its code does not hold in one piece, but the page does:
+    put together from pieces, or kept where no address is looked for.
+    """
+    for deed in _own(page):
+        host = host_of(absolute(page.raw.base, deed.text)) if deed.kind in _LOADED else ""
+        domain = stranger(page, rules, host)
+        known = domain and not kin(page, domain) and plainly(domain, page.raw.lower)
+        if known and (how := standing(page, host)):
+            yield page.finding(
+                rules["kept-address"], cause=domain, excerpt=deed.text[:300], where=Where("script"),
+                signs=(f"did={deed.kind}", f"kept={how}", f"target={domain}"), rendered=True,
+            )  # fmt: skip
 
 
 def _own(page: Page) -> list[Deed]:

@@ -20,7 +20,13 @@ def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
     yield from (service for service in _services(rules) if skeleton(service) in name)
     before = host_of(url if "://" in url else f"http:{url}").removesuffix(domain).rstrip(".")
     yield from (own for own in _own_domains(rules) if own in before.split("."))
+    yield from (own for own in _services(rules) if any(_released(own, label) for label in before.split(".")))
     yield from (label for label, pattern in _paths(rules) if pattern.search(url))
+
+
+def _released(service: str, label: str) -> bool:
+    """Whether a label is a service's name with a number, as nobody calls a host of his own: `jquery-3`."""
+    return bool(re.fullmatch(re.escape(service) + r"-?v?\d[\d-]{0,8}(?:min|js)?", label))
 
 
 def skeleton(name: str) -> str:

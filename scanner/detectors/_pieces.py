@@ -32,9 +32,10 @@ _INNER = 20_000
 _READ = re.compile(r"\bthis\.getAttribute\(\s*['\"]([\w-]{1,40})['\"]\s*\)")
 _OWN = re.compile(r"\bthis\.(href|src|alt|title|name|rel|dataset\.[a-z]{1,20})\b(?!\s*=[^=])")
 _ATTRIBUTE = re.compile(r"^dataset\.")
+_QUOTES = ("'", '"', "`")
 _TRIVIAL = 60
 """Handlers shorter than this (menus, `return false`) are read only when they name a jump or a decoder."""
-_NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script", re.IGNORECASE)
+_NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window\.open|script|import|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def pieces(page: Page) -> Iterator[Piece]:
 def _run(page: Page) -> Iterator[str]:
     """Code that came to be in the browser: handed over as text, written into the page, or put on the clipboard."""
     for deed in page.snapshot.deeds:
-        if deed.kind in ("timer", "function"):
+        if deed.kind in ("timer", "function", "eval", "inline"):
             yield deed.text
         elif deed.kind == "clipboard":
             yield f'navigator.clipboard.writeText("{deed.text}")'
@@ -134,6 +135,8 @@ def _embedded(address: str, selector: str, rendered: bool, occasion: str = "") -
     address = address.strip()
     if address[:11].lower() == "javascript:" and (len(address) > _TRIVIAL or _NOTABLE.search(address)):
         code = unquote_to_bytes(address[11:]).decode("utf-8", "replace")
+        if not occasion and code.lstrip()[:1] in _QUOTES:  # a frame shows the text that comes out
+            code = f"document.write({code})"
         yield Piece(code, "click" if occasion else "address", selector, rendered, occasion)
     found = _DATA.match(address)
     if found:

@@ -22,6 +22,10 @@ _SELECTS = re.compile(
     re.IGNORECASE,
 )
 _BEHAVES = re.compile(r"(?:behavior|-moz-binding)\s*:\s*url\(\s*[\"']?((?:https?:)?//[^\"')\s]{4,300})", re.IGNORECASE)
+_SHADOW = re.compile(
+    r"<template\b[^>]{0,200}\bshadowroot(?:mode)?\b.{0,20000}?</template\s*>", re.IGNORECASE | re.DOTALL
+)
+_LOADED = re.compile(r"<script\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s>]{4,500})", re.IGNORECASE)
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|absolute)")
 _WIDE = re.compile(
     r"inset\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
@@ -96,6 +100,13 @@ def _drawn(markup: Markup) -> _Told:
                 yield "drawn-loader", url, "script"
 
 
+def _shadowed(markup: Markup) -> _Told:
+    """Scripts in shadow trees that the markup opens: they run, and no list of the document's scripts holds them."""
+    if "shadowroot" in markup.html:
+        for found in _SHADOW.finditer(markup.html):
+            yield from (("shadow-loader", absolute(markup.base, url), "script") for url in _LOADED.findall(found[0]))
+
+
 def _logins(markup: Markup) -> _Told:
     """Forms with a password field that lead elsewhere."""
     if "password" in markup.lower:
@@ -130,6 +141,7 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _behaviours,
     _imports,
     _drawn,
+    _shadowed,
     _logins,
     _covers,
     _callbacks,

@@ -1,4 +1,4 @@
-"""The choice that pages make between two protocols: `("https:" == location.protocol) ? "https://" : "http://"`."""
+"""The page's protocol in addresses: `("https:" == location.protocol) ? "https://" : "http://"`, and added to."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from scanner.scripts.lexer import Token
 
 _PROTOCOL: Final = re.compile(r"\s*(?:https?:)?(?://)?(?:s(?:://)?)?")
 _BEGINS: Final = frozenset(["=", "+", "(", "[", ",", ":", ";", "{", "}", "return"])
+_WHOLE: Final = ("window", "document", "self", "top", "parent")
 _MOST: Final = 16
 """Tokens of the test."""
 
@@ -25,6 +26,14 @@ def protocol(tokens: Sequence[Token]) -> tuple[int, str] | None:
     if not any(token.text == "protocol" for token in tokens[begin:-4]):
         return None
     return len(tokens) - begin, max(texts, key=lambda each: "s" in each)
+
+
+def own_protocol(tokens: Sequence[Token], following: str) -> int:
+    """How many tokens before the name `protocol`, which something is added to, belong to `location.`; 0 for others."""
+    last = [token.text for token in tokens[-4:]]
+    if following != "+" or last[-2:] != ["location", "."]:
+        return 0
+    return 4 if last[1:2] == ["."] and last[0] in _WHOLE else 2
 
 
 def _begin(tokens: Sequence[Token]) -> int:

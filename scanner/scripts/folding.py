@@ -8,16 +8,16 @@ from typing import Final
 
 from scanner.scripts import builtins
 from scanner.scripts.arithmetic import arithmetic
-from scanner.scripts.choosing import protocol
+from scanner.scripts.choosing import own_protocol, protocol
 from scanner.scripts.fields import Fields
 from scanner.scripts.lexer import Constant, Token
 from scanner.scripts.mapping import mapped
 from scanner.scripts.precedence import HIGHER, KEYWORDS, STARTS, TIGHTER, continues
+from scanner.scripts.spreading import is_spread, spread, taken_apart
 
 _WORK: Final = 6_000_000
 _VALUE: Final = 400_000
 _BRIEF: Final = 200
-_NAMES: Final = 24
 _MAPPING: Final = 20
 _CHOICE: Final = 20
 _MAP_ENDS: Final = ("]", "}", ")")
@@ -94,10 +94,14 @@ class Folder:
         ):
             del self.tokens[-2:]
             return Token("constant", '"', value)
+        if token.text == "protocol" and (owner := own_protocol(self.tokens, following)):
+            del self.tokens[-owner:]
+            return Token("constant", '"', "https:")
         if (
             token.kind != "name"
             or following in ("=", "+=", ":", "++", "--")
-            or self._text(1) in (".", "function", "var")
+            or self._text(1) in ("function", "var")
+            or (self._text(1) == "." and not is_spread(self.tokens))
         ):
             return token
         known = self._growing if self._text(1) == "+=" and self._text(2) == token.text else self.names
@@ -109,7 +113,7 @@ class Folder:
     def _reduce(self, following: str) -> bool:
         last = self.tokens[-1]
         if last.kind == "constant":
-            return self._sum(following) or self._negated() or self._chosen(following)
+            return self._spread(following) or self._sum(following) or self._negated() or self._chosen(following)
         match last.text:
             case ")":
                 return self._call() or self._group()
@@ -123,6 +127,12 @@ class Folder:
             case "source" if self._text(2) == "." and len(self.tokens) > 2 and self.tokens[-3].kind == "regex":
                 return self._replace(3, self._text(3)[1:].rpartition("/")[0])
         return False
+
+    def _spread(self, following: str) -> bool:
+        items = spread(self.tokens, following)
+        self.tokens[-4 if items else len(self.tokens) :] = items
+        self._work += len(items)
+        return bool(items)
 
     def _chosen(self, following: str) -> bool:
         told = None if continues(following) else protocol(self.tokens[-_CHOICE:])
@@ -253,26 +263,13 @@ class Folder:
             self.fields.given(self.tokens, value)
         elif name.kind == "name" and self._text(4) != ".":
             self._remember(name.text, sign, value)
-        elif name.text == "]" and sign == "=" and isinstance(value, list) and (given := self._unpacked_names()):
+        elif name.text == "]" and sign == "=" and isinstance(value, list) and (given := taken_apart(self.tokens)):
             self.names.update(zip(given, value, strict=False))
         elif name.text == "]" and sign == "=":
             value = builtins.text(value) if isinstance(value, list) else value
             place, target = self._value(4), self._value(6)
             if isinstance(target, list) and isinstance(place, float) and 0 <= place <= len(target):
                 target[int(place) : int(place) + 1] = [value]
-
-    def _unpacked_names(self) -> list[str]:
-        """The names in `const [a, b] = [`, in order."""
-        names: list[str] = []
-        back = 4
-        while self._text(back) not in ("[", ";") and back < _NAMES:
-            if back % 2 == 0 and len(self.tokens) >= back and self.tokens[-back].kind == "name":
-                names.append(self._text(back))
-            elif self._text(back) != ",":
-                return []
-            back += 1
-        opens = self._text(back) == "[" and self._text(back + 1) in ("var", "let", "const", ";", "{", "}", ",")
-        return names[::-1] if opens else []
 
     def _remember(self, name: str, sign: str, value: Constant) -> None:
         if isinstance(value, float):

@@ -118,3 +118,12 @@ rule callback_code
     condition:
         $code
 }
+
+rule attack_framework
+{
+    strings:
+        $hook = /["'`\/:.\w-]{3,80}:3000\/hook\.js\b/
+        $name = /\bbeefhook\b|\bBeEF\.\w+\(|\bbeef\.(execute|net|dom|browser)\b/ nocase
+    condition:
+        filesize < 60KB and any of them
+}

@@ -638,9 +638,9 @@ rule covert_channel
 {
     strings:
         $names = /["'`](https:)?\/\/(dns\.google|cloudflare-dns\.com|[\w-]{1,20}\.cloudflare-dns\.com|dns\.alidns\.com|doh\.pub|dns\.quad9\.net|doh\.360\.cn|dns\.adguard(-dns)?\.com|1\.1\.1\.1|8\.8\.8\.8|223\.[56]\.[56]\.[56]|doh\.opendns\.com)\/(resolve|dns-query|query)/
-        $chain = /["'`](eth_call|eth_getStorageAt|eth_getTransactionByHash|getTransaction|triggerconstantcontract)["'`]/
+        $chain = /["'`](eth_call|eth_getStorageAt|eth_getTransactionByHash|getTransaction|triggerconstantcontract)["'`]|\b(JsonRpcProvider|StaticJsonRpcProvider)\(|\bnew (\w{1,12}\.)?Contract\(|\bweb3\.eth\b|["'`](https?:)?\/\/[\w.-]{0,40}bsc-dataseed/
         $paste = /["'`](https?:)?\/\/(pastebin\.com\/raw|paste\.ee\/r|rentry\.co|gist\.githubusercontent\.com|raw\.githubusercontent\.com|api\.telegram\.org|t\.me\/s|steamcommunity\.com\/(id|profiles)|dpaste\.(org|com)|api\.github\.com\/gists|graph\.org|telegra\.ph)\//
-        $run = /\beval\b|\bFunction\s?\(|execScript|createElement\(\s?["'`](script|iframe)["'`]|\blocation(\.href)?\s?(=|\.(replace|assign)\()|\bimport\(/
+        $run = /\beval\b|\bFunction\s?\(|execScript|createElement\(\s?["'`](script|iframe)["'`]|\blocation(\.href)?\s?(=|\.(replace|assign)\()|\bimport\(|then\(\s?\(?\w{1,20}\)?\s?=>\s?set(Timeout|Interval)\(\s?\w{1,20}\s?[,)]/
     condition:
         filesize < 60KB and $run and any of ($names, $chain, $paste)
 }
@@ -729,16 +729,17 @@ rule address_run
 {
     strings:
         $run = /\b(location|window\.location)\.(hash|search)\b[^;]{0,80};[^;]{0,60}\b(eval|Function|execScript)\(\s?[a-zA-Z_$]|\beval\([^;)]{0,60}location\.(hash|search)/
+        $named = /\b(eval|Function|setTimeout|setInterval)\)?\(\s?(decodeURIComponent|unescape|atob)?\s?\(?\s?(window|self|top)\.name\b/
         $asked = /URLSearchParams\(\s?(window\.)?location|location\.(search|hash)\b/
         $source = /createElement\(\s?["'`]script["'`]\s?\)[^}]{0,120}\.src\s?=\s?[a-zA-Z_$][\w$]{0,20}\s?[;,}]/
     condition:
-        filesize < 20KB and ($run or (filesize < 4KB and for any i in (1..#source) : ($asked in (@source[i]-300..@source[i]))))
+        filesize < 20KB and ($run or $named or (filesize < 4KB and for any i in (1..#source) : ($asked in (@source[i]-300..@source[i]))))
 }
 
 rule decoded_run
 {
     strings:
-        $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|content|alt|className|responseText)\b|\bwindow\.name\b|\.cookie\b|\blocation\.(hash|search)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
+        $read = /\.(textContent|innerText|innerHTML|dataset|nodeValue|data|content|alt|className|responseText)\b|\bwindow\.name\b|\.cookie\b|\blocation\.(hash|search)\b|\.(getAttribute|getPropertyValue|getItem|getImageData|text)\(/
         $decode = /fromCharCode|fromCodePoint|TextDecoder|\batob\(/
         $run = /\bFunction\(\s?[\w$]{1,20}\s?\)|\beval\(\s?[\w$.]{1,30}\s?\)|\beval\)\(\s?[\w$]|\bFunction\(\s?[\w$]{1,20}\(|\beval\(\s?[\w$]{1,20}\(|\.constructor\(\s?[\w$]{1,20}\s?\)|\bexecScript\(\s?[\w$]|\bimport\(\s?[\w$]/
         $direct = /(\b(eval|Function|import|setTimeout|setInterval)\(|\beval\)\(|\blocation(\.href)?\s?=|\blocation\.(replace|assign)\()\s?(window\.)?atob\(\s?[\w$]/
@@ -810,4 +811,48 @@ rule wallet_drain
         $takes = /["'`](eth_sendTransaction|eth_signTypedData(_v[34])?|personal_sign|eth_sign|wallet_sendCalls|signAndSendTransaction)["'`]|\b(setApprovalForAll|increaseAllowance|signAndSendTransaction|sendRawTransaction)\b/
     condition:
         all of them
+}
+
+rule renamed_writer
+{
+    strings:
+        $alias = /[\w$]\s?=\s?document\.write(ln)?\s?(\.bind\(\s?document\s?\)|[;,])/
+        $script = /\(\s?["'`]<script\b[^>\n]{0,200}\bsrc\s?=\s?["'\\]{0,2}(https?:)?\/\/[\w.-]{4,120}/ nocase
+    condition:
+        filesize < 20KB and for any i in (1..#script) : ($alias in (@script[i]-600..@script[i]))
+}
+
+rule account_replaced
+{
+    strings:
+        $asked = /(contains\(|\.test\(|includes\(|indexOf\(|match\()[^;{}]{0,60}(账号|账户|帐号|帐户|开户行|开户银行|收款人)[^\x00]{0,300}(\.(text|html|val)\(|\.(textContent|innerText|innerHTML|nodeValue|value)\s?=)[^;]{0,80}["'`]\d{4} ?\d{4} ?\d{4} ?\d{4}/
+        $tested = /(账号|账户|帐号|帐户|开户行|开户银行|收款人)[^;{}\n]{0,40}\/[gimu]{0,3}\.test\([^\x00]{0,300}(\.(text|html|val)\(|\.(textContent|innerText|innerHTML|nodeValue|value)\s?=)[^;]{0,80}["'`]\d{4} ?\d{4} ?\d{4} ?\d{4}/
+    condition:
+        filesize < 20KB and any of them
+}
+
+rule shared_elsewhere
+{
+    strings:
+        $share = /\bwx\.(updateAppMessageShareData|updateTimelineShareData|onMenuShare\w{2,20})\(/
+        $link = /\blink["']?\s?:\s?["'`](https?:)?\/\/[\w.-]{4,120}/
+    condition:
+        filesize < 60KB and for any i in (1..#link) : ($share in (@link[i]-600..@link[i]+600))
+}
+
+rule telephone_replaced
+{
+    strings:
+        $asked = /\[href\s?[\^*]?=\s?\\?["']?tel:[^\x00]{0,200}(\.href\s?=\s?|["'`]href["'`]\s?,\s?)["'`]tel:\+?\d/
+    condition:
+        filesize < 20KB and $asked
+}
+
+rule outside_text_run
+{
+    strings:
+        $stored = /\b(eval|Function|setTimeout|setInterval|execScript)\)?\(\s?(decodeURIComponent\(|atob\(|unescape\()?\s?\w{1,20}\.newValue\b/
+        $head = /\.headers\.get\(\s?["'`][\w-]{1,40}["'`]\s?\)[^\x00]{0,200}\b(eval|Function|execScript)\)?\(\s?(atob|decodeURIComponent|unescape)?\(?[\w$]/
+    condition:
+        filesize < 20KB and any of them
 }

@@ -20,7 +20,7 @@ _READ: Final = {
         "agent": "userAgent platform",
         "clock": "getHours",
         "watched": "webdriver outerWidth outerHeight",
-        "language": "language",
+        "language": "language timeZone resolvedOptions getTimezoneOffset",
         "screen": "matchMedia",
         "chance": "random",
         "assembly": "WebAssembly",
@@ -29,6 +29,10 @@ _READ: Final = {
         "blob": "createObjectURL",
         "click": "click",
         "place": "getCurrentPosition watchPosition",
+        "asked": "PaymentRequest showOpenFilePicker showDirectoryPicker readText",
+        "observed": "MutationObserver",
+        "policy": "createPolicy",
+        "candidate": "onicecandidate icecandidate",
         "camera": "getUserMedia getDisplayMedia MediaRecorder",
     }.items()
     for name in names.split()
@@ -37,8 +41,11 @@ _KEYS: Final = ("key", "keyCode", "which", "charCode")
 _HOOKED: Final = frozenset(
     "fetch send open submit sendBeacon addEventListener setItem push stringify parse setRequestHeader appendChild json text write".split()  # noqa: SIM905,E501
 )
-_HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
-"""Where libraries let every request pass by."""
+_HOOKS: Final = ("interceptors", "ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup", "mixin")
+"""Where libraries let every request pass by, or all that a page holds."""
+_EACH: Final = (["forEach"], ["map"])
+_STORES: Final = ("localStorage", "sessionStorage")
+_LISTING: Final = ("stringify", "keys", "entries", "values", "assign")
 _OWNERS: Final = ("window", "globalThis", "self", "navigator", "document")
 _FILLING: Final = ("append", "appendChild", "textContent", "innerText")
 _WRITING: Final = ("write", "html", "innerHTML", "insertAdjacentHTML")
@@ -69,6 +76,12 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield from ("fields", "harvest")
         elif text in _READ:
             yield _READ[text]
+            if text in _STORES and _whole_store(tokens, place):
+                yield "stored"
+            if text == "cookie" and _one_by_one(tokens, place):
+                yield "cookies"
+        elif text == "history" and [each.text for each in tokens[place + 1 : place + 3]] == [".", "length"]:
+            yield "arrived"
         elif text in _KEYS and tokens[place - 1].text == "." and occasions.at(place) == "keys":
             yield "keys"
         elif text in _HOOKS or (text in _HOOKED and _hooked(tokens, place)):
@@ -139,6 +152,19 @@ def _whole_body(tokens: Sequence[Token], place: int) -> bool:
         return body and _plain_argument(tokens, place + 1)
     assigned = place + 2 < len(tokens) and tokens[place + 1].text == "=" and tokens[place + 2].kind == "name"
     return body and assigned
+
+
+def _whole_store(tokens: Sequence[Token], place: int) -> bool:
+    """Whether all that a storage holds is taken: spread, listed, gone through."""
+    owner = place - 2 if tokens[place - 1].text == "." and tokens[place - 2].text in _OWNERS else place
+    before = [each.text for each in tokens[max(0, owner - 3) : owner]]
+    return before == [".", ".", "."] or before[-1:] == ["in"] or (before[-1:] == ["("] and before[-2] in _LISTING)
+
+
+def _one_by_one(tokens: Sequence[Token], place: int) -> bool:
+    """Whether something is done with each part of a text at once: `.split(";").forEach(`."""
+    following = [each.text for each in tokens[place + 1 : place + 9]]
+    return following[:3] == [".", "split", "("] and following[4:6] == [")", "."] and following[6:7] in _EACH
 
 
 def _member(tokens: Sequence[Token], place: int) -> str:

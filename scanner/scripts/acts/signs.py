@@ -16,8 +16,9 @@ _WORDS: Final = (
         re.compile(r"(?<![a-z])(?:baidu|sogou|soso|haosou|google|bing|yahoo|yisou|sm\\?\.cn)(?![a-z])", re.IGNORECASE),
     ),
     ("harvest", re.compile(r"(?:^|[\s,])(?:input|textarea)(?![\w-])|type=[\"']?password", re.IGNORECASE)),
-    ("pictures", re.compile(r"^img$")),
+    ("pictures", re.compile(r"^img$|qr_?code|class\*=['\"]?qr|\bewm\b|erweima", re.IGNORECASE)),
     ("links", re.compile(r"^a(?:\[|$|:)")),
+    ("headings", re.compile(r"^h[1-3](?:\s*,|$)")),
     ("identity", re.compile(r"^(?:manifest|canonical)$|^link\[rel=.?canonical")),
     (
         "cover",
@@ -27,7 +28,10 @@ _WORDS: Final = (
         ),
     ),
     ("phones", re.compile(r"android|iphone|(?<![a-z])mobile(?![a-z])", re.IGNORECASE)),
-    ("aside", re.compile(r"(?:left|top|indent|right)\s*:\s*-\d{3}", re.IGNORECASE)),
+    (
+        "aside",
+        re.compile(r"(?:left|top|indent|right)\s*:\s*-\d{3}|font-size\s*:\s*0(?:px)?\s*(?:[;\"']|$)", re.IGNORECASE),
+    ),
     (
         "unseen",
         re.compile(
@@ -37,7 +41,7 @@ _WORDS: Final = (
         ),
     ),
 )
-ASKED: Final = frozenset(("harvest", "pictures", "links"))
+ASKED: Final = frozenset(("harvest", "pictures", "links", "headings"))
 """Words that count where elements are looked up by them."""
 _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
 _WHOLE: Final = ("document", "window", "body", "documentElement")

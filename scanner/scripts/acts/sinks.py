@@ -45,10 +45,11 @@ _BY_TAG: Final = {
 }
 _WRAPPERS: Final = frozenset(
     (
-        *("String", "encodeURI", "decodeURI", "URL", "Request", "Blob", "createObjectURL", "createScriptURL"),
+        *("String", "decodeURI", "URL", "Request", "Blob", "createObjectURL", "createScriptURL"),
         *("createHTML", "sanitize", "concat", "trim", "toString"),
     )
 )
+_ENCODING: Final = ("encodeURIComponent", "encodeURI", "btoa", "escape")
 _WORDS: Final = frozenset(
     "if while for switch return typeof case else in do throw void delete with await yield".split()  # noqa: SIM905
 )
@@ -162,7 +163,7 @@ class Sinks:
             yield from self._set(opened + 1, self._argument(opened, 1), opened, deep)
         elif name == "setProperty":
             yield "style", opened
-        elif name == "encodeURIComponent":  # as a part of another address: only a worker's matters
+        elif name in _ENCODING:  # as a part of another address: only a worker's matters
             onward = self._passed([opened - 1], deep)
             yield from (each for each in onward if each[0] == "worker")
         elif name == "resolve" and owner == "Promise":

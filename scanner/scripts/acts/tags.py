@@ -25,6 +25,7 @@ _TAGS: Final = (
         ),
     ),
     ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
+    ("style", re.compile(rf"<\s?link\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
     ("link", re.compile(rf"<\s?a\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
     ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
 )

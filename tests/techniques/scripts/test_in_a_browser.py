@@ -19,8 +19,8 @@ PROGRAM = Answer(200, (("Content-Type", "application/octet-stream"),), b"MZ")
 TECHNIQUES = table("browser")
 
 
-def worst(shown, piece: str) -> tuple[int, list[str]]:
-    body = document(piece, "inside")
+def worst(shown, piece: str, place: str) -> tuple[int, list[str]]:
+    body = document(piece, place)
     seen = shown({HOME: body, "https://lucky.test/pkg/setup.exe": PROGRAM, f"{HOME}files/form.doc": PROGRAM}, HOME)
     found = list(detect(Page(replace(seen, body=body), SiteEntry(home=HOME)), RULES))
     return max((each.severity.rank for each in found), default=-1), [f"{each.rule} {each.signs}" for each in found]
@@ -28,11 +28,11 @@ def worst(shown, piece: str) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("entry", TECHNIQUES, ids=lambda entry: entry["name"])
 def test_the_attack_is_found(shown, entry):
-    rank, found = worst(shown, entry["attack"])
+    rank, found = worst(shown, entry["attack"], entry["place"])
     assert rank >= Severity.HIGH.rank, found
 
 
 @pytest.mark.parametrize("entry", TECHNIQUES, ids=lambda entry: entry["name"])
 def test_the_twin_is_innocent(shown, entry):
-    rank, found = worst(shown, entry["twin"])
+    rank, found = worst(shown, entry["twin"], entry["place"])
     assert rank < Severity.HIGH.rank, found

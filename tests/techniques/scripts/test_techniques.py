@@ -26,7 +26,21 @@ def worst(piece: str, place: str) -> tuple[int, list[str]]:
     return max((each.severity.rank for each in found), default=-1), [f"{each.rule} {each.signs}" for each in found]
 
 
-ROUNDS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+ROUNDS = (
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+)
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
 
