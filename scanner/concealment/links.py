@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from scanner.page import Page, absolute
 from scanner.text import squeeze
 
 _ROOTED = ("#", "body", "html")
+_SLOT = re.compile(r" > slot:nth-of-type\(\d+\)")
+"""What an element stands in once it is laid out, but not in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _find(page: Page, selector: str) -> LexborNode | None:
     if not selector.startswith(_ROOTED) or " >> " in selector or page.rendered is None:
         return None  # in a frame, or so deep that the path begins somewhere
     try:
-        return page.rendered.tree.css_first(selector)
+        return page.rendered.tree.css_first(selector) or page.rendered.tree.css_first(_SLOT.sub("", selector))
     except SelectolaxError:
         return None
 

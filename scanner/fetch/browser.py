@@ -15,6 +15,7 @@ from playwright.async_api import Error
 
 from scanner.fetch.chromium import DIRECT, BrowserFailure, Launch, find_browser
 from scanner.fetch.deadline import failure_of
+from scanner.fetch.deeds import runs_text
 from scanner.fetch.engine import Engine, Key, start, within
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.serving import Answer, Gate, Replay
@@ -129,7 +130,7 @@ async def _opened(
         async with asyncio.timeout(_PAGE):
             tab = await stack.enter_async_context(engine.page(key, fresh=fresh))
             pictures = replay is not None
-            gate = Gate(tab.session, url, replay, dict(key.headers))
+            gate = Gate(tab.session, url, replay, dict(key.headers), hears=runs_text(body))
             await within(5.0, tab.begin(gate, key.who, pictures=pictures))
             visit = Visit(tab, tab.watch, key.seen_as, key.came_from, pictures)
             await visit.load(url, body)

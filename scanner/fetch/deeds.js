@@ -43,6 +43,31 @@
   };
   const code = (kind) => ([first]) => { if (typeof first === "string") note(kind, first); };
 
+  // Text about to be run is handed to the document's default policy (its head asks for that, see Deeds): also by an
+  // `eval` that sees local names, which no wrapper could stand in for. A policy of the page's own is asked as before.
+  const MATTERS = /\/\/|\b(?:location|document|window|eval|Function|fetch|import|atob|unescape|fromCharCode|clipboard|WebSocket)\b/;
+  const heard = (text, sink) => {
+    const kind = sink === "eval" ? "eval" : /^(?:HTML|SVG)ScriptElement /.test(sink) ? "inline" : "";
+    if (kind && MATTERS.test(text)) note(kind, text);
+  };
+  const handOver = (types) => {
+    let theirs = {};
+    const through = (name) => (value, type, sink) => {
+      if (name === "createScript") heard(value, sink);
+      return typeof theirs[name] === "function" ? apply(theirs[name], theirs, [value, type, sink]) : value;
+    };
+    const names = ["createHTML", "createScript", "createScriptURL"];
+    try { types.createPolicy("default", Object.fromEntries(names.map((name) => [name, through(name)]))); } catch { return; }
+    const was = types.createPolicy;
+    const now = new Proxy(was, { apply: (target, self, [name, rules]) => {
+      if (`${name}` !== "default") return apply(target, self, [name, rules]);
+      theirs = rules || {};
+      return apply(target, self, ["default.", rules]);
+    } });
+    defineProperty(globalThis.TrustedTypePolicyFactory.prototype, "createPolicy", { value: now, configurable: true, enumerable: true, writable: true });
+  };
+  if (globalThis.trustedTypes) handOver(globalThis.trustedTypes);
+
   watch(Document.prototype, "write", (given) => note("write", given.join("")));
   watch(Document.prototype, "writeln", (given) => note("write", given.join("")));
   watch(globalThis, "setTimeout", code("timer"));

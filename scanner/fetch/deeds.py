@@ -15,10 +15,19 @@ TEXT = 4000
 _WRITTEN = 200_000
 """Characters that one script writes into a page in a row: ordinary ones call `write` some hundred times."""
 KINDS = frozenset(
-    "write timer function script frame open beacon clipboard worker service-worker assembly submit".split()  # noqa: SIM905
+    "write timer function eval inline script frame open beacon clipboard worker service-worker assembly submit".split()  # noqa: SIM905
 )
+HEARING = ("Content-Security-Policy-Report-Only", "require-trusted-types-for 'script'")
+"""A header with which a document hands code that is text to its default policy, which deeds.js makes, before it is run.
+Nothing is forbidden by it, nothing reported.
+"""
 _CUT = "cut"
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
+
+
+def runs_text(body: bytes | None) -> bool:
+    """Whether a page's own code may run text by `eval`, which no wrapper tells of."""
+    return body is not None and b"eval" in body
 
 
 class Deeds:
@@ -55,6 +64,13 @@ class Deeds:
         if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:
             self._take(Deed(kind, text[:TEXT], source[:500], size))
 
+    def brought(self, kind: str, url: str, initiator: Mapping[str, Any]) -> None:
+        """Takes a script or frame that code asked for otherwise than by its address: imported, or put in whole."""
+        frames = initiator.get("stack", {}).get("callFrames", ()) if initiator.get("type") == "script" else ()
+        source = next((each["url"] for each in frames if each["url"].startswith("http")), "")
+        if source and not any(_same(deed, kind, url) for deed in self.taken):
+            self._take(Deed(kind, url[:TEXT], source[:500], len(url)))
+
     def _take(self, deed: Deed) -> None:
         last = self.taken[-1] if self.taken else None
         if last and deed.kind == last.kind == "write" and deed.source == last.source and len(last.text) < _WRITTEN:
@@ -65,3 +81,10 @@ class Deeds:
             self.taken.append(deed)
         else:
             self.cut = True
+
+
+def _same(deed: Deed, kind: str, url: str) -> bool:
+    """Whether a deed told of that address already: set, relative or not, or written."""
+    if deed.kind == "write":
+        return url.partition(":")[2] in deed.text
+    return deed.kind == kind and deed.text != "" and url.endswith(deed.text.lstrip("."))

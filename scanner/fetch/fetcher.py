@@ -63,6 +63,8 @@ class Fetcher:
     personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
     passes: dict[Visitor, Pocket] = field(default_factory=dict)
     """Cookies with which visitors were let through a bot wall."""
+    seconds: float = 0.0
+    """How long one request may take; 0: as long as is usual."""
     _sent: dict[tuple[Visitor, bool], dict[str, str]] = field(default_factory=dict)
 
     def dressed(self, personas: Mapping[Visitor, Persona]) -> Fetcher:
@@ -150,13 +152,15 @@ class Fetcher:
         headers = self._sent.get((visitor, own))
         if headers is None:
             headers = self._sent[visitor, own] = self._headers(visitor, own)
+        meta: dict[str, object] = {"download_timeout": self.seconds} if self.seconds else {}
         if pocket is None:
-            meta: dict[str, object] = {"cookiejar": (visitor, self.personas[visitor].referer)}
+            meta["cookiejar"] = (visitor, self.personas[visitor].referer)
             return Request(url, headers=headers, meta=meta, dont_filter=True)
         if cookies := pocket.shown_to(host_of(url)):
             named = next((name for name in headers if name.lower() == "cookie"), "Cookie")
             headers = {**headers, named: "; ".join(filter(None, (headers.get(named, ""), cookies)))}
-        return Request(url, headers=headers, meta={"dont_merge_cookies": True}, dont_filter=True)
+        meta["dont_merge_cookies"] = True
+        return Request(url, headers=headers, meta=meta, dont_filter=True)
 
     def _headers(self, visitor: Visitor, own: bool) -> dict[str, str]:
         persona = self.personas[visitor]

@@ -6,8 +6,8 @@
   const stepwise = (scope, path) => path.split(" > ").reduce((at, step, number) => {
     if (!at) return null;
     if (!number) return look(at, step);
-    return look(at, `:scope > ${step}`) || (at.shadowRoot && [...at.shadowRoot.children].find((each) => each.matches(
-      step))) || null;
+    const inside = [...(at.shadowRoot ? at.shadowRoot.children : []), ...(at.assignedElements ? at.assignedElements() : [])];
+    return look(at, `:scope > ${step}`) || inside.find((each) => each.matches(step)) || null;
   }, scope);
   let scope = document, found = null;
   for (const path of selector.split(" >> ")) {

@@ -9,7 +9,7 @@ from scanner.fetch.boxtree import Node
 
 _BLANK = r"\s\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
 """Letters without ink: white space, characters of no width, fillers of scripts, the empty cell of Braille."""
-_MARK = re.compile(rf"[。．.，,、；;：:！!？?·'\"’”）)】》{_BLANK}]?")
+_MARK = re.compile(rf"[。．.，,、；;：:！!？?·•|｜/／_—–\-'\"’”）)】》{_BLANK}]?")
 _BLANKS = re.compile(rf"[{_BLANK}]+")
 _LARGE = 40.0
 """Pixels; a larger empty link is laid over something."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from scanner.fetch.boxtree import Frame, Node, Rect
 from scanner.fetch.clippaths import path_box
 from scanner.fetch.clips import INFINITE, inner_clip, shape
 from scanner.fetch.colour import Colour
 from scanner.fetch.style import Style
+from scanner.fetch.voids import beyond_void, shows
 
 _PIXELS = re.compile(r"(-?[\d.]+)px")
 _HARMLESS = re.compile(r"none|(?:drop-shadow|saturate|sepia|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)")
@@ -84,6 +85,13 @@ class Scene:
         self._has_canvas = any(node.tag == "html" and _has_background(node) for node in frame.nodes[:5])
         """Whether the root paints the ground itself; else it takes over the body's background, which covers nothing."""
         self._top = max((node.paint for node in frame.nodes), default=0)
+
+    @cached_property
+    def last(self) -> float:
+        """From where on everything lies below a void that nobody scrolls through; infinite without one."""
+        shown = (node for node in self.frame.nodes if node.rect is not None and shows(node))
+        boxes = (node.rect.intersect(self.states[node.index].clip) for node in shown if node.rect is not None)
+        return beyond_void(boxes, self.viewport.height)
 
     def _topmost_first(self) -> None:
         self.opaque.sort(key=lambda box: box[:2], reverse=True)

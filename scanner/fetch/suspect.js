@@ -45,6 +45,7 @@
   const around = remembered((node) => {
     const its = getComputedStyle(node), up = parent(node);
     if (its.textDecorationLine.includes("line-through") || node.localName === "details") return { odd: true };
+    if ((its.webkitMaskBoxImageSource || "none") !== "none") return { odd: true };
     const inline = its.display === "inline" || its.display === "contents";
     if (!inline && (node.offsetWidth === 0 || node.offsetHeight === 0)) return { odd: true };
     const more = up ? around(up) : { odd: false };

@@ -7,8 +7,10 @@ name. The session stays, and with it what was set for the visitor.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Download, Error, Page
@@ -26,6 +28,8 @@ IDLE = 12
 _LEAVE = 2.0
 _CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } }"
 _AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
+_ORDINARY = Path(__file__).with_name("ordinary.js").read_text(encoding="utf-8")
+_WEIGHTS = re.compile(r";q=[\d.]+")
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf")
 _WITHOUT_PICTURES = "Network.setBlockedURLs", {"urls": [f"*.{kind}*" for kind in _PICTURES]}
 _HEARD: Mapping[str, Callable[[Watch, Mapping[str, Any]], None]] = {
@@ -142,13 +146,14 @@ class Tabs:
 def _settings(persona: Persona, *, pictures: bool) -> list[tuple[str, dict[str, Any]]]:
     """The protocol's calls that make a page the visitor's, also where scripts ask, and have it tell what happens."""
     language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
-    override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": language}
+    spoken = _WEIGHTS.sub("", language)  # scripts are told as it stands here; the browser sends weights of its own
+    override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": spoken}
     return [
         ("Page.enable", {}),
         ("Network.enable", dict(NETWORK)),
         ("Animation.enable", {}),
         ("DOMStorage.enable", {}),
         ("Emulation.setUserAgentOverride", override),
-        *([("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED})] if persona.automated else []),
+        ("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED if persona.automated else _ORDINARY}),
         *([] if pictures else [_WITHOUT_PICTURES]),
     ]

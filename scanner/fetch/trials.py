@@ -13,6 +13,7 @@ from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
+_ORDINARY = Guise()
 Sent = Callable[[str, Guise, Visitor], Awaitable[Snapshot | None]]
 """What somebody in a guise receives at a URL, by whom his view is called; None when he gets no proper answer."""
 _MISSED = 0.03
@@ -65,9 +66,11 @@ class Trials:
 
     async def _tried(self, url: str, guise: Guise) -> bool | None:
         found: frozenset[str] | None = None
-        for _ in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
+        for turn in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
             if time.monotonic() > self.deadline:
                 return None
+            if turn % 2 and guise.visit == "again":  # it may be shown every second time, and this is two visits
+                await self.sent(url, _ORDINARY, self.page.seen_as)
             found = await self._once(url, guise)
             if found:
                 return True

@@ -10,6 +10,7 @@ from scanner.fetch.colour import CLEAR, WHITE, Colour, alike, over, parse
 from scanner.fetch.colour import contrast as ratio
 from scanner.fetch.scene import INVISIBLE, PAINTED, Scene
 from scanner.fetch.style import Style
+from scanner.fetch.voids import VOID
 
 REPLACED = PAINTED | {"svg", "input", "button", "image"}
 """Elements that show something without any text."""
@@ -111,7 +112,9 @@ def is_outside(scene: Scene, node: Node) -> bool:
         return True
     if scene.states[node.index].fixed:
         return rect.left >= scene.viewport.right - 1 or rect.top >= scene.viewport.bottom - 1
-    return rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _ASIDE or rect.top > floor.bottom + _FAR
+    if rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _ASIDE or rect.top > floor.bottom + _FAR:
+        return True
+    return rect.top > VOID and rect.top >= scene.last
 
 
 def is_clipped(scene: Scene, node: Node) -> bool:

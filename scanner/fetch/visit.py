@@ -37,12 +37,28 @@ _TIMERS = (1000, 2500)
 _DOM = 16 << 20
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _SCROLL = """{const at = {bubbles: true, clientX: 9, clientY: 9};
-for (const event of [new PointerEvent("pointermove", at), new MouseEvent("mousemove", at), new WheelEvent("wheel", at)])
-  document.dispatchEvent(event);}
-window.scrollTo(0, document.documentElement.scrollHeight)"""
+const events = [new PointerEvent("pointerover", at), new MouseEvent("mouseover", at)];
+events.push(new PointerEvent("pointermove", at), new MouseEvent("mousemove", at), new WheelEvent("wheel", at));
+for (const name of ["keydown", "keyup"]) events.push(new KeyboardEvent(name, {...at, key: "Shift", code: "ShiftLeft"}));
+if ("ontouchstart" in window && document.body) {
+  const touches = [new Touch({identifier: 1, target: document.body, clientX: 9, clientY: 9})];
+  events.push(new TouchEvent("touchstart", {...at, touches, changedTouches: touches}));
+  events.push(new TouchEvent("touchend", {...at, changedTouches: touches}));
+}
+for (const event of events) (document.body || document).dispatchEvent(event);}
+window.scrollTo(0, document.documentElement.scrollHeight);
+document.dispatchEvent(new Event("scroll", {bubbles: true}))"""
+"""The browser tells of scrolling with the next frame it paints, which may come after all is scrolled back again."""
 _OK = 200
 _SEEN = ("no-body", "unfinished")
-_FINISH = "() => { for (const a of document.getAnimations()) { try { a.finish(); } catch { /* endless */ } } }"
+_FINISH = """() => {
+  for (const each of document.getAnimations()) {
+    const timing = each.effect ? each.effect.getComputedTiming() : {};
+    const held = each.playState === "paused" && (timing.progress > 0 || !document.scripts.length);
+    if (held || timing.endTime - timing.localTime > 60000) continue;  // nobody waits for what comes of these
+    try { each.finish(); } catch { /* endless */ }
+  }
+}"""
 _BACK = "window.scrollTo(0, 0); window.name = ''"
 """Its name is taken where the page could gainsay it: one that it keeps tells the next page no more than a cookie does.
 """
@@ -225,7 +241,7 @@ class Visit:
             return None
 
     async def _settle(self) -> None:
-        """Let timers run in the page's own, faster time, move the mouse, scroll, and wait for what that loads."""
+        """Let timers run in the page's own, faster time, stir as a person would, and wait for what that loads."""
         for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
             await self.elapse(budget)
             await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)

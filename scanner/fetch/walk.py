@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
@@ -26,6 +25,7 @@ from scanner.fetch.reasons import status_sentence
 from scanner.fetch.redirectors import Redirectors
 from scanner.fetch.targets import Targets
 from scanner.fetch.triage import Triage
+from scanner.fetch.twin import unserved
 from scanner.fetch.urls import canonical
 from scanner.identity.hosts import registrable
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
@@ -127,16 +127,10 @@ class Walk:
         return None
 
     async def _try_twin(self, home: str) -> None:
-        """Whether the other scheme is served at all: old sites link to it although it is not."""
-        parts = urlsplit(home)
-        if parts.port:
-            return
-        other = f"{'http' if parts.scheme == 'https' else 'https'}://{parts.hostname}"
-        once = replace(self._plain, pauses=PAUSES[:1], hosts=Hosts())
-        answer = await once.fetch(f"{other}/", Visitor.DESKTOP, _nowhere)
-        if answer.snapshot is None and answer.failure is not None:
-            self._finds.unserved.add(other)
-            self._twin_failure = f"{other}, {answer.failure.reason}"
+        if failure := await unserved(home, self._plain):
+            origin = failure.url.rstrip("/")
+            self._finds.unserved.add(origin)
+            self._twin_failure = f"{origin}, {failure.reason}"
 
     async def _set_pace(self, url: str) -> None:
         """Space requests to a host of the site as it is due, or as its robots.txt asks."""
@@ -270,11 +264,6 @@ def _no_home(home: Snapshot, state: str) -> Failure | None:
     if home.status == 200 and not home.body.strip():
         return Failure(url=home.url, stage="fetch", reason="empty", detail="the home page has no content")
     return None
-
-
-def _nowhere(_: str) -> bool:
-    """No redirect is followed."""
-    return False
 
 
 def _ignore(_: str, __: str) -> None:

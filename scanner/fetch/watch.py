@@ -23,6 +23,7 @@ _URL = 4000
 _POSTED = 64 << 10
 _PICTURES = ("image", "media", "font")
 _ENDLESS = ("websocket", "eventsource", "ping")
+_BROUGHT = {"script": "script", "document": "frame"}
 _Event = Mapping[str, Any]
 NETWORK = {"maxPostDataSize": _POSTED}
 """Options of `Network.enable`."""
@@ -103,6 +104,8 @@ class Watch:
             if self._documents > MOVES + 1:
                 return self.stop("navigation-loop", f"moved on more than {MOVES} times")
         kind = str(event.get("type", "Other")).lower()
+        if not main and (brought := _BROUGHT.get(kind)):
+            self.deeds.brought(brought, asked["url"], event.get("initiator", {}))
         self._numbers[key] = len(self.requests)
         self._note(asked["url"], kind, asked.get("postData", ""))
         self.loading.add(key)

@@ -318,7 +318,8 @@ def test_contexts_are_recycled(run, browser, monkeypatch):
             async with browser.visit(URL, Visitor.BING, dom=str(n)) as visit:
                 return visit.page.context
 
-        before = browser._engine.chromium.contexts
+        async with browser.visit(URL, Visitor.DESKTOP, dom="first"):
+            before = browser._engine.chromium.contexts
         different = {await one(n) for n in range(7)}
         return different, set(browser._engine.chromium.contexts) - set(before)
 

@@ -31,6 +31,15 @@ HIDDEN = [
     ("moved by transform", f'<div style="transform:translateX(-4000px)">{A}</div>', "off-screen"),
     ("far right", f'<div style="position:absolute;left:99999px">{A}</div>', "off-screen"),
     ("far down", f'<div style="position:absolute;top:99999px">{A}</div>', "off-screen"),
+    ("below a void", f'<div style="height:30000px"></div>{A}', "off-screen"),
+    ("stopped half-way", "<style>@keyframes k{50%{opacity:0}}p{animation:k 10s linear -5s both paused}</style>"
+     f"<p>{A}</p>", "transparent"),
+    ("stopped at once", f"<style>@keyframes k{{from{{opacity:0}}}}p{{animation:k 1s both paused}}</style><p>{A}</p>",
+     "transparent"),
+    ("fades in for days", f"<style>@keyframes k{{from{{opacity:0}}}}p{{animation:k 1s 90000s both}}</style><p>{A}</p>",
+     "transparent"),
+    ("once the pointer is over the page", f"<p id=p>{A}</p>"
+     "<script>document.body.onmouseover=()=>{p.style.display='none'}</script>", "not-rendered"),
     ("1px box", f'<div style="height:1px;overflow:hidden">{A}</div>', "clipped"),
     ("0 box", f'<div style="width:0;height:0;overflow:hidden">{A}</div>', "clipped"),
     ("max-height", f'<div style="max-height:0;overflow:hidden">{A}</div>', "clipped"),
@@ -58,7 +67,12 @@ VISIBLE = [
     ("scrolls", f'<div style="height:40px;overflow:auto"><p style="margin-top:900px">{A}</div>'),
     ("escapes a clip", f'<div style="height:1px;overflow:hidden"><p style="position:absolute;top:50px">{A}</p></div>'),
     ("large marquee", f'<marquee width="300" height="30">{A}</marquee>'),
-    ("far down in the flow", f'<div style="height:30000px"></div>{A}'),
+    ("far down in the flow", f"<div>{'<p>word</p>' * 400}</div>{A}"),
+    ("below a part that did not come", f'<div style="height:30000px"></div>{A}{"<p>word</p>" * 40}'),
+    ("fades in", f"<style>@keyframes k{{from{{opacity:0}}}}p{{animation:k 9s 3s both}}</style><p>{A}</p>"),
+    ("waits for a script", f"<style>@keyframes k{{from{{opacity:0}}}}p{{animation:k 1s both paused}}</style><p>{A}</p>"
+     "<script></script>"),
+    ("in a slot", f"<section><p>{A}</p><template shadowrootmode=open><slot></slot></template></section>"),
     ("white on a picture", '<div style="background:url(x.png)"><a href="http://out.example/" style="color:#fff">w</a>'),
     ("white on dark", '<div style="background:#111"><p><a href="http://out.example/" style="color:#fff">w</a>'),
     ("white on a box behind", '<div style="position:absolute;top:0;left:0;width:300px;height:200px;background:#00a">'

@@ -28,6 +28,11 @@ HIDDEN = {
     "in a frame": "<iframe width=500 height=90 srcdoc='<body style=background:#fff>"
     f"<style>a{{-webkit-text-stroke:9px #fff;text-decoration:none}}</style>{A}'></iframe>",
     "a collapsed column": f'<table><col><col style="visibility:collapse"><tr><td>x<td>{A}</table>',
+    "a clear mask of the border": "<div style='-webkit-mask-box-image:linear-gradient(transparent,transparent) 0 fill'>"
+    f"{A}</div>",
+    "a first line in a slot": f"<section><p>{A}</p><template shadowrootmode=open><style>::slotted(p){{opacity:1}}"
+    "</style><slot></slot></template></section><style>p::first-line{color:#fff}a{color:inherit;text-decoration:none}"
+    "</style>",
     "a clear picture": PICTURE % "",
     "an empty block": EMPTY % "",
 }
