@@ -62,7 +62,8 @@ _site = _Site()
 def read(body: bytes, name: str = "", seconds: float | None = None) -> Reading:
     """Read an attachment; blocks for at most about `seconds` once it began. Never raises.
 
-    Safe to call from several threads. `name` only tells tables of text (csv) from other text. A document that was read a while ago is not read again.
+    Safe to call from several threads. `name` only tells tables of text (csv) from other text. A document that was read
+    a while ago is not read again.
     """
     if not body:
         return Reading(None, (("damaged", "the file is empty"),))
