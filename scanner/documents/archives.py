@@ -18,7 +18,7 @@ from scanner.documents.frames import Output
 _LOCAL_HEADER = 30
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_CHUNK = 1 << 16
+_CHUNK = 1 << 20
 _SHORT = 1 << 20
 _KEPT = 16 << 20
 """Bytes of one unpacked file, and about those of all, that are kept for the next reader."""

@@ -9,7 +9,7 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 _ENGINE = "rapidocr"
 _SURE = 0.6
@@ -80,6 +80,8 @@ def written(picture: Image.Image) -> bool:
 
 
 def _sample() -> Image.Image:
+    from PIL import ImageDraw, ImageFont  # fourteen libraries, which only an engine needs
+
     picture = Image.new("RGB", (400, 100), "white")
     ImageDraw.Draw(picture).text((20, 20), "sample 123", fill="black", font=ImageFont.load_default(48))
     return picture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import tldextract
-
-_extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-"""Knows the public suffix list it was shipped with; asks no network."""
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 @lru_cache(maxsize=65536)
@@ -21,7 +20,7 @@ def registrable(host: str) -> str:
     host = host.strip("[]").rstrip(".").lower()
     if is_address(host):
         return host
-    parts = _extract(host)
+    parts = _suffixes()(host)
     if parts.suffix:
         return parts.top_domain_under_public_suffix or host
     return ".".join(host.split(".")[-2:])
@@ -34,3 +33,11 @@ def is_address(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """The public suffix list as it was shipped; asks no network."""
+    import tldextract  # with all that it brings a tenth of a second and 6 MiB, which parsers of documents never need
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
