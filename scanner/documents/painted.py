@@ -1,4 +1,4 @@
-"""What nobody sees of a PDF page: text under bars and pictures, text that is not painted, white, tiny or off the sheet.
+"""What nobody sees of a PDF page: text under bars and pictures, not painted, tiny, off the sheet, or like its ground.
 
 Who copies the text, or searches it, gets it all the same.
 """
@@ -20,14 +20,21 @@ _OBJECTS = 20_000
 """Objects of one page that are looked at."""
 _BARS = 200
 OPAQUE = 250
-_WHITE = 250
+_WHITE = (255, 255, 255)
+_NEAR = 6
+"""Steps of 256 in each of red, green and blue that nobody sees."""
+_DEEP = 2_000
+"""Shapes under a text, the last ones, that are asked for its ground."""
 _FAINT = 8
 """Opacity, of 255, under which nothing is seen."""
 _THIN = 4.0
-"""Points in height from which a shape can hide a line of text."""
+"""Points from which a shape can hide a line of text, or be what it stands on."""
 _TINY = 1.0
 """Points in height under which letters are no letters to the eye."""
 _UNPAINTED = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
+
+
+_Colour = tuple[int, int, int]
 
 
 @dataclass
@@ -41,8 +48,8 @@ class Painted:
     _dark: int = 99
     """Level of the form on such a layer that what follows may stand in."""
     _written: list[Bounds] = field(default_factory=list)
-    _grounds: list[Bounds] = field(default_factory=list)
-    """Coloured shapes and pictures so far: on them white letters are seen."""
+    _grounds: list[tuple[Bounds, _Colour | None]] = field(default_factory=list)
+    """Shapes and pictures so far, with their colour; None where they have many."""
     _unpainted: list[tuple[int, Bounds]] = field(default_factory=list)
 
     def add(self, each: Any, sheet: Bounds) -> None:
@@ -57,8 +64,8 @@ class Painted:
         elif _opaque(each):
             if bounds[3] - bounds[1] >= _THIN and _over(bounds, self._written):
                 self.bars.append(bounds)
-            if each.type != raw.FPDF_PAGEOBJ_PATH or not _white(each):
-                self._grounds.append(bounds)
+            if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) >= _THIN:
+                self._grounds.append((bounds, _colour(each) if each.type == raw.FPDF_PAGEOBJ_PATH else None))
 
     def _is_off(self, each: Any) -> bool:
         """Whether it stands on a layer that is switched off, itself or with the form around it."""
@@ -70,7 +77,8 @@ class Painted:
 
     def done(self) -> None:
         """All were added. Text that is not painted belongs to the picture of a scanned page where it lies on one."""
-        self.unseen.update(address for address, bounds in self._unpainted if not _on(bounds, self._grounds))
+        grounds = [bounds for bounds, colour in self._grounds if colour != _WHITE]
+        self.unseen.update(address for address, bounds in self._unpainted if not _over_one(bounds, grounds))
 
     def _text(self, each: Any, bounds: Bounds, sheet: Bounds) -> None:
         address = ctypes.cast(each.raw, ctypes.c_void_p).value or 0
@@ -79,8 +87,14 @@ class Painted:
             self._unpainted.append((address, bounds))
             return
         self._written.append(bounds)
-        if nowhere or is_clipped_away(each.raw, bounds) or (_white(each) and not _on(bounds, self._grounds)):
+        if nowhere or is_clipped_away(each.raw, bounds) or _faint(each) or self._merged(each, bounds):
             self.unseen.add(address)
+
+    def _merged(self, each: Any, bounds: Bounds) -> bool:
+        """Whether letters have the colour of the shape under them, or of the sheet. A form has a sheet of its own."""
+        under = (colour for ground, colour in reversed(self._grounds[-_DEEP:]) if _inside(bounds, ground))
+        ground = next(under, _WHITE)
+        return _alike(_colour(each), ground) and (each.level == 0 or ground == _WHITE)
 
 
 def painted(page: pypdfium2.PdfPage, off: frozenset[str] = frozenset()) -> Painted:
@@ -128,18 +142,29 @@ def _bounds(each: Any) -> Bounds | None:
     return bounds
 
 
-def _fill(each: Any) -> tuple[int, int, int, int]:
-    """Red, green, blue, opacity; of a pattern nothing is known, and it counts as seen."""
+def _fill(each: Any) -> tuple[int, int, int, int] | None:
+    """Red, green, blue, opacity; None of a pattern."""
     parts = [ctypes.c_uint() for _ in range(4)]
     if not raw.FPDFPageObj_GetFillColor(each, *parts):
-        return 0, 0, 0, 255
+        return None
     red, green, blue, opacity = (part.value for part in parts)
     return red, green, blue, opacity
 
 
-def _white(each: Any) -> bool:
-    *colours, opacity = _fill(each)
-    return min(colours) >= _WHITE or opacity < _FAINT
+def _colour(each: Any) -> _Colour | None:
+    fill = _fill(each)
+    return fill and fill[:3]
+
+
+def _faint(each: Any) -> bool:
+    fill = _fill(each)
+    return fill is not None and fill[3] < _FAINT
+
+
+def _alike(ink: _Colour | None, ground: _Colour | None) -> bool:
+    if ink is None or ground is None:
+        return False
+    return all(abs(one - other) < _NEAR for one, other in zip(ink, ground, strict=True))
 
 
 def _opaque(each: Any) -> bool:
@@ -149,14 +174,15 @@ def _opaque(each: Any) -> bool:
         return False
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(each, mode, stroke)
-    return mode.value != raw.FPDF_FILLMODE_NONE and _fill(each)[3] >= OPAQUE
+    fill = _fill(each)
+    return mode.value != raw.FPDF_FILLMODE_NONE and (fill is None or fill[3] >= OPAQUE)
 
 
 def _over(bar: Bounds, written: Sequence[Bounds]) -> bool:
     return any(_inside(bounds, bar) for bounds in written)
 
 
-def _on(bounds: Bounds, grounds: Sequence[Bounds]) -> bool:
+def _over_one(bounds: Bounds, grounds: Sequence[Bounds]) -> bool:
     return any(_inside(bounds, ground) for ground in grounds)
 
 

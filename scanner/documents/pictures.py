@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
-from scanner.documents import limits, ocr
+from scanner.documents import limits, ocr, remains
 from scanner.documents.appearance import tell_appearance
 from scanner.documents.cell import grant_words
 from scanner.documents.frames import Output
@@ -113,6 +113,15 @@ def _pages(body: bytes, out: Output) -> Iterator[tuple[int | None, Image.Image]]
         found = _prepared(picture, out)
         if found is not None:
             yield (index + 1 if count > 1 else None), found
+    remains.of_bytes(b"\n".join(_notes(picture)), out)
+
+
+def _notes(picture: Image.Image) -> Iterator[bytes]:
+    """What cameras and programs wrote into the file beside the picture."""
+    for about in (picture.info.values(), getattr(picture, "tag_v2", {}).values()):
+        for value in about:
+            if isinstance(value, bytes | str):
+                yield value if isinstance(value, bytes) else value.encode("utf-8", "replace")
 
 
 def _prepared(picture: Image.Image, out: Output) -> Image.Image | None:

@@ -9,11 +9,13 @@ import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from scanner import documents
 from scanner.documents import limits
 from scanner.documents.pictures import addresses
 from scanner.model import Snapshot
+from tests.identity.synthetic import citizens
 
 URL = "http://app.example/in?c=1"
 
@@ -82,6 +84,25 @@ def test_a_picture_without_a_code_and_a_button_say_nothing():
         reading = documents.read(saved(picture))
         assert reading.failures == ()
         assert reading.document is None or not reading.document.passages
+
+
+def noted(kind):
+    """A picture into which a program wrote a number, and a size that is as long."""
+    picture, number = Image.new("RGB", (200, 200), "white"), citizens(1, seed=5)[0]
+    exif, texts = Image.Exif(), PngInfo()
+    exif[0x010E] = f"申请人 {number}"
+    texts.add_itxt("Comment", f"申请人 {number}", zip=True)
+    extra = {"JPEG": {"exif": exif}, "WEBP": {"exif": exif}, "TIFF": {"tiffinfo": exif}, "PNG": {"pnginfo": texts}}
+    options = extra.get(kind) or {"comment": f"ID {number}".encode()}
+    return saved(picture, kind, **options), number
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "TIFF", "PNG", "GIF"])
+def test_numbers_that_a_program_wrote_beside_the_picture(kind):
+    body, number = noted(kind)
+    found = documents.read(body).document.passages
+    assert [(number in each.text, each.hidden) for each in found] == [(True, True)]
+    assert documents.read(saved(Image.new("RGB", (200, 200), "white"), kind)).document.passages == ()
 
 
 def test_bombs_and_scraps_are_failures():
