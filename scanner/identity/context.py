@@ -130,7 +130,7 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     if kind in _CITIZENS:
         return _citizen(sighting, words)
     if kind == "citizen15":
-        return ("legacy-number", "medium") if sighting.about_citizens(words) else ("", "")
+        return ("legacy-number", "medium") if _legacy(sighting, words) else ("", "")
     if kind == "rounded":
         told = sighting.chinese or sighting.about_citizens(words)
         strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.office))
@@ -138,7 +138,16 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     if kind == "bank_card":
         personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.office, _NEAR)
         return ("bank-card", "medium") if personal else ("", "")
-    return ("travel-document", "medium") if kind == "travel" else ("", "")
+    told = kind == "travel" and not sighting.exemplary(words)
+    return ("travel-document", "medium") if told else ("", "")
+
+
+def _legacy(sighting: Sighting, words: Words) -> bool:
+    """Whether one of fifteen digits, which has no check digit, is called so, or stands in a list of persons."""
+    if sighting.about_citizens(words):
+        return True
+    strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.office))
+    return sighting.shown and sighting.labelled(words.private, _NEAR) and not strange
 
 
 def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
