@@ -41,6 +41,8 @@ class Change:
     """Where the page takes its visitors now, away from the site, as it did not before."""
     identity: tuple[str, ...] = ()
     """Identity numbers that took another's place, as `kind=value`."""
+    unmarked: bool = False
+    """Whether it bore identity numbers of the site and bears none."""
     text_untouched: bool = False
     """Whether people still read exactly what they read before, aside from what many pages of the site have."""
 
@@ -74,6 +76,7 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         accounts=tuple(sorted(set(accounts(now)) - set(before.trackers))),
         left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
+        unmarked=any(map(before.marks.get, _NUMBERS)) and not any(map(now.marks.get, _NUMBERS)),
         text_untouched=same_text or (same_kind and before.title == now.title and _untouched(before, now, furniture)),
     )
 

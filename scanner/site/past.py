@@ -62,7 +62,7 @@ class Past:
 
     def count_new(self, page: PageFacts) -> None:
         """Take note of a page that the past does not know, if it bears neither its structure nor its marks."""
-        if page.url not in self._known and page.structure and self._is_alien(page.structure):
+        if page.url not in self._known and page.structure and self.is_alien(page.structure):
             usual = {mark for mark, count in self._marks.items() if count * 2 >= len(self.pages)}
             if not usual & set(_numbers(page)):
                 self._new[page.url] = page
@@ -74,7 +74,8 @@ class Past:
         folder, _ = Counter(map(_folder, self._new)).most_common(1)[0]
         return Mass(folder, tuple(self._new.values()))
 
-    def _is_alien(self, structure: str) -> bool:
+    def is_alien(self, structure: str) -> bool:
+        """Whether no page of the past had such a structure, or one that is nearly the same."""
         if structure not in self._alien:
             bits = int(structure, 16)
             self._alien[structure] = all(distance(bits, known) > _ALIEN_BITS for known in self._structures)

@@ -28,6 +28,8 @@ _NAMED = re.compile(r"""https?:\\?/\\?/[\w.-]{4,80}(?=[/\\"'?:#])""", re.IGNOREC
 _BARE = 40
 """A raw body with fewer characters than this is built by scripts: then the rendered text is what is remembered."""
 _ASKED = 300
+_LINKED = 3
+"""A list has at least one in so many characters of its text in links."""
 _T = TypeVar("_T")
 
 
@@ -79,6 +81,8 @@ class PageFacts:
     asked: tuple[tuple[str, str], ...] = ()
     """What a browser asked other hosts for, (kind, address), and `library` for one that it is, at most 300."""
     is_script: bool = False
+    prose: bool = False
+    """Whether most of what it says is no link: unlike a list, such a page is not written anew every day."""
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
 
@@ -120,6 +124,7 @@ def facts(page: Page) -> PageFacts:
         masks=_distinct(remembered(markup.text)),
         asked=_distinct(asked_of_others(page.snapshot, page.site))[:_ASKED],
         is_script=_is_script(page),
+        prose=not _is_script(page) and _prose(markup),
     )
 
 
@@ -130,6 +135,10 @@ def structure(html: str) -> str:
     """
     names = set(_CONTAINER.findall(html))
     return f"{simhash_of(names):016x}" if names else ""
+
+
+def _prose(markup: Markup) -> bool:
+    return _LINKED * sum(len(link.text) for link in markup.links) < len(markup.text)
 
 
 def _document_facts(page: Page) -> PageFacts:

@@ -11,6 +11,7 @@ from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
 from scanner.site.change import Change, accounts
 from scanner.site.past import Mass
+from scanner.site.register import is_home
 from scanner.site.targets import defanged, domain_of
 
 _STRUCTURE_BITS = 12
@@ -25,6 +26,7 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
     weigh = {
         "title-replaced": _title,
         "text-replaced": _text,
+        "template-replaced": _template,
         "new-script-host": _script,
         "new-account": _account,
         "new-links": _links,
@@ -66,14 +68,29 @@ def _title(title: str, changes: Sequence[Change], _known: int, rules: Ruleset) -
     if promotion:
         told = (f"promotes={promotion.category}", *promotion.signs)
         return excerpt, (*signs, *told), {"severity": Severity.HIGH, "confidence": promotion.confidence}
-    wide = len(first.replaced) > 1 or len(changes) >= _MANY
+    wide = len(first.replaced) > 1 or len(changes) >= _MANY or is_home(first.now.url)
     return excerpt, signs, {"severity": Severity.MEDIUM if wide else Severity.LOW}
 
 
+def _redesigned(changes: Sequence[Change], known: int) -> bool:
+    """Whether so many pages changed alike that an office did it."""
+    return len(changes) > max(_MANY, known // 5)
+
+
 def _text(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
-    redesign = len(changes) > max(_MANY, known // 5)
+    redesign = _redesigned(changes, known)
     signs = (f"pages={len(changes)}/{known}", *(("looks-like=redesign",) if redesign else ()))
     return changes[0].now.title, signs, {"severity": Severity.LOW if redesign else Severity.MEDIUM}
+
+
+def _template(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    """A page in a dress of its own; where it also lost its numbers or its title, hardly by an editor's hand."""
+    redesign = _redesigned(changes, known)
+    told = [change for change in changes if change.unmarked or "title" in change.replaced]
+    first = (told or changes)[0]
+    signs = (f"pages={len(changes)}/{known}", f"structure-bits={first.structure_bits}")
+    signs += (*(("numbers-gone",) if first.unmarked else ()), *(("looks-like=redesign",) if redesign else ()))
+    return first.now.title, signs, {"severity": Severity.MEDIUM if told and not redesign else Severity.LOW}
 
 
 def _script(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:
