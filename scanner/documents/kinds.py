@@ -39,7 +39,11 @@ _MAGIC = (
     (b"\x7fELF", "program"),
 )
 _RIFF = {b"WEBP": "picture", b"WAVE": "media", b"AVI ": "media"}
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype html|html|head|body|table|div|script|meta|title)\b"
+    rb"|</?(?:p|br|ul|ol|li|h[1-6]|td|span|font|center|form|strong)\s*/?>",
+    re.IGNORECASE,
+)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
 _MAIL = re.compile(rb"(?i)(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/)")
 _READ = frozenset(

@@ -164,6 +164,12 @@ def test_plain_text_and_html():
     assert told(html.encode(), "名单.xls") == [("表", False), ("前", False), (f"张某\t{ONE}", False)]
 
 
+def test_a_piece_of_html_is_read_as_such():
+    coded = "".join(f"&#x{ord(digit):x};" for digit in "110101")
+    assert [each.text for each in documents.read(f"<p>ID {coded}".encode()).document.passages] == ["ID 110101"]
+    assert documents.read(b"a <b and c> d").document.kind == "txt"
+
+
 def test_rich_text():
     body = rb"{\rtf1\ansi\ansicpg936{\fonttbl{\f0 A;}}\'d0\'d5\'c3\'fb " + ONE.encode() + rb"\par \u26446?\u26576? x}"
     assert told(body) == [(f"姓名 {ONE}", False), ("李某 x", False)]
