@@ -76,7 +76,8 @@ def _examined(code: str, rules: Any) -> Examined:
     script, counts = dissected(code)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
-    if not found and not script.acts:
+    acts = tuple(dict.fromkeys((*script.acts, *script.followed)))
+    if not found and not acts:
         return Examined((), script.capped, suspect=suspect, size=len(code))
     text = script.text if found else ""
     return Examined(
@@ -87,6 +88,6 @@ def _examined(code: str, rules: Any) -> Examined:
         text=text,
         revealed=len(script.source),
         suspect=suspect,
-        acts=script.acts,
+        acts=acts,
         size=len(code),
     )

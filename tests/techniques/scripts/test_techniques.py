@@ -40,6 +40,8 @@ ROUNDS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
+    "sixteenth",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
