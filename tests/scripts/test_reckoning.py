@@ -112,7 +112,19 @@ def test_any_text_is_taken(text):
     reckoned(text)
 
 
-SETS = ("loaders", "behaviour", "innocent", "second", "ninth", "thirteenth", "fourteenth", "fifteenth", "sixteenth")
+SETS = (
+    "loaders",
+    "behaviour",
+    "innocent",
+    "second",
+    "ninth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+)
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -31,6 +31,7 @@ _NAMING: Final = re.compile(
     r"[\"'`](?:https?:|wss?:)?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
     r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
+    r"|URLSearchParams|location\.(?:search|hash)"
 )
 """Without any of these a script names no address and no code but its own."""
 _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -46,7 +47,7 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
-    (`flows`: `kept`, text kept in the page that it decodes to code or an address).
+    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `cores`, workers for every core).
     """
 
     acts: tuple[Act, ...] = ()
@@ -99,6 +100,7 @@ def _acts(account: Account) -> list[Act]:
 def _act(deed: Deed, account: Account) -> Act:
     sent = frozenset(each for each in deed.sent if ":" not in each)
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
-    followed = {f"answer-{each}" for each in (*account.answers.get(deed.host, ()), *heard)}
+    busy = {"cores"} if "cores" in account.flows else set()
+    followed = busy | {f"answer-{each}" for each in (*account.answers.get(deed.host, ()), *heard)}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

@@ -69,6 +69,8 @@ class Account:
         self.answers: dict[str, set[str]] = {}
         """What is done with a host's answers."""
         self.routines: list[Routine] = []
+        self.added: dict[str, Value] = {}
+        """What texts and numbers can do besides."""
         self.callbacks: dict[str, str] = {}
         self.gates: list[Marks] = []
         self.occasion = OPENING
@@ -131,6 +133,10 @@ class Account:
         if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
         host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if _OUTSIDE.match(plain) else ""
+        if kind == "load" and "hash" in origin and plain[:1] == HOLE:  # whoever makes a link says what is loaded
+            self.flows.add("kept")
+        if kind == "worker" and "cores" in self.gate:
+            self.flows.add("cores")
         if not host:
             return Unknown("answer", frozenset(("answer",)))
         if kind == "load" and (named := _CALLBACK.search(plain)):

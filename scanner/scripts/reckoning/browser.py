@@ -31,6 +31,8 @@ from scanner.scripts.reckoning.values import (
 _SENDING: Final = frozenset(
     "fetch sendBeacon WebSocket EventSource WebTransport post get ajax getJSON axios request io SockJS".split()  # noqa: SIM905
 )
+_ASKING: Final = ("get", "post", "request", "io")
+"""Names that other things bear too: what they are handed tells."""
 _WORKING: Final = ("Worker", "SharedWorker", "register", "addModule")
 _LOADING: Final = ("import", "importScripts", "getScript")
 _WRITING: Final = ("write", "writeln", "insertAdjacentHTML", "createContextualFragment", "html", "parseFromString")
@@ -107,7 +109,8 @@ class Browser(Methods):
 
     def _handed_on(self, owner: Unknown, name: str, arguments: list[Value]) -> Value:
         if name == "bind":
-            return owner
+            bound = arguments[1:]
+            return Native("bound", lambda given: self.call(owner, [*bound, *given])) if bound else owner
         rest = arguments[1:]
         if name == "apply":
             rest = [*rest[0]] if rest and isinstance(rest[0], list) else rest
@@ -122,7 +125,7 @@ class Browser(Methods):
     def _sink(self, owner: Unknown, name: str, arguments: list[Value]) -> Value:
         first = arguments[0] if arguments else UNDEFINED
         rest = [self._body(each) for each in arguments[1:3]]
-        if name in _SENDING and (isinstance(first, str | Thing | Unknown)):
+        if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
             address = first.fields.get("url", first) if isinstance(first, Thing) and not first.tag else first
             answer = self.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
             self._answered(answer, arguments)
@@ -170,7 +173,11 @@ class Browser(Methods):
         if isinstance(given, Thing) and name == "assign":
             for key, each in list(given.fields.items()):
                 self.put(owner, key, each)
+        elif isinstance(given, Thing) and isinstance(owner, Thing):
+            owner.fields[str(text(arguments[1]))] = _described(given)
         elif isinstance(given, Thing) and isinstance(owner, Unknown):
+            if owner.path.endswith(".prototype"):
+                self.added[str(text(arguments[1]))] = _described(given)
             for key in ("get", "set", "value"):
                 if isinstance(routine := given.fields.get(key), Routine):
                     self.hook(routine)
@@ -209,8 +216,8 @@ class Browser(Methods):
                 return self.call(first, [*arguments[2]] if isinstance(arguments[2], list) else [], arguments[1])
             case "construct" if path == "Reflect.construct" and len(arguments) > 1:
                 return self.made(first, [*arguments[1]] if isinstance(arguments[1], list) else [])
-            case "Symbol" | "isArray":
-                return Unknown(name)
+            case "resolve" | "all" if path[:8] == "Promise.":
+                return first
         return language.computed(name, arguments) if path[:5] == "Math." else None
 
     def _listed_from(self, first: Value, by: list[Value]) -> Value:
@@ -227,5 +234,13 @@ class Browser(Methods):
         """A function that waits for an event is called with it."""
         occasion = occasion_of(name, whole) or OPENING
         told = frozenset(("message",)) if occasion == "message" and not origin else NONE
-        with self.on(occasion), self.later():
+        with self.on(occasion), self.later(), self.gated(origin & {"links"}):
             self.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
+
+
+def _described(descriptor: Thing) -> Value:
+    """What a property's descriptor gives."""
+    own = descriptor.fields.get("get", descriptor.fields.get("value", UNDEFINED))
+    if isinstance(own, Routine):
+        own.getter = "get" in descriptor.fields
+    return own

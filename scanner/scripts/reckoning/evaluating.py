@@ -45,6 +45,7 @@ class Evaluating(Browser):
             "class": self._class,
             "function": self._routine,
             "getter": self._getter,
+            "keys": self._keys,
             "member": lambda node, scope: self.get(self.value(node.a, scope), self.value(node.b, scope)),
             "call": self._calling,
             "new": lambda node, scope: self.made(self.value(node.a, scope), self._items(node.b, scope)),
@@ -92,11 +93,26 @@ class Evaluating(Browser):
         found: list[Value] = []
         for node in nodes:
             value = self.value(node, scope)
-            if node.kind == "spread" and isinstance(value, list | str):
-                found += [*value] if isinstance(value, list) else [part(value, each) for each in value]
+            if node.kind == "spread":
+                found += self.items(value)
             else:
                 found.append(value)
         return found
+
+    def items(self, value: Value) -> list[Value]:
+        """What is taken one by one of something."""
+        if isinstance(value, Thing):
+            entries, own = value.fields.get(" entries"), value.fields.get("Symbol.iterator")
+            value = self.call(own, [], value) if own is not None else entries if entries is not None else value
+        if isinstance(value, str) and HOLE not in value:
+            return [part(value, each) for each in value]
+        return [*value] if isinstance(value, list) else [Unknown("item", marks(value))]
+
+    def _keys(self, node: Node, scope: Scope) -> Value:
+        value = self.value(node.a, scope)
+        if isinstance(value, list | str):
+            return [str(at) for at in range(len(value))]
+        return [*value.fields] if isinstance(value, Thing) else Unknown("key", marks(value))
 
     def _object(self, node: Node, scope: Scope) -> Value:
         thing = Thing()
@@ -107,7 +123,7 @@ class Evaluating(Browser):
                 thing.marks |= marks(value)
             else:
                 name = key.a if key.kind == "const" else self.value(key, scope)
-                thing.fields[str(text(name))] = value
+                thing.fields[name.path if isinstance(name, Unknown) else str(text(name))] = value
         return thing
 
     def _class(self, node: Node, scope: Scope) -> Value:
@@ -144,10 +160,10 @@ class Evaluating(Browser):
 
     def _unary(self, node: Node, scope: Scope) -> Value:
         value = self.value(node.b, scope)
-        if node.a == "yield":
+        if node.a in ("yield", "yield*"):
             handed = self._named(" handed", scope)
             if isinstance(handed, list):
-                handed.append(value)
+                handed.extend(self.items(value) if node.a == "yield*" else [value])
         return turned(node.a, value)
 
     def _stepping(self, node: Node, scope: Scope) -> Value:

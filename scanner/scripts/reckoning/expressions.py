@@ -23,9 +23,9 @@ class Expressions(Reader):
     """Reads expressions.
 
     Kinds: const (value), regex (text), name, list (items), object (pairs of key and value; a spread has no key),
-    function (name, parameters, statements), getter (function), class (name, object), member (owner, key), call
-    (callee, arguments), new (same), unary (sign, operand), step (sign, target), binary (sign, left, right), logic
-    (same), choice (test, then, else), set (sign, target, value), row (expressions), spread (operand).
+    function (name, None for an arrow; parameters; statements), getter (function), class (name, object), member
+    (owner, key), call (callee, arguments), new (same), unary (sign, operand), step (sign, target), binary (sign, left,
+    right), logic (same), choice (test, then, else), set (sign, target, value), row (expressions), spread (operand).
     """
 
     _inside_for = False
@@ -66,8 +66,8 @@ class Expressions(Reader):
         given = [Node("name", self.take().text)] if self.token.kind == "name" else self.parameters()
         self.want("=>")
         if self.sees("{"):
-            return Node("function", "", given, self.body())
-        return Node("function", "", given, [Node("return", self.assignment())])
+            return Node("function", None, given, self.body())
+        return Node("function", None, given, [Node("return", self.assignment())])
 
     def body(self) -> list[Node]:
         """The statements of a function."""
@@ -118,8 +118,8 @@ class Expressions(Reader):
             self.take()
             if token.text == "yield" and (self.done or self.token.text in (")", "]", "}", ",", ";")):
                 return Node("name", "undefined")
-            self.skip("*") if token.text == "yield" else None
-            return Node("unary", token.text, self._unary())
+            many = token.text == "yield" and self.skip("*")
+            return Node("unary", "yield*" if many else token.text, self._unary())
         if token.value is None and token.text in ("++", "--"):
             self.take()
             return Node("step", token.text, self._unary())
@@ -134,7 +134,7 @@ class Expressions(Reader):
                 self.take()
                 if self.ahead(1).text in ("(", "["):
                     self.take()
-            if self.skip("."):
+            if self.skip(".", ".") or self.skip("."):  # the first dot of two is a number's
                 node = Node("member", node, Node("const", self._key_text()))
             elif self.skip("["):
                 node = Node("member", node, self._within("]"))

@@ -41,6 +41,8 @@ class Making(Members):
             thing = Thing(dict(callee.fields))
             self.call(callee.fields["constructor"], arguments, thing) if "constructor" in callee.fields else None
             return thing
+        if isinstance(callee, Native):
+            return self.call(callee, arguments)
         return self._built(callee.path.rpartition(".")[2] if isinstance(callee, Unknown) else "", arguments)
 
     def _built(self, name: str, arguments: list[Value]) -> Value:

@@ -39,6 +39,7 @@ _ORIGINS: Final = {
         "dom": "textContent innerText innerHTML outerHTML className dataset nodeValue title alt content attributes "
         "childNodes text name",
         "links": "links anchors",
+        "cores": "hardwareConcurrency",
         "place": "coords",
         "hash": "hash search",
         "files": "files",
@@ -52,7 +53,7 @@ _BY_TAG: Final = {
     ("object", "data"): "frame", ("img", "src"): "send", ("base", "href"): "base", ("form", "action"): "form",
     ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
 }  # fmt: skip
-_ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form"}
+_ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
 _CHOSEN: Final = frozenset(("links",))
 _MARKUP: Final = ("innerHTML", "outerHTML", "srcdoc")
 _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
@@ -90,6 +91,10 @@ class Members(Account):
         if isinstance(owner, Unknown):
             return UNDEFINED if owner is UNDEFINED else self._of_unknown(owner, str(text(key)))
         name = str(text(key))
+        if isinstance(owner, str | float) and isinstance(own := self.added.get(name), Routine):
+            return self.call(own, [], owner) if own.getter else own
+        if isinstance(owner, Routine) and name == "name":
+            return owner.node.a or ""
         if isinstance(owner, list | str):
             if name == "length":
                 return Unknown(name, marks(owner)) if isinstance(owner, str) and HOLE in owner else float(len(owner))
@@ -197,6 +202,7 @@ class Members(Account):
             self.tell("move", value)
             self.source(value)
         elif isinstance(value, Routine) and _HOOKED.fullmatch(path):
+            self.added[name] = value
             self.hook(value)
         else:
             self._put_any(name, value, owner.marks, whole=owner.path in (*WINDOWS, "document", "document.body"))

@@ -33,6 +33,8 @@ class Methods(Making):
             return self.call(arguments[0], [owner] if name == "then" else []) if arguments else owner
         if isinstance(owner, Unknown):
             return self.of_unknown(owner, name, arguments)
+        if isinstance(owner, str) and isinstance(own := self.added.get(name), Routine):
+            return self.call(own, arguments, owner)
         if name in texts.DECODING and marks(owner):  # what it holds becomes something else
             owner = language.decoded(owner)
         if isinstance(owner, str):

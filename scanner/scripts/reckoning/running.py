@@ -8,7 +8,7 @@ from typing import Final
 from scanner.scripts.acts.occasions import CALLED
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import DEEP
-from scanner.scripts.reckoning.evaluating import Evaluating, part
+from scanner.scripts.reckoning.evaluating import Evaluating
 from scanner.scripts.reckoning.signs import reckoned
 from scanner.scripts.reckoning.statements import parsed
 from scanner.scripts.reckoning.syntax import Node, NotParsed
@@ -19,7 +19,6 @@ from scanner.scripts.reckoning.values import (
     Native,
     Routine,
     Scope,
-    Thing,
     Unknown,
     Value,
     marks,
@@ -76,8 +75,9 @@ class Run(Evaluating):
         if not isinstance(callee, Routine) or self.depth >= DEEP:
             return Unknown("result", marks(*arguments))
         callee.called = True
-        names: dict[str, Value] = {"arguments": list(arguments), " handed": []}
-        if this is not None or callee.this is None:
+        arrow = callee.node.a is None
+        names: dict[str, Value] = {" handed": []} if arrow else {"arguments": list(arguments), " handed": []}
+        if not arrow:
             names["this"] = this if this is not None else Unknown("window")
         scope = Scope(names, callee.scope)
         self.depth += 1
@@ -183,15 +183,7 @@ class Run(Evaluating):
         return None
 
     def _each(self, node: Node, scope: Scope) -> Leaving:
-        source = self.value(node.b, scope)
-        if isinstance(source, str) and HOLE not in source:
-            items: list[Value] = [part(source, each) for each in source]
-        elif isinstance(source, list):
-            items = list(source)
-        elif isinstance(source, Thing) and isinstance(entries := source.fields.get(" entries"), list):
-            items = list(entries)
-        else:
-            items = [Unknown("item", marks(source))]
+        items = self.items(self.value(node.b, scope))
         for item in items:
             self._give(node.a, item, scope, new=True)
             leaving = self._one(node.c, scope)

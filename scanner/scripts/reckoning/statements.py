@@ -28,8 +28,9 @@ class Statements(Expressions):
     """Reads statements.
 
     Kinds: declare (pairs of target and value), do (expression), block (statements), if (test, then, else), loop
-    ((first, test, step), body), each (target, of what, body), return (value), throw (value), try (block, parameter,
-    handlers), switch (value, cases), leave (how), with (owner, body), function and class as expressions.
+    ((first, test, step), body), each (target, of what: its `keys` or items, body), return (value), throw (value), try
+    (block, parameter, handlers), switch (value, cases), leave (how), with (owner, body), function and class as
+    expressions.
     """
 
     def statement(self) -> Node:
@@ -110,8 +111,9 @@ class Statements(Expressions):
             first = self._loop_names() if declares else self.expression()
         self._inside_for = False
         if self.token.text in ("of", "in") and self.token.kind == "name":
-            self.take()
+            turns = self.take().text
             source = self._within(")")
+            source = Node("keys", source) if turns == "in" else source
             target = first.a[0][0] if first is not None and first.kind == "declare" else first
             return Node("each", target, source, self.statement())
         self.skip(";")

@@ -42,6 +42,8 @@ ROUNDS = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
