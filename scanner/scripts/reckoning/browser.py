@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from scanner.scripts.acts.occasions import OPENING, occasion_of
-from scanner.scripts.acts.signs import ASKED, words
 from scanner.scripts.reckoning import language, texts
 from scanner.scripts.reckoning.members import WINDOWS
 from scanner.scripts.reckoning.methods import Methods
@@ -50,7 +49,9 @@ _GIVING: Final = {
     "resolvedOptions": "language", "getTimezoneOffset": "language",
 }  # fmt: skip
 _READING: Final = frozenset(("getAttribute", "getPropertyValue", "text", "html", "attr", "data"))
-_SECRET: Final = re.compile(r"passw|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
+_SECRET: Final = re.compile(r"pass(?:w|(?![a-z]))|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
+_LINKS: Final = re.compile(r"a(?:\[href[^\]]{0,40}\])?(?::[^,]{1,60})?")
+"""What finds all links, or all that lead out."""
 _PLAIN: Final = re.compile(r"(?:\w+\.)?\w+")
 
 
@@ -76,9 +77,12 @@ class Browser(Methods):
             listener = next((each for each in arguments[1:] if isinstance(each, Routine | Native)), UNDEFINED)
             self.listen(str(text(first)), listener, whole, owner.marks)
             return UNDEFINED
+        if isinstance(first, Routine) and len(arguments) == 1 and occasion_of(name, whole=False):  # .submit(function …)
+            self.listen(name, first, whole=False, origin=owner.marks)
+            return owner
         if name in _FINDING:
             secret = frozenset(("secret",)) if _SECRET.search(text(first)) else NONE
-            asked = frozenset(words(str(text(first))[:200])) & ASKED if isinstance(first, str) else NONE
+            asked = frozenset(("all-links",)) if isinstance(first, str) and _LINKS.fullmatch(first) else NONE
             return Unknown("element", secret | asked | (origin - {"dom"}))
         if name == "createElement" or name == "createElementNS":
             return Thing(tag=str(text(arguments[-1] if arguments else "")).lower())
@@ -234,7 +238,7 @@ class Browser(Methods):
         """A function that waits for an event is called with it."""
         occasion = occasion_of(name, whole) or OPENING
         told = frozenset(("message",)) if occasion == "message" and not origin else NONE
-        with self.on(occasion), self.later(), self.gated(origin & {"links"}):
+        with self.on(occasion), self.later(), self.gated(origin & {"all-links"}):
             self.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
 
 

@@ -38,7 +38,7 @@ _ORIGINS: Final = {
         "language": "language languages timeZone",
         "dom": "textContent innerText innerHTML outerHTML className dataset nodeValue title alt content attributes "
         "childNodes text name",
-        "links": "links anchors",
+        "all-links": "links anchors",
         "cores": "hardwareConcurrency",
         "place": "coords",
         "hash": "hash search",
@@ -54,7 +54,8 @@ _BY_TAG: Final = {
     ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
 }  # fmt: skip
 _ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
-_CHOSEN: Final = frozenset(("links",))
+_CHOSEN: Final = frozenset(("all-links",))
+_OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
 _MARKUP: Final = ("innerHTML", "outerHTML", "srcdoc")
 _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
 _CODE_OR_VALUE: Final = ("value", "textContent", "innerText")
@@ -144,6 +145,8 @@ class Members(Account):
 
     def _of_unknown(self, owner: Unknown, name: str) -> Value:
         origin = owner.marks
+        if name not in _FIELDS:
+            origin -= {"secret"}  # what is secret of a field is what it holds
         if name in _FIELDS and not origin & {"answer", "message"}:
             origin |= {"fields", "dom"}
         elif name in _KEYS and self.occasion == "keys":
@@ -203,15 +206,16 @@ class Members(Account):
             self.source(value)
         elif isinstance(value, Routine) and _HOOKED.fullmatch(path):
             self.added[name] = value
-            self.hook(value)
+            self.hook(value, name)
         else:
             self._put_any(name, value, owner.marks, whole=owner.path in (*WINDOWS, "document", "document.body"))
 
-    def hook(self, value: Routine) -> None:
-        """A function of the browser's is replaced: whatever is handed to it passes by."""
+    def hook(self, value: Routine, name: str = "") -> None:
+        """A function of the browser's is replaced: what it is handed passes by. An address is no secret, a body is."""
+        held = NONE if name in _OPEN else frozenset(("body",))
+        first = Unknown("passing", NONE if name == "fetch" else held)
         with self.gated(frozenset(("hook",))):
-            passing = [Unknown("passing", frozenset(("body", "fields"))) for _ in range(4)]
-            self.call(value, [*passing], Unknown("hooked", frozenset(("body",))))
+            self.call(value, [first, *[Unknown("passing", held)] * 3], Unknown("hooked"))
 
     def _put_any(self, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
         if name in _MARKUP:
