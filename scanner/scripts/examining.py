@@ -16,6 +16,8 @@ from scanner.scripts.unpacking import Unpacked, unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
+_DECIDING: Final = frozenset(("chance", "cookie"))
+"""What is read that is harmless unless something depends on it."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -76,10 +78,13 @@ def _digest(data: bytes) -> bytes:
 
 def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
     """Acts without what stands near them but does not reach them, as far as the same ones were followed."""
-    sent = {(act.kind, act.host): act.near for act in followed}
+    known = {(act.kind, act.host): act.near for act in followed}
     for act in acts:
-        near = sent.get((act.kind, act.host))
-        apart = {each for each in _REACHING if near is not None and f"sent-{each}" not in near}
+        near = known.get((act.kind, act.host))
+        if near is None:
+            yield act
+            continue
+        apart = {each for each in _REACHING if f"sent-{each}" not in near} | (_DECIDING - near)
         yield replace(act, near=act.near - apart) if act.near & apart else act
 
 
