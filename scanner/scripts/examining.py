@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -14,6 +14,10 @@ from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacking import Unpacked, unpack
 
+_REACHING: Final = frozenset(("keys", "place"))
+"""What is read that is harmless unless it is sent."""
+_DECIDING: Final = frozenset(("chance", "cookie"))
+"""What is read that is harmless unless something depends on it."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -72,11 +76,24 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
+def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
+    """Acts without what stands near them but does not reach them, as far as the same ones were followed."""
+    known = {(act.kind, act.host): act.near for act in followed}
+    for act in acts:
+        near = known.get((act.kind, act.host))
+        if near is None:
+            yield act
+            continue
+        apart = {each for each in _REACHING if f"sent-{each}" not in near} | (_DECIDING - near)
+        yield replace(act, near=act.near - apart) if act.near & apart else act
+
+
 def _examined(code: str, rules: Any) -> Examined:
     script, counts = dissected(code)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
-    if not found and not script.acts:
+    acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *script.followed)))
+    if not found and not acts:
         return Examined((), script.capped, suspect=suspect, size=len(code))
     text = script.text if found else ""
     return Examined(
@@ -87,6 +104,6 @@ def _examined(code: str, rules: Any) -> Examined:
         text=text,
         revealed=len(script.source),
         suspect=suspect,
-        acts=script.acts,
+        acts=acts,
         size=len(code),
     )

@@ -20,8 +20,10 @@ _TOKEN: Final = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_TEMPLATE: Final = re.compile(r"`((?:[^`\\$]|\\.|\$(?!\{)|\$\{[^{}`]{0,300}\})*)`", re.DOTALL)
-_INSERTED: Final = re.compile(r"((?:[^\\$]|\\.|\$(?!\{))*)(?:\$\{([^{}`]{0,300})\})?", re.DOTALL)
+_INSIDE: Final = r"(?:[^{}`]|\{[^{}`]{0,200}\}|`[^`$]{0,100}`){0,300}"
+"""What stands in a template's braces: braces or another template once."""
+_TEMPLATE: Final = re.compile(rf"`((?:[^`\\$]|\\.|\$(?!\{{)|\$\{{{_INSIDE}\}})*)`", re.DOTALL)
+_INSERTED: Final = re.compile(rf"((?:[^\\$]|\\.|\$(?!\{{))*)(?:\$\{{({_INSIDE})\}})?", re.DOTALL)
 _REGEX: Final = re.compile(r"/(?![*/])((?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,60}\]){1,250})/([a-z]{0,6})")
 _ESCAPE: Final = re.compile(
     r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,5})\}|([0-7]{1,3})|(\r\n|.))", re.DOTALL

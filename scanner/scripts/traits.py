@@ -77,7 +77,7 @@ class Traits:
     function's name is computed. `runs`: whether it executes text. `decoder`: whether it has a decoding loop.
     `decoded`: addresses that come out of a decoding function. `layers`: texts revealed, from byte `layers_start` on.
     `comments`: whether code stands in a comment that is read. `disguised`: whether Latin letters of names are escaped.
-    `source_size`: characters of the source.
+    `source_size`: characters of the source. `kept`: whether it decodes what the page keeps elsewhere and runs that.
     """
 
     hidden_api: int = 0
@@ -102,6 +102,7 @@ class Traits:
     comments: int = 0
     disguised: int = 0
     source_size: int = 0
+    kept: int = 0
 
     def externals(self) -> Mapping[str, int]:
         """The counts by name, as a rule engine takes them."""
@@ -137,6 +138,7 @@ def traits(script: Unpacked) -> Traits:
         comments=int("comment" in script.ways),
         disguised=int("\\u" in source and bool(_DISGUISED.search(_QUOTED.sub('""', source[:20_000])))),
         source_size=len(source),
+        kept=int(script.kept),
     )
 
 

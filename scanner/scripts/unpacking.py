@@ -11,6 +11,7 @@ from scanner.scripts import characters, decoders, packer
 from scanner.scripts.acts import Act, acts, hidden_address
 from scanner.scripts.folding import Folder
 from scanner.scripts.lexer import Constant, Token, tokens
+from scanner.scripts.reckoning import Reckoned, reckoned
 from scanner.scripts.rotated import unrotated
 from scanner.scripts.scattered import scattered
 from scanner.scripts.writing import rendered
@@ -63,6 +64,10 @@ class Unpacked:
     capped: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     """What it does with the addresses it names, openly or hidden."""
+    followed: tuple[Act, ...] = ()
+    """What it does with addresses when values are followed through the whole of it: see `reckoning`."""
+    kept: bool = False
+    """Whether it decodes what the page keeps as text, style or picture, and runs or loads what comes out."""
 
 
 class _Work:
@@ -75,6 +80,7 @@ class _Work:
         self.room = OUTPUT_CAP
         self.decoded = 0
         self.acts: list[Act] = []
+        self.outcome = Reckoned()
 
     def watch(self, code: Sequence[Token]) -> None:
         """Take down what code does."""
@@ -82,6 +88,26 @@ class _Work:
         self.acts += found.told
         if found.cut:
             self.capped.add("acts")
+
+    def reckon(self, code: str) -> None:
+        """Take down what code comes to when it is reckoned through."""
+        self.outcome = reckoned(code)
+
+    def unpacked(self, plain: str) -> Unpacked:
+        """All of it, behind the source and its folded form."""
+        come = [layer for layer in self.outcome.layers if layer not in self.source and layer not in self.seen]
+        return Unpacked(
+            source=self.source,
+            text=plain + _encodable("\n".join((*self.layers, *come))),
+            layers=tuple(self.layers),
+            ways=tuple(dict.fromkeys(self.ways)),
+            decoded=self.decoded,
+            layers_start=len(plain.encode()) if self.layers or come else 0,
+            capped=tuple(sorted(self.capped)),
+            acts=tuple(dict.fromkeys(self.acts)),
+            followed=self.outcome.acts,
+            kept="kept" in self.outcome.flows,
+        )
 
     def quoted(self, code: str) -> None:
         """Take down what code does that stands in a string which is run."""
@@ -111,7 +137,8 @@ def unpack(source: str) -> Unpacked:
     if not _HINT.search(head):
         if _acting(head):
             work.watch(list(tokens(head)))
-        return Unpacked(source, source, capped=tuple(sorted(work.capped)), acts=tuple(work.acts))
+        work.reckon(head)
+        return work.unpacked(_encodable(source + "\n") if work.outcome.layers else source)
     first = _folded(head, work)
     pending = [first]
     for _ in range(ROUNDS):
@@ -122,16 +149,8 @@ def unpack(source: str) -> Unpacked:
     else:
         work.capped.add("rounds")
     plain = _encodable(source + "\n" + rendered(first.tokens) + "\n")
-    return Unpacked(
-        source=source,
-        text=plain + _encodable("\n".join(work.layers)),
-        layers=tuple(work.layers),
-        ways=tuple(dict.fromkeys(work.ways)),
-        decoded=work.decoded,
-        layers_start=len(plain.encode()),
-        capped=tuple(sorted(work.capped)),
-        acts=tuple(dict.fromkeys(work.acts)),
-    )
+    work.reckon(head)
+    return work.unpacked(plain)
 
 
 def _acting(code: str) -> bool:

@@ -752,7 +752,7 @@ rule decoded_run
     condition:
         filesize < 12KB and
         (
-            $cipher or
+            kept > 0 or $cipher or
             (($read or $loop) and for any i in (1..#decode) : ($run in (@decode[i]..@decode[i]+500))) or
             $own or ($bytes and $loop) or ($read and ($direct or ($source and $script)))
         )

@@ -35,7 +35,7 @@ _WORDS: Final = (
     (
         "unseen",
         re.compile(
-            r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:[;.0\s]|$)|(?:left|top)\s*:\s*-\d{3}"
+            r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:[;.0\s\"'>]|$)|(?:left|top)\s*:\s*-\d{3}"
             r"|(?:^|[;\s\"'])(?:width|height)\s*[:=]\s*[\"']?[0-2](?:px)?(?:[;\s\"'>]|$)",
             re.IGNORECASE,
         ),
@@ -61,11 +61,12 @@ def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
     token = tokens[place]
     values = token.value if isinstance(token.value, list) else [token.text if token.kind == "regex" else token.value]
     for text in (each[:_LONGEST] for each in values if isinstance(each, str)):
-        yield from (name for name in _words(text) if name not in ASKED or _asked(tokens, place))
+        yield from (name for name in words(text) if name not in ASKED or _asked(tokens, place))
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
+def words(text: str) -> tuple[str, ...]:
+    """What a text names."""
     return tuple(name for name, pattern in _WORDS if pattern.search(text))
 
 

@@ -1,0 +1,106 @@
+"""What a short script comes to, reckoned through its syntax tree with what it knows; nothing is run.
+
+Where folding sees what stands in one expression, this follows values through functions, loops, lists and objects, and
+remembers of each where it came from: the cookie, a field, a key, another host's answer, the page's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from scanner.scripts.acts import Act
+from scanner.scripts.acts.signs import words
+from scanner.scripts.acts.tags import in_markup
+from scanner.scripts.lexer import tokens
+from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
+from scanner.scripts.reckoning.running import Run
+from scanner.scripts.reckoning.statements import parsed
+from scanner.scripts.reckoning.syntax import NotParsed
+from scanner.scripts.targets import hosts
+
+LONGEST: Final = 20_000
+"""Characters of a script that is reckoned through: what is put into pages is short."""
+_TAKING: Final = re.compile(
+    r"location|src|href|open|fetch|[sS]end|load|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
+    r"|Timeout|Interval|\[",
+    re.IGNORECASE,
+)
+_NAMING: Final = re.compile(
+    r"[\"'`](?:https?:|wss?:)?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
+    r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
+    r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
+    r"|URLSearchParams|location\.(?:search|hash)"
+)
+"""Without any of these a script names no address and no code but its own."""
+_ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""A script may use things as what they are not; the language then throws, and so does this."""
+_TALKING: Final = ("frame", "window", "worker")
+"""What sends messages that do not say from where."""
+_FEW: Final = 60
+_BRIEF: Final = 2000
+_ROUNDS: Final = 3
+_TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
+    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `cores`, workers for every core).
+    """
+
+    acts: tuple[Act, ...] = ()
+    layers: tuple[str, ...] = ()
+    flows: frozenset[str] = frozenset()
+
+
+def reckoned(code: str) -> Reckoned:
+    """What a script comes to; nothing of one that is long, no script, or does not take addresses or code."""
+    if not _FEW <= len(code) <= LONGEST or not (_TAKING.search(code) and _NAMING.search(code)):
+        return Reckoned()
+    acts: dict[Act, None] = {}
+    layers: dict[str, None] = {}
+    flows: set[str] = set()
+    pending = [code]
+    for _ in range(_ROUNDS):
+        accounts = [_run(each) for each in pending]
+        new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
+        acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
+        acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
+        flows = flows.union(*(account.flows for account in accounts))
+        layers.update(dict.fromkeys(layer.text for layer in new))
+        inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
+        pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
+        if not pending:
+            break
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows))
+
+
+def _run(code: str) -> Account:
+    run = Run(code)
+    try:
+        run.through(parsed(tokens(code.lstrip("\ufeff"))))
+    except _ENDS:  # what was seen till then counts
+        return run
+    return run
+
+
+def _written(layer: Layer) -> list[Act]:
+    """What markup does that a script puts into the page."""
+    near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
+    found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
+    return [Act(kind, host, address[:300], layer.when, near, layer.text[:300]) for kind, address, host in found if host]
+
+
+def _acts(account: Account) -> list[Act]:
+    return [_act(deed, account) for deed in account.deeds.values()]
+
+
+def _act(deed: Deed, account: Account) -> Act:
+    sent = frozenset(each for each in deed.sent if ":" not in each)
+    heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
+    busy = {"cores"} if "cores" in account.flows else set()
+    followed = busy | {f"answer-{each}" for each in (*account.answers.get(deed.host, ()), *heard)}
+    near = deed.gates | {f"sent-{each}" for each in sent} | followed
+    return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

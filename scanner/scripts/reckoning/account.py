@@ -1,0 +1,174 @@
+"""What is taken down while a script is reckoned through: deeds with addresses, texts that are run, how far it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
+from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Routine, Unknown, Value, marks, text
+from scanner.scripts.targets import hosts
+
+STEPS: Final = 60_000
+"""Parts of the tree that are reckoned, repetitions counted."""
+DEEP: Final = 40
+"""Functions inside of each other."""
+_MOST: Final = 300
+_LAYER: Final = 200_000
+_OUTSIDE: Final = re.compile(
+    rf"(?:https?:|wss?:)?//(?:[^/?#]{{0,200}}{HOLE}[\w-]*\.)?(?:[\w-]{{1,63}}\.){{1,8}}[\w-]{{2,24}}(?:[:/?#]|$)",
+    re.IGNORECASE,
+)
+"""Addresses whose domain is known."""
+_UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
+"""Addresses whose host, or whose code, is not known."""
+_CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
+_FROM: Final = "from:"
+"""Begins the mark that says from which host an answer came."""
+
+
+class Spent(Exception):
+    """The work that one script is worth is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A text that came to be: `way` is run, written (into the page) or clipboard."""
+
+    way: str
+    text: str
+    when: str
+    gates: Marks = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing done with one address. `sent`: where what goes with it comes from; `gates`: what decided that it is
+    done.
+    """
+
+    kind: str
+    host: str
+    address: str
+    when: str
+    sent: Marks = NONE
+    gates: Marks = NONE
+
+
+class Account:
+    """The state of one reckoning."""
+
+    def __init__(self, source: str = "") -> None:
+        self.code = source
+        self.deeds: dict[tuple[str, str, str], Deed] = {}
+        self.layers: list[Layer] = []
+        self.flows: set[str] = set()
+        self.answers: dict[str, set[str]] = {}
+        """What is done with a host's answers."""
+        self.routines: list[Routine] = []
+        self.added: dict[str, Value] = {}
+        """What texts and numbers can do besides."""
+        self.callbacks: dict[str, str] = {}
+        self.gates: list[Marks] = []
+        self.occasion = OPENING
+        self.depth = 0
+        self.repeated = 0
+        self.steps = 0
+
+    def step(self) -> None:
+        """One step of work. Raises Spent when there is none left."""
+        self.steps += 1
+        if self.steps > STEPS:
+            raise Spent
+
+    def spend(self, steps: int) -> None:
+        """Work that is more than one step. Raises Spent when it is too much."""
+        self.steps += steps
+        if self.steps > STEPS:
+            raise Spent
+
+    @property
+    def gate(self) -> Marks:
+        """Everything that decides whether this place is reached."""
+        return NONE.union(*self.gates)
+
+    @contextmanager
+    def gated(self, *origins: Marks) -> Iterator[None]:
+        """What follows depends on something."""
+        count = len(self.gates)
+        self.gates += [each for each in origins if each]
+        try:
+            yield
+        finally:
+            del self.gates[count:]
+
+    @contextmanager
+    def on(self, occasion: str) -> Iterator[None]:
+        """What follows happens on an occasion; inside of another that waits for somebody, on that one."""
+        outer = self.occasion
+        self.occasion = occasion if occasion and outer in (OPENING, CALLED) else outer
+        try:
+            yield
+        finally:
+            self.occasion = outer
+
+    @contextmanager
+    def later(self) -> Iterator[None]:
+        """What follows happens again and again, so that what it counts is not known."""
+        self.repeated += 1
+        try:
+            yield
+        finally:
+            self.repeated -= 1
+
+    def tell(self, kind: str, address: Value, *payload: Value) -> Unknown:
+        """Take down that an address is used; what comes back is its answer."""
+        plain = text(address).strip()
+        origin = marks(address, *payload)
+        self._followed(kind, origin)
+        meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
+        if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
+            self.flows.add("kept")
+        host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if _OUTSIDE.match(plain) else ""
+        if kind == "load" and "hash" in origin and plain[:1] == HOLE:  # whoever makes a link says what is loaded
+            self.flows.add("kept")
+        if kind == "worker" and "cores" in self.gate:
+            self.flows.add("cores")
+        if not host:
+            return Unknown("answer", frozenset(("answer",)))
+        if kind == "load" and (named := _CALLBACK.search(plain)):
+            self.callbacks[host] = named.group(1)
+        key = (kind, host, self.occasion)
+        if len(self.deeds) < _MOST:
+            known = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
+            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | self.gate)
+        return Unknown("answer", frozenset(("answer", _FROM + host)))
+
+    def run(self, code: Value) -> None:
+        """Take down that a text is run."""
+        origin = marks(code)
+        self._followed("run", origin)
+        if _kept(origin):
+            self.flows.add("kept")
+        if isinstance(code, str):
+            self.layer("run", code)
+
+    def layer(self, way: str, found: str) -> None:
+        """Take down a text that came to be."""
+        if len(self.layers) < _MOST and found.strip(HOLE) and len(found) <= _LAYER:
+            self.layers.append(Layer(way, str(found), self.occasion, self.gate))
+
+    def _followed(self, how: str, origin: Marks) -> None:
+        if "message" in origin:
+            self.answers.setdefault("", set()).add(how)
+        for each in origin:
+            if each.startswith(_FROM):
+                self.answers.setdefault(each.removeprefix(_FROM), set()).add(how)
+
+
+def _kept(origin: Marks) -> bool:
+    """Whether something was kept in the page, where no code stands, and decoded."""
+    return "decoded" in origin and not origin.isdisjoint(("dom", "pixels"))

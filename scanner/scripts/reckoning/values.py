@@ -1,0 +1,180 @@
+"""What a script computes with: texts that remember where they come from, objects, functions, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from scanner.scripts.reckoning.syntax import Node
+
+HOLE: Final = "\ufffc"
+"""Stands in a text for a part that is not known."""
+Marks = frozenset[str]
+NONE: Final[Marks] = frozenset()
+
+
+class Text(str):
+    """A text that holds, or was made from, something of another origin (`marks`)."""
+
+    marks: Marks
+
+    def __new__(cls, value: str, marks: Marks = NONE) -> Text:
+        """A text with its origin."""
+        text = super().__new__(cls, value)
+        text.marks = marks
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What is not known: `path` says what the script calls it, `marks` what it holds."""
+
+    path: str
+    marks: Marks = NONE
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """An object: a plain one, or what the browser makes (`tag`: script, a, xhr, socket …)."""
+
+    fields: dict[str, Value] = field(default_factory=dict)
+    tag: str = ""
+    marks: Marks = NONE
+    trap: Thing | None = None
+    """What answers for it, as a proxy's handler does."""
+
+
+@dataclass(slots=True, eq=False)
+class Pattern:
+    """A regular expression."""
+
+    source: str
+    flags: str
+
+
+@dataclass(slots=True, eq=False)
+class Scope:
+    """Names of a function, inside those around it."""
+
+    names: dict[str, Value]
+    outer: Scope | None = None
+    owner: Value = None
+    """The object of a `with`."""
+
+
+@dataclass(slots=True, eq=False)
+class Routine:
+    """A function of the script."""
+
+    node: Node
+    scope: Scope
+    this: Value = None
+    called: bool = False
+    made: bool = False
+    """Whether its code stands nowhere in the script: it was put together or decoded."""
+    getter: bool = False
+    """Whether a property is what it returns."""
+    fields: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Native:
+    """A function of the language, already bound to what it belongs to."""
+
+    name: str
+    call: Callable[[list[Any]], Any]
+
+
+Value = None | bool | float | str | list[Any] | Unknown | Thing | Pattern | Routine | Native
+UNDEFINED: Final = Unknown("undefined")
+
+
+def marks(*values: Value) -> Marks:
+    """Where values come from, all together; of a list and an object what they hold."""
+    found = NONE
+    for value in values:
+        if isinstance(value, Text | Unknown):
+            found |= value.marks
+        elif isinstance(value, list):
+            found = found.union(*(marks(each) for each in value[:60] if each is not value))
+        elif isinstance(value, Thing):
+            inner = (each.marks for each in value.fields.values() if isinstance(each, Text | Unknown))
+            found = found.union(value.marks, *inner)
+    return found
+
+
+def known(value: Value) -> bool:
+    """Whether a value is a text without holes, a number, or a truth."""
+    return isinstance(value, str | float | bool) and not (isinstance(value, str) and HOLE in value)
+
+
+def number(value: Value) -> float | None:
+    """A value as a number; None for none."""
+    if isinstance(value, bool | float):
+        return float(value)
+    if isinstance(value, str):
+        return _parsed(value.strip())
+    if isinstance(value, list) and len(value) < 2:
+        return number(value[0]) if value else 0.0
+    return 0.0 if value is None else None
+
+
+def _parsed(text: str) -> float | None:
+    if not text:
+        return 0.0
+    try:
+        return float(int(text, 0)) if text[:2].lower() in ("0x", "0b", "0o") else float(text)
+    except ValueError:
+        return None
+
+
+def text(value: Value) -> str:
+    """A value as a text, as `+` would make it; what is not known is a hole."""
+    match value:
+        case str():
+            return value
+        case True:
+            return "true"
+        case False:
+            return "false"
+        case None:
+            return "null"
+        case float():
+            return _written(value)
+        case list():
+            return marked(",".join("" if each is None else str(text(each)) for each in value), marks(value))
+        case Thing(tag=""):
+            return marked("[object Object]", value.marks)
+        case Thing():
+            return marked(text(value.fields.get("href", HOLE)), value.marks)
+        case Routine() | Native() | Pattern():
+            return "function(){}"
+    return "undefined" if value is UNDEFINED else Text(HOLE, value.marks)
+
+
+def _written(value: float) -> str:
+    if value != value:
+        return "NaN"
+    if abs(value) == float("inf"):
+        return "Infinity" if value > 0 else "-Infinity"
+    return str(int(value)) if value == int(value) and abs(value) < 1e21 else repr(value)
+
+
+def marked(value: str, origin: Marks) -> str:
+    """A text with its origin."""
+    return Text(value, origin) if origin else value
+
+
+def true(value: Value) -> bool | None:
+    """Whether a value counts as true; None where that is not known."""
+    match value:
+        case bool() | None:
+            return bool(value)
+        case float():
+            return value != 0 and value == value
+        case str():
+            return None if HOLE in value and len(value) == 1 else bool(value)
+        case Unknown():
+            return False if value is UNDEFINED else None
+    return True

