@@ -12,6 +12,7 @@ from scanner.text import Reading
 _HAN = re.compile("[一-鿿]+")
 _RUN = re.compile(r"[^\n\u4e00-\u9fff。；]{6,}")
 _KANA = re.compile(r"(?:[\u3040-\u30fa][^\n。！\u3040-\u30fa]{0,8}){6}")
+_KANA_LETTER = re.compile("[\u3040-\u30fa]")
 _END = re.compile(r"[\n。！]|\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_LETTERS = 6
@@ -68,7 +69,7 @@ def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:
 def _with_kana(reading: Reading) -> Iterator[tuple[int, int]]:
     """Whole sentences."""
     text, before = reading.text, 0
-    for found in _KANA.finditer(text):
+    for found in _KANA.finditer(text) if _KANA_LETTER.search(text) else ():  # quickly looked for
         if found.start() >= before:
             begin = max(text.rfind(end, before, found.start()) + 1 for end in "\n。！")
             begin = max(begin, before)

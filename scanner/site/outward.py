@@ -47,7 +47,7 @@ def handing_on(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
 def borrowed(markup: Markup, site: SiteEntry) -> Iterator[str]:
     """Front pages of the outside hosts whose pictures or files a document shows or offers."""
     for link in markup.links:
-        if (link.tag == "img" or extension(link.url) in ASSETS) and outside(link.url, site):
+        if outside(link.url, site) and (link.tag == "img" or extension(link.url) in ASSETS):
             yield root(link.url)
 
 
