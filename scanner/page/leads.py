@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from scanner.page.markup import Link, Markup
 from scanner.page.urls import absolute
+
+if TYPE_CHECKING:
+    from scanner.page.markup import Link, Markup
 
 TRIAL = "https://open-redirect.invalid/"
 """What a redirecting page is asked for to see whether it takes any address: a name that never exists."""
