@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scanner.page.drawing import reference, references
@@ -24,7 +24,7 @@ _LINK_ATTRIBUTES = {
 }  # fmt: skip
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True, gc=False):
     """A reference out of a page: the element's `tag`, the absolute `url`, its visible `text` and its attributes."""
 
     tag: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from scanner.text.automata import FASTEST, Engine, as_bytes
 from scanner.text.normal import fold
@@ -12,7 +14,7 @@ from scanner.text.normal import fold
 Kind = TypeVar("Kind")
 
 
-class Hit(NamedTuple, Generic[Kind]):
+class Hit(Struct, Generic[Kind], frozen=True, gc=False):
     """A term in a folded text, at characters `start:end`; `kinds` is all that was said of the term."""
 
     start: int
