@@ -168,6 +168,14 @@ def test_alphabetic_text_counts_by_words():
     assert held(imprint(" ".join(words)), imprint(" ".join(reversed(words)))) < 0.1
 
 
+@pytest.mark.parametrize("sentences", [1, 20, 21, 100, 1000])
+def test_an_imprint_keeps_the_smallest_hashes(sentences):
+    text = prose(1, sentences)
+    running = text.replace("。", "")
+    triples = {zlib.crc32(running[at : at + 3].encode("utf-16-le")) for at in range(len(running) - 2)}
+    assert list(array("I", imprint(text))) == sorted(triples)[:384]
+
+
 @given(st.text())
 def test_any_text_has_an_imprint_of_bounded_size(text):
     assert len(imprint(text)) <= 1536

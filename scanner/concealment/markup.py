@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -78,7 +80,7 @@ def hidden_elements(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str]
         if any((node.attributes.get(name) or "").rstrip("px") in ("0", "1", "2") for name in _MARQUEE):
             yield node, frozenset(("clipped",)), "style"
     for sheet in markup.tree.css("style"):
-        for selector, ways in _hiding_rules(sheet.text()):
+        for selector, ways in hiding_rules(sheet.text()):
             yield from ((node, ways, "style") for node in _select(markup, selector))
     if "getElementById" in markup.html:
         for name, style in _BY_ID.findall(markup.html):
@@ -86,13 +88,15 @@ def hidden_elements(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str]
             yield from ((node, ways, "script") for node in _select(markup, f"[id='{name}']") if ways)
 
 
-def _hiding_rules(css: str) -> Iterator[tuple[str, frozenset[str]]]:
-    for number, rule in enumerate(_RULE.finditer(_CSS_COMMENT.sub("", css))):
-        if number >= _RULES:
-            return
+@lru_cache(maxsize=64)  # the same style elements stand on every page of a site
+def hiding_rules(css: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The selectors of a style sheet, of its first rules, that hide what they apply to; in which ways."""
+    found = []
+    for rule in islice(_RULE.finditer(_CSS_COMMENT.sub("", css)), _RULES):
         ways = ways_of(rule.group(2))
         if ways and ":" not in rule.group(1) and "@" not in rule.group(1):
-            yield rule.group(1).strip(), ways
+            found.append((rule.group(1).strip(), ways))
+    return tuple(found)
 
 
 def _select(markup: Markup, selector: str) -> list[LexborNode]:

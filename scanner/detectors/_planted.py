@@ -130,7 +130,8 @@ def _callbacks(markup: Markup) -> _Told:
     """Scripts of strangers whose answer is handed to a function of the page that runs it."""
     called = [(script.url, found.group(1)) for script in markup.scripts if (found := _CALLBACK.search(script.url))]
     for url, name in called:
-        if re.search(_RUNS.format(re.escape(name)), markup.html):
+        spelt = re.escape(name)
+        if re.search(rf"{spelt}\s*[(=]", markup.html) and re.search(_RUNS.format(spelt), markup.html):
             yield "answer-run", url, "script"
 
 

@@ -71,7 +71,7 @@ class Traps:
         url, body = page.url, page.snapshot.body
         entry = self._templates.get(template(url))
         if entry and entry.admitted > _WATCHED:
-            tokens = set(_sampled(page.raw.text))
+            tokens = _sampled(page.raw.text)
             entry.looked += 1
             entry.fresh += entry.take(tokens) * 5 > len(tokens)
         digest = zlib.crc32(body)
@@ -128,7 +128,5 @@ def _repeats(segments: list[str]) -> bool:
     return False
 
 
-def _sampled(text: str) -> Iterable[int]:
-    for token in _DIGITS.sub("", text).split(" "):
-        if len(token) >= 4:
-            yield hash(token)
+def _sampled(text: str) -> set[int]:
+    return {hash(token) for token in _DIGITS.sub("", text).split(" ") if len(token) >= 4}

@@ -16,7 +16,7 @@ _DECODE = re.compile(_CODED, re.VERBOSE)
 _STRIP = re.compile(f"{_CODED}|{_TAG}", re.VERBOSE | re.DOTALL)
 _DIGIT = r"[&\\%](?:\#(?:4[89]|5[0-7]|x3\d|652\d\d|653\d\d);|u003\d|uff1\d|x3\d|3\d)"
 _CODED_DIGITS = re.compile(_DIGIT * 3)
-_DIGIT_SIGNS = ("&#4", "&#5", "&#x3", "&#65", "\\u003", "\\uff1", "\\x3", "%3")
+_DIGIT_SIGNS = {"&#": ("&#4", "&#5", "&#x3", "&#65"), "\\": ("\\u003", "\\uff1", "\\x3"), "%3": ("%3",)}
 _AFTER_CODE = re.compile(r"[\\%](?:[nrtbf\\]|u[0-9a-fA-F]{4}|x?[0-9a-fA-F]{2})\d{11}")
 _BETWEEN = "\u2063"
 """Stands for a tag: invisible, and yet not nothing."""
@@ -33,7 +33,8 @@ class View:
 
 def has_coded_digits(source: str) -> bool:
     """Whether digits in it are written as entities, escapes or percent codes."""
-    return any(sign in source for sign in _DIGIT_SIGNS) and _CODED_DIGITS.search(source) is not None
+    signs = (sign for cue, signs in _DIGIT_SIGNS.items() if cue in source for sign in signs)
+    return any(sign in source for sign in signs) and _CODED_DIGITS.search(source) is not None
 
 
 def has_digits_after_code(source: str) -> bool:

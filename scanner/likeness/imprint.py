@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 _MARKS = re.compile(r"[\W_][\W_]*")
 _RUNNING = 12
@@ -18,6 +18,8 @@ _RUNNING = 12
 _KEPT = 384
 _LEAST = 128
 _MOST = 60_000
+_HIGHEST = 3
+"""Which byte of a hash says most of how large it is."""
 _TRIPLE = 6
 """Bytes of three characters in UTF-16."""
 
@@ -70,11 +72,17 @@ def _brought() -> tuple[tuple[bytes, ...], ...]:
     return tuple(tuple(bytes(each >> 8 * lane & 255 for each in column) for column in sums) for lane in range(4))
 
 
-def _smallest(hashes: Sequence[int]) -> list[int]:
+def _smallest(hashes: array[int]) -> list[int]:
     """The smallest distinct hashes, ascending. Most are far too large to be looked at closer."""
-    likely = (2 * _KEPT << 32) // max(1, len(hashes))
-    small = {value for value in hashes if value < likely}
+    likely = (2 * _KEPT << 8) // max(1, len(hashes)) + 1
+    small = set(compress(hashes, hashes.tobytes()[_HIGHEST::4].translate(_below(min(likely, 256)))))
     return sorted(small if len(small) >= _KEPT else set(hashes))[:_KEPT]
+
+
+@cache
+def _below(bound: int) -> bytes:
+    """What tells whether a byte is below a bound."""
+    return bytes(value < bound for value in range(256))
 
 
 def hashes_of(imprint: bytes) -> array[int]:

@@ -48,7 +48,8 @@ def simhash(text: str) -> int:
 
 def simhash_of(features: Iterable[str]) -> int:
     """64-bit SimHash over given features, each counted once; 0 for none."""
-    hashes = sorted(map(zlib.crc32, map(str.encode, features)))[:_MOST]
+    hashes = list(map(zlib.crc32, map(str.encode, features)))
+    hashes = sorted(hashes)[:_MOST] if len(hashes) > _MOST else hashes
     lanes = array("Q", bytes(_LANE * len(hashes)))
     lanes[::2] = array("Q", hashes)
     # One product of a very long number instead of a thousand: no product leaves the lane of its factor.

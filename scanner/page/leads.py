@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from scanner.page.markup import Link, Markup
 from scanner.page.urls import absolute
+
+if TYPE_CHECKING:
+    from scanner.page.markup import Link, Markup
 
 TRIAL = "https://open-redirect.invalid/"
 """What a redirecting page is asked for to see whether it takes any address: a name that never exists."""
 _FOLLOWED = frozenset(("a", "area", "iframe", "frame", "embed", "object"))
 _RELATIONS = frozenset(("canonical", "alternate", "next", "prev", "amphtml"))
-_SCRIPTED = re.compile(
-    r"""(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\()\s*['"]([^'"\s<>{}+]{1,2000})['"]"""
+_SCRIPTED = tuple(
+    re.compile(rf"""{sends}\s*['"]([^'"\s<>{{}}+]{{1,2000}})['"]""")
+    for sends in (r"location(?:(?:\.href)?\s*=|\.(?:replace|assign)\s*\()", r"window\.open\s*\(")
 )
+"""Two patterns: what begins with letters of its own is found many times as fast."""
 _DATA = ("data-href", "data-url", "data-link", "data-src")
 _DATA_SELECTOR = ",".join(f"[{name}]" for name in _DATA)
 
@@ -39,10 +45,9 @@ def leads(markup: Markup) -> Iterator[tuple[str, str]]:
 
 def scripted(markup: Markup) -> Iterator[str]:
     """The addresses that scripts of a document send the visitor to in plain words."""
-    if "location" in markup.html or "window.open" in markup.html:
-        for match in _SCRIPTED.finditer(markup.html):
-            if url := absolute(markup.base, match.group(1)):
-                yield url
+    for match in sorted(chain.from_iterable(each.finditer(markup.html) for each in _SCRIPTED), key=re.Match.start):
+        if url := absolute(markup.base, match.group(1)):
+            yield url
 
 
 def style_sheets(markup: Markup) -> Iterator[str]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
+from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scanner.page.drawing import reference, references
+from scanner.page.leads import leads
 from scanner.page.running import running_text
 from scanner.page.segments import segments
 from scanner.page.urls import absolute, host_of
@@ -23,7 +24,7 @@ _LINK_ATTRIBUTES = {
 }  # fmt: skip
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True, gc=False):
     """A reference out of a page: the element's `tag`, the absolute `url`, its visible `text` and its attributes."""
 
     tag: str
@@ -110,6 +111,11 @@ class Markup:
     def anchors(self) -> tuple[Link, ...]:
         """The links a person can follow: a and area."""
         return tuple(link for link in self.links if link.tag in ("a", "area"))
+
+    @cached_property
+    def leads(self) -> tuple[tuple[str, str], ...]:
+        """Every URL it leads to, as (URL, text of the link), without order or uniqueness; '' among them."""
+        return tuple(leads(self))
 
     @cached_property
     def refresh(self) -> str:

@@ -38,8 +38,8 @@ def _joins(before: str, after: str) -> bool:
 
 def _pieces(element: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     for node in element.traverse(include_text=True):
-        read = node.tag == "-text" and node.parent is not None and node.parent.tag not in _UNREAD
-        if read and (text := node.text_content):
+        parent = node.parent if node.tag == "-text" else None
+        if parent is not None and parent.tag not in _UNREAD and (text := node.text_content):
             yield node, text
 
 

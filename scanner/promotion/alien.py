@@ -12,8 +12,12 @@ from scanner.text import Reading
 _HAN = re.compile("[一-鿿]+")
 _RUN = re.compile(r"[^\n\u4e00-\u9fff。；]{6,}")
 _KANA = re.compile(r"(?:[\u3040-\u30fa][^\n。！\u3040-\u30fa]{0,8}){6}")
+_KANA_LETTER = re.compile("[\u3040-\u30fa]")
 _END = re.compile(r"[\n。！]|\Z")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_LEADS = bytes(byte for byte in range(256) if not 0xE4 <= byte <= 0xE9)
+_ALSO_RARE = b"\xe4"
+"""The first byte of Han characters, and of some before them that hardly anybody writes."""
 _FEWEST_LETTERS = 6
 _FEWEST_WORDS = 4
 _FEWEST_HAN = 60
@@ -42,11 +46,19 @@ def alien(reading: Reading) -> Alien:
 
     A run is a line without Han characters, several such words within one, or a sentence with kana.
     """
-    han = sum(len(run) for run in _HAN.findall(reading.text))
-    if han < _FEWEST_HAN or han * _SHARE < len(reading.text):
+    if not _is_chinese(reading.text):
         return NO_FOREIGN
     spans = {*_without_han(reading), *_with_kana(reading)}
     return Alien(sorted(span for span in spans if not _headline(span, reading)))
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether enough of a text is Han characters; nearly always their first bytes in UTF-8 tell."""
+    enough = max(_FEWEST_HAN, -(-len(text) // _SHARE))
+    leads = text.encode("utf-8", "replace").translate(None, _NO_LEADS)
+    if len(leads) < enough or len(leads) - leads.count(_ALSO_RARE) >= enough:
+        return len(leads) >= enough
+    return sum(len(run) for run in _HAN.findall(text)) >= enough
 
 
 def _headline(span: tuple[int, int], reading: Reading) -> bool:
@@ -68,7 +80,7 @@ def _without_han(reading: Reading) -> Iterator[tuple[int, int]]:
 def _with_kana(reading: Reading) -> Iterator[tuple[int, int]]:
     """Whole sentences."""
     text, before = reading.text, 0
-    for found in _KANA.finditer(text):
+    for found in _KANA.finditer(text) if _KANA_LETTER.search(text) else ():  # quickly looked for
         if found.start() >= before:
             begin = max(text.rfind(end, before, found.start()) + 1 for end in "\n。！")
             begin = max(begin, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
@@ -73,6 +73,7 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         yield from _notice(reading, hits, terms, foreign)
 
 
+@lru_cache(maxsize=2048)  # titles say the name of their site again and again
 def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str = "") -> Promotion | None:
     """The verdict on a short text such as a title or the text of a link (`place` "anchor_out", `host` its target)."""
     terms = lexicon(rules)

@@ -27,6 +27,8 @@ from scanner.scan.rehearsal import rehearse
 
 _HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
 _ARCHIVE = 3
+_OBJECTS = 10_000
+"""New objects after which unused ones are looked for: a page makes thousands, nearly all of which go by themselves."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ def main() -> None:
     gc.collect()
     give_back()
     gc.freeze()  # so that the memory stays shared with the children
+    gc.set_threshold(_OBJECTS)
     line.send(READY)
     if _serve(line, kept):
         privileges.die_with_parent()

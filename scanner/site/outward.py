@@ -8,7 +8,7 @@ from functools import lru_cache
 from scanner.model import SiteEntry, Snapshot
 from scanner.page import Markup, Page, host_of
 from scanner.page.kinds import ASSETS, extension, root
-from scanner.page.leads import handed_on, leads, style_sheets
+from scanner.page.leads import handed_on, style_sheets
 
 _LONG = 500
 _FILES = {"script": "script", "stylesheet": "style"}
@@ -20,7 +20,7 @@ def outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
     for link in markup.links:
         if link.tag == "form" and outside(link.url, page.site):
             yield link.url, ""
-    yield from ((url, text) for url, text in leads(markup) if outside(url, page.site))
+    yield from ((url, text) for url, text in markup.leads if outside(url, page.site))
     yield from ((url, "") for url in exits(page))
 
 
@@ -47,7 +47,7 @@ def handing_on(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
 def borrowed(markup: Markup, site: SiteEntry) -> Iterator[str]:
     """Front pages of the outside hosts whose pictures or files a document shows or offers."""
     for link in markup.links:
-        if (link.tag == "img" or extension(link.url) in ASSETS) and outside(link.url, site):
+        if outside(link.url, site) and (link.tag == "img" or extension(link.url) in ASSETS):
             yield root(link.url)
 
 

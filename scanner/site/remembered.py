@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from scanner.identity.marks import marks
@@ -133,8 +134,14 @@ def structure(html: str) -> str:
 
     It ignores order and number, so that pages of one template share it whatever they list.
     """
-    names = set(_CONTAINER.findall(html))
-    return f"{simhash_of(names):016x}" if names else ""
+    names = frozenset(_CONTAINER.findall(html))
+    return _named(names) if names else ""
+
+
+@lru_cache(maxsize=256)
+def _named(containers: frozenset[str]) -> str:
+    """Most pages of a site have the same."""
+    return f"{simhash_of(containers):016x}"
 
 
 def _prose(markup: Markup) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scanner.likeness import residue, without_residue
 from scanner.text import fold
-from scanner.text.automata import FASTEST, Engine
+from scanner.text.automata import FASTEST, Engine, as_bytes
 
 _RESIDUE = 5.0
 _RESIDUE_LEAST = 3
@@ -46,8 +46,7 @@ def is_spun(text: str) -> bool:
 
 def _spun_phrases(text: str) -> set[int]:
     """Which of the phrases stand in a text."""
-    engine = _phrases()
-    return {number for number, _, _ in engine.spans(engine.haystack(text))}
+    return {number for number, _, _ in _phrases().spans(as_bytes(text))}
 
 
 @cache

@@ -1,12 +1,12 @@
 """The engines that find many strings in one pass, behind one interface; the extra `fast` brings the second.
 
-All spans are found, overlapping ones included. An engine may look through another form of the text (`haystack`); its
-spans are offsets there, and `characters` turns them into offsets of the text.
+All spans are found, overlapping ones included. What is searched is UTF-8 seen as Latin-1 (`as_bytes`), which goes many
+times faster than Han characters; spans are offsets there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import ahocorasick
@@ -20,30 +20,18 @@ Span = tuple[int, int, int]
 """Which of the strings, start, end."""
 
 
-Offsets = Mapping[int, int] | Sequence[int]
-"""An offset in the text by one in the haystack."""
-
-
 class Engine(Protocol):
-    """Searches a text for all of the strings it was made from."""
+    """Searches a text, given `as_bytes`, for all of the strings it was made from."""
 
     def __init__(self, strings: Sequence[str]) -> None: ...
 
-    def haystack(self, text: str) -> str:
-        """The form of the text that is searched."""
-        ...
-
-    def spans(self, haystack: str) -> Iterable[Span]:
-        """Every occurrence of every string in the haystack."""
-        ...
-
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
-        """Offsets in the haystack as offsets in the text."""
+    def spans(self, searched: str) -> Iterable[Span]:
+        """Every occurrence of every string, in order of its end; of those with one end the longest comes first."""
         ...
 
 
 class Bytewise:
-    """pyahocorasick over UTF-8 bytes seen as Latin-1, which is many times faster than over Han characters."""
+    """pyahocorasick."""
 
     def __init__(self, strings: Sequence[str]) -> None:
         self._automaton = ahocorasick.Automaton()
@@ -52,50 +40,22 @@ class Bytewise:
             self._automaton.add_word(key, (len(key), number))
         self._automaton.make_automaton()
 
-    def haystack(self, text: str) -> str:
-        """UTF-8 bytes."""
-        return as_bytes(text)
-
-    def spans(self, haystack: str) -> Iterable[Span]:
-        """Offsets in bytes."""
+    def spans(self, searched: str) -> Iterable[Span]:
+        """All of them."""
         if not len(self._automaton):
             return ()
-        return ((number, last + 1 - size, last + 1) for last, (size, number) in self._automaton.iter(haystack))
-
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
-        """Counts the characters from one offset to the next."""
-        if len(haystack) == len(text):
-            return range(len(text) + 1)
-        found: dict[int, int] = {}
-        byte = character = 0
-        for offset in sorted(set(offsets)):
-            character += len(haystack[byte:offset].encode("latin-1").decode("utf-8"))
-            byte = offset
-            found[offset] = character
-        return found
+        return ((number, last + 1 - size, last + 1) for last, (size, number) in self._automaton.iter(searched))
 
 
 class Rusty:
-    """ahocorasick_rs over the text itself."""
+    """ahocorasick_rs. Over text it would first write down where each byte's character stands, which costs as much."""
 
     def __init__(self, strings: Sequence[str]) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(list(strings), store_patterns=False)
+        self._automaton = ahocorasick_rs.BytesAhoCorasick([as_bytes(each).encode("latin-1") for each in strings])
 
-    def haystack(self, text: str) -> str:
-        """The text, without what has no UTF-8 form."""
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            return text.encode("utf-8", "replace").decode("utf-8")
-        return text
-
-    def spans(self, haystack: str) -> Iterable[Span]:
-        """Offsets in characters."""
-        return self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-
-    def characters(self, haystack: str, text: str, offsets: Iterable[int]) -> Offsets:
-        """The same."""
-        return range(len(text) + 1)
+    def spans(self, searched: str) -> Iterable[Span]:
+        """All of them."""
+        return self._automaton.find_matches_as_indexes(searched.encode("latin-1"), overlapping=True)
 
 
 def as_bytes(text: str) -> str:
@@ -108,14 +68,3 @@ ENGINES: Mapping[str, type[Engine]] = {"pyahocorasick": Bytewise} | (
 )
 """Those that are installed, by the name of their package."""
 FASTEST = list(ENGINES.values())[-1]
-
-
-def in_bytes(strings: Sequence[str]) -> Callable[[str], Iterable[Span]]:
-    """What finds every string in a text given `as_bytes`, at offsets there, by the fastest engine there is.
-
-    Ordered by end; of those with one end the longest comes first.
-    """
-    if FASTEST is Bytewise:
-        return Bytewise(strings).spans
-    automaton = ahocorasick_rs.BytesAhoCorasick([as_bytes(string).encode("latin-1") for string in strings])
-    return lambda searched: automaton.find_matches_as_indexes(searched.encode("latin-1"), overlapping=True)

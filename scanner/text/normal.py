@@ -47,6 +47,8 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Normal form of a text; linear in its length, about 10 MB/s on ordinary Chinese."""
+    if _NORMAL.fullmatch(source):
+        return Folded(source)
     if source.isascii() and "&#" not in source:
         return Folded(source.lower())
     cuts: list[tuple[int, int]] = []
@@ -202,5 +204,8 @@ _HINTS = (
     re.compile(f"_{_H}(?:_|{_APART})"),
 )
 """A text without any of them holds nothing that `_RESIZED` finds, and they are found ten times as fast."""
+_PLAIN = map(chr, chain(range(0x30, 0x3A), range(0x61, 0x7B), range(0x4E00, 0xA000)))
+_NORMAL = re.compile(f"[{_class(char for char in _PLAIN if char not in _ONE)}、。]{{0,200}}")
+"""Small letters, digits and simplified Han characters, as most links say, are in normal form."""
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _MIXED = re.compile("[a-z0-9\u0370-\u052f]*(?:[a-z0-9][\u0370-\u052f]|[\u0370-\u052f][a-z0-9])[a-z0-9\u0370-\u052f]*")

@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+_COMMON = ((0x0A, 0x0A), (0x20, 0x7E), (0x2014, 0x2026), (0x3001, 0x3011), (0x4E00, 0x9FFF))
+
 
 def pinyin(text: str) -> str:
     """The text with each common Han character as its syllable, without tones or spaces; '' if one has no reading.
@@ -53,5 +55,7 @@ def _readings() -> dict[str, str]:
 
 
 @cache
-def _first() -> dict[int, str]:
-    return {ord(char): chars[0] for chars in speakers().values() for char in chars[1:]}
+def _first() -> dict[int, int]:
+    """Common characters that stay are listed, too: what a table does not hold costs it an exception each."""
+    stay = {code: code for first, last in _COMMON for code in range(first, last + 1)}
+    return stay | {ord(char): ord(chars[0]) for chars in speakers().values() for char in chars[1:]}

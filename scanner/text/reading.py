@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from scanner.model import Where
 from scanner.text.normal import Folded, fold
 from scanner.text.pinyin import spoken
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True, gc=False):
     """A piece of text with the part of the page it stands in, and its normal form.
 
     Parts: title, description, keywords, heading, anchor, text, alt, comment, noscript; of a document: document.

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
-from scanner.text.automata import FASTEST, Engine
+from msgspec import Struct
+
+from scanner.text.automata import FASTEST, Engine, as_bytes
 from scanner.text.normal import fold
 
 Kind = TypeVar("Kind")
 
 
-class Hit(NamedTuple, Generic[Kind]):
+class Hit(Struct, Generic[Kind], frozen=True, gc=False):
     """A term in a folded text, at characters `start:end`; `kinds` is all that was said of the term."""
 
     start: int
@@ -44,18 +46,24 @@ class TermIndex(Generic[Kind]):
 
     def find(self, folded: str) -> list[Hit[Kind]]:
         """Every hit in a text that is already in normal form, in order."""
-        searched = self._engine.haystack(folded)
+        searched = as_bytes(folded)
         latin = self._latin
         spans = [
             (start, end, number)
             for number, start, end in self._engine.spans(searched)
             if number not in latin or _stands_alone(searched, start, end)
         ]
-        kept = [span for span in _longest(spans) if self._kinds[span[2]]]
-        if not kept:
-            return []
-        at = self._engine.characters(searched, folded, (edge for span in kept for edge in span[:2]))
-        return [Hit(at[start], at[end], self._terms[term], self._kinds[term]) for start, end, term in kept]
+        return list(self._hits(searched, (span for span in _longest(spans, self._terms) if self._kinds[span[2]])))
+
+    def _hits(self, searched: str, spans: Iterable[_Place]) -> Iterator[Hit[Kind]]:
+        """Spans in order, at characters: those before each are counted from the one before it."""
+        counted = searched.encode("latin-1")
+        character = byte = 0
+        for start, _, number in spans:
+            character += len(counted[byte:start].decode())
+            byte = start
+            term = self._terms[number]
+            yield Hit(character, character + len(term), term, self._kinds[number])
 
 
 def term_index(groups: Mapping[Kind, Iterable[str]], allow: Iterable[str] = ()) -> TermIndex[Kind]:
@@ -75,26 +83,26 @@ _Place = tuple[int, int, int]
 _WORD = frozenset(chr(code) for code in range(0x80) if chr(code).isalnum())
 
 
-def _longest(spans: Iterable[_Place]) -> list[_Place]:
-    """Spans that do not overlap, longer ones first served, in order of position."""
+def _longest(spans: Iterable[_Place], terms: Sequence[str]) -> list[_Place]:
+    """Spans that do not overlap, longer terms (in characters) first served, in order of position."""
     kept: list[_Place] = []
     cluster: list[_Place] = []
     reach = 0
     for span in sorted(spans):
         if cluster and span[0] >= reach:
-            kept += _served(cluster)
+            kept += _served(cluster, terms)
             cluster = []
         cluster.append(span)
         reach = max(reach, span[1])
-    return kept + _served(cluster)
+    return kept + _served(cluster, terms)
 
 
-def _served(cluster: list[_Place]) -> list[_Place]:
+def _served(cluster: list[_Place], terms: Sequence[str]) -> list[_Place]:
     """Of spans that form one overlapping stretch, the longest, then what is free beside it."""
     if len(cluster) < 2:
         return cluster
     kept: list[_Place] = []
-    for span in sorted(cluster, key=lambda each: (each[0] - each[1], each[0])):
+    for span in sorted(cluster, key=lambda each: (-len(terms[each[2]]), each[0])):
         at = bisect_left(kept, span)
         if (not at or kept[at - 1][1] <= span[0]) and (at == len(kept) or span[1] <= kept[at][0]):
             kept.insert(at, span)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
 from scanner.text.alike import alikes
-from scanner.text.automata import as_bytes, in_bytes
+from scanner.text.automata import FASTEST, as_bytes
 from scanner.text.normal import fold
 from scanner.text.pieces import HAN, Rests, after, as_text, before
 from scanner.text.slips import Edit, Slip, certain, sure
@@ -102,7 +102,7 @@ class Speller:
             self._node(fold(form).text).wrong += ((name, Edit(Slip.LISTED, 0, len(form))),)
         self._nodes.pop("", None)
         self._found = _shared(self._nodes.values())
-        self._spans = in_bytes(list(self._nodes))
+        self._spans = FASTEST(list(self._nodes)).spans
         self._nodes.clear()
 
     def find(self, folded: str) -> list[Misspelling]:
@@ -196,7 +196,9 @@ def _repetitions(folded: str) -> Iterator[re.Match[str]]:
 
 def _echoes(folded: str, size: int) -> Iterator[int]:
     """Where the same `size` characters stand twice in a row."""
-    width, text = 4, folded.encode("utf-32-le", "surrogatepass")
+    width, text = 2, folded.encode("utf-16-le", "surrogatepass")
+    if len(text) > width * len(folded):  # some characters take two such units
+        width, text = 4, folded.encode("utf-32-le", "surrogatepass")
     number = int.from_bytes(text, "little")
     differ = (number ^ number >> 8 * width * size).to_bytes(len(text), "little")
     at = differ.find(same := bytes(width * size))

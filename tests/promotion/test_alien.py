@@ -96,3 +96,10 @@ def test_spans_lie_within_the_text_in_order(texts):
     spans = alien(found).spans
     assert all(0 <= begin < end <= len(found.text) for begin, end in spans)
     assert all(one <= other for one, other in pairwise(spans))
+
+
+def test_signs_that_begin_like_han_characters_in_utf8_make_no_page_chinese():
+    hexagrams = "".join(map(chr, range(0x4DC0, 0x4E00))) * 3
+    strange = "aposta com bônus cassino online dinheiro rápido"
+    assert not alien(reading(hexagrams, strange)).spans
+    assert alien(reading(CHINESE * 2, hexagrams, strange)).spans

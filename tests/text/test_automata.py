@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.text import TermIndex, fold
-from scanner.text.automata import ENGINES, Bytewise, as_bytes, in_bytes
+from scanner.text.automata import ENGINES, Bytewise, as_bytes
 
 TERMS = [("体", 1), ("体育", 2), ("育彩", 3), ("ab", 4), ("é", 5), ("体育彩票", 6), ("𐌀x", 7)]
 pytestmark = pytest.mark.skipif("ahocorasick_rs" not in ENGINES, reason="ahocorasick_rs (extra `fast`) not installed")
@@ -30,8 +30,14 @@ def test_offsets_are_characters_of_the_text(engine):
     assert (hit.start, hit.end) == (3, 5)
 
 
+@pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
+def test_the_longer_is_that_of_more_characters(engine):
+    (first,) = TermIndex([("ab体育", 1), ("体育彩", 2)], engine=engine).find("ab体育彩")
+    assert first.term == "ab体育"
+
+
 @given(st.text(alphabet="ab体育彩票é𐌀x \ud800", max_size=60))
-def test_in_bytes_the_engines_agree_too(text):
-    strings = [term for term, _ in TERMS]
-    searched = as_bytes(text)
-    assert list(in_bytes(strings)(searched)) == list(Bytewise(strings).spans(searched))
+def test_of_those_with_one_end_the_longest_comes_first(text):
+    strings, searched = [term for term, _ in TERMS], as_bytes(text)
+    slow, fast = (list(engine(strings).spans(searched)) for engine in ENGINES.values())
+    assert fast == slow == sorted(slow, key=lambda span: (span[2], span[1]))

@@ -61,3 +61,8 @@ def test_every_span_is_a_piece_of_the_source_in_order(source):
 @given(st.text(max_size=40))
 def test_folding_leaves_no_invisible_characters(source):
     assert not any(unicodedata.category(char) == "Cf" for char in fold(source).text)
+
+
+def test_a_text_of_plain_words_is_the_same_alone_and_among_others():
+    plain = "".join(map(chr, (*range(0x30, 0x3A), *range(0x61, 0x7B), 0x3001, 0x3002, *range(0x4E00, 0xA000))))
+    assert "".join(fold(char).text for char in plain) == fold(f"！{plain}！").text[1:-1]
