@@ -12,7 +12,7 @@ from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
 from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
 from scanner.fetch.hiding import container_of
-from scanner.fetch.punctuation import is_punctuation
+from scanner.fetch.punctuation import is_blank, is_punctuation
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
 from scanner.fetch.visibility import REPLACED, contrast, ways
@@ -113,7 +113,7 @@ class _View:
         leaves = self._leaves(node)
         seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
         hidden = set() if seen else self._ways_of(leaves)
-        if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node)):
+        if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node, seen)):
             hidden = {"punctuation"}
         if not hidden and self._is_outside(node, seen):
             hidden = {"clipped"}
@@ -133,12 +133,16 @@ class _View:
         )
         return box, doubted
 
-    def _shown(self, link: Node) -> Sequence[Node]:
-        """What stands in a link without the words that are hidden in it. What has no size may be a blank."""
+    def _shown(self, link: Node, seen: Node | None) -> Sequence[Node]:
+        """What stands in a link without the words that are hidden in it.
+
+        What has no size may be a blank; where something else is seen, only what has no ink is one.
+        """
         inside = self.frame.nodes[link.index + 1 : link.end]
         return [
             node for node in inside
-            if node.tag != "#text" or node.text.isspace() or ways(self.scene, node) <= {"zero-size"}
+            if node.tag != "#text" or is_blank(node.text)
+            or ways(self.scene, node) <= (set() if seen else {"zero-size"})
         ]  # fmt: skip
 
     def _is_outside(self, node: Node, seen: Node | None) -> bool:

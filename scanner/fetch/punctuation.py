@@ -15,6 +15,11 @@ _LARGE = 40.0
 """Pixels; a larger empty link is laid over something."""
 
 
+def is_blank(text: str) -> bool:
+    """Whether no letter of a text has ink."""
+    return not _BLANKS.sub("", text)
+
+
 def is_punctuation(link: Node, inside: Sequence[Node]) -> bool:
     """Whether a link holds one mark or less. `inside` is what stands in it; icons and pictures are something."""
     if link.rect is None or max(link.rect.width, link.rect.height) > _LARGE:
