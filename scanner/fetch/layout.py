@@ -27,6 +27,7 @@ TEXTS = 20_000
 _TEXT = 2000
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "option", "select"))
 _TARGETS = {"a": ("href", "xlink:href"), "area": ("href",), "iframe": ("src",), "frame": ("src",)}
+_WRITTEN = ("#text", "::before", "::after")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -141,7 +142,7 @@ class _View:
         inside = self.frame.nodes[link.index + 1 : link.end]
         return [
             node for node in inside
-            if node.tag != "#text" or is_blank(node.text)
+            if node.tag not in _WRITTEN or is_blank(node.text)
             or ways(self.scene, node) <= (set() if seen else {"zero-size"})
         ]  # fmt: skip
 
@@ -168,7 +169,7 @@ class _View:
         if node.tag == "area":
             return [self._maps.get(_map_name(node), node)]
         inside = self.frame.nodes[node.index + 1 : node.end]
-        leaves = [n for n in inside if n.tag in REPLACED or (n.tag == "#text" and n.text and not n.text.isspace())]
+        leaves = [n for n in inside if n.tag in REPLACED or (n.tag in _WRITTEN and n.text and not n.text.isspace())]
         painted = [n for n in (node, *inside) if n.style is not None and n.style.background_image != "none"]
         return [n for n in leaves + painted if _speaks(n)] or [node]
 

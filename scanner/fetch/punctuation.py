@@ -24,11 +24,12 @@ def is_punctuation(link: Node, inside: Sequence[Node]) -> bool:
     """Whether a link holds one mark or less. `inside` is what stands in it; icons and pictures are something."""
     if link.rect is None or max(link.rect.width, link.rect.height) > _LARGE:
         return False
-    if any(node.tag != "#text" and node.tag not in _PLAIN for node in inside):
+    if any(node.tag not in _LETTERS and node.tag not in _PLAIN for node in inside):
         return False
-    return any(node.tag == "#text" for node in inside) and bool(
+    return any(node.tag in _LETTERS for node in inside) and bool(
         _MARK.fullmatch(_BLANKS.sub(" ", "".join(node.text for node in inside)).strip())
     )
 
 
+_LETTERS = ("#text", "::before", "::after")
 _PLAIN = frozenset(("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "#comment"))

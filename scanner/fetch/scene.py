@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from scanner.fetch.boxtree import Frame, Node, Rect
 from scanner.fetch.clippaths import path_box
-from scanner.fetch.clips import INFINITE, inner_clip, shape
+from scanner.fetch.clips import INFINITE, inner_clip, is_scrolled, shape
 from scanner.fetch.colour import Colour
 from scanner.fetch.style import Style
 from scanner.fetch.voids import beyond_void, shows
@@ -37,6 +37,8 @@ class State:
     clip: Rect = INFINITE
     """What ancestors let be seen of the node."""
     clipper: Node | None = None
+    scrolled: bool = False
+    """Whether it stands in a box of its own that can be scrolled."""
     fixed: bool = False
     odd: Node | None = None
     """The outermost element around it that is painted in a way only a picture shows: masked, filtered, blended."""
@@ -199,9 +201,10 @@ def _clipped(node: Node, style: Style, rect: Rect, state: State) -> State:
     if outer is not None:
         inner = inner.intersect(outer) if inner is not None else outer
         state.clip, state.clipper = state.clip.intersect(outer), node
+    inside = replace(state, scrolled=True) if is_scrolled(style, rect, node.tag) else state
     if inner is None or (narrowed := state.clip.intersect(inner)) == state.clip:
-        return state
-    return replace(state, clip=narrowed, clipper=node)
+        return inside
+    return replace(inside, clip=narrowed, clipper=node)
 
 
 def _has_background(node: Node) -> bool:
