@@ -137,13 +137,14 @@ class _View:
     def _shown(self, link: Node, seen: Node | None) -> Sequence[Node]:
         """What stands in a link without the words that are hidden in it.
 
-        What has no size may be a blank; where something else is seen, only what has no ink is one.
+        What has no size may be a blank; where other letters are seen, only what has no ink is one.
         """
+        may_lack: set[str] = set() if seen is not None and seen.tag in _WRITTEN else {"zero-size"}
         inside = self.frame.nodes[link.index + 1 : link.end]
         return [
             node for node in inside
             if node.tag not in _WRITTEN or is_blank(node.text)
-            or ways(self.scene, node) <= (set() if seen else {"zero-size"})
+            or ways(self.scene, node) <= may_lack
         ]  # fmt: skip
 
     def _is_outside(self, node: Node, seen: Node | None) -> bool:

@@ -32,7 +32,7 @@
     const names = [...rule.style].filter((name) => shows(name, rule.style.getPropertyValue(name)));
     for (const part of names.length ? rule.selectorText.split(/,(?![^(]*\))/) : []) {
       const selector = part.trim().replace(/\s*([>+~])\s*/g, "$1");
-      if (selector.search(TOUCH) >= 0) touching.push({ names, rule, selector: bare(selector), trigger: triggerOf(selector) });
+      if (selector.search(TOUCH) >= 0) touching.push({ names, rule, selector: bare(selector), ...triggerOf(selector) });
       else for (const [token] of selector.matchAll(/\.[\w-]+/g)) {
         const without = selector.replace(token, "");
         for (const [name] of subject(without).matchAll(/[.#][\w-]+/g))
@@ -40,10 +40,11 @@
       }
     }
   };
-  // What has to be touched: the selector up to the last element of which it is asked.
+  // What has to be touched, the selector up to the last element of which it is asked, and where that stands.
   const triggerOf = (selector) => {
     const last = [...selector.matchAll(TOUCH)].pop(), end = last.index + last[0].length;
-    return bare(selector.slice(0, end) + selector.slice(end).match(/^[^\s>+~]*/)[0]);
+    const whole = selector.slice(0, end) + selector.slice(end).match(/^[^\s>+~]*/)[0], rest = selector.slice(whole.length);
+    return { trigger: bare(whole), place: !rest ? "self" : /^[+~]/.test(rest) ? "beside" : "above" };
   };
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     let count = 0;
@@ -57,31 +58,43 @@
   };
   const SHOWN = "img,svg,canvas,video,input,button,select";
   // Whether a person sees something of it that is no part of what is hidden.
-  const seen = (node, holder) => {
+  const seen = (node, link) => {
     if (!visible(node)) return false;
     const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT);
     for (let each = node, left = 300; each && left; each = walk.nextNode(), left--)
-      if (!holder.contains(each) && visible(each) &&
+      if (!link.contains(each) && visible(each) &&
         (each.matches(SHOWN) || [...each.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))) return true;
     return false;
   };
-  const touchable = (node, holder, trigger) => {
-    for (let up = node; up; up = parent(up))
-      for (const each of up.parentElement ? up.parentElement.children : [up])
-        if (matches(each, trigger) && [each, ...(each.labels || [])].some((one) => seen(one, holder))) return true;
-    return false;
-  };
+  function* placed(node, place) {
+    if (place === "self") yield node;
+    else for (let up = node; up; up = parent(up)) {
+      if (place === "above" && up !== node) yield up;
+      if (place === "beside" && up.parentElement) yield* up.parentElement.children;
+    }
+  }
+  const touchable = (node, link, { trigger, place }) => [...placed(node, place)].some((each) =>
+    matches(each, trigger) && [each, ...(each.labels || [])].some((one) => seen(one, link)));
   const undoes = (state, node, way) => state.names.some((name) => UNDO[way].test(name) &&
     (!node.style.getPropertyValue(name) || state.rule.style.getPropertyPriority(name)));
-  const drifts = (chain, way) => chain.some((node) => node.getAnimations().some(({ effect, playState }) =>
-    playState === "running" && effect.getTiming().iterations === Infinity &&
-    Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name))));
+  const drifts = (node, way) => node.getAnimations().some(({ effect, playState }) =>
+    effect && playState === "running" && effect.getTiming().iterations === Infinity &&
+    Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)));
+  const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : []);
+  const opens = (node, way, link) => {
+    if (touching.some((state) => undoes(state, node, way) && matches(node, state.selector) && touchable(node, link, state)))
+      return "touch";
+    const changes = named(node).some((name) => (byName.get(name) || []).some((state) =>
+      undoes(state, node, way) && matches(node, state.selector) && !matches(node, state.full)));
+    return changes || drifts(node, way) ? "change" : "";
+  };
+  const known = new Map();
   const opened = (chain, way) => {
-    if (chain.some((node) => touching.some((state) =>
-      undoes(state, node, way) && matches(node, state.selector) && touchable(node, chain[0], state.trigger)))) return "touch";
-    const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : []);
-    return chain.some((node) => named(node).some((name) => (byName.get(name) || []).some((state) =>
-      undoes(state, node, way) && matches(node, state.selector) && !matches(node, state.full)))) || drifts(chain, way) ? "change" : "";
+    const found = chain.map((node) => {
+      const told = known.get(node) || known.set(node, {}).get(node);
+      return told[way] ??= opens(node, way, chain[0]);
+    });
+    return found.includes("touch") ? "touch" : found.includes("change") ? "change" : "";
   };
   return hidden.map(([selector, holder, ways]) => {
     const link = find(selector), last = holder ? find(holder) : link, chain = [];

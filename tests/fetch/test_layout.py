@@ -98,6 +98,12 @@ VISIBLE = [
      f'relative;z-index:-1">{A}</p></div>'),
     ("fixed in a box that is moved", '<div style="height:1500px">word</div><div style="translate:0 4px">'
      f'<p style="position:fixed;top:0">{A}</p></div>'),
+    ("words of no size beside a painted box", "<style>a{display:inline-block;width:30px;height:30px;font-size:0}"
+     'a::before{content:"";display:block;height:30px;background:linear-gradient(#036,#069)}</style><a href="http://out.example/">word</a>'),
+    ("words of no size that a style sheet says again", '<style>a{font-size:0}a::after{content:"word";font-size:16px}'
+     f"</style>{A}"),
+    ("far down in a box that scrolls", '<div style="width:300px;overflow:auto"><div style="width:5000px;display:flex;'
+     f'justify-content:flex-end">{A}</div></div>'),
     ("inserted late", f"<script>setTimeout(()=>document.body.insertAdjacentHTML('beforeend','{A}'),2000)</script>"),
     ("under a half-clear veil", f'{A}<div style="position:absolute;inset:0;background:rgba(0,0,0,.4)"></div>'),
 ]  # fmt: skip

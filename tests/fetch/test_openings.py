@@ -33,6 +33,8 @@ NEVER = {
     f"<div class=j>word<p class=k>{A}</p></div>",
     "outdone by its own style": "<style>.j:hover .k{opacity:1}</style>"
     f'<div class=j>word<p class=k style="opacity:0">{A}</p></div>',
+    "another of its kind": "<style>.j a{opacity:0}a:hover{opacity:.8}</style><p><a href=/>word</a></p>"
+    f"<p class=j>{A}</p>",
     "another element": f"<style>{CLEAR}.j:hover .l,.l.on{{opacity:1}}</style><div class=j>word<p class=k>{A}</p></div>",
 }
 
