@@ -4,6 +4,7 @@ from scanner.concealment.groups import Block, blocks
 from scanner.concealment.homemade import is_bare, is_homemade, spares_spiders
 from scanner.concealment.links import Concealed, Concealment, conceal
 from scanner.concealment.ordinary import ordinary
+from scanner.concealment.passing import may_come
 
 __all__ = [
     "Block",
@@ -13,6 +14,7 @@ __all__ = [
     "conceal",
     "is_bare",
     "is_homemade",
+    "may_come",
     "ordinary",
     "spares_spiders",
 ]

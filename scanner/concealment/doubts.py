@@ -27,14 +27,14 @@ def doubts_of_illicit(block: Block, links: int, *, honest: bool) -> Doubts:
 
 
 def doubts_of_strangers(
-    block: Block, *, homemade: bool, many: bool, bare: bool, weighty: bool = False
+    block: Block, *, homemade: bool, many: bool, bare: bool, weighty: bool = False, lasting: bool = True
 ) -> Doubts | None:
     """For hidden links to outsiders that nothing else speaks against; None: they say nothing.
 
     Sure only of tricks made in the page itself (`homemade`), of more than a link or two: one alone may be what a
     collapsed advertisement or a gadget left. `many`: they lead to many domains. `bare`: style sheets of the page are
     missing, so what colours and covers what is not known. `weighty`: their text names an illicit trade, or only spiders
-    are spared the hiding.
+    are spared the hiding. `lasting`: they will not come into sight yet.
     """
     worded = any(letter.isalnum() for letter in block.text)
     if not worded and not many:
@@ -51,4 +51,6 @@ def doubts_of_strangers(
         changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}
     elif not many and len(block.links) < _SEVERAL:
         changed = {"confidence": Confidence.MEDIUM}
+    if not lasting and changed is not _HARDLY:
+        changed = {"severity": Severity.MEDIUM, "confidence": Confidence.MEDIUM}
     return changed if block.measured else {"confidence": Confidence.MEDIUM, **changed}

@@ -32,6 +32,8 @@ _TELLING = {
     ),
 }
 """Which properties, written in the page, have a part in what only the painted page shows."""
+_TURNED = re.compile(r"translate\w*\([^)]*\)", re.IGNORECASE)
+"""How carousels bring a page of theirs into sight, and the others out of it."""
 _HIDING = re.compile(
     r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\("
     r"|(?<!background-)colou?r:\s*transparent"
@@ -103,7 +105,8 @@ def is_tricked_within(link: Concealed, page: Page) -> bool:
         if node.mem_id == last:
             return False
         style = node.attributes.get("style") or ""
-        if (style in page.raw.html and not ways_of(style).isdisjoint(TRICKS)) or _is_sliver(node):
+        lasting = _TURNED.sub("", style)
+        if (style in page.raw.html and not ways_of(lasting).isdisjoint(TRICKS)) or _is_sliver(node):
             return last is not None
     return False
 

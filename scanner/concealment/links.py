@@ -35,6 +35,8 @@ class Concealed:
     """Selector of the element that does the hiding, or of what stands for it."""
     selector: str = ""
     box: Box | None = None
+    opens: str = ""
+    """What opens it, by the page's style sheets (`LinkBox.opens`)."""
     node: LexborNode | None = field(default=None, repr=False, compare=False)
     """The link in the rendered or raw tree, where it was found again."""
     holder: LexborNode | None = field(default=None, repr=False, compare=False)
@@ -102,7 +104,7 @@ def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]
 
 def _as_laid_out(page: Page, link: LinkBox) -> Concealed:
     return Concealed(
-        link.url, link.text, link.hidden, "layout", link.container, link.selector, link.box,
+        link.url, link.text, link.hidden, "layout", link.container, link.selector, link.box, link.opens,
         _find(page, link.selector), _find(page, link.container),
     )  # fmt: skip
 

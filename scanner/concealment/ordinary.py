@@ -20,6 +20,7 @@ _OPENED = frozenset(("not-rendered", "invisible"))
 _PAINTED = frozenset(("unpainted", "transparent", "same-colour", "tiny-font", "zero-size"))
 """Ways that do not come about by where a box ends."""
 _OPENERS = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target", "href", "for")
+_HANDLERS = ("onclick", "onmouseover")
 _ALL = 1000
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
@@ -55,6 +56,8 @@ def ordinary(
     holder = link.holder or link.node
     if holder is None or is_tricked_within(link, page):
         return ""
+    if link.opens == "touch":
+        return "opened-by-touch"
     if _is_unstyled_icon(link):
         return "icon"
     own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
@@ -83,12 +86,18 @@ def _is_unstyled_icon(link: Concealed) -> bool:
 
 
 def opened_by(holder: LexborNode, markup: Markup) -> bool:
-    """Whether something on the page says that it opens the element."""
-    name = holder.attributes.get("id") or ""
-    if not _PLAIN.fullmatch(name):
-        return False
+    """Whether something on the page says that it opens the element, or the box around it that grows with it."""
+    names = [node.attributes.get("id") or "" for node in (holder, holder.parent) if node is not None]
+    return any(_is_opened(name, markup) for name in names if _PLAIN.fullmatch(name))
+
+
+def _is_opened(name: str, markup: Markup) -> bool:
     wanted = (f'[{opener}="{mark}{name}"]' for opener in _OPENERS for mark in ("", "#"))
-    return markup.tree.css_first(",".join(wanted)) is not None
+    if markup.tree.css_first(",".join(wanted)) is not None:
+        return True
+    handlers = markup.tree.css(f'[onclick*="{name}"],[onmouseover*="{name}"]') if len(name) > 1 else []
+    said = re.compile(rf"(?<![\w-]){name}(?![\w-])")
+    return any(said.search(" ".join(filter(None, map(node.attributes.get, _HANDLERS)))) for node in handlers)
 
 
 def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:

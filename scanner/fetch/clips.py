@@ -36,6 +36,13 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
     return Rect(left, top, right, bottom)
 
 
+def is_scrolled(style: Style, rect: Rect, tag: str) -> bool:
+    """Whether a box is one of the page's own in which people scroll."""
+    if tag in ("html", "body", "iframe", "frame") or min(rect.width, rect.height) <= _UNUSABLE:
+        return False
+    return style.overflow_x in _SCROLLS or style.overflow_y in _SCROLLS
+
+
 def _margin(style: Style) -> float:
     """Pixels by which a box that clips, and scrolls by no means, lets its content stick out (CSS Overflow 3)."""
     if (style.overflow_x, style.overflow_y) != ("clip", "clip"):

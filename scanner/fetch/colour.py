@@ -10,6 +10,11 @@ from scanner.fetch.colourspaces import parsed
 
 _RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 
+_LEGIBLE = 1.4
+"""Contrast below which nobody reads a text who does not look for it: #ddd on white has 1.36."""
+_STEPS = 36
+"""Steps of 255; what differs by more in one channel is told by its hue."""
+
 
 class Colour(NamedTuple):
     """Red, green and blue 0 to 255, alpha 0.0 to 1.0."""
@@ -60,4 +65,5 @@ def _luminance(colour: Colour) -> float:
 
 def alike(one: Colour, other: Colour) -> bool:
     """Whether text of one colour cannot be read on the other: equal lightness and equal hue."""
-    return contrast(one, other) < 1.25 and max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True)) <= 28
+    apart = max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True))
+    return contrast(one, other) < _LEGIBLE and apart <= _STEPS

@@ -12,7 +12,7 @@ from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
 from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
 from scanner.fetch.hiding import container_of
-from scanner.fetch.punctuation import is_punctuation
+from scanner.fetch.punctuation import is_blank, is_punctuation
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
 from scanner.fetch.visibility import REPLACED, contrast, ways
@@ -27,6 +27,7 @@ TEXTS = 20_000
 _TEXT = 2000
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "textarea", "option", "select"))
 _TARGETS = {"a": ("href", "xlink:href"), "area": ("href",), "iframe": ("src",), "frame": ("src",)}
+_WRITTEN = ("#text", "::before", "::after")
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -113,7 +114,7 @@ class _View:
         leaves = self._leaves(node)
         seen = next((leaf for leaf in leaves if not ways(self.scene, leaf)), None)
         hidden = set() if seen else self._ways_of(leaves)
-        if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node)):
+        if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node, seen)):
             hidden = {"punctuation"}
         if not hidden and self._is_outside(node, seen):
             hidden = {"clipped"}
@@ -133,12 +134,17 @@ class _View:
         )
         return box, doubted
 
-    def _shown(self, link: Node) -> Sequence[Node]:
-        """What stands in a link without the words that are hidden in it. What has no size may be a blank."""
+    def _shown(self, link: Node, seen: Node | None) -> Sequence[Node]:
+        """What stands in a link without the words that are hidden in it.
+
+        What has no size may be a blank; where other letters are seen, only what has no ink is one.
+        """
+        may_lack: set[str] = set() if seen is not None and seen.tag in _WRITTEN else {"zero-size"}
         inside = self.frame.nodes[link.index + 1 : link.end]
         return [
             node for node in inside
-            if node.tag != "#text" or node.text.isspace() or ways(self.scene, node) <= {"zero-size"}
+            if node.tag not in _WRITTEN or is_blank(node.text)
+            or ways(self.scene, node) <= may_lack
         ]  # fmt: skip
 
     def _is_outside(self, node: Node, seen: Node | None) -> bool:
@@ -164,7 +170,7 @@ class _View:
         if node.tag == "area":
             return [self._maps.get(_map_name(node), node)]
         inside = self.frame.nodes[node.index + 1 : node.end]
-        leaves = [n for n in inside if n.tag in REPLACED or (n.tag == "#text" and n.text and not n.text.isspace())]
+        leaves = [n for n in inside if n.tag in REPLACED or (n.tag in _WRITTEN and n.text and not n.text.isspace())]
         painted = [n for n in (node, *inside) if n.style is not None and n.style.background_image != "none"]
         return [n for n in leaves + painted if _speaks(n)] or [node]
 

@@ -15,15 +15,25 @@ _LARGE = 40.0
 """Pixels; a larger empty link is laid over something."""
 
 
+def is_blank(text: str) -> bool:
+    """Whether no letter of a text has ink."""
+    return not _BLANKS.sub("", text)
+
+
 def is_punctuation(link: Node, inside: Sequence[Node]) -> bool:
     """Whether a link holds one mark or less. `inside` is what stands in it; icons and pictures are something."""
     if link.rect is None or max(link.rect.width, link.rect.height) > _LARGE:
         return False
-    if any(node.tag != "#text" and node.tag not in _PLAIN for node in inside):
+    if any(node.tag not in _PLAIN and not _is_lettered(node) for node in inside):
         return False
-    return any(node.tag == "#text" for node in inside) and bool(
+    return any(_is_lettered(node) for node in inside) and bool(
         _MARK.fullmatch(_BLANKS.sub(" ", "".join(node.text for node in inside)).strip())
     )
+
+
+def _is_lettered(node: Node) -> bool:
+    """Whether it is text. A box that a style sheet adds without letters is there to be painted."""
+    return node.tag == "#text" or (node.tag in ("::before", "::after") and not is_blank(node.text))
 
 
 _PLAIN = frozenset(("span", "font", "b", "strong", "i", "em", "u", "sup", "sub", "small", "#comment"))

@@ -8,13 +8,14 @@ from functools import cached_property, lru_cache
 
 from scanner.fetch.boxtree import Frame, Node, Rect
 from scanner.fetch.clippaths import path_box
-from scanner.fetch.clips import INFINITE, inner_clip, shape
+from scanner.fetch.clips import INFINITE, inner_clip, is_scrolled, shape
 from scanner.fetch.colour import Colour
 from scanner.fetch.style import Style
 from scanner.fetch.voids import beyond_void, shows
 
 _PIXELS = re.compile(r"(-?[\d.]+)px")
 _HARMLESS = re.compile(r"none|(?:drop-shadow|saturate|sepia|grayscale|opacity)\([^()]*(?:\([^()]*\))?[^()]*\)")
+_LAYS_OUT = re.compile(r"flex|grid")
 _WIDE = 60.0
 _HALF = 0.5
 
@@ -36,6 +37,8 @@ class State:
     clip: Rect = INFINITE
     """What ancestors let be seen of the node."""
     clipper: Node | None = None
+    scrolled: bool = False
+    """Whether it stands in a box of its own that can be scrolled."""
     fixed: bool = False
     odd: Node | None = None
     """The outermost element around it that is painted in a way only a picture shows: masked, filtered, blended."""
@@ -44,6 +47,8 @@ class State:
     unseen: bool = False
     """Whether it stands in a part of a drawing that is only referred to."""
     positioned: Node | None = None
+    grip: Node | None = None
+    """What fixed boxes in it are placed by, if not by the window."""
     context: Node | None = None
     lowered: float = 0.0
 
@@ -131,23 +136,27 @@ class Scene:
         return state, _clipped(node, style, rect, state)
 
     def _place(self, node: Node, style: Style, state: State) -> None:
-        """An absolutely placed box escapes the clips between it and its containing block."""
-        if style.position == "fixed":
+        """A box placed absolutely escapes the clips between it and its containing block; a fixed one all, as a rule."""
+        if style.position == "fixed" and state.grip is None:
             state.fixed, state.clip, state.clipper = True, INFINITE, None
-        elif style.position == "absolute":
-            block = self._inside[state.positioned.index] if state.positioned else State()
+        elif style.position in ("absolute", "fixed"):
+            holder = state.positioned if style.position == "absolute" else state.grip
+            block = self._inside[holder.index] if holder else State()
             state.clip, state.clipper = block.clip, block.clipper
-        if style.position != "static" or style.transform != "none":
+        if style.grips:
+            state.grip = node
+        if style.position != "static" or style.grips:
             state.positioned = node
 
     def _stack(self, node: Node, style: Style, state: State) -> None:
         """A negative z-index goes under the flow of its stacking context, which Chromium's own numbers do not show."""
         i, context = node.index, state.context
-        if context is not None and style.position != "static" and style.z_index.startswith("-"):
+        layered = style.z_index != "auto" and _is_layered(node, style)
+        if context is not None and layered and style.z_index.startswith("-"):
             level = self.level[context.index] - 0.9 + 0.8 * node.paint / (self._top + 1)
             state.lowered += level - self.level[i]
             self.level[i] = level
-        if node.tag == "html" or _makes_context(style):
+        if node.tag == "html" or layered or style.stacks:
             state.context = node
 
     def is_context(self, node: Node) -> bool:
@@ -192,9 +201,10 @@ def _clipped(node: Node, style: Style, rect: Rect, state: State) -> State:
     if outer is not None:
         inner = inner.intersect(outer) if inner is not None else outer
         state.clip, state.clipper = state.clip.intersect(outer), node
+    inside = replace(state, scrolled=True) if is_scrolled(style, rect, node.tag) else state
     if inner is None or (narrowed := state.clip.intersect(inner)) == state.clip:
-        return state
-    return replace(state, clip=narrowed, clipper=node)
+        return inside
+    return replace(inside, clip=narrowed, clipper=node)
 
 
 def _has_background(node: Node) -> bool:
@@ -204,14 +214,10 @@ def _has_background(node: Node) -> bool:
     return colour is None or colour.alpha > 0 or node.style.background_image != "none"
 
 
-def _makes_context(style: Style) -> bool:
-    return (
-        style.position in ("fixed", "sticky")
-        or (style.position != "static" and style.z_index != "auto")
-        or style.opacity != "1"
-        or style.transform != "none"
-        or style.filter != "none"
-    )
+def _is_layered(node: Node, style: Style) -> bool:
+    """Whether its z-index counts: it is positioned, or an item of a flexible box or a grid (CSS Flexbox 1, 5.4)."""
+    above = node.parent.style if node.parent is not None else None
+    return style.position != "static" or (above is not None and _LAYS_OUT.search(above.display) is not None)
 
 
 def _is_odd(style: Style, rect: Rect) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
+from scanner.fetch.openings import with_openings
 from scanner.fetch.suspicion import suspected
 from scanner.fetch.unpainted import Trace, Tried, unpainted
 from scanner.identity.hosts import registrable
@@ -52,7 +53,10 @@ async def settled(visit: Visit, layout: Layout, doubtful: Mapping[int, str]) -> 
 
     What could not be looked at stays as it was, and is one of the visit's shortfalls.
     """
-    strange = _strange(layout.links, host_of(visit.page.url))
+    host = host_of(visit.page.url)
+    if closed := [number for number in _of_strangers(layout.links, host) if layout.links[number].hidden]:
+        layout = await bounded(with_openings(visit.session, layout, closed), visit.watch, _SECONDS)
+    strange = [n for n in _of_strangers(layout.links, host) if layout.links[n].hidden in ((), _BY_COLOUR)]
     if not strange:
         return layout
     try:
@@ -69,16 +73,13 @@ async def settled(visit: Visit, layout: Layout, doubtful: Mapping[int, str]) -> 
     return replace(layout, links=tuple(links))
 
 
-def _strange(links: Sequence[LinkBox], host: str) -> list[int]:
-    """Numbers of the links to strangers that seem to be seen, or are hidden by nothing but their colour."""
+def _of_strangers(links: Sequence[LinkBox], host: str) -> Iterator[int]:
+    """Numbers of the links to strangers."""
     own = registrable(host)
-    return [
-        number
-        for number, link in enumerate(links)
-        if link.hidden in ((), _BY_COLOUR)
-        and registrable(target := host_of(link.url)) != own
-        and not target.endswith(_OFFICIAL)
-    ]
+    for number, link in enumerate(links):
+        target = host_of(link.url)
+        if registrable(target) != own and not target.endswith(_OFFICIAL):
+            yield number
 
 
 async def _doubts(

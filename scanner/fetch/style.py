@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,6 +38,13 @@ NAMES = (
     "backdrop-filter",
     "writing-mode",
     "overflow-clip-margin",
+    "isolation",
+    "will-change",
+    "perspective",
+    "translate",
+    "rotate",
+    "scale",
+    "offset-path",
 )
 """Of the properties that are asked for, in the order of `Style`."""
 _PLAIN = {
@@ -52,8 +60,22 @@ _PLAIN = {
     "overflow_y": "visible",
     "contain": "none",
     "content_visibility": "visible",
+    "z_index": "auto",
+    "isolation": "auto",
+    "will_change": "auto",
+    "perspective": "none",
+    "translate": "none",
+    "rotate": "none",
+    "scale": "none",
+    "offset_path": "none",
 }
 _NUMBER = re.compile(r"-?[\d.]+")
+_MOVES = ("transform", "perspective", "translate", "rotate", "scale", "offset_path")
+_MERGES = ("opacity", "filter", "backdrop_filter", "mask_image", "clip_path", "blend", "isolation")
+_BLANK = dict.fromkeys((*_MOVES, *_MERGES), "none") | {"opacity": "1", "blend": "normal", "isolation": "auto"}
+_ANNOUNCED = re.compile(r"opacity|mask|clip-path|mix-blend-mode|isolation|position")
+_GRIPPING = re.compile(r"transform|perspective|translate|rotate|scale|offset-path|filter")
+_CONTAINED = re.compile(r"layout|paint|strict|content")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +110,13 @@ class Style:
     backdrop_filter: str
     writing_mode: str
     clip_margin: str
+    isolation: str
+    will_change: str
+    perspective: str
+    translate: str
+    rotate: str
+    scale: str
+    offset_path: str
 
     @cached_property
     def ground(self) -> Colour | None:
@@ -109,6 +138,24 @@ class Style:
     def is_plain(self) -> bool:
         """Whether a box of this style stands where the flow puts it, whole, and adds nothing to what is in it."""
         return all(getattr(self, name) == value for name, value in _PLAIN.items())
+
+    @cached_property
+    def grips(self) -> bool:
+        """Whether even fixed boxes in it are placed by it, and stay in it (CSS Transforms 2, Filter Effects 2)."""
+        moved = self._differs((*_MOVES, "filter", "backdrop_filter")) or _GRIPPING.search(self.will_change) is not None
+        return moved or self.content_visibility != "visible" or _CONTAINED.search(self.contain) is not None
+
+    @cached_property
+    def stacks(self) -> bool:
+        """Whether a box of this style is a stacking context whatever its z-index.
+
+        CSS Positioned Layout 3, Transforms 2, Compositing 1, Containment 3, Will Change 1.
+        """
+        merged = self.grips or self._differs(_MERGES) or _ANNOUNCED.search(self.will_change) is not None
+        return merged or self.position in ("fixed", "sticky")
+
+    def _differs(self, names: Sequence[str]) -> bool:
+        return any(getattr(self, name) != _BLANK[name] for name in names)
 
     @cached_property
     def is_blank(self) -> bool:

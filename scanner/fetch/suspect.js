@@ -5,6 +5,7 @@
   const POINTS = [0.5, 0.2, 0.8, 0.35, 0.65], RECTS = 6;
   const REPLACED = "img,svg,canvas,video,iframe,object,embed,input,button,picture,math";
   const BLANK = /^[\s\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202f\u205f-\u2064\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]*$/;
+  const BARE = /^(none|normal|"[\s\u200b-\u200f\u2060-\u2064\u2800\ufeff]*")$/;  // what a style sheet writes into nothing
   const plain = (name) => name.trim().replace(/^["']|["']$/g, "").toLowerCase();
   const marked = window.CSS && CSS.highlights ? CSS.highlights.size > 0 : false;
   const home = [scrollX, scrollY];
@@ -99,7 +100,7 @@
   const blank = (element) => [element, ...element.querySelectorAll("*")].every((each) =>
     ["", "::before", "::after"].every((part) => {
       const style = getComputedStyle(each, part || null);
-      return style.backgroundImage === "none" && (!part || /^(none|normal)$/.test(style.content));
+      return style.backgroundImage === "none" && (!part || BARE.test(style.content));
     }));
 
   const told = (element) => {
@@ -107,7 +108,7 @@
     if (getComputedStyle(element).writingMode !== "horizontal-tb") return "";  // fonts do not tell their upright size
     const letters = lettersOf(element), rects = rectsOf(element, letters), own = element.getBoundingClientRect();
     const pictures = [...element.querySelectorAll(REPLACED)];
-    if (!rects.length && letters.length + pictures.length) return own.width * own.height > 0 ? "" : "nothing";
+    if (!rects.length && letters.length + pictures.length) return own.width * own.height > 0 || !blank(element) ? "" : "nothing";
     if (letters.length && letters.every(inked)) return "ink";
     if (!letters.length && pictures.length && pictures.every((each) => each.localName === "img" && faint(each))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";

@@ -112,6 +112,8 @@ def is_outside(scene: Scene, node: Node) -> bool:
         return True
     if scene.states[node.index].fixed:
         return rect.left >= scene.viewport.right - 1 or rect.top >= scene.viewport.bottom - 1
+    if scene.states[node.index].scrolled:
+        return rect.left > floor.right + VOID or rect.top > floor.bottom + VOID
     if rect.left >= max(scene.frame.width, 1) or rect.left > floor.right + _ASIDE or rect.top > floor.bottom + _FAR:
         return True
     return rect.top > VOID and rect.top >= scene.last

@@ -34,6 +34,10 @@ class LinkBox:
     contrast: float = 21.0
     container: str = ""
     """Selector of the outermost ancestor that does the hiding, or '' where the link hides itself or is visible."""
+    opens: str = ""
+    """What makes style sheets show a hidden link: touch (something that is seen is pointed at, focused or chosen),
+    change (a script sets a class, an endless animation goes on); '' where nothing does.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,20 @@ def test_every_idiom_has_both():
             '<button aria-controls="q7">合作单位</button><p id="q7" style="display:none">{links}</p>',
             "opened-by-a-button",
         ),
+        (
+            '<button aria-controls="q6">合作单位</button>'
+            '<div id="q6"><p style="height:0;overflow:hidden">{links}</p></div>',
+            "opened-by-a-button",
+        ),
+        (
+            """<b onclick="show('q5')">合作单位</b><div id="q5" style="height:0;overflow:hidden">{links}</div>""",
+            "opened-by-a-button",
+        ),
+        (
+            "<style>.k2{opacity:0}.k1:hover .k2{opacity:1}</style>"
+            '<div class="k1">合作单位<p class="k2">{links}</p></div>',
+            "opened-by-touch",
+        ),
         ('<a href="#q8">合作单位</a><p id="q8" hidden>{links}</p>', "opened-by-a-button"),
         (
             '<ul class="z"><li class="k"><a href="http://www.print-55.test/">彩页</a></li>'

@@ -45,6 +45,8 @@ def test_any_text_is_a_colour_or_none(text):
 
 def test_alike_is_what_nobody_can_read():
     assert alike(WHITE, Colour(251, 253, 252, 1))
+    assert alike(WHITE, Colour(221, 221, 221, 1))
+    assert not alike(WHITE, Colour(204, 204, 204, 1))
     assert not alike(WHITE, Colour(230, 120, 120, 1))
     assert not alike(Colour(255, 0, 0, 1), Colour(0, 148, 0, 1))
     assert contrast(WHITE, BLACK) == pytest.approx(21)

@@ -53,6 +53,12 @@ HIDDEN = [
      '<div style="position:absolute;top:0;left:0;width:400px;height:90px;background:#fff"></div>', "covered"),
     ("under its own parent", f'<div style="background:#eee"><p style="position:relative;z-index:-1">{A}</div>',
      "covered"),
+    ("under its own parent, as an item", '<section style="background:#eee;display:flex"><p style="z-index:-1">'
+     f"{A}</p></section>", "covered"),
+    ("fixed, cut off by a box that is moved", '<div style="height:1px;overflow:hidden;transform:translateY(1px)">'
+     f'<p style="position:fixed">{A}</p></div>', "clipped"),
+    ("words of no size beside a full stop", '<p>word<a href="http://out.example/">.<i style="font-size:0">word</i></a>',
+     "punctuation"),
     ("white on white", f'<font color="#ffffff">{A.replace("<a ", "<a style=color:inherit ")}</font>', "same-colour"),
     ("nearly the background", '<div style="background:#123456"><a href="http://out.example/" style="color:#133557">'
      "word</a></div>", "same-colour"),
@@ -86,6 +92,18 @@ VISIBLE = [
     ("area", '<img src="x.png" usemap="#m" width="99" height="99"><map name="m"><area href="http://out.example/"></map>'),
     ("negative in its own context", '<div style="position:relative;z-index:0;background:#eee">'
      f'<p style="position:relative;z-index:-1">{A}</p></div>'),
+    ("negative in an isolated box", f'<div style="isolation:isolate;background:#eee"><p style="position:relative;'
+     f'z-index:-1">{A}</p></div>'),
+    ("negative in a box that will move", f'<div style="will-change:transform;background:#eee"><p style="position:'
+     f'relative;z-index:-1">{A}</p></div>'),
+    ("fixed in a box that is moved", '<div style="height:1500px">word</div><div style="translate:0 4px">'
+     f'<p style="position:fixed;top:0">{A}</p></div>'),
+    ("words of no size beside a painted box", "<style>a{display:inline-block;width:30px;height:30px;font-size:0}"
+     'a::before{content:"";display:block;height:30px;background:linear-gradient(#036,#069)}</style><a href="http://out.example/">word</a>'),
+    ("words of no size that a style sheet says again", '<style>a{font-size:0}a::after{content:"word";font-size:16px}'
+     f"</style>{A}"),
+    ("far down in a box that scrolls", '<div style="width:300px;overflow:auto"><div style="width:5000px;display:flex;'
+     f'justify-content:flex-end">{A}</div></div>'),
     ("inserted late", f"<script>setTimeout(()=>document.body.insertAdjacentHTML('beforeend','{A}'),2000)</script>"),
     ("under a half-clear veil", f'{A}<div style="position:absolute;inset:0;background:rgba(0,0,0,.4)"></div>'),
 ]  # fmt: skip

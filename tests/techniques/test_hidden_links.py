@@ -6,7 +6,7 @@ import pytest
 
 from scanner.scan.examiner import load_rules
 from tests.techniques.trial import all_tried, trials
-from tests.techniques.ways import UNSEEN, ways, ways_in
+from tests.techniques.ways import UNSEEN, uses, ways, ways_in
 
 KNOWN = [*ways(), *ways_in(UNSEEN)]
 QUICK = KNOWN[4::15]
@@ -52,6 +52,15 @@ def test_every_way(tried):
     assert len(missed(results)) <= (1 - FOUND) * len(tries), missed(results)
     assert len(unnamed(KNOWN, results)) <= (1 - FOUND) * len(tries), unnamed(KNOWN, results)
     assert wronged(results) == set()
+
+
+def test_a_few_harmless_uses(tried):
+    assert wronged(tried(uses()[::10])) == set()
+
+
+@pytest.mark.long
+def test_harmless_uses(tried):
+    assert wronged(tried(uses())) == set()
 
 
 def test_names_are_distinct():

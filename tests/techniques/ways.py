@@ -21,6 +21,7 @@ from urllib.parse import quote
 FOLDER = Path(__file__).with_name("hidden_links")
 UNSEEN = sorted(Path(__file__).parent.glob("unseen*.toml"))
 """Ways written after the others were found, kept as they were first tried."""
+HARMLESS = Path(__file__).with_name("harmless.toml")
 GAMBLING, NEUTRAL = "gambling", "neutral"
 _ITEM = '<a href="{url}">{text}</a>'
 _DEEP = re.compile(r"\{(open|close)(\d+)\}")
@@ -68,6 +69,12 @@ def ways(*names: str) -> list[Way]:
 def ways_in(files: Sequence[Path]) -> list[Way]:
     """The ways of some files."""
     return [Way(**way) for file in files for way in tomllib.loads(file.read_text(encoding="utf-8"))["way"]]
+
+
+def uses(file: Path = HARMLESS) -> list[Way]:
+    """Harmless uses of a file: ways of which there is only the innocent twin."""
+    told = tomllib.loads(file.read_text(encoding="utf-8"))["use"]
+    return [Way(use["name"], (), "", use["html"], use.get("item", _ITEM), fills=()) for use in told]
 
 
 def filled(template: str, item: str, links: Sequence[Link]) -> str:

@@ -1,0 +1,32 @@
+"""Whether hidden links may come into sight yet, for what hides them is not made to last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from scanner.concealment.groups import Block
+from scanner.concealment.homemade import is_tricked_within
+from scanner.model import LinkBox, TextBox
+from scanner.page import Page
+
+
+def may_come(block: Block, page: Page) -> bool:
+    """For links that nothing explains; then a person has to look.
+
+    The page's own style knows a state in which they are shown; they lie under something that may be the first of
+    several sheets; or they are cut off by a box that shows something else, as one that turns pages or unfolds does.
+    """
+    if all(link.opens for link in block.links) or block.way == "covered":
+        return True
+    return block.way == "clipped" and _shows_more(block, page) and not is_tricked_within(block.first, page)
+
+
+def _shows_more(block: Block, page: Page) -> bool:
+    layout, holder = page.snapshot.layout, block.first.holder
+    if layout is None or holder is None:
+        return False
+    homes = (block.container, *(f"#{node.attributes['id']}" for node in holder.css("[id]")))
+    inside = tuple(f"{home} > " for home in homes)
+    placed: Iterator[TextBox | LinkBox] = chain(layout.texts, layout.links)
+    return any(not each.hidden and (each.selector in homes or each.selector.startswith(inside)) for each in placed)

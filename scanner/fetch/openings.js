@@ -1,0 +1,107 @@
+// Whether style sheets know a state in which hidden links are shown. `hidden`: of each its selector, that of what hides
+// it ("" where it does itself), and in which ways. Returns for each "touch" where a rule shows it once something is
+// pointed at, focused or chosen that can itself be seen, "change" where one does once a class is set, or where an endless
+// animation goes on, else "".
+(find, hidden) => {
+  const TOUCH = /:(?:hover|focus(?:-within|-visible)?|active|checked|target)(?![\w-])/g, RULES = 20000;
+  const PLACE = "transform|translate|top|left|right|bottom|margin-\\w+";
+  const SIZE = "(?:max-|min-)?(?:height|width|block-size|inline-size)|overflow-\\w+|grid-template-\\w+|clip|clip-path|scale";
+  const whole = (names) => new RegExp(`^(?:${names})$`);
+  const UNDO = {
+    "not-rendered": whole("display|content-visibility"), "invisible": whole("visibility|display"),
+    "transparent": whole("opacity|filter"), "covered": whole(`z-index|${PLACE}`), "tiny-font": whole(`font-size|${SIZE}|${PLACE}`),
+    "clipped": whole(`${SIZE}|${PLACE}`), "off-screen": whole(`text-indent|display|${PLACE}`),
+    "zero-size": whole(`font-size|display|${SIZE}|${PLACE}`),
+  };
+  const shows = (name, value) =>
+    name === "opacity" ? parseFloat(value) > 0.1 : !(name === "display" ? /none/ : /^(?:hidden|collapse)$/).test(value);
+
+  const parent = (node) => node.assignedSlot || node.parentElement || (node.getRootNode().host || null);
+  const matches = (node, selector) => { try { return node.matches(selector); } catch { return false; } };
+  const bare = (selector) => selector.replace(TOUCH, "").replace(/(^|[\s>+~(])(?=[\s>+~)])/g, "$1*");
+  const subject = (selector) => selector.split(/[\s>+~]+(?![^([]*[)\]])/).pop();
+
+  function* rulesOf(list) {
+    for (const rule of list) {
+      if (rule.selectorText && rule.style) yield rule;
+      else if (rule.cssRules && !(rule.media && !matchMedia(rule.media.mediaText).matches)) yield* rulesOf(rule.cssRules);
+    }
+  }
+  const touching = [], byName = new Map();
+  const learn = (rule) => {
+    const names = [...rule.style].filter((name) => shows(name, rule.style.getPropertyValue(name)));
+    for (const part of names.length ? rule.selectorText.split(/,(?![^(]*\))/) : []) {
+      const selector = part.trim().replace(/\s*([>+~])\s*/g, "$1");
+      if (selector.search(TOUCH) >= 0) touching.push({ names, rule, selector: bare(selector), ...triggerOf(selector) });
+      else for (const [token] of selector.matchAll(/\.[\w-]+/g)) {
+        const without = selector.replace(token, "");
+        for (const [name] of subject(without).matchAll(/[.#][\w-]+/g))
+          byName.set(name, [...(byName.get(name) || []), { names, rule, selector: without, full: selector }]);
+      }
+    }
+  };
+  // What has to be touched, the selector up to the last element of which it is asked, and where that stands.
+  const triggerOf = (selector) => {
+    const last = [...selector.matchAll(TOUCH)].pop(), end = last.index + last[0].length;
+    const whole = selector.slice(0, end) + selector.slice(end).match(/^[^\s>+~]*/)[0], rest = selector.slice(whole.length);
+    return { trigger: bare(whole), place: !rest ? "self" : /^[+~]/.test(rest) ? "beside" : "above" };
+  };
+  for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+    let count = 0;
+    try { for (const rule of rulesOf(sheet.cssRules)) if (++count < RULES) learn(rule); } catch { /* of another origin */ }
+  }
+
+  const visible = (node) => {
+    const box = node.getBoundingClientRect();
+    return box.width >= 8 && box.height >= 8 && box.right + scrollX > 8 && box.bottom + scrollY > 8 &&
+      node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  const SHOWN = "img,svg,canvas,video,input,button,select";
+  // Whether a person sees something of it that is no part of what is hidden.
+  const seen = (node, link) => {
+    if (!visible(node)) return false;
+    const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT);
+    for (let each = node, left = 300; each && left; each = walk.nextNode(), left--)
+      if (!link.contains(each) && visible(each) &&
+        (each.matches(SHOWN) || [...each.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))) return true;
+    return false;
+  };
+  function* placed(node, place) {
+    if (place === "self") yield node;
+    else for (let up = node; up; up = parent(up)) {
+      if (place === "above" && up !== node) yield up;
+      if (place === "beside" && up.parentElement) yield* up.parentElement.children;
+    }
+  }
+  const touchable = (node, link, { trigger, place }) => [...placed(node, place)].some((each) =>
+    matches(each, trigger) && [each, ...(each.labels || [])].some((one) => seen(one, link)));
+  const undoes = (state, node, way) => state.names.some((name) => UNDO[way].test(name) &&
+    (!node.style.getPropertyValue(name) || state.rule.style.getPropertyPriority(name)));
+  const drifts = (node, way) => node.getAnimations().some(({ effect, playState }) =>
+    effect && playState === "running" && effect.getTiming().iterations === Infinity &&
+    Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)));
+  const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : []);
+  const opens = (node, way, link) => {
+    if (touching.some((state) => undoes(state, node, way) && matches(node, state.selector) && touchable(node, link, state)))
+      return "touch";
+    const changes = named(node).some((name) => (byName.get(name) || []).some((state) =>
+      undoes(state, node, way) && matches(node, state.selector) && !matches(node, state.full)));
+    return changes || drifts(node, way) ? "change" : "";
+  };
+  const known = new Map();
+  const opened = (chain, way) => {
+    const found = chain.map((node) => {
+      const told = known.get(node) || known.set(node, {}).get(node);
+      return told[way] ??= opens(node, way, chain[0]);
+    });
+    return found.includes("touch") ? "touch" : found.includes("change") ? "change" : "";
+  };
+  return hidden.map(([selector, holder, ways]) => {
+    const link = find(selector), last = holder ? find(holder) : link, chain = [];
+    for (let up = link; up && last; up = up === last ? null : parent(up)) chain.push(up);
+    if (!chain.includes(last) || !ways.every((way) => UNDO[way])) return "";
+    if (ways.includes("clipped") && parent(last)) chain.push(parent(last));  // a row of a grid is as high as that says
+    const found = ways.map((way) => opened(chain, way));
+    return found.includes("") ? "" : found.includes("change") ? "change" : "touch";
+  });
+}

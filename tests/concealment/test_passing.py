@@ -1,0 +1,56 @@
+"""Hidden links that may come into sight yet are for a person; those that never will are told of at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.concealment import blocks, conceal, may_come
+from scanner.concealment.doubts import doubts_of_strangers
+from scanner.model import Severity, SiteEntry
+from scanner.page import Page
+
+URL = "https://www.example.gov.cn/xw/"
+LINKS = '<a href="http://o1.example/">机票</a> <a href="http://o2.example/">装修</a> <a href="http://o3.test/">茶业</a>'
+STRIP = '<div style="width:600px;height:40px;overflow:hidden">%s<div style="%s">%s</div></div>'
+
+
+@pytest.fixture
+def block(shown):
+    """`block(html)`: the page and its one hidden block."""
+
+    def block(html):
+        page = Page(shown({URL: f"<!doctype html><h1>要闻</h1>{html}<p>公告</p>"}, URL), SiteEntry(home=URL))
+        (found,) = blocks(conceal(page, lambda url: "example.gov.cn" not in url).links)
+        return page, found
+
+    return block
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        STRIP % ("<p>一</p>", "margin-top:80px", LINKS),
+        STRIP % ("<p>一</p>", "margin-left:700px;width:600px", LINKS),
+        f"<style>.q5{{opacity:0}}.q5.on{{opacity:1}}</style><p class=q5>{LINKS}</p>",
+        f'<div style="position:relative"><p>{LINKS}</p>'
+        '<p style="position:absolute;inset:0;margin:0;background:#fff">二</p></div>',
+    ],
+)
+def test_may_come(block, html):
+    page, found = block(html)
+    assert may_come(found, page)
+    doubts = doubts_of_strangers(found, homemade=True, many=True, bare=False, lasting=False)
+    assert doubts["severity"] is Severity.MEDIUM
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<div style="height:1px;overflow:hidden">{LINKS}</div>',
+        f'<p style="opacity:0">{LINKS}</p>',
+        STRIP % ("<p>一</p>", "margin-left:-5000px", LINKS),
+    ],
+)
+def test_never_comes(block, html):
+    page, found = block(html)
+    assert not may_come(found, page)

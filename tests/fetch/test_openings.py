@@ -1,0 +1,61 @@
+"""Hidden links that the page's own style shows in another state, and those that no state of it shows."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+A = '<a href="http://out.example/">word word</a>'
+CLEAR = ".k{opacity:0}"
+TOUCH = {
+    "pointed at": f"<style>{CLEAR}.j:hover .k{{opacity:1}}</style><div class=j>word<p class=k>{A}</p></div>",
+    "a child, pointed at": f"<style>{CLEAR}.j:hover>.k{{opacity:1}}</style><div class=j>word<p class=k>{A}</p></div>",
+    "chosen": "<style>.k{display:none}#c:checked~.k{display:block}</style><div><input type=radio id=c>"
+    f"<label for=c>word</label><p class=k>{A}</p></div>",
+    "slides up": "<style>.j{height:60px;overflow:hidden}.k{transform:translateY(200px)}.j:hover .k{transform:none}"
+    f"</style><div class=j>word<div class=k>{A}</div></div>",
+}
+CHANGE = {
+    "a class of its own": f"<style>{CLEAR}.k.on{{opacity:1}}</style><p class=k>{A}</p>",
+    "a class of a row": "<style>.j{display:grid;grid-template-rows:0fr}.j.on{grid-template-rows:1fr}.k{overflow:hidden;"
+    f"min-height:0}}</style><div class=j><div class=k>{A}</div></div>",
+    "goes on for ever": "<style>@keyframes m{from{transform:translateX(100%)}to{transform:translateX(120%)}}"
+    ".j{overflow:hidden;width:300px}.k{animation:m 9s linear infinite}</style>"
+    f"<div class=j><div class=k>{A}</div></div>",
+}
+NEVER = {
+    "nothing of it is seen": f"<style>{CLEAR}.k:hover{{opacity:1}}</style><p class=k>{A}</p>",
+    "nothing around it is seen": f"<style>.j a{{opacity:0}}.j:hover a{{opacity:1}}</style><p class=j>{A}</p>",
+    "a dot is pointed at": f"<style>{CLEAR}.j:hover .k{{opacity:1}}.j{{width:2px;height:2px}}</style>"
+    f"<div class=j><p class=k>{A}</p></div>",
+    "another property": f"<style>{CLEAR}.j:hover .k{{color:red}}.k.on{{color:red}}</style>"
+    f"<div class=j>word<p class=k>{A}</p></div>",
+    "outdone by its own style": "<style>.j:hover .k{opacity:1}</style>"
+    f'<div class=j>word<p class=k style="opacity:0">{A}</p></div>',
+    "another of its kind": "<style>.j a{opacity:0}a:hover{opacity:.8}</style><p><a href=/>word</a></p>"
+    f"<p class=j>{A}</p>",
+    "another element": f"<style>{CLEAR}.j:hover .l,.l.on{{opacity:1}}</style><div class=j>word<p class=k>{A}</p></div>",
+}
+
+
+def opens(shown, body):
+    links = shown({"http://www.example.gov.cn/": f"<!doctype html><p>first</p>{body}<p>last</p>"}).layout.links
+    link = next(link for link in links if link.url == "http://out.example/")
+    assert link.hidden
+    return link.opens
+
+
+@pytest.mark.parametrize("name", TOUCH)
+def test_shown_when_touched(shown, name):
+    assert opens(shown, TOUCH[name]) == "touch"
+
+
+@pytest.mark.parametrize("name", CHANGE)
+def test_shown_after_a_change(shown, name):
+    assert opens(shown, CHANGE[name]) == "change"
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_shown_by_nothing(shown, name):
+    assert opens(shown, NEVER[name]) == ""
