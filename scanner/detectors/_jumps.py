@@ -14,13 +14,14 @@ _SAME_SUBJECT = 0.3
 
 
 def ends(page: Page) -> tuple[object, ...]:
-    """Status, last address, and where scripts moved on to: equal for two views that end alike."""
-    return page.snapshot.status, page.snapshot.final_url, page.snapshot.navigations
+    """Status, last address, and where headers and scripts moved on to: equal for two views that end alike."""
+    snapshot = page.snapshot
+    return snapshot.status, snapshot.final_url, snapshot.header("refresh"), snapshot.navigations
 
 
 def jump(page: Page, rules: Ruleset) -> str:
     """The stranger's domain that a view ends on by redirect, refresh or script; '' when it stays."""
-    reached = (page.snapshot.final_url, page.raw.refresh, *page.snapshot.navigations)
+    reached = (page.snapshot.final_url, page.refresh, *page.snapshot.navigations)
     return next((domain for end in reached if (domain := stranger(page, rules, host_of(end)))), "")
 
 
