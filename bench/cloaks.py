@@ -15,12 +15,12 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, third, unseen
+from tests.techniques.cloaks import cases, fifth, fourth, third, unseen
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
-CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS)
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS)
+CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS, *fourth.CLOAKS, *fifth.CLOAKS)
+TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS)
 
 
 def main() -> None:

@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http import HTTPStatus
+
 from scanner.detectors._alone import conditions, only_here
-from scanner.detectors._faces import covered, titles_differ
+from scanner.detectors._faces import covered, standard, titles_differ
 from scanner.detectors._outside import stranger
 from scanner.model import Confidence, Finding, Severity, Visitor, Where
 from scanner.page import Page, host_of
 from scanner.promotion import suspicious_host
 from scanner.rules import Ruleset
+from scanner.scripts import bot_wall
 
 _SAME_SUBJECT = 0.3
 
 
 def ends(page: Page) -> tuple[object, ...]:
-    """Status, last address, and where scripts moved on to: equal for two views that end alike."""
-    return page.snapshot.status, page.snapshot.final_url, page.snapshot.navigations
+    """Status, last address, and where headers and scripts moved on to: equal for two views that end alike."""
+    snapshot = page.snapshot
+    return snapshot.status, snapshot.final_url, snapshot.header("refresh"), snapshot.navigations
 
 
 def jump(page: Page, rules: Ruleset) -> str:
     """The stranger's domain that a view ends on by redirect, refresh or script; '' when it stays."""
-    reached = (page.snapshot.final_url, page.raw.refresh, *page.snapshot.navigations)
+    reached = (page.snapshot.final_url, page.refresh, *page.snapshot.navigations)
     return next((domain for end in reached if (domain := stranger(page, rules, host_of(end)))), "")
+
+
+def of_departure(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """The finding where an ordinary visitor is taken to a stranger and others are not: logins do so, too, so the
+    stranger's name has to speak against it.
+    """
+    ordinary = standard(page) is None and not page.document and not bot_wall(page.snapshot)
+    target = jump(page, rules) if ordinary else ""
+    staying = [view for view in page.views if view.snapshot.status == HTTPStatus.OK and not jump(view, rules)]
+    if not target or all(bot_wall(view.snapshot) for view in staying):
+        return
+    rule, named = rules["outside-jump"], suspicious_host(target, rules)
+    together = [view for view in page.views if jump(view, rules) == target]
+    yield page.finding(
+        rule,
+        cause=target,
+        excerpt=f"{page.url} → {target}",
+        where=Where("url"),
+        signs=(*conditions((page, *together)), f"target={target}", *named[:2]),
+        severity=rule.severity if named else Severity.MEDIUM,
+        confidence=(Confidence.LOW, Confidence.MEDIUM, rule.confidence)[min(len(named), 2)],
+    )
 
 
 def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scanner.detectors._alone import only, only_here
 from scanner.detectors._differences import of_links, of_text
 from scanner.detectors._faces import SPIDERS, comparable, same_bytes, standard, unconfirmed
-from scanner.detectors._jumps import ends, jump, of_jump
+from scanner.detectors._jumps import ends, jump, of_departure, of_jump
 from scanner.model import Confidence, Finding, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
@@ -16,6 +16,7 @@ from scanner.scripts import bot_wall
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Findings on a view that deviates from the standard view (desktop where there is one) of the same URL."""
+    yield from of_departure(page, rules)
     usual = standard(page)
     if usual is None or page.document or (ends(page) == ends(usual) and same_bytes(page, usual)):
         return
@@ -51,10 +52,9 @@ def _of_hidden_page(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding
     sold = list(only_here(page, usual, rules))
     signs = (*only(page, usual), f"status={usual.snapshot.status}/200")
     if sold:
-        more = (*signs, f"trade={sold[0].category}", *sold[0].signs[:4])
-        yield page.finding(
-            rules["illicit"], cause=sold[0].cause, excerpt=sold[0].excerpt, where=sold[0].where, signs=more
-        )
+        first = sold[0]
+        more = (*signs, f"trade={first.category}", *first.signs[:4])
+        yield page.finding(rules["illicit"], cause=first.cause, excerpt=first.excerpt, where=first.where, signs=more)
     elif page.seen_as in SPIDERS or page.seen_as is Visitor.REFERRER:
         excerpt = page.markup.title or page.markup.text[:200]
         yield page.finding(rules["hidden-page"], cause="hidden-page", excerpt=excerpt, where=Where("url"), signs=signs)

@@ -11,20 +11,30 @@ from scanner.scripts import dissected
 _READ = 60_000
 """Characters of a script; a longer one is a library, or may hide anything: it counts as one that asks everything."""
 _WORDS: Mapping[str, str] = {
-    "agent": r"navigator|useragent|appversion|platform|vendor|touch|orientation|weixin|wechat|micromessenger",
+    "agent": r"navigator|useragent|appversion|platform|vendor|touch|orientation|weixin|wechat|micromessenger"
+    r"|pointer|hover|standalone|gesture|applepay|safari|webkit|\bchrome\b|renderer|pixelratio|requestpermission",
     "referrer": r"referr?er",
-    "visit": r"cookie|storage|indexeddb|caches|\bwindow\.name|history",
+    "visit": r"cookie|storage|indexeddb|caches|\bwindow\.name|history|serviceworker|navigation",
     "language": r"navigator|language|\bintl\b|locale",
     "screen": r"screen|width|height|matchmedia|pixelratio|viewport|touch|orientation|@media",
     "timezone": r"\bdate\b|\bintl\b|timezone",
     "automated": r"navigator|webdriver|headless|phantom|\$?cdc_|plugins",
+    "hours": r"get(?:utc)?(?:hours|day)\b|to(?:locale)?timestring|\bhours?\b",
     "chance": r"random|\bdate\b|performance|crypto|fetch|xmlhttp|ajax",
-    "iphone": r"iphone|ipad|\bios\b|micromessenger|weixin|wechat|\bqq/|mqqbrowser|platform",
+    "iphone": r"iphone|ipad|\bios\b|micromessenger|weixin|wechat|\bqq/|mqqbrowser|platform|apple|standalone|gesture"
+    r"|safari|messagehandlers|touch-callout|requestpermission|pixelratio|vendor|useragentdata",
+    "app": r"mqqbrowser|\bqq/|ucbrowser|ucweb|baiduboxapp",
+    "engine": r"sogou|\bso\\?\.com|360|\bsm\\?\.cn|toutiao|\bbing\b|google|yahoo|soso",
+    "again": r"cookie|storage|indexeddb|\bcaches\b|\bwindow\.name|serviceworker|navigation",
+    "abroad": r"languages?\b|\bintl\b|timezone",
     "spider": r"spider|(?<![a-z])bot(?![a-z])|googlebot|bingbot|crawler|slurp",
 }
 _ASKS = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
 EVERYTHING = frozenset(_WORDS)
-VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezone", "automated"))
+VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezone", "automated", "hours"))
+_DEAR = frozenset(("again", "hours", "app", "engine", "abroad"))
+"""What takes several visits to try."""
+_VEILED = frozenset(("again", "app"))
 _COMPUTED = re.compile(
     r"\beval\s*\(|\bFunction\s*\(|\bimport\s*\(|\b(?:window|self|top|parent|document|globalThis|this|navigator)\s*\[(?!\s*\d)"
 )
@@ -34,7 +44,8 @@ _HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march"
 @lru_cache(maxsize=2000)
 def asked(code: str) -> frozenset[str]:
     """Features of a visitor that code can depend on: those of a guise, `chance`, and what rare visitors are known by:
-    `iphone`, `spider`. Code that hides what it does, and code too long to tell, asks everything.
+    `iphone`, `spider`, `app`, `engine`, `again`, `abroad`. Code that hides what it does, and code too long to tell,
+    asks everything.
     """
     if len(code) > _READ:
         return EVERYTHING
@@ -43,6 +54,14 @@ def asked(code: str) -> frozenset[str]:
     if script.capped or any(counts[name] for name in _HIDES) or _COMPUTED.search(script.text):
         return EVERYTHING
     return mentioned(script.text)
+
+
+def hinted(code: str) -> frozenset[str]:
+    """What of that is worth a visit: of code too long to tell, nothing dear that it does not so much as name."""
+    asks = asked(code)
+    if asks != EVERYTHING:
+        return asks
+    return (asks - _DEAR) | (mentioned(code) & _DEAR if len(code) > _READ else _VEILED)
 
 
 def mentioned(code: str) -> frozenset[str]:

@@ -19,6 +19,8 @@ from scanner.fetch.deeds import runs_text
 from scanner.fetch.engine import Engine, Key, start, within
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.serving import Answer, Gate, Replay
+from scanner.fetch.tabs import Tab
+from scanner.fetch.views import alike
 from scanner.fetch.visit import Visit
 from scanner.model import Visitor
 
@@ -94,11 +96,11 @@ class Browser:
         async with self._turns:
             engine = await self._current()
             async with contextlib.AsyncExitStack() as stack:
-                if (guise or GUISES[seen_as]).visit == "again":  # comes back with the cookies of this first visit
-                    await _opened(stack, engine, key, url, replay)
                 visit = await _opened(stack, engine, key, url, replay, body, fresh=fresh)
                 if visit.went_back:
                     visit = await _opened(stack, engine, key, url, replay, body, fresh=True)
+                if (guise or GUISES[seen_as]).visit == "again":
+                    visit = await _come_back(stack, engine, key, visit, replay)
                 yield visit
 
     async def _current(self) -> Engine:
@@ -126,19 +128,47 @@ async def _opened(
     fresh: bool = False,
 ) -> Visit:
     """A loaded visit whose page closes with `stack`."""
+    async with _in_time():
+        tab = await stack.enter_async_context(engine.page(key, fresh=fresh))
+        return await _loaded(tab, key, url, replay, body)
+
+
+async def _come_back(
+    stack: contextlib.AsyncExitStack, engine: Engine, key: Key, first: Visit, replay: Replay | None
+) -> Visit:
+    """The visit of who comes back, with all that the site left with him, until he is shown something else: in another
+    window, then once more in the same.
+    """
+    url = first.snapshot.url
+    if key.alone and not await first.left_something():
+        return first  # nothing tells that he was here
+    second = await _opened(stack, engine, key, url, replay)
+    if not alike(first.snapshot, second.snapshot):
+        return second
+    async with _in_time():
+        await second.tab.rest()
+        return await _loaded(second.tab, key, url, replay)
+
+
+@contextlib.asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    """Raises BrowserFailure for whatever the browser does wrong, and when it takes too long."""
     try:
         async with asyncio.timeout(_PAGE):
-            tab = await stack.enter_async_context(engine.page(key, fresh=fresh))
-            pictures = replay is not None
-            gate = Gate(tab.session, url, replay, dict(key.headers), hears=runs_text(body))
-            await within(5.0, tab.begin(gate, key.who, pictures=pictures))
-            visit = Visit(tab, tab.watch, key.seen_as, key.came_from, pictures)
-            await visit.load(url, body)
-            return visit
+            yield
     except Error as error:
         raise failure_of(error) from error
     except TimeoutError as error:
         raise BrowserFailure("timeout", f"not done in {_PAGE:g} s") from error
+
+
+async def _loaded(tab: Tab, key: Key, url: str, replay: Replay | None, body: bytes | None = None) -> Visit:
+    pictures = replay is not None
+    gate = Gate(tab.session, url, replay, dict(key.headers), hears=runs_text(body))
+    await within(5.0, tab.begin(gate, key.who, pictures=pictures))
+    visit = Visit(tab, tab.watch, key.seen_as, key.came_from, pictures)
+    await visit.load(url, body)
+    return visit
 
 
 def _showing(url: str, dom: str, replay: Replay | None) -> Replay:

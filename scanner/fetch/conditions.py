@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scanner.fetch.guises import AGENTS, REFERRERS
+from scanner.fetch.guises import AGENTS, MOBILE_SPIDERS, REFERRERS
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
 _DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
-_SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider")
+_SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider") - set(MOBILE_SPIDERS)
 _IPHONES = frozenset(name for name in _PHONES if name.endswith("iphone"))
 _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
-    "not-desktop": frozenset(AGENTS) - _DESKTOPS,
+    "not-desktop": frozenset(AGENTS) - _DESKTOPS - set(MOBILE_SPIDERS),
     "not-spider": _PHONES | _DESKTOPS | {"other"},
     "people": _PHONES | _DESKTOPS,
     "spider": _SPIDERS,
     "phone": _PHONES,
+    "mobile-spider": frozenset(MOBILE_SPIDERS),
     "android": _PHONES - _IPHONES,
     "iphone": _IPHONES,
     "desktop": _DESKTOPS,

@@ -70,8 +70,17 @@
 
   watch(Document.prototype, "write", (given) => note("write", given.join("")));
   watch(Document.prototype, "writeln", (given) => note("write", given.join("")));
-  watch(globalThis, "setTimeout", code("timer"));
-  watch(globalThis, "setInterval", code("timer"));
+  // What it means to do only after a while is waited for, and so is the end of what counts seconds down.
+  let latest = 3000;
+  const late = (milliseconds) => {
+    if (milliseconds <= latest || milliseconds > 15000) return;
+    latest = milliseconds;
+    tell(json({ kind: "late", text: "", size: Math.round(latest), source: "" }));
+  };
+  const timed = (given) => { code("timer")(given); late(+given[1]); };
+  const counting = (given) => { code("timer")(given); if (+given[1] === 1000) late(10500); };
+  watch(globalThis, "setTimeout", timed);
+  watch(globalThis, "setInterval", counting);
   const made = watch(globalThis, "Function", (given) => note("function", given.length ? given[given.length - 1] : ""));
   if (made) defineProperty(made.prototype, "constructor", { value: made, configurable: true, writable: true });
   source(globalThis.HTMLScriptElement, "script");

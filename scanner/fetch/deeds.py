@@ -22,6 +22,8 @@ HEARING = ("Content-Security-Policy-Report-Only", "require-trusted-types-for 'sc
 Nothing is forbidden by it, nothing reported.
 """
 _CUT = "cut"
+_LATE = "late"
+_LATEST = 15_000
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
 
@@ -33,12 +35,14 @@ def runs_text(body: bytes | None) -> bool:
 class Deeds:
     """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`.
 
-    `cut`: there were more, or longer ones, than are taken down.
+    `cut`: there were more, or longer ones, than are taken down. `late`: after how many milliseconds there is more to
+    come, where that is long.
     """
 
     def __init__(self, name: str = "") -> None:
         self.taken: list[Deed] = []
         self.cut = False
+        self.late = 0
         self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
@@ -61,6 +65,8 @@ class Deeds:
         except (KeyError, TypeError, ValueError):
             return
         self.cut |= kind == _CUT
+        if kind == _LATE and isinstance(size, int):
+            self.late = max(self.late, min(size, _LATEST))
         if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:
             self._take(Deed(kind, text[:TEXT], source[:500], size))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from scanner.fetch.browser import BrowserFailure
+from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
 from scanner.fetch.guises import OPPOSITE, Guise
+from scanner.fetch.provoked import provoked
+from scanner.fetch.views import alike
 from scanner.fetch.visitors import Persona
-from scanner.model import Snapshot, Visitor
+from scanner.model import Deed, Snapshot, Visitor
 from scanner.page import belongs
 from scanner.scripts import bot_wall
 from scanner.text import decode
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from scanner.fetch.look import Looker
 
 _OTHERWISE = replace(OPPOSITE, visit="first")
+VISITS = 3
+"""How often somebody comes who comes back: attackers are known to wait for the second visit, or the third."""
+_VALIDATORS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
 _NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
@@ -31,23 +37,60 @@ async def sent(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapsh
 async def as_persona(
     looker: Looker, url: str, persona: Persona, label: Visitor, *, again: bool = False
 ) -> Snapshot | None:
-    """The same of somebody who sends this; `again`: with the cookies of a first visit."""
-    pocket, fetcher = Pocket(), looker.fetcher.dressed({label: persona})
-    if again:
-        await fetcher.fetch(url, label, looker.follow(url), pocket=pocket)
-    answer = (await fetcher.fetch(url, label, looker.follow(url), pocket=pocket)).snapshot
-    return answer if answer is not None and _proper(answer) else None
+    """The same of somebody who sends this; `again`: of who comes back until he is shown something else."""
+    pocket = Pocket()
+    known: Snapshot | None = None
+    for _ in range(VISITS if again else 1):
+        came = persona if known is None else _with_validators(persona, known)
+        answer = (
+            await looker.fetcher.dressed({label: came}).fetch(url, label, looker.follow(url), pocket=pocket)
+        ).snapshot
+        if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
+            continue
+        if answer is None or not _proper(answer):
+            return None
+        if known is not None and not alike(answer, known):
+            return answer
+        known = answer
+    return known
+
+
+def _with_validators(persona: Persona, known: Snapshot) -> Persona:
+    """Who has the page already asks whether it is still the same, as a browser would."""
+    told = {name: known.header(kept) for name, kept in _VALIDATORS.items() if known.header(kept)}
+    return replace(persona, headers={**persona.headers, **told})
 
 
 async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
     """What somebody in a guise is shown by his browser; None when he gets no proper answer."""
+    return await _visited(looker, url, guise, label, _untouched)
+
+
+async def touched(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+    """The same, with what followed when he typed, clicked and went back."""
+    return await _visited(looker, url, guise, label, _touching)
+
+
+async def _visited(
+    looker: Looker, url: str, guise: Guise, label: Visitor, then: Callable[[Visit], Awaitable[Sequence[Deed]]]
+) -> Snapshot | None:
     try:
         async with AsyncExitStack() as stack:
-            visit = await looker.visit(stack, url, label, guise)
+            visit = await looker.visit(stack, url, label, guise, fresh=True)
+            deeds = await then(visit)
     except BrowserFailure:
         return None
     seen = visit.snapshot
-    return replace(seen, seen_as=label) if _proper(seen) and not visit.late else None
+    proper = _proper(seen) and not visit.late
+    return replace(seen, seen_as=label, deeds=(*seen.deeds, *deeds)) if proper else None
+
+
+async def _untouched(_visit: Visit) -> Sequence[Deed]:
+    return ()
+
+
+async def _touching(visit: Visit) -> Sequence[Deed]:
+    return () if visit.snapshot.navigations else (await provoked(visit)).deeds
 
 
 async def own_code(looker: Looker, url: str) -> str | None:

@@ -141,7 +141,7 @@ class Engine:
             "viewport": {"width": persona.width, "height": persona.height},
             "is_mobile": persona.mobile,
             "has_touch": persona.mobile,
-            "screen": {"width": persona.width, "height": persona.height},
+            "screen": dict(zip(("width", "height"), persona.screen, strict=True)),
             "locale": persona.language,
             "timezone_id": persona.timezone,
             "service_workers": "block",

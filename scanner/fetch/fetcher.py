@@ -164,11 +164,10 @@ class Fetcher:
 
     def _headers(self, visitor: Visitor, own: bool) -> dict[str, str]:
         persona = self.personas[visitor]
-        agent = persona.user_agent if self.disguised and own else persona.user_agent + CONTACT
-        headers = {**persona.headers, "User-Agent": agent}
-        if persona.referer and self.disguised:
-            headers["Referer"] = persona.referer
-        return headers | (self.own_headers if own else {})
+        sent = (persona if self.disguised else replace(persona, referer="")).sent
+        if not (self.disguised and own):
+            sent["User-Agent"] += CONTACT
+        return sent | (self.own_headers if own else {})
 
 
 def _location(response: Response) -> str:

@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
 
-from scanner.fetch.asking import EVERYTHING, asked, mentioned
-from scanner.fetch.guises import Guise
-from scanner.page import Markup, Page, Script
+from scanner.fetch.asking import EVERYTHING, asked, hinted, mentioned
+from scanner.fetch.guises import SEARCH, Guise
+from scanner.fetch.hours import other_hours
+from scanner.page import Markup, Page, Script, belongs
 
 Code = Callable[[str], Awaitable[str | None]]
 """The code that a script of the site has for everybody; None for a stranger's, and where not all get the same."""
 HIDDEN = 4
 """Scripts of a site in its pages that hide what they do and are followed for that alone."""
-_GUISES = {"iphone": Guise("wechat-iphone", "m-baidu"), "spider": Guise("baidu")}
+_GUISES: Mapping[str, tuple[Guise, ...]] = {
+    "iphone": (Guise("wechat-iphone", "m-baidu"),),
+    "spider": (Guise("baidu"),),
+    "app": tuple(Guise(name, "m-baidu") for name in ("qq-iphone", "uc", "baidu-app")),
+    "again": (Guise(visit="again"),),
+    "phone-again": (Guise("chrome-android", "m-baidu", "again"),),
+    "abroad": (Guise(language="en", timezone="abroad"),),
+}
+_ENGINES = {
+    "sogou": "sogou",
+    "so360": r"\bso\\?\.com|360",
+    "sm": r"\bsm\\?\.cn",
+    "toutiao": "toutiao",
+    "bing": "bing",
+    "google": "google",
+}
+ANSWERS = 4
+"""Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
+DEAR = 2
+"""Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
+_DEAR = {"again": DEAR, "phone-again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
 )
 _STRANGER = frozenset(("agent", "iphone"))
+_BY_AGENT = frozenset(("iphone", "spider", "app"))
+_BY_PHONE = frozenset(("agent", "screen", "referrer"))
+_BY_DEED = frozenset(("referrer", "iphone"))
+_WAITS = re.compile(
+    r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
+)
 _SCREEN = frozenset(("screen",))
 
 
@@ -30,20 +59,40 @@ class Hints:
     code: Code
     _known: dict[str, frozenset[str] | None] = field(default_factory=dict)
     """By address, what a script asks; None where nobody knows its code."""
+    _hints: dict[str, frozenset[str] | None] = field(default_factory=dict)
     _hidden: set[str] = field(default_factory=set)
     _followed: set[tuple[str, str]] = field(default_factory=set)
 
-    async def rare(self, scripts: Iterable[Script]) -> tuple[Guise, ...]:
-        """Rare visitors at whom scripts hint that did not before."""
-        found: dict[str, None] = {}
-        for script in scripts:
+    async def rare(self, page: Page) -> tuple[Guise, ...]:
+        """Rare visitors at whom scripts hint that did not before, or who are answered otherwise when scripts ask."""
+        found, engines = set[str](), dict[str, None]()
+        for script in page.raw.scripts:
             key = script.url.partition("?")[0] or script.code
-            asks = await self._asks(script.url) if script.url else self._said(script.code)
-            for name in _GUISES if asks is None or "agent" in asks else ():
-                if name in (_STRANGER if asks is None else asks) and (name, key) not in self._followed:
-                    self._followed.add((name, key))
-                    found[name] = None
-        return tuple(_GUISES[name] for name in _GUISES if name in found)
+            asks = await self._hinted(script.url) if script.url else self._said(script.code)
+            due = {name for name in _kinds(asks) if self._is_due(name, key)}
+            engines |= dict.fromkeys(await self._engines(script) if "engine" in due else ())
+            found |= due
+        for url in _asked_for(page):
+            if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
+                found |= _STRANGER
+        known = tuple(guise for name, guises in _GUISES.items() if name in found for guise in guises)
+        hours = other_hours(datetime.now(UTC)) if "hours" in found else ()
+        return (*known, *(_from(each) for each in engines), *(Guise(hours=each) for each in hours))
+
+    async def _engines(self, script: Script) -> tuple[str, ...]:
+        """Search engines that code names, all at once first; one that names Baidu is met by who comes from there."""
+        code = (await self.code(script.url) or "") if script.url else script.code
+        if "baidu" in code.lower():
+            return ("",)
+        return ("", *(name for name, word in _ENGINES.items() if re.search(word, code, re.IGNORECASE)))
+
+    def _is_due(self, name: str, key: str) -> bool:
+        """Whether a script was not followed yet for what it asks; it is taken note of."""
+        times = sum(name == known for known, _ in self._followed)
+        if times >= _DEAR.get(name, times + 1) or (name, key) in self._followed:
+            return False
+        self._followed.add((name, key))
+        return True
 
     def _said(self, code: str) -> frozenset[str]:
         """What code in a page asks; of a site that hides much code, only the first is taken to ask everything."""
@@ -52,7 +101,15 @@ class Hints:
             if len(self._hidden) >= HIDDEN:
                 return mentioned(code)
             self._hidden.add(code)
-        return asks
+        return hinted(code)
+
+    async def wary(self, page: Page) -> bool:
+        """Whether code of the page's own looks at visitors, and waits for them to do something."""
+        for script in page.raw.scripts:
+            code = (await self.code(script.url) or "") if script.url else script.code
+            if _WAITS.search(code) and asked(code) & _BY_DEED:
+                return True
+        return False
 
     async def matter(self, page: Page) -> frozenset[str]:
         """Features of a visitor that what a browser shows of a page can depend on where the server looks at none."""
@@ -61,6 +118,7 @@ class Hints:
             return EVERYTHING
         urls = {request.url for request in page.snapshot.requests if request.kind == "script"}
         urls |= {script.url for markup in markups for script in markup.scripts if script.url}
+        urls |= {url for url in _asked_for(page)[:ANSWERS] if await self._asks(url) is None}
         told = [await self._asks(url) for url in sorted(urls)]
         told += [await self._styled(url) for url in sorted(_sheets(page))]
         codes = {code for markup in markups for code in _codes(markup)}
@@ -77,8 +135,35 @@ class Hints:
     async def _asks(self, url: str) -> frozenset[str] | None:
         if url not in self._known:
             code = await self.code(url)
-            self._known[url] = None if code is None else asked(code)
+            self._known[url], self._hints[url] = (None, None) if code is None else (asked(code), hinted(code))
         return self._known[url]
+
+    async def _hinted(self, url: str) -> frozenset[str] | None:
+        await self._asks(url)
+        return self._hints.get(url)
+
+
+def _from(engine: str) -> Guise:
+    return Guise("chrome-android", engine or SEARCH)
+
+
+def _asked_for(page: Page) -> list[str]:
+    """What scripts of a page asked the site for."""
+    asked = (
+        each.url for each in page.snapshot.requests if each.kind in ("fetch", "xhr") and each.status == HTTPStatus.OK
+    )
+    return [url for url in dict.fromkeys(asked) if belongs(page.site, url)]
+
+
+def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
+    """By which kinds of rare visitors a script is followed that asks this; None: nobody knows its code."""
+    if asks is None:
+        return _STRANGER & _GUISES.keys()
+    named = asks & (_GUISES.keys() | {"hours", "engine"})
+    named -= set() if "agent" in asks else _BY_AGENT
+    if "again" in named and asks & _BY_PHONE:  # whatever is shown to any who comes back is shown to him
+        named = named - {"again"} | {"phone-again"}
+    return named if "referrer" in asks else named - {"engine"}
 
 
 def _sheets(page: Page) -> set[str]:

@@ -82,6 +82,8 @@ class Inquiry:
 
     left: int = MOST_VISITS
     """Visits that trials may still make."""
+    touched: Sent | None = None
+    """As `visited`, by who touches the page."""
 
     async def told(self, case: Case) -> list[Snapshot]:
         """The snapshots of a case, each with what trials told of it."""
@@ -121,6 +123,7 @@ class Inquiry:
             return dict.fromkeys(trials.found, (f"chance={trials.chance:.2f}", *_UNTESTED, *_UNTRIED))
         if trials.chance == 1:
             fresh = "visit" not in matter or trials.page.url == self.home
+            fresh &= not trials.page.snapshot.touched_off  # not everybody touched it
             trials.known |= case.evidence(trials.found, rendered=rendered, fresh=fresh)
         return dict.fromkeys(trials.found, await self._narrowed(case, trials, matter, rendered=rendered))
 
@@ -165,7 +168,8 @@ class Inquiry:
             return None
         deadline = time.monotonic() + SECONDS
         if rendered:
-            return Trials(page, usual, found, self.sink, self._visited, deadline, more=3)
+            visited = self._touched if page.snapshot.touched_off else self._visited
+            return Trials(page, usual, found, self.sink, visited, deadline, more=3)
         page = Page(as_sent(page.snapshot), page.site)
         usual = usual and Page(as_sent(usual.snapshot), usual.site)
         if usual is not None and alike(page.snapshot, usual.snapshot):
@@ -175,6 +179,11 @@ class Inquiry:
     async def _visited(self, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
         self.left -= 1
         return await self.visited(url, guise, label) if self.visited is not None and self.left >= 0 else None
+
+    async def _touched(self, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+        """Nobody is shown what comes when a page is touched who does not touch it."""
+        self.left -= 1
+        return await self.touched(url, guise, label) if self.touched is not None and self.left >= 0 else None
 
     async def _narrowed(self, case: Case, trials: Trials, matter: frozenset[str], *, rendered: bool) -> tuple[str, ...]:
         told: dict[str, None] = {}

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
-from scanner.fetch.disguised import own_code, sent, visited
+from scanner.fetch.disguised import own_code, sent, touched, visited
 from scanner.fetch.fetcher import Answer, Fetcher, Follow
 from scanner.fetch.guises import TYPED_PHONE, Guise
 from scanner.fetch.hints import Hints
@@ -64,10 +64,11 @@ class Looker:
     """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
 
     def __post_init__(self) -> None:
-        seen = partial(visited, self) if self.browser is not None and self.plan.render != "off" else None
+        browses = self.browser is not None and self.plan.render != "off"
+        seen, tried = (partial(visited, self), partial(touched, self)) if browses else (None, None)
         self.hints = Hints(partial(own_code, self))
         home = urljoin(self.plan.entry.home, self.plan.entry.paths[0])
-        self.inquiry = Inquiry(home, self.sink, partial(sent, self), seen, self.hints.matter, self.told)
+        self.inquiry = Inquiry(home, self.sink, partial(sent, self), seen, self.hints.matter, self.told, touched=tried)
 
     async def look(self, url: str, found: Found, *, home: bool = False) -> None:
         """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
 from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
-from scanner.fetch.guises import AGENTS, FROM_ANYWHERE, LANGUAGES, OPPOSITE, REFERRERS, Guise
+from scanner.fetch.guises import AGENTS, FROM_ANYWHERE, LANGUAGES, MOBILE_SPIDERS, OPPOSITE, REFERRERS, Guise
+from scanner.fetch.hours import named_hours, other_hours
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
@@ -27,7 +29,10 @@ _FEW_AGENTS = (
     "google",
 )
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
-_REST = ("visit", "language", "accept", "screen", "timezone", "automated")
+_COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
+_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
+_OF_SERVERS = ("accept", "manner")
+"""Features that no script can see."""
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
 
@@ -74,6 +79,8 @@ class Narrowing:
         return [guise for _, guise in found[:_ALTERNATIVES]] or [replace(_PLAIN, **_values(self.start, features))]
 
     def _matters(self, feature: str) -> bool:
+        if feature in _OF_SERVERS:
+            return not self.rendered
         return feature in self.matter or (feature == "agent" and "screen" in self.matter)  # a device has its screen
 
     async def _parts(self, guise: Guise) -> AsyncIterator[str]:
@@ -86,7 +93,8 @@ class Narrowing:
             ("referrer", await self._referrer(guise) if "referrer" in self.matter else ""),
             ("visit", minor.get("visit", "")),
             ("language", await self._language(guise) if "language" in minor else ""),
-            *((name, minor.get(name, "")) for name in ("accept", "timezone", "automated")),
+            *((name, minor.get(name, "")) for name in ("accept", "manner", "timezone", "automated")),
+            ("hours", await self._hours(guise) if "hours" in minor else ""),
         ):
             if value:
                 yield f"{name}:{value}"
@@ -104,6 +112,8 @@ class Narrowing:
         if await self._told(_as(guise, name, other), name) is not False:
             return ""
         value = getattr(guise, name)
+        if value == "bare" and AGENTS[guise.agent].kind == "spider":
+            return ""  # as spiders are
         return {False: "no", True: "yes", "": "wide"}.get(value, str(value))
 
     async def _agent(self, guise: Guise) -> str:
@@ -111,11 +121,28 @@ class Narrowing:
         if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
             return ""
         if not self.rendered:
-            return named(*await self._who(guise, "agent", tuple(AGENTS)), AGENT_GROUPS)
+            return await self._sent_to(guise)
         shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
         like = {AGENTS[each].kind for each in shown}
         more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in like]
-        return named(*await self._who(guise, "agent", more), AGENT_GROUPS)
+        shown, tried = await self._who(guise, "agent", more)
+        if not set(shown) & _COMMON and set(shown) - set(
+            more
+        ):  # a program that few have: perhaps it is not the only one
+            more = [
+                *more,
+                *(each for each in AGENTS if AGENTS[each].kind == AGENTS[guise.agent].kind and each not in more),
+            ]
+            shown, tried = await self._who(guise, "agent", more)
+        return named(shown, tried, AGENT_GROUPS)
+
+    async def _sent_to(self, guise: Guise) -> str:
+        """Which programs the server means; those that are two things at once only where it means neither."""
+        shown, tried = await self._who(guise, "agent", [each for each in AGENTS if each not in MOBILE_SPIDERS])
+        if set(shown) <= set(MOBILE_SPIDERS):
+            shown, tried = await self._who(guise, "agent", tuple(AGENTS))
+        meant = [each for each in shown if each not in MOBILE_SPIDERS] or shown
+        return named(meant, [each for each in tried if each in meant or each not in MOBILE_SPIDERS], AGENT_GROUPS)
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
@@ -125,13 +152,20 @@ class Narrowing:
             return ""
         if self.rendered and await self._told(replace(guise, referrer="other")):
             return "any"
-        tried = _FEW_REFERRERS if self.rendered else tuple(REFERRERS)
-        shown, asked = await self._who(guise, "referrer", tried)
+        shown, asked = await self._who(guise, "referrer", _FEW_REFERRERS if self.rendered else tuple(REFERRERS))
+        if self.rendered and not set(_FEW_REFERRERS[:-1]) <= set(shown):  # else any search engine will do
+            shown, asked = await self._who(guise, "referrer", tuple(REFERRERS))
         return named(shown, asked, REFERRER_GROUPS) or "any"
 
     async def _language(self, guise: Guise) -> str:
-        shown, _ = await self._who(guise, "language", tuple(LANGUAGES))
+        spoken = [each for each in LANGUAGES if each != "none" or not self.rendered]
+        shown, _ = await self._who(guise, "language", spoken)
         return "not-zh" if {"en", "ja"} <= set(shown) else "zh" if {"zh", "tw"} == set(shown) else "|".join(shown)
+
+    async def _hours(self, guise: Guise) -> str:
+        return await named_hours(
+            datetime.now(UTC), guise.hours, lambda shift: self._told(replace(guise, hours=shift), "hours")
+        )
 
     async def _screen(self, guise: Guise) -> str:
         """`small` where the size of a phone's screen decides and not what the program calls itself."""
@@ -173,13 +207,16 @@ def _cheap(guise: Guise) -> dict[str, Any]:
         "visit": "again" if guise.visit == "first" else "first",
         "language": "en" if guise.language == "zh" else "zh",
         "accept": "any" if guise.accept == "html" else "html",
+        "manner": "bare" if guise.manner == "browser" else "browser",
     }
 
 
 def _dear(guise: Guise) -> dict[str, Any]:
     """The other value of each feature that scripts look at."""
-    others = {**_cheap(guise), "timezone": "abroad", "automated": True}
-    others.pop("accept")
+    others: dict[str, Any] = {name: other for name, other in _cheap(guise).items() if name not in _OF_SERVERS}
+    others["timezone"] = "abroad" if guise.timezone == "china" else "china"
+    others["automated"] = not guise.automated
+    others["hours"] = 0 if guise.hours else other_hours(datetime.now(UTC))[0]
     return others | ({"screen": "small"} if AGENTS[guise.agent].kind == "desktop" else {})
 
 

@@ -21,9 +21,10 @@ def onward(snapshot: Snapshot) -> tuple[str, Literal["meta", "script"]]:
     kind = snapshot.header("content-type").lower()
     if snapshot.status != 200 or (kind and "html" not in kind):
         return "", "meta"
-    markup = Page(snapshot, SiteEntry(home=snapshot.final_url)).raw
-    if markup.refresh and _soon(markup.metas.get("refresh", "")):
-        return ("", "meta") if markup.refresh == snapshot.final_url else (markup.refresh, "meta")
+    page = Page(snapshot, SiteEntry(home=snapshot.final_url))
+    markup = page.raw
+    if page.refresh and _soon(snapshot.header("refresh") or markup.metas.get("refresh", "")):
+        return ("", "meta") if page.refresh == snapshot.final_url else (page.refresh, "meta")
     if len(markup.text) <= _LITTLE:
         for url in scripted(markup):
             if url != snapshot.final_url:

@@ -40,11 +40,22 @@ async def _below(page: Page, shown_at: ShownAt) -> str:
     beside, elsewhere = _neighbours(page, folder)
     if elsewhere and await shown_at(elsewhere):
         return "path:not-home"
-    invented = urlsplit(page.url)._replace(path=f"{folder}738201945.html", query="", fragment="").geturl()
-    for url in filter(None, (beside, invented)):
+    for url in filter(None, (beside, _invented(page, folder))):
         if await shown_at(url):
-            return f"path:{folder}"
+            return f"path:{await _highest(page, folder, shown_at)}"
     return "path:this-page"
+
+
+async def _highest(page: Page, folder: str, shown_at: ShownAt) -> str:
+    """The highest folder above that holds pages with it."""
+    while (above := folder[:-1].rpartition("/")[0] + "/") != "/" and await shown_at(_invented(page, above)):
+        folder = above
+    return folder
+
+
+def _invented(page: Page, folder: str) -> str:
+    """A page in a folder that nobody made."""
+    return urlsplit(page.url)._replace(path=f"{folder}738201945.html", query="", fragment="").geturl()
 
 
 def _neighbours(page: Page, folder: str) -> tuple[str, str]:

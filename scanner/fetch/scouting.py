@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.fetch.disguised import as_persona, sent, visited
-from scanner.fetch.guises import Guise
+from scanner.fetch.guises import AGENTS, REFERRERS, SEARCH, Guise
 from scanner.fetch.scouts import SCOUTS, Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
@@ -15,8 +16,11 @@ from scanner.page import Page
 if TYPE_CHECKING:
     from scanner.fetch.look import Looker
 
-_ALL = Guise("all", "m-baidu")
+_ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
+_AT_ONCE = frozenset(AGENTS) - {"windows", "chrome-android"}
+_LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.REFERRER}
+"""As whose view that of a rare visitor counts; any other comes back, or at another hour."""
 
 
 async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
@@ -37,22 +41,47 @@ async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], di
 async def glimpsed(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
     """The rendered views with those of rare visitors whom scripts hint at and show something of their own."""
     views, guises = list(pages), dict[Visitor, Guise]()
-    rare = await looker.hints.rare(pages[0].raw.scripts)
-    if len(rare) > 1 and await _glimpse(looker, views, _ALL) is None:
-        return views, guises
-    for guise in rare:
-        if received := await _glimpse(looker, views, guise):
-            label = received.seen_as
-            guises[label] = guise
-            views = repaged(views, [*(page.snapshot for page in views if page.seen_as is not label), received])
+    for guise in await _rare(looker, views):
+        if found := await _shown(looker, views, guise):
+            received, guises[received.seen_as] = found
+            views = repaged(
+                views, [*(page.snapshot for page in views if page.seen_as is not received.seen_as), received]
+            )
     return views, guises
+
+
+async def _rare(looker: Looker, views: Sequence[Page]) -> list[Guise]:
+    """Rare visitors worth a visit each."""
+    rare = await looker.hints.rare(views[0])
+    at_once = {guise for guise in rare if guise.agent in _AT_ONCE}
+    if len(at_once) > 1 and await _glimpse(looker, views, _ALL) is None:
+        return [guise for guise in rare if guise not in at_once]
+    return list(rare)
+
+
+async def _shown(looker: Looker, views: Sequence[Page], guise: Guise) -> tuple[Snapshot, Guise] | None:
+    """What somebody is shown and nobody else is, and as whom; of search engines, which one it is."""
+    received = await _glimpse(looker, views, guise)
+    if received is None:
+        return None
+    if guise.referrer != SEARCH:
+        return received, guise
+    for name in REFERRERS:
+        each = replace(guise, referrer=name)
+        if one := await _glimpse(looker, views, each):
+            return one, each
+    return received, guise
 
 
 async def _glimpse(looker: Looker, views: Sequence[Page], guise: Guise) -> Snapshot | None:
     """What somebody is shown by his browser, if that is something of his own."""
-    label = Visitor.MOBILE if guise.referrer else Visitor.BAIDU
-    received = await visited(looker, views[0].url, guise, label)
+    received = await visited(looker, views[0].url, guise, _LABELS.get(_kind(guise), Visitor.REPEAT))
     return received if received is not None and await _new(looker, views, received) else None
+
+
+def _kind(guise: Guise) -> str:
+    kind = AGENTS[guise.agent].kind if guise.agent in AGENTS else "phone"
+    return "search" if kind == "desktop" and guise.referrer else kind
 
 
 async def _whose(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from scanner.fetch.guises import AGENTS, LANGUAGES, REFERRERS, Guise
+from scanner.fetch.guises import AGENTS, LANGUAGES, MOBILE_SPIDERS, REFERRERS, SEARCH, Guise
 from scanner.fetch.visitors import Persona
 from scanner.model import Visitor
 
@@ -15,9 +16,9 @@ PLACES = 12
 SAMPLED = 60
 """Folders of a site in which one page is seen by all visitors of the home page."""
 _NUMBER = re.compile(r"\d+")
-_ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.toutiao.com", "yahoo.com", "soso.com")
 _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
-_ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc")
+_ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc", "baidu-app")
+_AGAIN = Guise(visit="again")
 _SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao")
 
 
@@ -31,39 +32,67 @@ class Scout:
 
 
 def _scouts() -> tuple[Scout, ...]:
-    spiders = " ".join(AGENTS[name].user_agent for name in _SPIDERS)
-    apps = f"{AGENTS['wechat-iphone'].user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
-    apps_too = f"{AGENTS['wechat-android'].user_agent} MQQBrowser/14.9 UCBrowser/16.5"
-    search = "https://www.google.com/search?q=" + "+".join(f"https://www.{host}/" for host in _ENGINES)
-    foreign = {**Guise().persona.headers, "Accept-Language": f"{LANGUAGES['ja']},en-US;q=0.9,zh-TW;q=0.8"}
     return (
-        Scout(
-            replace(Guise("google", accept="any").persona, user_agent=spiders),
-            tuple(Guise(name) for name in _SPIDERS),
-            Visitor.GOOGLE,
-        ),
-        Scout(
-            Persona(AGENTS["windows"].user_agent, referer=search),
-            tuple(Guise(referrer=name) for name in REFERRERS),
-            Visitor.REFERRER,
-        ),
-        Scout(
-            replace(Guise("safari-iphone", "m-baidu").persona, user_agent=apps),
-            tuple(Guise(name, "m-baidu") for name in _IPHONES),
-            Visitor.MOBILE,
-        ),
-        Scout(
-            replace(Guise("chrome-android").persona, user_agent=apps_too),
-            tuple(Guise(name) for name in (*_ANDROIDS, *_IPHONES)),
-            Visitor.MOBILE,
-        ),
-        Scout(
-            replace(Guise().persona, headers=foreign),
-            tuple(Guise(language=name) for name in ("ja", "en", "tw")),
-            Visitor.REPEAT,
-        ),
-        Scout(Guise(visit="again").persona, (Guise(visit="again"),), Visitor.REPEAT),
+        _spiders(_SPIDERS),
+        _spiders(MOBILE_SPIDERS),
+        *_searching(),
+        *_phones(),
+        *_strange(),
+        Scout(_AGAIN.persona, (_AGAIN,), Visitor.REPEAT),
     )
+
+
+def _spiders(chosen: Sequence[str]) -> Scout:
+    names = " ".join(AGENTS[name].user_agent for name in chosen)
+    persona = Guise("google", accept="any", manner="bare").persona
+    return Scout(
+        replace(persona, user_agent=names), tuple(Guise(each, manner="bare") for each in chosen), Visitor.GOOGLE
+    )
+
+
+def _searching() -> tuple[Scout, ...]:
+    """Who comes from every search engine at once, by each kind of device; a phone from Baidu is seen anyway."""
+    apps = f"{AGENTS['wechat-iphone'].user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
+    iphones = tuple(Guise(name, engine) for engine in REFERRERS for name in _IPHONES)
+    return (
+        Scout(_from_search(Guise().persona), tuple(Guise(referrer=name) for name in REFERRERS), Visitor.REFERRER),
+        Scout(
+            _from_search(Guise("chrome-android").persona),
+            tuple(Guise("chrome-android", name) for name in REFERRERS),
+            Visitor.MOBILE,
+        ),
+        Scout(
+            replace(_from_search(Guise("safari-iphone").persona), user_agent=apps),
+            tuple(sorted(iphones, key=lambda guise: guise.referrer != "m-baidu")),
+            Visitor.MOBILE,
+        ),
+    )
+
+
+def _phones() -> tuple[Scout, ...]:
+    """A phone with every browser at once, into which the address was typed."""
+    apps = f"{AGENTS['wechat-android'].user_agent} MQQBrowser/14.9 UCBrowser/16.5 baiduboxapp/13.60.0.10"
+    guises = tuple(Guise(name) for name in (*_ANDROIDS, *_IPHONES))
+    return (Scout(replace(Guise("wechat-android").persona, user_agent=apps), guises, Visitor.MOBILE),)
+
+
+def _strange() -> tuple[Scout, ...]:
+    """Who speaks other languages, and a program that only calls itself a browser."""
+    plain = Guise().persona
+    foreign = {**plain.headers, "Accept-Language": f"{LANGUAGES['en']},{LANGUAGES['ja']}"}
+    others = tuple(Guise(language=name) for name in ("en", "ja"))
+    taiwan = Guise(language="tw")
+    bare = Guise(language="none", accept="any", manner="bare")
+    programs = (Guise(manner="bare"), Guise(language="none"), Guise(accept="any"), bare)
+    return (
+        Scout(replace(plain, headers=foreign), others, Visitor.REPEAT),
+        Scout(taiwan.persona, (taiwan,), Visitor.REPEAT),
+        Scout(bare.persona, programs, Visitor.REPEAT),
+    )
+
+
+def _from_search(persona: Persona) -> Persona:
+    return replace(persona, referer=SEARCH)
 
 
 SCOUTS = _scouts()

@@ -10,12 +10,12 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import BrowserContext, CDPSession, Download, Error, Page
 from playwright.async_api import Request as BrowserRequest
 
+from scanner.fetch import device
 from scanner.fetch.clock import Clock
 from scanner.fetch.deeds import Deeds
 from scanner.fetch.serving import Gate
@@ -27,8 +27,6 @@ IDLE = 12
 """Pages kept open for later, of all contexts."""
 _LEAVE = 2.0
 _CLEAR = "() => { try { sessionStorage.clear(); } catch { /* it has none */ } }"
-_AUTOMATED = "Object.defineProperty(Navigator.prototype, 'webdriver', {get: () => true, configurable: true})"
-_ORDINARY = Path(__file__).with_name("ordinary.js").read_text(encoding="utf-8")
 _WEIGHTS = re.compile(r";q=[\d.]+")
 _PICTURES = ("jpg", "jpeg", "png", "gif", "webp", "bmp", "mp4", "mp3", "woff", "ttf")
 _WITHOUT_PICTURES = "Network.setBlockedURLs", {"urls": [f"*.{kind}*" for kind in _PICTURES]}
@@ -60,6 +58,8 @@ class Tab:
     gate: Gate = field(init=False)
     spoiled: bool = False
     _name: str = field(default_factory=lambda: Deeds().name)
+    touched: bool = False
+    """Whether its visitor has a finger and no mouse."""
     before: str = ""
     """What it showed before; that is all a page can go back to."""
     _ready: bool = False
@@ -69,7 +69,7 @@ class Tab:
 
     async def begin(self, gate: Gate, persona: Persona, *, pictures: bool) -> None:
         """From now on a visit of that visitor is under way. `pictures`: they load at once."""
-        self.gate = gate
+        self.gate, self.touched = gate, persona.mobile
         self.watch = Watch(asyncio.get_running_loop().create_future(), Deeds(self._name))
         self.clock.wind()
         if self._ready:
@@ -103,17 +103,21 @@ class Tab:
     def _of_worker(self, request: BrowserRequest) -> None:
         self.watch.of_worker(request.url, request.resource_type)
 
+    async def rest(self) -> None:
+        """Have the page keep still."""
+        await self.clock.stop()
+        if self.watch.loading:
+            await self.session.send("Page.stopLoading")
+
     async def leave(self) -> bool:
         """Have the page keep still until its next use; whether there can be one."""
         if self.spoiled:
             return False
         try:
             async with asyncio.timeout(_LEAVE):
-                await self.clock.stop()
+                await self.rest()
                 if self.watch.keeps:
                     await call(self.session, await world(self.session), _CLEAR)
-                if self.watch.loading:
-                    await self.session.send("Page.stopLoading")
         except (Error, TimeoutError):
             return False
         return not self.page.is_closed()
@@ -147,13 +151,11 @@ def _settings(persona: Persona, *, pictures: bool) -> list[tuple[str, dict[str, 
     """The protocol's calls that make a page the visitor's, also where scripts ask, and have it tell what happens."""
     language = persona.headers.get("Accept-Language", "zh-CN,zh;q=0.9")
     spoken = _WEIGHTS.sub("", language)  # scripts are told as it stands here; the browser sends weights of its own
-    override = {"userAgent": persona.user_agent, "platform": persona.platform, "acceptLanguage": spoken}
     return [
         ("Page.enable", {}),
         ("Network.enable", dict(NETWORK)),
         ("Animation.enable", {}),
         ("DOMStorage.enable", {}),
-        ("Emulation.setUserAgentOverride", override),
-        ("Page.addScriptToEvaluateOnNewDocument", {"source": _AUTOMATED if persona.automated else _ORDINARY}),
+        *device.calls(persona, spoken),
         *([] if pictures else [_WITHOUT_PICTURES]),
     ]

@@ -13,7 +13,6 @@ from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
-_ORDINARY = Guise()
 Sent = Callable[[str, Guise, Visitor], Awaitable[Snapshot | None]]
 """What somebody in a guise receives at a URL, by whom his view is called; None when he gets no proper answer."""
 _MISSED = 0.03
@@ -65,12 +64,12 @@ class Trials:
         return self.known[key]
 
     async def _tried(self, url: str, guise: Guise) -> bool | None:
+        if self.chance < 1 and guise.visit == "again":
+            return None  # he comes until he is shown something else: with chance at work that tells nothing
         found: frozenset[str] | None = None
-        for turn in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
+        for _ in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
             if time.monotonic() > self.deadline:
                 return None
-            if turn % 2 and guise.visit == "again":  # it may be shown every second time, and this is two visits
-                await self.sent(url, _ORDINARY, self.page.seen_as)
             found = await self._once(url, guise)
             if found:
                 return True

@@ -134,23 +134,29 @@ class Viewing:
         looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
 
     async def _touched(self) -> bool:
-        """Whether the page did more once it was typed into, clicked, gone back from: in a visit of its own."""
+        """Whether the page did more once it was touched; so it may for others where its code looks at visitors."""
         looker, page = self._looker, self.pages[0]
         if page.seen_as not in self._visits or not looker.plan.own or not looker.triage.untouched(page):
             return False
+        others = self.pages[1:] if await looker.hints.wary(page) else []
+        staying = [each.seen_as for each in others if each.seen_as in self._visits and not each.snapshot.navigations]
+        return any([await self._touched_as(visitor) for visitor in (page.seen_as, *staying)])
+
+    async def _touched_as(self, visitor: Visitor) -> bool:
+        """Whether it did, when that visitor typed into it, clicked, went back: in a visit of its own."""
+        page = next(each for each in self.pages if each.seen_as is visitor)
         try:
             async with AsyncExitStack() as stack:
-                known = page.snapshot.body
-                visit = await looker.visit(stack, page.url, page.seen_as, body=known, fresh=True)
+                visit = await self._looker.visit(stack, page.url, visitor, body=page.snapshot.body, fresh=True)
                 done = await provoked(visit)
         except BrowserFailure as failure:
-            self._fail(page.seen_as, "not-touched", str(failure))
+            self._fail(visitor, "not-touched", str(failure))
             return False
         if done.left:
-            self._fail(page.seen_as, "too-many", done.left)
+            self._fail(visitor, "too-many", done.left)
         if done.deeds:
             touched = replace(page.snapshot, deeds=(*page.snapshot.deeds, *done.deeds))
-            self.pages = repaged(self.pages, [touched, *(each.snapshot for each in self.pages[1:])])
+            self.pages = repaged(self.pages, [touched if each is page else each.snapshot for each in self.pages])
         return bool(done.deeds)
 
     async def _examine(self) -> Examined:

@@ -65,25 +65,33 @@ def same_answer(one: Snapshot, other: Snapshot) -> bool:
         one.body == other.body
         and one.status == other.status
         and one.final_url == other.final_url
-        and one.header("content-type") == other.header("content-type")
+        and all(one.header(name) == other.header(name) for name in ("content-type", "refresh"))
     )
 
 
 def same_document(one: Snapshot, other: Snapshot) -> bool:
     """Whether nothing can be found in one of two identical answers that is not in the other."""
-    return other.dom is None or (one.dom == other.dom and one.navigations == other.navigations)
+    if other.dom is None:
+        return not other.touched_off
+    return one.dom == other.dom and one.navigations == other.navigations and one.touched_off == other.touched_off
 
 
 def alike(one: Snapshot, other: Snapshot) -> bool:
     """Whether two visitors received the same but for counters and tokens, and so did their browsers."""
-    if (one.status, one.final_url, one.rendered) != (other.status, other.final_url, other.rendered):
+    if _way(one) != _way(other) or one.rendered is not other.rendered:
         return False
     documents = (one.dom or "").encode("utf-8", "replace"), (other.dom or "").encode("utf-8", "replace")
     return (
         one.navigations == other.navigations
+        and one.touched_off == other.touched_off
         and _steady(one.body) == _steady(other.body)
         and _steady(documents[0]) == _steady(documents[1])
     )
+
+
+def _way(answer: Snapshot) -> tuple[int, str, str]:
+    """Status, last address, and where a header leads on."""
+    return answer.status, answer.final_url, answer.header("refresh")
 
 
 def same_source(answers: Sequence[Snapshot]) -> bool:

@@ -19,6 +19,7 @@ from scanner.fetch.deadline import bounded
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
 from scanner.fetch.picture import take
 from scanner.fetch.settling import settled
+from scanner.fetch.stirring import brought_back, stirred
 from scanner.fetch.tabs import Tab
 from scanner.fetch.watch import Watch
 from scanner.fetch.wiped import is_wiped
@@ -36,19 +37,6 @@ _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
-_SCROLL = """{const at = {bubbles: true, clientX: 9, clientY: 9};
-const events = [new PointerEvent("pointerover", at), new MouseEvent("mouseover", at)];
-events.push(new PointerEvent("pointermove", at), new MouseEvent("mousemove", at), new WheelEvent("wheel", at));
-for (const name of ["keydown", "keyup"]) events.push(new KeyboardEvent(name, {...at, key: "Shift", code: "ShiftLeft"}));
-if ("ontouchstart" in window && document.body) {
-  const touches = [new Touch({identifier: 1, target: document.body, clientX: 9, clientY: 9})];
-  events.push(new TouchEvent("touchstart", {...at, touches, changedTouches: touches}));
-  events.push(new TouchEvent("touchend", {...at, changedTouches: touches}));
-}
-for (const event of events) (document.body || document).dispatchEvent(event);}
-window.scrollTo(0, document.documentElement.scrollHeight);
-document.dispatchEvent(new Event("scroll", {bubbles: true}))"""
-"""The browser tells of scrolling with the next frame it paints, which may come after all is scrolled back again."""
 _OK = 200
 _SEEN = ("no-body", "unfinished")
 _FINISH = """() => {
@@ -59,9 +47,6 @@ _FINISH = """() => {
     try { each.finish(); } catch { /* endless */ }
   }
 }"""
-_BACK = "window.scrollTo(0, 0); window.name = ''"
-"""Its name is taken where the page could gainsay it: one that it keeps tells the next page no more than a cookie does.
-"""
 
 
 @dataclass(eq=False)
@@ -123,6 +108,10 @@ class Visit:
         """What the visitor keeps of this host now, each as a Set-Cookie header would say it."""
         held = await self._do(self.page.context.cookies(self.page.url), _STEP)
         return [f"{each.get('name', '')}={each.get('value', '')}" for each in held]
+
+    async def left_something(self) -> bool:
+        """Whether it left anything with the visitor by which he could be known again."""
+        return self.watch.stores or bool(await self._do(self.page.context.cookies(), _STEP))
 
     async def pdf(self) -> bytes:
         """The page on A4 paper."""
@@ -242,9 +231,11 @@ class Visit:
 
     async def _settle(self) -> None:
         """Let timers run in the page's own, faster time, stir as a person would, and wait for what that loads."""
-        for budget, scroll in zip(_TIMERS, (_SCROLL, _BACK), strict=True):
+        for budget, stir in zip(_TIMERS, (stirred, brought_back), strict=True):
             await self.elapse(budget)
-            await self._do(self.session.send("Runtime.evaluate", {"expression": scroll}), _STEP)
+            await self._do(stir(self.tab), _STEP)
+        if late := self.watch.deeds.late:
+            await self._passed(await self._do(self.clock.run(late), _STEP), _SETTLE, _QUIET)
         waiting = self.watch.pending.values()
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))

@@ -55,6 +55,8 @@ class Watch:
     """Whether there was any animation or transition."""
     keeps: bool = False
     """Whether it keeps anything in its tab's storage."""
+    stores: bool = False
+    """Whether it keeps anything in any storage."""
     received: int = 0
     last_sign: float = field(default_factory=time.monotonic)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -168,6 +170,7 @@ class Watch:
 
     def stored(self, event: _Event) -> None:
         """Something is kept in the tab's storage or the context's."""
+        self.stores = True
         self.keeps |= not event["storageId"]["isLocalStorage"]
 
     def called(self, event: _Event) -> None:

@@ -51,6 +51,9 @@ class Deed:
     size: int = 0
 
 
+_TOUCHED = frozenset(("click-window", "click-move", "back-move", "typed"))
+
+
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One step of a redirect chain: what redirected (`status`, `meta`, `script`, `header`), from which URL."""
@@ -106,6 +109,11 @@ class Snapshot:
     def rendered(self) -> bool:
         """Whether a browser saw it."""
         return self.dom is not None
+
+    @property
+    def touched_off(self) -> tuple[Deed, ...]:
+        """What followed when it was touched."""
+        return tuple(deed for deed in self.deeds if deed.kind in _TOUCHED)
 
     def header(self, name: str) -> str:
         """The first header of that name, or ''."""

@@ -48,6 +48,12 @@ class Script:
     attributes: Mapping[str, str | None]
 
 
+def refreshed(told: str, base: str) -> str:
+    """Where a refresh leads that a meta element or a header tells of, or ''."""
+    found = _REFRESH.search(told)
+    return absolute(base, found.group(1)) if found else ""
+
+
 class Markup:
     """One HTML text parsed once. A page has one for the raw body and one for the rendered document."""
 
@@ -120,8 +126,7 @@ class Markup:
     @cached_property
     def refresh(self) -> str:
         """Where a meta refresh leads, or ''."""
-        found = _REFRESH.search(self.metas.get("refresh", ""))
-        return absolute(self.base, found.group(1)) if found else ""
+        return refreshed(self.metas.get("refresh", ""), self.base)
 
     @cached_property
     def scripts(self) -> tuple[Script, ...]:

@@ -9,7 +9,7 @@ from scanner.identity.masking import without_ids
 from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
 from scanner.page.carriers import address_words
 from scanner.page.drawing import as_html, is_drawing
-from scanner.page.markup import Markup
+from scanner.page.markup import Markup, refreshed
 from scanner.page.urls import host_of
 from scanner.text import Decoded, Reading, Segment, decode, read
 
@@ -46,6 +46,11 @@ class Page:
     def seen_as(self) -> Visitor:
         """As whom it was fetched."""
         return self.snapshot.seen_as
+
+    @property
+    def refresh(self) -> str:
+        """Where a refresh leads, be it told by a header or in the markup; '' without any."""
+        return refreshed(self.snapshot.header("refresh"), self.snapshot.final_url) or self.raw.refresh
 
     @cached_property
     def decoded(self) -> Decoded:

@@ -27,7 +27,7 @@ def outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
 def exits(page: Page) -> Iterator[str]:
     """Where a redirect, a refresh or a script takes the visitor off the site."""
     snapshot = page.snapshot
-    for url in (snapshot.final_url, page.raw.refresh, *snapshot.navigations):
+    for url in (snapshot.final_url, page.refresh, *snapshot.navigations):
         if url and outside(url, page.site):
             yield url
 

@@ -48,7 +48,7 @@ def _selling(sold: Promotion, view: Page, rules: Ruleset) -> Finding:
 def _away(view: Page, site: Site, rules: Ruleset) -> str:
     """The stranger's domain that the answer moves on to; '' when it stays."""
     own = {registrable(host) for host in (host_of(site.entry.home), host_of(view.url), *site.entry.allow_hosts)}
-    for url in (view.snapshot.final_url, view.raw.refresh, *view.snapshot.navigations):
+    for url in (view.snapshot.final_url, view.refresh, *view.snapshot.navigations):
         domain = registrable(host_of(url)) if url else ""
         if domain and domain not in own and not trusted(url, rules.known_hosts):
             return domain

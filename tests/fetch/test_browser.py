@@ -281,13 +281,13 @@ def test_headers_stay_with_their_host(run, outgoing, canary):
     assert not [host for host, has_key, _ in given if has_key and host != "localhost"]
 
 
-def test_visitors_share_no_cookies_and_repeat_comes_twice(run, outgoing, canary):
+def test_visitors_share_no_cookies_and_repeat_comes_three_times(run, outgoing, canary):
     canary.seen.clear()
     load(run, outgoing, f"http://localhost:{canary.port}/first")
     load(run, outgoing, f"http://localhost:{canary.port}/first", Visitor.MOBILE)
     load(run, outgoing, f"http://localhost:{canary.port}/first", Visitor.REPEAT)
     came = [headers.get("Cookie") for _, path, headers in canary.seen if path == "/first"]
-    assert came == [None, None, None, "been=here"]
+    assert came == [None, None, None, "been=here", "been=here"]
 
 
 def test_pictures_are_not_fetched_before_one_is_wanted(run, outgoing, canary):

@@ -8,10 +8,14 @@ from itertools import pairwise
 
 import pytest
 
+from scanner.fetch.visitors import PERSONAS
+from scanner.model import Visitor
+
 from .conftest import crawled
 from .web import HTML, Reply, links, tls_context, zipped
 
 HOME = "http://www.site.test/"
+SPIDER = PERSONAS[Visitor.BAIDU].user_agent
 
 
 def at(web, name="*"):
@@ -61,7 +65,7 @@ def test_every_way_to_a_page(web):
     assert not told["failures"]
     assert "unsafe-links=1" in told["notes"]
     assert {asked.method for asked in site.log} == {"GET"}
-    asked = [(asked.host, asked.path) for asked in site.log if "Baiduspider" in asked.headers.get("User-Agent", "")]
+    asked = [(asked.host, asked.path) for asked in site.log if asked.headers.get("User-Agent") == SPIDER]
     assert len(asked) == len(set(asked))
     assert set(told["pages"][HOME]["views"]) == {"desktop", "baidu", "mobile", "referrer"}
     assert set(told["pages"]["http://www.site.test/area"]["views"]) == {"desktop", "baidu"}

@@ -6,7 +6,8 @@ import asyncio
 from datetime import UTC, datetime
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
-from scanner.fetch.hints import HIDDEN, Hints
+from scanner.fetch.guises import SEARCH, Guise
+from scanner.fetch.hints import DEAR, HIDDEN, Hints
 from scanner.model import Deed, Request, SiteEntry, Snapshot
 from scanner.page import Page
 
@@ -32,7 +33,7 @@ def page(html: str, **more) -> Page:
 
 
 def rare(hints: Hints, html: str) -> list[str]:
-    return [guise.agent for guise in asyncio.run(hints.rare(page(html).raw.scripts))]
+    return [guise.agent for guise in asyncio.run(hints.rare(page(html)))]
 
 
 def matter(html: str, **more) -> frozenset[str]:
@@ -63,7 +64,9 @@ def test_statistics_hint_at_nobody() -> None:
 def test_of_much_hidden_code_the_first_is_followed() -> None:
     hints = Hints(code)
     followed = [rare(hints, f"<script>var a={number};eval(b)</script>") for number in range(HIDDEN + 1)]
-    assert followed == [["wechat-iphone", "baidu"]] * HIDDEN + [[]]
+    everybody = ["wechat-iphone", "baidu", "qq-iphone", "uc", "baidu-app"]
+    returns = [[*everybody, "chrome-android"]] * DEAR
+    assert followed == [*returns, *[everybody] * (HIDDEN - DEAR), []]
     assert rare(hints, f"<script>{IPHONE};eval(b)</script>") == ["wechat-iphone"]
 
 
@@ -90,3 +93,36 @@ def test_style_sheets_ask_for_the_screen_where_they_say_so() -> None:
     assert styled("http://www.gov.example/wide.css") == {"screen"}
     assert styled("http://www.gov.example/plain.css") == frozenset()
     assert styled("http://cdn.example/strange.css") == {"screen"}
+
+
+def test_others_touch_a_page_whose_code_looks_at_them_and_waits() -> None:
+    def wary(code_here: str) -> bool:
+        return asyncio.run(Hints(code).wary(page(f"<script>{code_here}</script>")))
+
+    assert wary("if(document.referrer)document.onclick=function(){f()}")
+    assert wary("if(/iPhone/.test(navigator.userAgent))addEventListener('popstate',f)")
+    assert not wary("menu.onclick=function(){open()}")
+    assert not wary("if(document.referrer)f()")
+
+
+def test_who_comes_back_and_when_is_hinted_at() -> None:
+    def guises(code_here: str) -> list[Guise]:
+        return list(asyncio.run(Hints(code).rare(page(f"<script>{code_here}</script>"))))
+
+    assert guises("if(document.cookie)f()") == [Guise(visit="again")]
+    assert guises("if(localStorage.a&&screen.width<400)f()") == [Guise("chrome-android", "m-baidu", "again")]
+    assert {guise.hours > 0 for guise in guises("if(new Date().getHours()<6)f()")} == {True}
+    assert guises("if(/^en/.test(navigator.language))f()") == [Guise(language="en", timezone="abroad")]
+    assert [guise.referrer for guise in guises("if(/sogou/.test(document.referrer))f()")] == [SEARCH, "sogou"]
+    assert [guise.referrer for guise in guises("if(/baidu|sogou/.test(document.referrer))f()")] == [SEARCH]
+    assert [guise.agent for guise in guises("if(/UCBrowser/.test(navigator.userAgent))f()")] == [
+        "qq-iphone",
+        "uc",
+        "baidu-app",
+    ]
+
+
+def test_who_is_answered_otherwise_when_scripts_ask() -> None:
+    asked_for = Request("http://www.gov.example/flag", "fetch", 200)
+    told = asyncio.run(Hints(code).rare(page("<p>x</p>", requests=(asked_for,))))
+    assert [guise.agent for guise in told] == ["wechat-iphone"]

@@ -135,6 +135,9 @@ SERVERS = (
     cloak("spider-or-search", either(agent(SPIDERS), came_from(ENGINES)), ("agent:spider", "referrer:search"), pages.doorway),
     cloak("phone-or-search", either(agent(PHONES), came_from(ENGINES)), ("agent:phone", "referrer:search"), pages.moved),
     cloak("people-only", no(agent(f"{SPIDERS}|Reader")), "agent:people", pages.linked),
+    cloak("people-moved", no(agent(f"{SPIDERS}|Reader")), "agent:people", pages.moved),
+    cloak("desktops-moved", agent("Windows NT.*Chrome|Macintosh"), "agent:desktop", pages.moved),
+    cloak("typed-moved", typed, "referrer:none", pages.moved),
     cloak("not-desktops", no(agent("Windows NT|Macintosh")), None, pages.doorway),
     cloak("chinese", speaks("zh"), "language:zh", pages.doorway),
     cloak("not-chinese", both(no(speaks("zh")), no(agent(SPIDERS))), "agent:not-spider + language:not-zh", pages.doorway),
@@ -182,6 +185,7 @@ TWINS = (
     honest("twin-mobile-page", _by(agent(PHONES), _PHONE_PAGE)),
     honest("twin-app-host", _by(agent(PHONES), Reply(status=302, headers={"Location": "http://wap.xianzhengfu.example/"}))),
     honest("twin-language", _by(no(speaks("zh")), Reply(status=302, headers={"Location": "/en/"}))),
+    honest("twin-people-log-in", _by(agent(SPIDERS), pages.official(), Reply(status=302, headers={"Location": "http://sso.shengzhengwu.example/login"}))),
     honest("twin-login", _by(no(typed), Reply(status=302, headers={"Location": "/login"}))),
     honest("twin-a-b-test", lambda _asked: pages.official(
         f"<p>{'新版首页体验中，欢迎提出意见。' if next(_turns) % 2 else '旧版首页，点此体验新版。'}</p>")),

@@ -72,7 +72,7 @@ CLOAKS = (
     cloak("unseen-qq", agent("QQ/|MQQBrowser"), "agent:qq", pages.moved),
     cloak("unseen-uc", agent("UCBrowser"), "agent:uc", pages.doorway),
     cloak("unseen-phones-not-wechat", both(agent(PHONES), no(agent("MicroMessenger"))),
-          "agent:qq|chrome-android|safari-iphone|uc", pages.moved),
+          "agent:qq|chrome-android|safari-iphone|uc|baidu-app", pages.moved),
     cloak("unseen-chinese-phones", both(agent(PHONES), speaks("zh")), "agent:phone + language:zh", pages.doorway),
     cloak("unseen-spider-no-referrer", both(agent(SPIDERS), typed), "agent:spider + referrer:none", pages.titled),
     cloak("unseen-desktop-from-search", both(no(agent(f"{PHONES}|{SPIDERS}|Reader")), came_from(ENGINES)),
