@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import islice
 
 from scanner.promotion.lexicon import CONTRABAND, GOODS, PHRASE, Entry, Lexicon
 from scanner.promotion.places import PROSE
 from scanner.text import Hit, Reading
 
-_AROUND = 60
+_AROUND = 32
+_HEADS = ("title", "description", "keywords")
+_MOST = 12
+"""Pages with more such places speak of many things."""
 _SOLD = {GOODS, CONTRABAND, PHRASE}
 
 
 def shaped(plain: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> Iterator[Hit[Entry]]:
     """Such talk outside running text, and within it around what a trade deals in. `plain`: the listed words."""
     for begin, end in _windows(plain, reading):
-        yield from shaped_in(reading.text, begin, end, terms)
+        if not reading.text[begin:end].isascii():
+            yield from shaped_in(reading.text, begin, end, terms)
 
 
 def shaped_in(text: str, begin: int, end: int, terms: Lexicon) -> Iterator[Hit[Entry]]:
@@ -27,17 +31,17 @@ def shaped_in(text: str, begin: int, end: int, terms: Lexicon) -> Iterator[Hit[E
 
 
 def _windows(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:
-    parts = enumerate(segment.part in PROSE for segment in reading.segments)
-    for prose, run in groupby(parts, key=lambda part: part[1]):
-        if not prose:
-            indexes = [index for index, _ in run]
-            yield reading.starts[indexes[0]], reading.span(indexes[-1])[1]
+    for index, segment in enumerate(reading.segments):
+        if segment.part in _HEADS:
+            yield reading.span(index)
+    yield from islice(_around_goods(plain, reading), _MOST)
+
+
+def _around_goods(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:
     last = 0
     for hit in plain:
-        if any(kind.kind in _SOLD for kind in hit.kinds):
+        if hit.end > last and any(kind.kind in _SOLD for kind in hit.kinds):
             first, end = reading.span(index := reading.index_at(hit.start))
             if reading.segments[index].part in PROSE:
-                begin, end = max(first, last, hit.start - _AROUND), min(end, hit.end + _AROUND)
-                if begin < end:
-                    yield begin, end
-                last = max(last, end)
+                begin, last = max(first, last, hit.start - _AROUND), min(end, hit.end + _AROUND)
+                yield begin, last

@@ -3,98 +3,138 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, islice, takewhile
+from operator import attrgetter
 
 from scanner.promotion.lexicon import AMOUNT, CALL, CONTRABAND, GOODS, MARK, OFFER, PHRASE, REPORT, Entry, Lexicon
 from scanner.promotion.places import PROSE, PlaceOf
 from scanner.promotion.quotes import in_quotes
 from scanner.promotion.shapes import shaped_in
 from scanner.promotion.soliciting import Notice
+from scanner.promotion.tone import telling, tone
 from scanner.text import Hit, Reading
 
+_start = attrgetter("start")
 _TALKING = {OFFER, MARK, GOODS, CONTRABAND, PHRASE}
 _HARD = {OFFER, PHRASE}
+_TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _HAN = re.compile("[一-鿿]")
 _PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-_WITHIN = 80
-_BEFORE, _AFTER = 40, 50
+_BEFORE, _AFTER = 90, 30
+_FROM, _TO = 12, 40
 _FEW, _MANY = 2, 3
 _HEADS = ("title", "heading")
 _LEAST_ELSEWHERE = 80
 _WAYS = {"channel", "account"}
 _LONGEST_LINK = 16
+_MOST_LINKS = 40
+_TITLE, _SOUNDS, _SURELY = 0.3, 0.4, 0.6
+_LONG = 20
+_WORDS = 4
 _PARAGRAPH = "。 "
 
 
 def sold_titles(
     reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, apart: Callable[[], bool]
 ) -> Iterator[Notice]:
-    """The title of a page that speaks of other things, where it says three such words, or two with an offer."""
+    """The title of a page that speaks of other things: it says three such words, two with an offer, or sounds so.
+
+    Above a Chinese page, one in another script that names what such people sell; in plain letters, with an offer.
+    """
     for index, segment in enumerate(reading.segments):
         begin, end = reading.span(index)
-        if segment.part != "title" or not _HAN.search(reading.text, begin, end):
+        if segment.part != "title":
             continue
-        said = _said(_inside(hits, begin, end), terms)
-        if _enough(said) and apart() and not any(reading.text.find(word, end) >= 0 for word in said):
-            yield Notice(begin, end, "", tuple(said))
+        here = _inside(hits, begin, end)
+        said = _said(here, terms)
+        sold = (
+            _sold(reading, begin, end, here, said)
+            if _HAN.search(reading.text, begin, end)
+            else (_abroad(reading, begin, end, here, said))
+        )
+        if sold and apart():
+            yield Notice(begin, end, "", tuple(said) or telling(reading.text[begin:end]))
+
+
+def _sold(reading: Reading, begin: int, end: int, here: Sequence[Hit[Entry]], said: Mapping[str, bool]) -> bool:
+    enough = _enough(said) and not any(reading.text.find(word, end) >= 0 for word in said)
+    return enough or _sounds(reading.text, begin, end, here, _TITLE)
+
+
+def _abroad(reading: Reading, begin: int, end: int, here: Sequence[Hit[Entry]], said: Mapping[str, bool]) -> bool:
+    title = reading.text[begin:end]
+    strange = sum(not char.isascii() for char in title if char.isalpha()) >= _FEW
+    traded = any(kind.kind in _TRADED for hit in here if hit.term in said for kind in hit.kinds)
+    enough = traded if strange else len(said) >= _FEW and any(said.values())
+    elsewhere = len(_HAN.findall(reading.text, end))
+    return enough and len(title.split()) >= _WORDS and elsewhere >= _LEAST_ELSEWHERE
 
 
 def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, place_of: PlaceOf) -> Iterator[Notice]:
-    """Prose dense with such words beside a contact or a link out, on a page whose headings share no word with it."""
-    talk = [hit for hit in hits if _counts(hit, terms)]
-    last = -1
-    for first, second in pairwise(talk):
-        index = reading.index_at(first.start)
+    """Such talk around a contact or a link out in prose, on a page whose headings share no word with it."""
+    for start, end, contact, linked in chain(_accounts(reading, terms), _links(reading, place_of)):
+        index = reading.index_at(start)
         low, high = reading.span(index)
-        if first.start < last or second.end > min(high, first.start + _WITHIN):
-            continue
-        if reading.segments[index].part in PROSE and not _linked(reading, first.start, second.end):
-            begin, last = _paragraph(reading.text, low, first.start), min(high, first.start + _WITHIN)
-            here = [*_inside(hits, begin, last), *shaped_in(reading.text, begin, last, terms)]
-            said = _said(here, terms)
-            if not _enough(said):
-                continue
-            span = begin, min(high, last + _AFTER)
-            way = _account(reading, terms, *span) or (_plenty(said) and _link(reading, place_of, *span))
-            if way:
-                start, end, contact = way
-                if _alone(reading, min(start, begin), max(end, second.end)):
-                    yield Notice(start, end, contact, tuple(said))
+        begin, last = _paragraph(reading.text, low, start), min(high, end + _AFTER)
+        here = [*_inside(hits, begin, last), *shaped_in(reading.text, begin, last, terms)]
+        said = _said(here, terms)
+        level = _SURELY if linked else _SOUNDS
+        long = not linked or start - begin >= _LONG
+        talks = (_plenty(said) if linked else _enough(said)) or (
+            long and _sounds(reading.text, begin, end, here, level)
+        )
+        if talks and not _headline(reading, begin, start) and _alone(reading, begin, end):
+            yield Notice(start, end, contact, tuple(said) or telling(reading.text[begin:start]))
 
 
-def _account(reading: Reading, terms: Lexicon, begin: int, end: int) -> tuple[int, int, str] | None:
-    """Where a span of prose names a seller's account."""
-    for found in terms.contact.finditer(reading.text, begin, end):
-        if found.lastgroup in _WAYS and not in_quotes(*found.span(), reading.index_at(begin), reading):
-            return *found.span(), found.group()
-    return None
+def _sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: float) -> bool:
+    """Whether a span sounds like a seller, and reports nothing."""
+    return tone(text[begin:end]) >= level and not _reports(here)
 
 
-def _link(reading: Reading, place_of: PlaceOf, begin: int, end: int) -> tuple[int, int, str] | None:
-    """Where a span of prose is the text of a short link out of the site."""
-    for index, segment in enumerate(reading.segments):
-        if segment.part == "anchor" and place_of(index) == "anchor_out":
-            line = reading.line(index)
-            if 0 < len(line) <= _LONGEST_LINK and (at := reading.text.find(line, begin, end)) >= 0:
-                return at, at + len(line), segment.url
-    return None
+def _accounts(reading: Reading, terms: Lexicon) -> Iterator[tuple[int, int, str, bool]]:
+    """Where prose names a seller's account."""
+    for word in terms.data["contact"]["words"]:
+        at = -1
+        while (at := reading.text.find(word, at + 1)) >= 0:
+            segment = reading.index_at(at)
+            found = terms.contact.search(reading.text, max(0, at - _FROM), at + _TO)
+            known = found is not None and found.lastgroup in _WAYS and reading.segments[segment].part in PROSE
+            if found and known and not in_quotes(*found.span(), segment, reading):
+                yield *found.span(), found.group(), False
 
 
-def _linked(reading: Reading, begin: int, end: int) -> bool:
-    """Whether a span is what a link says: a headline of another page, which has its own rules."""
-    said = reading.text[begin:end]
+def _links(reading: Reading, place_of: PlaceOf) -> Iterator[tuple[int, int, str, bool]]:
+    """Where a sentence of prose is the text of a short link out of the site."""
+    body = next((index for index, each in enumerate(reading.segments) if each.part == "text"), None)
+    if body is None:
+        return
+    low, high = reading.span(body)
+    links = (index for index, each in enumerate(reading.segments) if each.part == "anchor")
+    for index in islice((index for index in links if place_of(index) == "anchor_out"), _MOST_LINKS):
+        line = reading.line(index)
+        at = reading.text.find(line, low, high) if 0 < len(line) <= _LONGEST_LINK else -1
+        if at >= 0 and "," in reading.text[max(low, at - _LONG) : at + len(line) + _FEW]:
+            yield at, at + len(line), reading.segments[index].url, True
+
+
+def _headline(reading: Reading, begin: int, start: int) -> bool:
+    """Whether the words before a contact are what a link says: a headline of another page has its own rules."""
+    said = reading.text[begin:start].strip()[-_LONGEST_LINK:]
     return any(said in reading.line(index) for index, each in enumerate(reading.segments) if each.part == "anchor")
 
 
 def _paragraph(text: str, low: int, start: int) -> int:
-    """Where what goes with a word of talk begins: not before its own paragraph."""
+    """Where what goes with a contact begins: not before its own paragraph."""
     begin = max(low, start - _BEFORE)
     return max(begin, text.rfind(_PARAGRAPH, begin, start) + 1)
 
 
 def _inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]]:
-    return [hit for hit in hits if begin <= hit.start and hit.end <= end]
+    first = bisect_left(hits, begin, key=_start)
+    return [hit for hit in takewhile(lambda hit: hit.start < end, islice(hits, first, None)) if hit.end <= end]
 
 
 def _counts(hit: Hit[Entry], terms: Lexicon) -> bool:
@@ -105,13 +145,17 @@ def _counts(hit: Hit[Entry], terms: Lexicon) -> bool:
 
 def _said(here: Sequence[Hit[Entry]], terms: Lexicon) -> dict[str, bool]:
     """What sellers say and offices do not, and whether it offers; nothing where a word of a report stands, too."""
-    if any(kind.kind == REPORT for hit in here for kind in hit.kinds):
+    if _reports(here):
         return {}
     said: dict[str, bool] = {}
     for hit in here:
         if _counts(hit, terms) and not any(hit.term in word for word in said):
             said[hit.term] = any(kind.kind in _HARD for kind in hit.kinds)
     return said
+
+
+def _reports(here: Sequence[Hit[Entry]]) -> bool:
+    return any(kind.kind == REPORT for hit in here for kind in hit.kinds)
 
 
 def _enough(said: Mapping[str, bool]) -> bool:

@@ -22,6 +22,7 @@ from scanner.promotion.places import Sighting
 from scanner.promotion.sightings import hits_of, sightings
 from scanner.promotion.soliciting import Notice, notices
 from scanner.promotion.strangers import sold_titles, strangers
+from scanner.promotion.tone import tone
 from scanner.promotion.weighing import Surroundings, Weight, weigh
 from scanner.rules import Ruleset
 from scanner.text import Reading, Segment, read
@@ -30,6 +31,7 @@ DOORWAY = "doorway"
 SOLICITATION = "solicitation"
 TRADE_OF_DOORWAYS = "gambling"
 _EXCERPT = 80
+_HEARD, _SELLING = 600, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,15 @@ def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien) -> Surro
         encoded=encoded_parts(page.raw.html),
         foreign=foreign,
         apart=titles and stands_apart(page.raw),
+        sounds=_sounding(page.reading) if any(not each.mention for each in seen) else "",
     )
+
+
+def _sounding(reading: Reading) -> str:
+    """How much the beginning of a page's text sounds like a seller's, where it does; ''."""
+    begin = next((reading.starts[at] for at, each in enumerate(reading.segments) if each.part == "text"), 0)
+    heard = tone(reading.text[begin : begin + _HEARD])
+    return f"{heard:.1f}" if heard >= _SELLING else ""
 
 
 def _promotion(
