@@ -22,15 +22,19 @@ _HARD = {OFFER, PHRASE}
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _HAN = re.compile("[一-鿿]")
 _PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
-_BEFORE, _AFTER = 90, 30
+_BEFORE, _AFTER = 90, 60
 _FROM, _TO = 12, 40
 _FEW, _MANY = 2, 3
 _HEADS = ("title", "heading")
+_OF_ANY_HEADING = frozenset(
+    ("工作", "安排", "通知", "公告", "情况", "开展", "活动", "信息", "关于", "我县", "全县", "本市", "全市")
+)
 _LEAST_ELSEWHERE = 80
 _WAYS = {"channel", "account"}
 _LONGEST_LINK = 16
 _MOST_LINKS = 40
-_TITLE, _SOUNDS, _SURELY = 0.3, 0.4, 0.6
+_TITLE, _SOUNDS, _SURELY = 0.2, 0.35, 0.6
+_MUCH = 0.5
 _LONG = 20
 _WORDS = 4
 _PARAGRAPH = "。 "
@@ -77,7 +81,7 @@ def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, plac
     for start, end, contact, linked in chain(_accounts(reading, terms), _links(reading, place_of)):
         index = reading.index_at(start)
         low, high = reading.span(index)
-        begin, last = _paragraph(reading.text, low, start), min(high, end + _AFTER)
+        begin, last = _paragraph(reading.text, low, start, end, high)
         here = [*_inside(hits, begin, last), *shaped_in(reading.text, begin, last, terms)]
         said = _said(here, terms)
         level = _SURELY if linked else _SOUNDS
@@ -90,8 +94,9 @@ def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, plac
 
 
 def _sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: float) -> bool:
-    """Whether a span sounds like a seller, and reports nothing."""
-    return tone(text[begin:end]) >= level and not _reports(here)
+    """Whether a span sounds like a seller and reports nothing; one word of a report is lost in what sounds much so."""
+    heard = tone(text[begin:end])
+    return heard >= level and _reports(here) <= (heard >= _MUCH)
 
 
 def _accounts(reading: Reading, terms: Lexicon) -> Iterator[tuple[int, int, str, bool]]:
@@ -126,10 +131,11 @@ def _headline(reading: Reading, begin: int, start: int) -> bool:
     return any(said in reading.line(index) for index, each in enumerate(reading.segments) if each.part == "anchor")
 
 
-def _paragraph(text: str, low: int, start: int) -> int:
-    """Where what goes with a contact begins: not before its own paragraph."""
-    begin = max(low, start - _BEFORE)
-    return max(begin, text.rfind(_PARAGRAPH, begin, start) + 1)
+def _paragraph(text: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """What goes with a contact at `start:end`: so much around it, and no more than its own paragraph."""
+    begin, last = max(low, start - _BEFORE), min(high, end + _AFTER)
+    closed = text.find(_PARAGRAPH, end, last)
+    return max(begin, text.rfind(_PARAGRAPH, begin, start) + 1), closed if closed >= 0 else last
 
 
 def _inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]]:
@@ -154,8 +160,8 @@ def _said(here: Sequence[Hit[Entry]], terms: Lexicon) -> dict[str, bool]:
     return said
 
 
-def _reports(here: Sequence[Hit[Entry]]) -> bool:
-    return any(kind.kind == REPORT for hit in here for kind in hit.kinds)
+def _reports(here: Sequence[Hit[Entry]]) -> int:
+    return sum(kind.kind == REPORT for hit in here for kind in hit.kinds)
 
 
 def _enough(said: Mapping[str, bool]) -> bool:
@@ -175,4 +181,5 @@ def _alone(reading: Reading, begin: int, end: int) -> bool:
         return False
     said = set(_PAIR.findall(text[begin:end]))
     heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
-    return said.isdisjoint(pair for head in heads for pair in _PAIR.findall(head))
+    topics = {pair for head in heads for pair in _PAIR.findall(head)} - _OF_ANY_HEADING
+    return said.isdisjoint(topics)
