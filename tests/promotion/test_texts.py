@@ -20,7 +20,7 @@ ADS = [*advertisements(held_out=False), *advertisements(held_out=True)]
 LEAST = 0.97
 """The share of advertisements that reach high severity under any one disguise; 98.6 % over all, seed 20."""
 LEAST_ELSEWHERE = 0.92
-"""In crumbs 98 %, in attributes 88, in addresses 91: the page around a title or paragraph tells most of what no list holds."""
+"""In crumbs 98 %, in attributes 88, in addresses 91: of what no list holds, the page around it tells most."""
 
 
 def findings(html):
