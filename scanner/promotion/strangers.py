@@ -30,10 +30,12 @@ _OF_ANY_HEADING = frozenset(
     ("工作", "安排", "通知", "公告", "情况", "开展", "活动", "信息", "关于", "我县", "全县", "本市", "全市")
 )
 _LEAST_ELSEWHERE = 80
+_LEAST_OWN = 90
+_SPOKEN = ("text", "anchor")
 _WAYS = {"channel", "account"}
 _LONGEST_LINK = 16
 _MOST_LINKS = 40
-_TITLE, _SOUNDS, _SURELY = 0.2, 0.35, 0.6
+_TITLE, _SOUNDS, _SURELY = 0.12, 0.35, 0.6
 _MUCH = 0.5
 _LONG = 20
 _WORDS = 4
@@ -45,7 +47,7 @@ def sold_titles(
 ) -> Iterator[Notice]:
     """The title of a page that speaks of other things: it says three such words, two with an offer, or sounds so.
 
-    Above a Chinese page, one in another script that names what such people sell; in plain letters, with an offer.
+    Above a Chinese page, one in another script that names what such people sell; in plain letters, one that offers.
     """
     for index, segment in enumerate(reading.segments):
         begin, end = reading.span(index)
@@ -64,20 +66,31 @@ def sold_titles(
 
 def _sold(reading: Reading, begin: int, end: int, here: Sequence[Hit[Entry]], said: Mapping[str, bool]) -> bool:
     enough = _enough(said) and not any(reading.text.find(word, end) >= 0 for word in said)
-    return enough or _sounds(reading.text, begin, end, here, _TITLE)
+    return enough or (_sounds(reading.text, begin, end, here, _TITLE) and _speaks(reading))
+
+
+def _speaks(reading: Reading) -> bool:
+    """Whether a page says something besides its links and its foot: of one that a script fills the title is its own."""
+    said = dict.fromkeys(_SPOKEN, 0)
+    for index, segment in enumerate(reading.segments):
+        if segment.part in said:
+            said[segment.part] += len(_HAN.findall(reading.line(index)))
+    return said["text"] - said["anchor"] >= _LEAST_OWN
 
 
 def _abroad(reading: Reading, begin: int, end: int, here: Sequence[Hit[Entry]], said: Mapping[str, bool]) -> bool:
     title = reading.text[begin:end]
     strange = sum(not char.isascii() for char in title if char.isalpha()) >= _FEW
     traded = any(kind.kind in _TRADED for hit in here if hit.term in said for kind in hit.kinds)
-    enough = traded if strange else len(said) >= _FEW and any(said.values())
-    elsewhere = len(_HAN.findall(reading.text, end))
-    return enough and len(title.split()) >= _WORDS and elsewhere >= _LEAST_ELSEWHERE
+    hard = len(said) >= _FEW and any(said.values())
+    enough = traded or len(said) >= _MANY if strange else hard or len(said) > _MANY
+    return enough and len(title.split()) >= _WORDS and len(_HAN.findall(reading.text, end)) >= _LEAST_ELSEWHERE
 
 
 def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, place_of: PlaceOf) -> Iterator[Notice]:
     """Such talk around a contact or a link out in prose, on a page whose headings share no word with it."""
+    if reading.text.isascii() or len(_HAN.findall(reading.text)) < _LEAST_ELSEWHERE:
+        return
     for start, end, contact, linked in chain(_accounts(reading, terms), _links(reading, place_of)):
         index = reading.index_at(start)
         low, high = reading.span(index)
@@ -146,7 +159,8 @@ def _inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]
 def _counts(hit: Hit[Entry], terms: Lexicon) -> bool:
     kinds = {kind.kind for kind in hit.kinds}
     everyday = hit.term in terms.everyday or hit.term == AMOUNT
-    return not kinds.isdisjoint(_TALKING) and CALL not in kinds and not everyday
+    called = CALL in kinds and kinds.isdisjoint(_TRADED)
+    return not kinds.isdisjoint(_TALKING) and not called and not everyday
 
 
 def _said(here: Sequence[Hit[Entry]], terms: Lexicon) -> dict[str, bool]:

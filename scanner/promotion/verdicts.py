@@ -76,7 +76,9 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         yield from _betting_hosts(page, rules)
     if not any(each.severity.rank >= Severity.HIGH.rank for each in verdicts):
         unlike = strangers(reading, hits, terms, place) if not page.document else ()
-        sold = sold_titles(reading, hits, terms, lambda: stands_apart(page.raw)) if not page.document else ()
+        sold = (
+            sold_titles(reading, hits, terms, lambda: all(map(stands_apart, page.markups))) if not page.document else ()
+        )
         yield from _notice(reading, chain(notices(reading, hits, terms, foreign), sold, unlike))
 
 

@@ -19,8 +19,8 @@ ADS = [*advertisements(held_out=False), *advertisements(held_out=True)]
 
 LEAST = 0.97
 """The share of advertisements that reach high severity under any one disguise; 98.6 % over all, seed 20."""
-LEAST_ELSEWHERE = 0.92
-"""In crumbs 98 %, in attributes 88, in addresses 91: of what no list holds, the page around it tells most."""
+LEAST_ELSEWHERE = 0.87
+"""In crumbs 95 %, in attributes 83, in addresses 86: what no list holds is told by the page around it, not alone."""
 
 
 def findings(html):
