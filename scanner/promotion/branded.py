@@ -17,6 +17,8 @@ _PARTS = re.compile(r"[-–—_|｜丨·•,，、。:：;；/\s]+")
 _SHORTEST_BODY = 60
 _SHORTEST = 8
 _TWICE = 2
+_TOLD = 3
+"""A shorter name begins too many other words."""
 _LONGEST = 120
 _LAWFUL = "体育"
 """Many a link leads to a real sports centre."""
@@ -87,13 +89,19 @@ def _sold(name: str, suffixes: list[str], shapes: _Shapes) -> bool:
 
 
 def _named(text: str, shapes: _Shapes) -> dict[str, list[str]]:
-    """Names by the words that follow them in the parts of a title."""
+    """Names by the words that follow them in the parts of a title; whatever else follows a name known by then, too."""
     found: dict[str, list[str]] = {}
+    others: list[str] = []
     for part in _PARTS.split(text):
         if match := shapes.part.fullmatch(part):
             found.setdefault(match["name"], []).append(match["suffix"])
         elif len(part) <= _LONGEST and (match := shapes.joined.fullmatch(part)):
             found.setdefault(match["name"], []).extend(part.split(match["name"])[1:])
+        else:
+            others.append(part)
+    for name, suffixes in found.items():
+        if len(name) >= _TOLD:
+            suffixes += [part[len(name) :] for part in others if part.startswith(name)]
     return found
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from scanner.model import Severity
+from scanner.model import Rule, Severity
 from scanner.rules import Ruleset
 from scanner.text import TermIndex
 from scanner.text.hearing import heard
@@ -18,6 +18,8 @@ REPORT, BODY, LAWFUL = "report", "body", "lawful"
 CALL, OFFER, SALE, MARK = "call", "offer", "sale", "mark"
 GOODS, CONTRABAND, OFFERED, HAWKED = "goods", "contraband", "offered", "hawked"
 PHRASE, BRAND, PATTERN, NAME, TOPIC, SHOP = "phrase", "brand", "pattern", "name", "topic", "shop"
+AMOUNT = "amount"
+"""What stands for any sum of money among the hits."""
 _HAN = re.compile("[一-鿿]+")
 _SHORTEST_SOUND = 2
 SHORTEST_RESPELT = 3
@@ -65,6 +67,10 @@ class Lexicon:
     """Contacts by ways that sellers use in Chinese and offices do not."""
     abroad: re.Pattern[str]
     """Contacts that sellers give in other languages."""
+    shapes: Mapping[str, re.Pattern[str]]
+    """Talk that no list can hold, by its kind."""
+    everyday: frozenset[str]
+    """Words of sellers that offices say as well."""
     spoken: Spoken
     """Terms of two or more Han characters by their sound, each with its spelling."""
     spoken_long: Spoken
@@ -99,6 +105,26 @@ def by_sound(terms: Iterable[tuple[str, Entry]]) -> tuple[Spoken, Spoken]:
     return TermIndex(said), TermIndex(each for each in said if len(each[1][0]) >= SHORTEST_RESPELT)
 
 
+def _shapes(rules: Ruleset) -> dict[str, re.Pattern[str]]:
+    """The shapes of the rule file by the kind of talk they are, each kind one pattern."""
+    kinds: dict[str, list[str]] = {}
+    for shape in rules.data["shape"]:
+        kinds.setdefault(shape["kind"], []).append(shape["pattern"])
+    return {kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()}
+
+
+def _category(rule: Rule) -> Category:
+    return Category(
+        rule.id.partition("/")[2],
+        rule.severity,
+        tuple(re.compile(pattern) for pattern in rule.patterns),
+        re.compile(rule.options["patterns_need"]) if "patterns_need" in rule.options else None,
+        re.compile(rule.options["unless_followed"]) if "unless_followed" in rule.options else None,
+        tuple(rule.options.get("places", ())),
+        int(rule.options.get("short_text", 0)),
+    )
+
+
 @cache
 def lexicon(rules: Ruleset) -> Lexicon:
     """The promotion rules compiled; `rules` is any detector's ruleset."""
@@ -117,17 +143,17 @@ def lexicon(rules: Ruleset) -> Lexicon:
                 spelt = chain.from_iterable(map(_spellings, words.terms)) if kind == "brand" else words.terms
                 terms += [(term, Entry(category, kind)) for term in spelt]
                 allow += words.allow
-    categories = {
-        rule.id.partition("/")[2]: Category(
-            rule.id.partition("/")[2],
-            rule.severity,
-            tuple(re.compile(pattern) for pattern in rule.patterns),
-            re.compile(rule.options["patterns_need"]) if "patterns_need" in rule.options else None,
-            re.compile(rule.options["unless_followed"]) if "unless_followed" in rule.options else None,
-            tuple(rule.options.get("places", ())),
-            int(rule.options.get("short_text", 0)),
-        )
-        for rule in own
-    }
+    categories = {category.name: category for category in map(_category, own)}
     contact, channel, abroad = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel", "abroad"))
-    return Lexicon(TermIndex(terms, allow), categories, own.data, contact, channel, abroad, *by_sound(terms))
+    everyday = frozenset(own.data["everyday"])
+    return Lexicon(
+        TermIndex(terms, allow),
+        categories,
+        own.data,
+        contact,
+        channel,
+        abroad,
+        _shapes(own),
+        everyday,
+        *by_sound(terms),
+    )

@@ -14,6 +14,9 @@ from scanner.promotion.quotes import in_quotes
 from scanner.text import Hit, Reading
 
 _NEAR = 60
+_NEAR_ABROAD = 100
+"""Of languages whose words are longer."""
+_HAN = re.compile("[一-鿿]")
 _STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 """Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
 _LAWFUL_WORDS = 3
@@ -109,7 +112,8 @@ class _Reports:
 
     def beside(self, start: int, end: int, begin: int, last: int) -> int:
         """How many reporting words or authorities go with the term at `start:end` of the prose at `begin:last`."""
-        begin, last = max(begin, start - _NEAR), min(last, end + _NEAR)
+        near = _NEAR if _HAN.search(self._text, start, end) else _NEAR_ABROAD
+        begin, last = max(begin, start - near), min(last, end + near)
         bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
         told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
         return self.within(begin, last) + told

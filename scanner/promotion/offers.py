@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ _NEAR = {GOODS: 24, CONTRABAND: 16, PHRASE: 24, BRAND: 24}
 _TALK = 32
 """How far from goods the talk of sellers counts."""
 _LONGER = 3
+_BEFORE = 8
+_DENIED = re.compile("(?:不设|不提供|没有|从未|并无|不存在|不承诺|不允许|不会有|绝无|无任何)[^,。;]{0,4}$")
 _SHORT = 160
 _SHORT_PAGE = 800
 _TWICE = 2
@@ -146,5 +149,6 @@ class _Offers:
             begin, end = max(begin, goods.start - near), min(end, goods.end + near)
         for hit in self._hits[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
             apart = hit.end <= goods.start or hit.start >= goods.end
-            if apart and not in_quotes(hit.start, hit.end, goods.segment, reading):
+            denied = _DENIED.search(reading.text, max(begin, hit.start - _BEFORE), hit.start)
+            if apart and not denied and not in_quotes(hit.start, hit.end, goods.segment, reading):
                 yield hit.term

@@ -14,6 +14,8 @@ from scanner.text import Hit, Reading
 _TRADE = "bet|bets|win|slots?|casino|kasino|spins?|vegas|bahis|judi|toto|togel|bola|poker|vip|jackpot|gacor"
 _NAME = re.compile(rf"(?<![a-z0-9@./-])(?=[a-z]*?(?:\d|{_TRADE}))[a-z]{{2,14}}\d{{0,4}}(?![a-z0-9@/.-])")
 _ORDINARY = re.compile(r"sports?|e?sport|online|live|mobile|best|free|real|top|new|web|site|video|crypto|ing|s")
+_ACCOUNT = re.compile(r"(?:微信|qq|vx|v信|微信?号|公众号|telegram)[号群]?[\s:@]{0,3}\Z")
+"""What follows is somebody's account, whatever its numbers."""
 _FEWEST = 2
 _PLACES = ("title", "description", "keywords", "heading", "alt", "anchor_out")
 _INVITING = {CALL, OFFER, SALE, MARK, GOODS, CONTRABAND, PHRASE}
@@ -30,6 +32,8 @@ def shop_names(reading: Reading, place_of: PlaceOf, hits: Sequence[Hit[Entry]], 
             continue
         for found in _NAME.finditer(reading.text, begin, end):
             name = found.group()
+            if _ACCOUNT.search(reading.text, begin, found.start()):
+                continue
             if _is_name(name, rules) and _invites(found.span(), begin, end, inviting):
                 yield Sighting(GAMBLING, SHOP, name, place, index, *found.span(), name=name)
 

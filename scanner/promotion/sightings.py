@@ -11,10 +11,11 @@ from itertools import chain
 
 from scanner.promotion.alien import Alien
 from scanner.promotion.disguise import disguised
-from scanner.promotion.lexicon import BRAND, CALL, MARK, PATTERN, PHRASE, Category, Entry, Lexicon
+from scanner.promotion.lexicon import AMOUNT, BRAND, CALL, MARK, PATTERN, PHRASE, Category, Entry, Lexicon
 from scanner.promotion.mentions import judged
 from scanner.promotion.offers import with_offers
 from scanner.promotion.places import PROSE, PlaceOf, Sighting
+from scanner.promotion.shapes import shaped
 from scanner.promotion.shops import shop_names
 from scanner.rules import Ruleset
 from scanner.text import Hit, Reading
@@ -31,7 +32,7 @@ _ENOUGH = 50
 def hits_of(reading: Reading, terms: Lexicon) -> list[Hit[Entry]]:
     """Every listed word of a page, as written or as it sounds, in order."""
     plain = terms.index.find(reading.text)
-    hits = (*plain, *disguised(reading.text, plain, terms), *_amounts(reading))
+    hits = (*plain, *disguised(reading.text, plain, terms), *_amounts(reading), *shaped(plain, reading, terms))
     return sorted(hits, key=lambda hit: hit.start)
 
 
@@ -40,7 +41,7 @@ def _amounts(reading: Reading) -> Iterator[Hit[Entry]]:
     for index, (segment, line) in enumerate(zip(reading.segments, reading.text.split("\n"), strict=False)):
         if segment.part not in PROSE and _DIGIT.search(line):
             for found in _AMOUNT.finditer(reading.text, *reading.span(index)):
-                yield Hit(*found.span(), "amount", (Entry("", MARK),))
+                yield Hit(*found.span(), AMOUNT, (Entry("", MARK),))
 
 
 def sightings(

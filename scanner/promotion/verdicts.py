@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
@@ -16,18 +17,21 @@ from scanner.promotion.branded import branded, fronted
 from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
-from scanner.promotion.lexicon import Entry, Lexicon, lexicon
+from scanner.promotion.lexicon import Lexicon, lexicon
 from scanner.promotion.places import Sighting
 from scanner.promotion.sightings import hits_of, sightings
-from scanner.promotion.soliciting import notices
+from scanner.promotion.soliciting import Notice, notices
+from scanner.promotion.strangers import sold_titles, strangers
+from scanner.promotion.tone import tone
 from scanner.promotion.weighing import Surroundings, Weight, weigh
 from scanner.rules import Ruleset
-from scanner.text import Hit, Reading, Segment, read
+from scanner.text import Reading, Segment, read
 
 DOORWAY = "doorway"
 SOLICITATION = "solicitation"
 TRADE_OF_DOORWAYS = "gambling"
 _EXCERPT = 80
+_HEARD, _SELLING = 600, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     reading = page.reading
     hits = hits_of(reading, terms)
     foreign = alien(reading) if hits else NO_FOREIGN
-    seen = sightings(reading, _place_of(page, reading), terms, hits, rules, foreign)
+    place = _place_of(page, reading)
+    seen = sightings(reading, place, terms, hits, rules, foreign)
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
     around = _surroundings(page, seen, foreign)
     raw = set(page.raw.segments) if page.rendered else set()
@@ -70,7 +75,11 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     if not page.document and not any(each.category == TRADE_OF_DOORWAYS for each in verdicts):
         yield from _betting_hosts(page, rules)
     if not any(each.severity.rank >= Severity.HIGH.rank for each in verdicts):
-        yield from _notice(reading, hits, terms, foreign)
+        unlike = strangers(reading, hits, terms, place) if not page.document else ()
+        sold = (
+            sold_titles(reading, hits, terms, lambda: all(map(stands_apart, page.markups))) if not page.document else ()
+        )
+        yield from _notice(reading, chain(notices(reading, hits, terms, foreign), sold, unlike))
 
 
 @lru_cache(maxsize=2048)  # titles say the name of their site again and again
@@ -112,7 +121,15 @@ def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien) -> Surro
         encoded=encoded_parts(page.raw.html),
         foreign=foreign,
         apart=titles and stands_apart(page.raw),
+        sounds=_sounding(page.reading) if any(not each.mention for each in seen) else "",
     )
+
+
+def _sounding(reading: Reading) -> str:
+    """How much the beginning of a page's text sounds like a seller's, where it does; ''."""
+    begin = next((reading.starts[at] for at, each in enumerate(reading.segments) if each.part == "text"), 0)
+    heard = tone(reading.text[begin : begin + _HEARD])
+    return f"{heard:.1f}" if heard >= _SELLING else ""
 
 
 def _promotion(
@@ -186,15 +203,20 @@ def _sold_name(page: Page, rules: Ruleset, terms: Lexicon) -> Iterator[Promotion
         )
 
 
-def _notice(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreign: Alien) -> Iterator[Promotion]:
-    """A seller's notice of which no list knows what it sells."""
-    if notice := next(notices(reading, hits, terms, foreign), None):
+def _notice(reading: Reading, found: Iterator[Notice]) -> Iterator[Promotion]:
+    """The first of the sellers' notices of which no list knows what they sell."""
+    if notice := next(found, None):
         yield Promotion(
             category=SOLICITATION,
             score=float(len(notice.said)),
             confidence=Confidence.MEDIUM,
             severity=Severity.HIGH,
-            signs=("contact=channel" if notice.contact else "alien", f"said={','.join(notice.said[:5])}"),
+            signs=(
+                "contact=channel"
+                if notice.contact
+                else f"place={reading.segments[reading.index_at(notice.start)].part}",
+                f"said={','.join(notice.said[:5])}",
+            ),
             excerpt=reading.excerpt(notice.start, notice.end, _EXCERPT),
             where=reading.where(notice.start, notice.end),
             cause=notice.contact or notice.said[0],

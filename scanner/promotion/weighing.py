@@ -42,6 +42,8 @@ class Surroundings:
     """What the host of a link's target gives away."""
     apart: bool = False
     """The title speaks of other things than the page below it."""
+    sounds: str = ""
+    """How much its text sounds like a seller's, where it does."""
     foreign: Alien = NO_FOREIGN
     """What stands there in a language that the page does not speak."""
 
@@ -86,6 +88,7 @@ def weigh(
     signs |= {"host": ",".join(around.host)} if around.host else {}
     signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
     signs |= {"apart": "title"} if around.apart and heads else {}
+    signs |= {"sounds": around.sounds} if around.sounds and firm else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
     score += sum(terms.sign(name) for name in signs)

@@ -1,0 +1,47 @@
+"""How sellers talk in sentences that no list can hold: money back, pay when it worked, rich by Friday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from scanner.promotion.lexicon import CONTRABAND, GOODS, PHRASE, Entry, Lexicon
+from scanner.promotion.places import PROSE
+from scanner.text import Hit, Reading
+
+_AROUND = 32
+_HEADS = ("title", "description", "keywords")
+_MOST = 12
+"""Pages with more such places speak of many things."""
+_SOLD = {GOODS, CONTRABAND, PHRASE}
+
+
+def shaped(plain: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> Iterator[Hit[Entry]]:
+    """Such talk outside running text, and within it around what a trade deals in. `plain`: the listed words."""
+    for begin, end in _windows(plain, reading):
+        if not reading.text[begin:end].isascii():
+            yield from shaped_in(reading.text, begin, end, terms)
+
+
+def shaped_in(text: str, begin: int, end: int, terms: Lexicon) -> Iterator[Hit[Entry]]:
+    """Such talk in a span of a folded text."""
+    for kind, pattern in terms.shapes.items():
+        for found in pattern.finditer(text, begin, end):
+            yield Hit(*found.span(), found.group(), (Entry("", kind),))
+
+
+def _windows(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:
+    for index, segment in enumerate(reading.segments):
+        if segment.part in _HEADS:
+            yield reading.span(index)
+    yield from islice(_around_goods(plain, reading), _MOST)
+
+
+def _around_goods(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:
+    last = 0
+    for hit in plain:
+        if hit.end > last and any(kind.kind in _SOLD for kind in hit.kinds):
+            first, end = reading.span(index := reading.index_at(hit.start))
+            if reading.segments[index].part in PROSE:
+                begin, last = max(first, last, hit.start - _AROUND), min(end, hit.end + _AROUND)
+                yield begin, last
