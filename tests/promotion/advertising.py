@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.promotion.written import Written
 
@@ -23,13 +24,15 @@ AROUND = (
     "<p>县林业局将会同县财政局、县公安局开展检查。联系电话：0000-1234567。</p><p>主办：县林业局　公安备案</p>"
 )
 """An office's article into which a paragraph was put."""
+_SURROUNDED = ("eighth", "ninth", "tenth", "eleventh")
 
 
 def advertisements(*, held_out: bool) -> Iterator[Written]:
     """The advertisements of the first hour, or those written after it. `topic` is the trade."""
     for path in sorted((FOLDER / "held_out" if held_out else FOLDER).glob("*.toml")):
         for text in tomllib.loads(path.read_text(encoding="utf-8"))["text"]:
-            plain = {"lang": "zh-CN", "keywords": "", "description": "", "body": OFFICIAL}
+            plain: dict[str, Any] = {"lang": "zh-CN", "keywords": "", "description": "", "body": OFFICIAL}
             if "paragraph" in text:
                 plain |= {"title": ARTICLE, "body": AROUND.format(title=ARTICLE, paragraph=text["paragraph"])}
+            plain["surrounded"] = path.stem.startswith(_SURROUNDED)
             yield Written(topic=text.pop("category"), **{**plain, **text})

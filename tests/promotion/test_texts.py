@@ -19,8 +19,10 @@ ADS = [*advertisements(held_out=False), *advertisements(held_out=True)]
 
 LEAST = 0.97
 """The share of advertisements that reach high severity under any one disguise; 98.6 % over all, seed 20."""
-LEAST_ELSEWHERE = 0.87
-"""In crumbs 95 %, in attributes 83, in addresses 86: what no list holds is told by the page around it, not alone."""
+LEAST_ELSEWHERE = 0.95
+"""In addresses and attributes about 94 %, in the other places all."""
+LEAST_SURROUNDED = 0.75
+"""The same of those that the page around them gives away: there it is not asked; 78 % at high, 86 at medium."""
 
 
 def findings(html):
@@ -62,6 +64,7 @@ def test_a_disguise_hides_nothing_and_accuses_nobody(way):
 
 @pytest.mark.long
 def test_words_out_of_sight_are_read():
-    ads = [html for ad in ADS for _, html in elsewhere(ad, seed=7)]
-    assert sum(map(high, ads)) >= LEAST_ELSEWHERE * len(ads)
+    for surrounded, least in ((False, LEAST_ELSEWHERE), (True, LEAST_SURROUNDED)):
+        ads = [html for ad in ADS if ad.surrounded is surrounded for _, html in elsewhere(ad, seed=7)]
+        assert sum(map(high, ads)) >= least * len(ads)
     assert [text.title for text in OFFICIAL for _, html in elsewhere(text, seed=7) if high(html)] == []

@@ -16,6 +16,8 @@ class Written:
     keywords: str
     description: str
     body: str
+    surrounded: bool = False
+    """Whether it was written after the page around it came to count: then its words alone may not be enough."""
     paragraph: str = ""
     """What was put into an office's own page, all of whose other words are the office's; '' on other pages."""
 
