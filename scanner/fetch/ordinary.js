@@ -39,19 +39,23 @@
   if (automated) return told(Navigator.prototype, "webdriver", () => true);
 
   // The screen, and what it is drawn with.
-  const { width, height } = screen;
-  told(Screen.prototype, "availHeight", () => height - taskbar);
-  told(globalThis, "outerWidth", () => Math.min(innerWidth + frame[0], width));
-  told(globalThis, "outerHeight", () => Math.min(innerHeight + frame[1], height));
-  for (const type of [globalThis.WebGLRenderingContext, globalThis.WebGL2RenderingContext]) {
-    if (!type) continue;
-    const was = type.prototype.getParameter;
-    const apply = (target, self, given) => {
-      const value = Reflect.apply(target, self, given);
-      return value && (given[0] === 37445 || given[0] === 37446) ? drawn[given[0] - 37445] : value;
-    };
-    defineProperty(type.prototype, "getParameter", { value: new Proxy(was, { apply }), configurable: true, enumerable: true, writable: true });
-  }
+  told(Screen.prototype, "availHeight", () => screen.height - taskbar);
+  told(globalThis, "outerWidth", () => Math.min(innerWidth + frame[0], screen.width));
+  told(globalThis, "outerHeight", () => Math.min(innerHeight + frame[1], screen.height));
+  const instead = (owner, name, apply) =>
+    defineProperty(owner, name, { value: new Proxy(owner[name], { apply }), configurable: true, enumerable: true, writable: true });
+  const named = (target, self, given) => {
+    const value = Reflect.apply(target, self, given);
+    return value && (given[0] === 37445 || given[0] === 37446) ? drawn[given[0] - 37445] : value;
+  };
+  // What draws in three dimensions has hundreds of members, which take a while to make: they are touched when asked for.
+  const changed = new Set();
+  const lent = (target, self, given) => {
+    const context = Reflect.apply(target, self, given), owner = context && Object.getPrototypeOf(context);
+    if (owner && /^(?:experimental-)?webgl/.test(given[0]) && !changed.has(owner)) instead(changed.add(owner) && owner, "getParameter", named);
+    return context;
+  };
+  for (const canvas of [HTMLCanvasElement, globalThis.OffscreenCanvas]) if (canvas) instead(canvas.prototype, "getContext", lent);
 
   if (make === "webkit") return;
   if (!globalThis.chrome) {
@@ -60,16 +64,20 @@
   }
   if (isSecureContext && globalThis.Notification) told(Notification, "permission", () => "default");
   if (globalThis.NetworkInformation) told(NetworkInformation.prototype, "rtt", () => 50);
-  if (mobile || navigator.plugins.length) return;
-  const names = ["PDF Viewer", "Chrome PDF Viewer", "Chromium PDF Viewer", "Microsoft Edge PDF Viewer", "WebKit built-in PDF"];
-  const list = create(PluginArray.prototype, { length: { value: names.length } });
-  names.forEach((name, number) => {
-    const value = create(Plugin.prototype);
-    const told = { name, filename: "internal-pdf-viewer", description: "Portable Document Format", length: 0 };
-    for (const key of Object.keys(told)) defineProperty(value, key, { value: told[key], enumerable: true });
-    defineProperties(list, { [number]: { value, enumerable: true }, [name]: { value } });
-  });
-  defineProperties(list, { item: { value: (number) => list[number] || null }, namedItem: { value: (name) => list[name] || null } });
-  told(Navigator.prototype, "plugins", () => list);
+  if (mobile) return;
+  const plugins = () => {
+    const names = ["PDF Viewer", "Chrome PDF Viewer", "Chromium PDF Viewer", "Microsoft Edge PDF Viewer", "WebKit built-in PDF"];
+    const list = create(PluginArray.prototype, { length: { value: names.length } });
+    names.forEach((name, number) => {
+      const value = create(Plugin.prototype);
+      const told = { name, filename: "internal-pdf-viewer", description: "Portable Document Format", length: 0 };
+      for (const key of Object.keys(told)) defineProperty(value, key, { value: told[key], enumerable: true });
+      defineProperties(list, { [number]: { value, enumerable: true }, [name]: { value } });
+    });
+    return defineProperties(list, { item: { value: (number) => list[number] || null }, namedItem: { value: (name) => list[name] || null } });
+  };
+  const own = Object.getOwnPropertyDescriptor(Navigator.prototype, "plugins").get;
+  let made;
+  told(Navigator.prototype, "plugins", () => (own.call(navigator).length ? own.call(navigator) : (made ??= plugins())));
   told(Navigator.prototype, "pdfViewerEnabled", () => true);
 })(TRAITS);
