@@ -108,11 +108,13 @@
     if (getComputedStyle(element).writingMode !== "horizontal-tb") return "";  // fonts do not tell their upright size
     const letters = lettersOf(element), rects = rectsOf(element, letters), own = element.getBoundingClientRect();
     const pictures = [...element.querySelectorAll(REPLACED)];
-    if (!rects.length && letters.length + pictures.length) return own.width * own.height > 0 || !blank(element) ? "" : "nothing";
+    // A picture that did not come settles nothing.
+    const missing = !letters.length && pictures.some((each) => each.localName === "img" && !each.naturalWidth);
+    if (!rects.length && letters.length + pictures.length) return missing || own.width * own.height > 0 || !blank(element) ? "" : "nothing";
     if (letters.length && letters.every(inked)) return "ink";
     if (!letters.length && pictures.length && pictures.every((each) => each.localName === "img" && faint(each))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";
-    if (!letters.length && pictures.some((each) => each.localName === "img" && !each.naturalWidth)) return "";
+    if (missing) return "";
     if (element.ownerDocument !== document) return "";
     return touched(element, rects) || reached(element, rectsOf(element, letters)[0]) ? "" : "untouched";
   };

@@ -55,6 +55,7 @@ SEEN = {
     f"<style>a{{-webkit-text-stroke:1.5px #036}}</style>{A}'></iframe>",
     "upright": f'<div style="writing-mode:vertical-rl;height:200px">{A}</div>',
     "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
+    "a picture that did not come": '<a href="http://out.example/"><img src="/none.png" alt=""></a>',
     "a picture that waits for another": PICTURE % ' data-src="/p.png"',
     "a block over a card": '<div style="position:relative;width:200px">word word'
     f'<div style="position:absolute;inset:0">{EMPTY % ""}</div></div>',
