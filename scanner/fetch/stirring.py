@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from typing import Any
 
 from scanner.fetch.tabs import Tab
@@ -33,14 +35,18 @@ _FINGER: list[tuple[str, dict[str, Any]]] = [
     for kind, points in (("touchStart", [{"x": 9, "y": 60}]), ("touchMove", [{"x": 9, "y": 20}]), ("touchEnd", []))
 ]
 """Each takes the time of a frame or two."""
+_MOVES = 2.0
+"""Seconds to wait for them: a tab that paints no frame, as on a loaded machine, hears of none and says nothing."""
 
 
 async def stirred(tab: Tab) -> None:
     """Scroll to the end; where the page waits for a mouse or a finger, move one as no script could."""
     asked = {"expression": _SCROLL, "includeCommandLineAPI": True, "returnByValue": True}
     if (await tab.session.send(_EVALUATE, asked))["result"].get("value") is True:
-        for event in _FINGER if tab.touched else _MOUSE:
-            await tab.session.send(*event)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_MOVES):
+                for event in _FINGER if tab.touched else _MOUSE:
+                    await tab.session.send(*event)
 
 
 async def brought_back(tab: Tab) -> None:
