@@ -19,6 +19,18 @@ class FailureGroup:
     failures: tuple[Failure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Findings of one rule under one clause, at one site."""
+
+    findings: tuple[Judged, ...]
+
+    @property
+    def first(self) -> Judged:
+        """The one that stands for all."""
+        return self.findings[0]
+
+
 def by_verdict(sites: Sequence[SiteResult]) -> list[SiteResult]:
     """Sites, worst verdict first, else as they were scanned."""
     return sorted(sites, key=lambda site: site.verdict.outcome.place)
@@ -61,6 +73,14 @@ def grouped(failures: Iterable[Failure]) -> list[FailureGroup]:
         groups.setdefault((each.stage, each.reason), []).append(each)
     found = [FailureGroup(stage, reason, tuple(each)) for (stage, reason), each in groups.items()]
     return sorted(found, key=lambda group: -len(group.failures))
+
+
+def problems(findings: Iterable[Judged]) -> list[Problem]:
+    """Findings by rule and clause, in the order in which their first ones come."""
+    groups: dict[tuple[str, str], list[Judged]] = {}
+    for each in findings:
+        groups.setdefault((each.finding.rule, each.indicator), []).append(each)
+    return [Problem(tuple(each)) for each in groups.values()]
 
 
 def decisive(site: SiteResult) -> Sequence[Judged]:

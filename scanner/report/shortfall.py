@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scanner.report.words import Words
 
 STATIC_ONLY = "static-only"
@@ -33,3 +35,16 @@ def note(text: str, words: Words) -> str:
     slug, _, detail = text.partition("=")
     told = words.of("note", slug, detail=detail)
     return text if told == slug else told
+
+
+def notes(texts: Iterable[str], words: Words) -> list[str]:
+    """Remarks in words, each once; of those that differ in their detail only, the first and how many more."""
+    alike: dict[str, list[str]] = {}
+    for text in dict.fromkeys(texts):
+        slug = text.partition("=")[0]
+        alike.setdefault(text if words.of("note", slug) == slug else slug, []).append(text)
+    return [note(first, words) + _more(len(rest), words) for first, *rest in alike.values()]
+
+
+def _more(count: int, words: Words) -> str:
+    return f" {words('more_places', count=count)}" if count else ""

@@ -14,13 +14,15 @@ from scanner.model import Change, Failure, Judged, Outcome, RunResult, SiteResul
 from scanner.report import shortfall
 from scanner.report.campaigns import Campaign, campaigns
 from scanner.report.fakes import Fake, fakes
-from scanner.report.grouping import ORDER, by_verdict, changed, decisive, grouped, vetoing
+from scanner.report.grouping import ORDER, Problem, by_verdict, changed, decisive, grouped, problems, vetoing
 from scanner.report.hostile import defanged, plain
 from scanner.report.legend import Legend, percent, reason_of, reasons_of, shown_to, sign
 from scanner.report.words import Words, words
 
 _STYLES = {Outcome.VETO: "bold red", Outcome.UNKNOWN: "yellow", Outcome.REVIEW: "cyan", Outcome.CLEAN: "green"}
 _MOST_ROWS = 40
+_LEAST_OF_SITE = 3
+"""Problems told of each site, however many sites there are: one bad site does not push the others off the list."""
 _NOTHING = Legend()
 
 
@@ -43,16 +45,11 @@ def print_run(
     """Print a run: sites with verdict and coverage, what vetoes, what poses as a site, what was not examined."""
     console, told = console or Console(), words(language)
     console.print(_sites(result.sites, told, legend))
-    vetoes = [(site, each) for site in by_verdict(result.sites) for each in vetoing(site)]
-    if vetoes:
+    ranked = by_verdict(result.sites)
+    if vetoes := [(site, found) for site in ranked if (found := vetoing(site))]:
         console.print(_findings(told("vetoing"), vetoes, told, legend))
-    others = [
-        (site, each)
-        for site in by_verdict(result.sites)
-        for each in decisive(site)
-        if not each.veto and site.verdict.outcome is Outcome.REVIEW
-    ]
-    if others:
+    reviewed = [site for site in ranked if site.verdict.outcome is Outcome.REVIEW]
+    if others := [(site, found) for site in reviewed if (found := [each for each in decisive(site) if not each.veto])]:
         console.print(_findings(told("reviewing"), others, told, legend))
     if posing := fakes(result):
         console.print(_fakes(posing, told, legend))
@@ -60,8 +57,8 @@ def print_run(
         console.print(_campaigns(joined, told))
     if any(each.reason != shortfall.STATIC_ONLY for site in result.sites for each in site.failures):
         console.print(_failures(result.sites, told))
-    for note in dict.fromkeys((*result.notes, *(note for site in result.sites for note in site.notes))):
-        console.print(Text(f"* {plain(shortfall.note(note, told))}", style="yellow"))
+    for note in shortfall.notes((*result.notes, *(note for site in result.sites for note in site.notes)), told):
+        console.print(_remark(note))
     console.print(_summary(result.sites, told))
 
 
@@ -93,7 +90,7 @@ def print_lines(
         if not line.findings and not line.failures:
             console.print(Text(f"  {told('clean_line')}", style="green"))
     if note:
-        console.print(Text(f"* {plain(shortfall.note(note, told))}", style="yellow"))
+        console.print(_remark(shortfall.note(note, told)))
 
 
 def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
@@ -111,22 +108,30 @@ def _sites(sites: Sequence[SiteResult], told: Words, legend: Legend) -> Table:
     return table
 
 
-def _findings(title: str, rows: Sequence[tuple[SiteResult, Judged]], told: Words, legend: Legend) -> Table:
+def _findings(title: str, rows: Sequence[tuple[SiteResult, Sequence[Judged]]], told: Words, legend: Legend) -> Table:
     table = _table(title, told("site"), told("finding"))
-    for site, judged in rows[:_MOST_ROWS]:
-        finding = judged.finding
-        style = "bold red" if judged.veto else "bold"
-        block = Text(reason_of(judged, told, legend), style=style).append(
-            f" {told.of('change', judged.change)}", "cyan"
-        )
-        block.append(f"\n{plain(finding.url, 300)}", "not bold default").append(
-            f"\n{shown_to(judged, told)}", "not bold cyan"
-        )
-        block.append(f"\n{plain(defanged(finding.excerpt), 160)}", "not bold dim default")
-        table.add_row(Text(plain(site.entry.name or site.verdict.site), overflow="fold"), block)
+    most = max(_LEAST_OF_SITE, _MOST_ROWS // len(rows))
+    for site, findings in rows[:_MOST_ROWS]:
+        found = problems(findings)
+        blocks = [_problem(each, told, legend) for each in found[:most]]
+        if len(found) > most:
+            blocks.append(Text(told("more_problems", count=len(found) - most), style="dim"))
+        table.add_row(Text(plain(site.entry.name or site.verdict.site), overflow="fold"), Text("\n").join(blocks))
     if len(rows) > _MOST_ROWS:
         table.caption = told("more", count=len(rows) - _MOST_ROWS)
     return table
+
+
+def _problem(problem: Problem, told: Words, legend: Legend) -> Text:
+    judged = problem.first
+    finding = judged.finding
+    block = Text(reason_of(judged, told, legend), style="bold red" if judged.veto else "bold")
+    block.append(f" {told.of('change', judged.change)}", "cyan")
+    block.append(f"\n{plain(finding.url, 300)}", "not bold default")
+    if len(problem.findings) > 1:
+        block.append(f" {told('more_places', count=len(problem.findings) - 1)}", "not bold default")
+    block.append(f"\n{shown_to(judged, told)}", "not bold cyan")
+    return block.append(f"\n{plain(defanged(finding.excerpt), 160)}", "not bold dim default")
 
 
 def _fakes(rows: Sequence[Fake], told: Words, legend: Legend) -> Table:
@@ -200,6 +205,15 @@ def _failure(failure: Failure, told: Words) -> str:
     return plain(
         "  ".join(filter(None, (shortfall.reason(failure.reason, told), failure.url, failure.detail, remedy))), 300
     )
+
+
+def _remark(text: str) -> Table:
+    """A remark behind its star, which a long word does not leave alone on its line."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text("*", style="yellow"), Text(plain(text), style="yellow"))
+    return grid
 
 
 def _table(title: str, *columns: str) -> Table:

@@ -81,3 +81,37 @@ def test_it_fits_a_narrow_terminal() -> None:
     console, file = printed(width=60)
     terminal.print_run(run(), legend=legend(), console=console)
     assert "98.8%" in file.getvalue()
+
+
+def test_one_bad_site_does_not_push_the_others_off_the_list() -> None:
+    bad = run().sites[0]
+    found = tuple(replace(each, veto=True) for each in (judged(number) for number in range(60)))
+    rules = tuple(
+        replace(each, finding=replace(each.finding, rule=f"{each.finding.rule}-{number}"))
+        for number, each in enumerate(found)
+    )
+    sites = tuple(replace(bad, entry=replace(bad.entry, name=f"第{number}局"), findings=rules) for number in range(30))
+    console, file = printed()
+    terminal.print_run(replace(run(), sites=sites), legend=legend(), console=console)
+    listed = file.getvalue().partition("问题")[2]
+    assert all(f"第{number}局" in listed for number in range(30))
+    assert "另有 57 类问题" in listed
+
+
+def test_a_problem_is_told_once_with_its_places() -> None:
+    vetoes = tuple(replace(judged(0, url=f"http://a.example/{number}"), veto=True) for number in range(5))
+    site = replace(run().sites[0], findings=vetoes)
+    console, file = printed()
+    terminal.print_run(replace(run(), sites=(site,)), legend=legend(), console=console)
+    assert "http://a.example/0 （另有 4 处）" in file.getvalue()
+    assert "http://a.example/1" not in file.getvalue()
+
+
+def test_remarks_that_differ_in_an_address_only_are_told_once() -> None:
+    notes = tuple(f"set-aside={number}" for number in range(4))
+    console, file = printed()
+    terminal.print_run(replace(run(), notes=(*notes, "一句话", "一句话")), legend=legend(), console=console)
+    text = file.getvalue()
+    assert "有 0 项由人工判定" in text
+    assert "（另有 3 处）" in text
+    assert text.count("一句话") == 1
