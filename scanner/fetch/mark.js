@@ -7,7 +7,7 @@
 
   const find = (selector) => {
     let scope = document, found = null;
-    if (!/^(#|body|html)/.test(selector || "")) return null;
+    if (!/^(#|body|html|svg)/.test(selector || "")) return null;
     for (const step of (selector || "").split(" >> ")) {
       try { found = step && scope ? scope.querySelector(step) : null; } catch { found = null; }
       if (!found) return null;
@@ -88,6 +88,21 @@
     colour(element);
   };
 
+  // A drawing shows no element of HTML, and measures in units of its own.
+  const framed = (p) => {
+    if (root instanceof SVGSVGElement) {
+      const frame = document.createElementNS("http://www.w3.org/2000/svg", "rect"), m = root.getScreenCTM().inverse();
+      const values = { ...p, fill: "none", stroke: "#d00", "stroke-width": 3, "data-vetoscan": "frame" };
+      for (const [k, v] of Object.entries(values)) frame.setAttribute(k, v);
+      frame.setAttribute("transform", `matrix(${[m.a, m.b, m.c, m.d, m.e, m.f]})`);
+      return frame;
+    }
+    const frame = document.createElementNS("http://www.w3.org/1999/xhtml", "vetoscan-frame");
+    frame.style.cssText = `all:initial;position:absolute;box-sizing:border-box;pointer-events:none;z-index:2147483647;border:${RED};` +
+      `left:${p.x}px;top:${p.y}px;width:${p.width}px;height:${p.height}px`;
+    return frame;
+  };
+
   const places = [];
   let hidden = false;
   for (const mark of marks) {
@@ -102,16 +117,13 @@
     if (reachable(place)) places.push(place);
   }
 
-  for (const old of document.querySelectorAll("vetoscan-frame")) old.remove();
+  for (const old of document.querySelectorAll("vetoscan-frame, [data-vetoscan]")) old.remove();
   const high = hidden ? most.height / 2 - 4 : most.height;
   if (!places.length) return { hidden, x: 0, y: 0, width: Math.min(most.width, Math.max(root.scrollWidth, 300)), height: Math.min(high, Math.max(root.scrollHeight, 200)) };
   let [left, top] = [places[0].x, places[0].y];
   let [right, bottom] = [left + Math.min(places[0].width, most.width), top + Math.min(places[0].height, high)];
   for (const p of places) {
-    const frame = document.createElement("vetoscan-frame");
-    frame.style.cssText = `all:initial;position:absolute;box-sizing:border-box;pointer-events:none;z-index:2147483647;border:${RED};` +
-      `left:${p.x - 4}px;top:${p.y - 4}px;width:${Math.min(p.width, 4000) + 8}px;height:${Math.min(p.height, 4000) + 8}px`;
-    root.appendChild(frame);
+    root.appendChild(framed({ x: p.x - 4, y: p.y - 4, width: Math.min(p.width, 4000) + 8, height: Math.min(p.height, 4000) + 8 }));
     const wider = [Math.min(left, p.x), Math.min(top, p.y), Math.max(right, p.x + p.width), Math.max(bottom, p.y + p.height)];
     if (wider[2] - wider[0] <= most.width && wider[3] - wider[1] <= high) [left, top, right, bottom] = wider;
   }

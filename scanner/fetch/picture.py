@@ -13,6 +13,7 @@ from typing import Any
 from PIL import Image
 from playwright.async_api import CDPSession
 
+from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.world import call, world
 from scanner.model import Where
 
@@ -30,7 +31,7 @@ _LOADED = """() => [...document.images].every((i) => i.complete)"""
 async def take(session: CDPSession, marks: Sequence[Where], *, load_images: bool) -> bytes:
     """A PNG around the first of `marks` and those near it. `load_images` fetches what was left out before.
 
-    Where a place is hidden, two pictures in one, above as it is and below uncovered.
+    Where a place is hidden, two pictures in one, above as it is and below uncovered. Raises BrowserFailure.
     """
     context = await world(session)
     if load_images:
@@ -38,12 +39,20 @@ async def take(session: CDPSession, marks: Sequence[Where], *, load_images: bool
         await call(session, context, _RELOAD)
         await _wait_for_images(session, context)
     places = [{"selector": mark.selector, "box": asdict(mark.box) if mark.box else None} for mark in marks[:_MARKS]]
-    clip = await call(session, context, _SCRIPT, places, MOST, False)
+    clip = await _boxed(session, context, places, uncover=False)
     as_it_is = await _shot(session, clip)
     if not clip["hidden"]:
         return as_it_is
-    uncovered = await _shot(session, await call(session, context, _SCRIPT, places, MOST, True))
+    uncovered = await _shot(session, await _boxed(session, context, places, uncover=True))
     return _together(as_it_is, uncovered)
+
+
+async def _boxed(session: CDPSession, context: int, places: list[dict[str, Any]], *, uncover: bool) -> dict[str, Any]:
+    """What to photograph, once the places are boxed. Raises BrowserFailure where the document takes no boxes."""
+    clip = await call(session, context, _SCRIPT, places, MOST, uncover)
+    if not isinstance(clip, dict):
+        raise BrowserFailure("not-boxed")
+    return clip
 
 
 async def _shot(session: CDPSession, clip: Mapping[str, Any]) -> bytes:
