@@ -94,7 +94,7 @@ class Looker:
         if kind in ATTACHMENTS or kind in ASSETS:
             return (Visitor.DESKTOP,)
         everyone = home or kind == "js"  # scripts are few, and a favourite place for conditions
-        return self.plan.everywhere + self.plan.curious if everyone else self.plan.everywhere
+        return tuple(dict.fromkeys(self.plan.everywhere + self.plan.curious)) if everyone else self.plan.everywhere
 
     async def joined(self, url: str, pages: Sequence[Page]) -> list[Page]:
         """The views with those of the curious visitors."""

@@ -54,8 +54,12 @@ class Plan:
 
     @property
     def everywhere(self) -> tuple[Visitor, ...]:
-        """As whom every page is seen."""
-        return (Visitor.DESKTOP, Visitor.BAIDU) if self.own else (Visitor.DESKTOP,)
+        """As whom every page is seen.
+
+        A phone comes from a search result: what is shown to phones, to who comes from a search, or only to both at
+        once stands on single pages as often as on all, and one more request shows it.
+        """
+        return (Visitor.DESKTOP, Visitor.BAIDU, Visitor.MOBILE) if self.own else (Visitor.DESKTOP,)
 
     @property
     def closer(self) -> bool:

@@ -51,6 +51,15 @@ def grade(group: Planted, sold: Selling) -> tuple[Severity, Confidence]:
     return Severity.MEDIUM, Confidence.LOW
 
 
+def concerned(group: Planted, sold: Selling) -> tuple[PageFacts, ...]:
+    """The pages that promote something; then, where a whole group is of one build and the site has no page like it,
+    the rest of it: their words were only not understood.
+    """
+    of_one_kind = group.alien == group.alike == len(group.pages)
+    others = (page for page in group.pages if page not in sold.pages)
+    return (*sold.pages, *others) if of_one_kind else sold.pages
+
+
 def machine_made(group: Planted) -> bool:
     """Whether a folder is full of pages of one build, named by a machine, that belong to no template of the site."""
     count = len(group.pages)

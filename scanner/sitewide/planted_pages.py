@@ -9,7 +9,7 @@ from scanner.rules import Ruleset
 from scanner.site import Site, facts
 from scanner.site.targets import defanged
 from scanner.site.templates import Planted, planted
-from scanner.sitewide._planted import grade, leads_to_stranger, machine_made, selling, signs
+from scanner.sitewide._planted import concerned, grade, leads_to_stranger, machine_made, selling, signs
 
 _FEWEST = 5
 """Pages that a site must have for its templates to be known."""
@@ -31,7 +31,7 @@ def _judged(site: Site, rules: Ruleset, group: Planted) -> Iterator[Finding]:
         severity, confidence = grade(group, sold)
         yield site.finding(
             rules["planted-pages"],
-            sold.pages,
+            concerned(group, sold),
             cause=group.folder,
             excerpt=f"{sold.pages[0].title} → {defanged(group.target)}" if group.target else sold.pages[0].title,
             signs=signs(group, sold),

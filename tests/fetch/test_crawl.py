@@ -68,7 +68,7 @@ def test_every_way_to_a_page(web):
     asked = [(asked.host, asked.path) for asked in site.log if asked.headers.get("User-Agent") == SPIDER]
     assert len(asked) == len(set(asked))
     assert set(told["pages"][HOME]["views"]) == {"desktop", "baidu", "mobile", "referrer"}
-    assert set(told["pages"]["http://www.site.test/area"]["views"]) == {"desktop", "baidu"}
+    assert set(told["pages"]["http://www.site.test/area"]["views"]) == {"desktop", "baidu", "mobile"}
     assert set(told["pages"]["http://www.site.test/file.docx"]["views"]) == {"desktop"}
     views = told["pages"]["http://www.site.test/area"]["views"]
     assert views["baidu"]["same"]
@@ -201,6 +201,16 @@ def test_politeness_on_a_site_of_others(web):
     assert_spaced(times, 0.3)
 
 
+def test_what_single_pages_send_phones_from_a_search_to_is_seen(web):
+    def cloaked(asked):
+        phone = "Mobile" in asked.headers["User-Agent"] and "baidu" in asked.headers.get("Referer", "")
+        return Reply(status=302, headers={"Location": "http://m.else.test/"}) if phone else "ordinary"
+
+    site = web({"/": links("/n/1", "/n/2", "/n/3"), "/n/1": "x", "/n/2": cloaked, "/n/3": "y"})
+    told = crawled(HOME, at(site))
+    assert told["pages"]["http://www.site.test/n/2"]["views"]["mobile"]["final"] == "http://m.else.test/"
+
+
 def test_delay_retry_after_and_concurrency(web):
     under_way, most, told_off, lock = [0], [0], [], threading.Lock()
 
@@ -222,7 +232,7 @@ def test_delay_retry_after_and_concurrency(web):
     told = crawled(HOME, at(site), concurrency=3)
     assert most[0] <= 3
     assert not told["failures"]
-    assert min(t for t in told_off[2:]) - told_off[0] > 0.95
+    assert min(told_off[3:]) - told_off[0] > 0.95
     site = web({"/": links("/1", "/2", "/3")})
     crawled(HOME, at(site), delay=0.2)
     times = [asked.at for asked in site.log if asked.host == "www.site.test"]
