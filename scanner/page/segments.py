@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from scanner.model import Where
 from scanner.page.carriers import address_words, attribute_texts, distinct, generated, inert, picture_text
+from scanner.page.structured import structured_texts
 from scanner.text import Segment, squeeze
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _metas(markup: Markup) -> Iterator[Segment]:
     for part in ("description", "keywords"):
         named = (markup.metas.get(name) for name in (part, f"og:{part}"))
         yield from _of(part, (squeeze(content) for content in named if content))
+    yield from _of("description", distinct(structured_texts(markup)))
 
 
 def _titles(markup: Markup) -> Iterator[str]:

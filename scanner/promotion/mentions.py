@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from scanner.promotion.lexicon import BODY, BRAND, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
@@ -23,6 +23,8 @@ _LAWFUL_WORDS = 3
 _HEADS = ("title", "description", "keywords")
 _LONG = 60
 """A link's text or an attribute of so many characters is read like prose."""
+_MENU = 8
+"""Characters of the longest entry of a menu."""
 
 
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
@@ -30,7 +32,7 @@ def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Readi
     found = list(found)
     if not found:
         return []
-    reports = _Reports(hits, reading)
+    reports = _Reports(hits, reading, {each.start for each in found})
     counts = Counter(each.segment for each in found)
     told = [
         replace(each, mention=_reported(each, counts, reading, reports, terms) or _quoted(each, reading))
@@ -98,13 +100,21 @@ def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Readin
 class _Reports:
     """Reporting words by position. Names of authorities report in prose only: in titles they may name the site.
 
-    In Chinese they must stand in the same sentence: the foot of every official page names one.
+    In Chinese they must stand in the same sentence: the foot of every official page names one. An entry of a menu
+    that holds none of the terms at `found` reports nothing: each official site has one for complaints.
     """
 
-    def __init__(self, hits: Sequence[Hit[Entry]], reading: Reading) -> None:
+    def __init__(self, hits: Sequence[Hit[Entry]], reading: Reading, found: Set[int]) -> None:
         self._text = reading.text
-        self._words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
+        words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
+        menu = _menu(reading) if words else frozenset[str]()
+        self._words = [word for word in words if not self._in_menu(word, menu, found)]
         self._bodies = [hit.start for hit in hits if any(kind.kind == BODY for kind in hit.kinds)]
+
+    def _in_menu(self, word: int, menu: Set[str], found: Set[int]) -> bool:
+        begin = max(self._text.rfind(blank, max(0, word - _MENU), word) for blank in " \n") + 1
+        entry = self._text[begin : begin + _MENU + 1].split()
+        return bool(entry) and entry[0] in menu and found.isdisjoint(range(begin, begin + len(entry[0])))
 
     def within(self, begin: int, end: int) -> int:
         """How many reporting words begin in a span."""
@@ -117,3 +127,9 @@ class _Reports:
         bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
         told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
         return self.within(begin, last) + told
+
+
+def _menu(reading: Reading) -> frozenset[str]:
+    """Texts of links that are as short as entries of menus."""
+    links = (index for index, segment in enumerate(reading.segments) if segment.part == "anchor")
+    return frozenset(line for line in map(reading.line, links) if len(line) <= _MENU)
