@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning import LONGEST, reckoned
 from scanner.scripts.reckoning.account import STEPS, Spent
-from scanner.scripts.reckoning.running import Run
-from scanner.scripts.reckoning.statements import parsed
-from scanner.scripts.reckoning.syntax import NotParsed
+from scanner.scripts.reckoning.run import Run
+from scanner.scripts.syntax import NotParsed, parsed
 from tests.techniques.scripts.cases import table
 
 MOVE = [("move", "//k8.example")]
@@ -103,7 +102,7 @@ def test_work_is_bounded(code):
     run = Run(code)
     with contextlib.suppress(Spent, RecursionError):
         run.through(parsed(tokens(code)))
-    assert run.steps <= STEPS + 1
+    assert run.account.steps <= STEPS + 1
 
 
 @given(st.text(st.sampled_from("ab01.,;:(){}[]=>+-!?`$'\"/ \n&|*")).map(lambda text: f"location=[{text}" + " " * 60))

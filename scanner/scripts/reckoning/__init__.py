@@ -15,9 +15,8 @@ from scanner.scripts.acts.signs import words
 from scanner.scripts.acts.tags import in_markup
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
-from scanner.scripts.reckoning.running import Run
-from scanner.scripts.reckoning.statements import parsed
-from scanner.scripts.reckoning.syntax import NotParsed
+from scanner.scripts.reckoning.run import Run
+from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
@@ -82,8 +81,8 @@ def _run(code: str) -> Account:
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
     except _ENDS:  # what was seen till then counts
-        return run
-    return run
+        return run.account
+    return run.account
 
 
 def _written(layer: Layer) -> list[Act]:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
-from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Routine, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts
 
 STEPS: Final = 60_000
 """Parts of the tree that are reckoned, repetitions counted."""
-DEEP: Final = 40
-"""Functions inside of each other."""
 _MOST: Final = 300
 _LAYER: Final = 200_000
 _OUTSIDE: Final = re.compile(
@@ -59,23 +57,23 @@ class Deed:
 
 
 class Account:
-    """The state of one reckoning."""
+    """All of it, and what decides and spends at the place that the reckoning has come to."""
 
-    def __init__(self, source: str = "") -> None:
-        self.code = source
+    def __init__(self) -> None:
         self.deeds: dict[tuple[str, str, str], Deed] = {}
         self.layers: list[Layer] = []
         self.flows: set[str] = set()
         self.answers: dict[str, set[str]] = {}
         """What is done with a host's answers."""
-        self.routines: list[Routine] = []
-        self.added: dict[str, Value] = {}
-        """What texts and numbers can do besides."""
         self.callbacks: dict[str, str] = {}
+        """What a host is told to call."""
         self.gates: list[Marks] = []
         self.occasion = OPENING
         self.depth = 0
+        """Functions that are gone through inside of each other."""
         self.repeated = 0
+        self.texts = 0
+        """How many texts were run."""
         self.steps = 0
 
     def step(self) -> None:
@@ -128,7 +126,7 @@ class Account:
         """Take down that an address is used; what comes back is its answer."""
         plain = text(address).strip()
         origin = marks(address, *payload)
-        self._followed(kind, origin)
+        self.follow(kind, origin)
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
@@ -149,8 +147,9 @@ class Account:
 
     def run(self, code: Value) -> None:
         """Take down that a text is run."""
+        self.texts += 1
         origin = marks(code)
-        self._followed("run", origin)
+        self.follow("run", origin)
         if _kept(origin):
             self.flows.add("kept")
         if isinstance(code, str):
@@ -161,7 +160,8 @@ class Account:
         if len(self.layers) < _MOST and found.strip(HOLE) and len(found) <= _LAYER:
             self.layers.append(Layer(way, str(found), self.occasion, self.gate))
 
-    def _followed(self, how: str, origin: Marks) -> None:
+    def follow(self, how: str, origin: Marks) -> None:
+        """Take down what is done with answers."""
         if "message" in origin:
             self.answers.setdefault("", set()).add(how)
         for each in origin:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from scanner.scripts.reckoning.syntax import Node
+from scanner.scripts.syntax import Node
 
 HOLE: Final = "\ufffc"
 """Stands in a text for a part that is not known."""
@@ -164,6 +164,11 @@ def _written(value: float) -> str:
 def marked(value: str, origin: Marks) -> str:
     """A text with its origin."""
     return Text(value, origin) if origin else value
+
+
+def part(whole: str, letters: str) -> str:
+    """A part of a text, of the same origin."""
+    return Text(letters, whole.marks) if isinstance(whole, Text) else letters
 
 
 def true(value: Value) -> bool | None:
