@@ -12,7 +12,8 @@ from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
-from scanner.scripts.unpacking import Unpacked, unpack
+from scanner.scripts.unpacked import Unpacked
+from scanner.scripts.unpacking import unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
