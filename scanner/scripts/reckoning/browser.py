@@ -6,9 +6,10 @@ import re
 from typing import Final
 
 from scanner.scripts.acts.occasions import occasion_of
-from scanner.scripts.reckoning import origins, texts
+from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded
 from scanner.scripts.reckoning.callbacks import listening
+from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
@@ -75,7 +76,7 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
 def _decoded(name: str, origin: Marks) -> Marks:
     if name in _STYLED:
         return frozenset(("dom", "decoded"))
-    return frozenset(("decoded",)) if name in texts.DECODING and origin else frozenset()
+    return frozenset(("decoded",)) if name in DECODING and origin else frozenset()
 
 
 def _handed_on(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:

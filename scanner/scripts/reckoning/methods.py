@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from scanner.scripts.acts.signs import words
-from scanner.scripts.reckoning import language, texts
+from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.lists import of_list
+from scanner.scripts.reckoning.patterns import compiled, effort
 from scanner.scripts.reckoning.reading import get
+from scanner.scripts.reckoning.texts import of_text
 from scanner.scripts.reckoning.values import (
     UNDEFINED,
     Native,
@@ -41,14 +45,14 @@ def method(run: Evaluator, owner: Value, name: str, arguments: list[Value]) -> V
         return run.ask(owner, name, arguments)
     if isinstance(owner, str) and isinstance(own := run.added.get(name), Routine):
         return run.call(own, arguments, owner)
-    if name in texts.DECODING and marks(owner):  # what it holds becomes something else
+    if name in DECODING and marks(owner):  # what it holds becomes something else
         owner = language.decoded(owner)
     match owner:
         case str():
-            run.account.spend(texts.effort(arguments[0], owner) if arguments and name in _TRYING else 0)
-            return texts.of_text(owner, name, arguments, run.call)
+            run.account.spend(effort(arguments[0], owner) if arguments and name in _TRYING else 0)
+            return of_text(owner, name, arguments, run.call)
         case list():
-            return texts.of_list(owner, name, arguments, run.call)
+            return of_list(owner, name, arguments, run.call)
         case Routine() | Native():
             return _of_function(run, owner, name, arguments)
         case Pattern():
@@ -80,8 +84,8 @@ def _of_function(run: Evaluator, owner: Routine | Native, name: str, arguments: 
 
 def _matched(run: Evaluator, owner: Pattern, name: str, arguments: list[Value]) -> Value:
     tried = arguments[0] if arguments else UNDEFINED
-    run.account.spend(texts.effort(owner, text(tried)))
-    pattern = texts.compiled(owner) if known(tried) else None
+    run.account.spend(effort(owner, text(tried)))
+    pattern = compiled(owner) if known(tried) else None
     if pattern is None:
         return Unknown(name, marks(tried) | frozenset(words(owner.source)))
     found = pattern.search(text(tried))

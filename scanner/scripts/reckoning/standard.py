@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning import language, texts
+from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed
 from scanner.scripts.reckoning.callbacks import timed
+from scanner.scripts.reckoning.decoding import decoded
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.lists import of_list
 from scanner.scripts.reckoning.making import made
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.values import (
@@ -34,7 +36,7 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
     first = arguments[0] if arguments else UNDEFINED
     match name:
         case _ if name in _DECODERS:
-            return texts.decoded(name, [language.decoded(each) for each in arguments])
+            return decoded(name, [language.decoded(each) for each in arguments])
         case "eval" | "execScript":
             return executed(run, first)
         case "Function" | "AsyncFunction" | "constructor":
@@ -74,4 +76,4 @@ def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:
 
 def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:
     items = list(first) if isinstance(first, str | list) else first
-    return texts.of_list(items, "map", by, run.call) if by and isinstance(items, list) else items
+    return of_list(items, "map", by, run.call) if by and isinstance(items, list) else items

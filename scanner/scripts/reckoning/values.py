@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -183,3 +183,13 @@ def true(value: Value) -> bool | None:
         case Unknown():
             return False if value is UNDEFINED else None
     return True
+
+
+def whole_numbers(values: Sequence[Value]) -> list[int]:
+    """Those of some values that are numbers of a sensible size, cut to whole ones."""
+    return [int(found) for each in values if (found := number(each)) is not None and abs(found) < 1e9]
+
+
+def span(numbers: Sequence[int]) -> slice:
+    """From the first number to the second, or to the end."""
+    return slice(*[*numbers, None, None][:2])
