@@ -95,7 +95,9 @@ def _examined(code: str, rules: Any) -> Examined:
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
     acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *script.followed)))
     if not found and not acts:
-        return Examined((), script.capped, suspect=suspect, size=len(code))
+        # What names its calls plainly was read whole all the same; of what does not, nothing was seen.
+        capped = (*script.capped, "reckoning") if script.lost and suspect else script.capped
+        return Examined((), capped, suspect=suspect, size=len(code))
     text = script.text if found else ""
     return Examined(
         found,

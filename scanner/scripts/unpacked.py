@@ -45,6 +45,8 @@ class Unpacked:
     """What it does with addresses when values are followed through the whole of it: see `reckoning`."""
     kept: bool = False
     """Whether it decodes what the page keeps as text, style or picture, and runs or loads what comes out."""
+    lost: bool = False
+    """Whether following its values was cut short."""
 
 
 class Work:
@@ -86,6 +88,7 @@ class Work:
             acts=tuple(dict.fromkeys(self.acts)),
             followed=self.outcome.acts,
             kept="kept" in self.outcome.flows,
+            lost=self.outcome.cut,
         )
 
     def quoted(self, code: str) -> None:

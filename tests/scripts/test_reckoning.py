@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.scripts import compiled, examined
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning import LONGEST, reckoned
 from scanner.scripts.reckoning.account import STEPS, Spent
@@ -15,6 +17,7 @@ from scanner.scripts.reckoning.run import Run
 from scanner.scripts.syntax import NotParsed, parsed
 from tests.techniques.scripts.cases import table
 
+RULES = compiled(Path(__file__).parents[2] / "signatures/yara/scripts.yar")
 MOVE = [("move", "//k8.example")]
 
 
@@ -138,3 +141,20 @@ def _through(code: str) -> None:
 
     with contextlib.suppress(NotParsed, Spent, RecursionError):
         Run(code).through(parsed(tokens(code)))
+
+
+@pytest.mark.parametrize("burner", ["for(var i=0;i<1e9;i++){}", "function f(){f();f()}var i=9;while(i)f();"])
+def test_work_that_leads_nowhere_hides_nothing_behind_it(burner):
+    code = burner + "location='//'+['k8','example'].join('.'); /* ---------------------- */"
+    assert did(code) == MOVE
+    assert reckoned(code).cut
+
+
+def test_what_is_gone_through_to_its_end_is_not_cut():
+    assert not reckoned("for(var i=0;i<9;i++){s+='x'}location='//'+['k8','example'].join('.')").cut
+
+
+@pytest.mark.parametrize(("call", "told"), [("window[x+y](z)", True), ("document.title='a'.concat(x)", False)])
+def test_what_was_cut_short_is_told_of_scripts_that_compute_what_they_call(call, told):
+    code = "var x=q(),y=q(),z=q();for(var i=0;i<1e9;i++){z+=atob(i)}" + call + ";/* ------------------------- */"
+    assert ("reckoning" in examined(code, RULES).capped) is told

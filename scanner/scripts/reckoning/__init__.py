@@ -52,6 +52,8 @@ class Reckoned:
     acts: tuple[Act, ...] = ()
     layers: tuple[str, ...] = ()
     flows: frozenset[str] = frozenset()
+    cut: bool = False
+    """Whether it takes more work than a script is worth, so that not all of it was gone through."""
 
 
 def reckoned(code: str) -> Reckoned:
@@ -61,27 +63,29 @@ def reckoned(code: str) -> Reckoned:
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
+    cut = False
     pending = [code]
     for _ in range(_ROUNDS):
         accounts = [_run(each) for each in pending]
         new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
+        cut = cut or any(account.cut for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
         inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
         pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
         if not pending:
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows))
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut)
 
 
 def _run(code: str) -> Account:
     run = Run(code)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
-    except _ENDS:  # what was seen till then counts
-        return run.account
+    except _ENDS as end:  # what was seen till then counts
+        run.account.cut |= isinstance(end, Spent | RecursionError)
     return run.account
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts
 
+T = TypeVar("T")
 STEPS: Final = 60_000
 """Parts of the tree that are reckoned, repetitions counted."""
+_SHARE: Final = 0.75
 _MOST: Final = 300
 _LAYER: Final = 200_000
 _OUTSIDE: Final = re.compile(
@@ -75,18 +77,38 @@ class Account:
         self.texts = 0
         """How many texts were run."""
         self.steps = 0
+        self.limit = STEPS
+        self.cut = False
+        """Whether something was left before its end, as no work was left for it."""
 
     def step(self) -> None:
         """One step of work. Raises Spent when there is none left."""
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.limit:
             raise Spent
 
     def spend(self, steps: int) -> None:
         """Work that is more than one step. Raises Spent when it is too much."""
         self.steps += steps
-        if self.steps > STEPS:
+        if self.steps > self.limit:
             raise Spent
+
+    def share(self, work: Callable[[], T]) -> T | None:
+        """What some work comes to that may take a part of what is left. If it wants more it is left as it stands, with
+        all that it is a part of, so that no loop keeps from sight what comes behind it.
+        """
+        if self.limit < STEPS:
+            return work()
+        self.limit = self.steps + int((STEPS - self.steps) * _SHARE)
+        try:
+            return work()
+        except Spent:
+            self.cut = True
+            if self.steps > STEPS:
+                raise
+            return None
+        finally:
+            self.limit = STEPS
 
     @property
     def gate(self) -> Marks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from scanner.scripts.acts.occasions import CALLED
 from scanner.scripts.reckoning import browser, calling, expressions, methods
 from scanner.scripts.reckoning.account import Account
@@ -33,4 +35,4 @@ class Run:
                 self.call(routine, [Unknown("answer", frozenset(("answer", "from:" + host)))] * 2)
         with self.account.on(CALLED):
             for routine in [each for each in self.routines if not each.called]:
-                self.call(routine, [])
+                self.account.share(partial(self.call, routine, []))

@@ -75,9 +75,14 @@ def _if(run: Evaluator, node: Node, scope: Scope) -> Leaving:
 
 
 def _loop(run: Evaluator, node: Node, scope: Scope) -> Leaving:
-    first, test, step = node.a
+    first = node.a[0]
     if first is not None:
         _one(run, first, scope) if first.kind == "declare" else run.value(first, scope)
+    return run.account.share(lambda: _turns(run, node, scope))
+
+
+def _turns(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    _, test, step = node.a
     for _ in range(_TURNS):
         truth = true(found := run.value(test, scope)) if test else True
         if truth is False:
