@@ -17,7 +17,7 @@ from scanner.scripts.unpacking import unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
-_DECIDING: Final = frozenset(("chance", "cookie"))
+_DECIDING: Final = frozenset(("chance", "cookie", "language", "referrer"))
 """What is read that is harmless unless something depends on it."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}

@@ -41,6 +41,8 @@ def script_shape(code: str) -> str:
 def _skeleton(code: str) -> Iterator[str]:
     before = ""
     for token in tokens(code):
-        named = token.kind == "operator" or (token.kind == "name" and (before == "." or token.text in _WORDS))
+        named = token.kind in ("operator", "template") or (
+            token.kind == "name" and (before == "." or token.text in _WORDS)
+        )
         before = token.text
         yield token.text if named else token.kind[0]

@@ -46,7 +46,8 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
-    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `cores`, workers for every core).
+    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `stored`, text from the browser's
+    store that it runs; `cores`, workers for every core).
     """
 
     acts: tuple[Act, ...] = ()
@@ -104,6 +105,8 @@ def _act(deed: Deed, account: Account) -> Act:
     sent = frozenset(each for each in deed.sent if ":" not in each)
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
     busy = {"cores"} if "cores" in account.flows else set()
-    followed = busy | {f"answer-{each}" for each in (*account.answers.get(deed.host, ()), *heard)}
+    answers = {*account.answers.get(deed.host, ()), *heard}
+    later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
+    followed = busy | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

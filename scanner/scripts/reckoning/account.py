@@ -23,6 +23,8 @@ _OUTSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses whose domain is known."""
+_DRAWN: Final = re.compile(rf"(?:https?:|wss?:)?//{HOLE}+\.", re.IGNORECASE)
+"""Addresses of which the host's first name is not known at all."""
 _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
 """Addresses whose host, or whose code, is not known."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
@@ -67,8 +69,10 @@ class Account:
         self.flows: set[str] = set()
         self.answers: dict[str, set[str]] = {}
         """What is done with a host's answers."""
-        self.callbacks: dict[str, str] = {}
-        """What a host is told to call."""
+        self.stream: list[str] = []
+        """What is written behind each other into the page as it is read."""
+        self.callbacks: dict[str, list[str]] = {}
+        """Names that a host is told, one of which it may call."""
         self.gates: list[Marks] = []
         self.occasion = OPENING
         self.depth = 0
@@ -159,12 +163,14 @@ class Account:
             self.flows.add("cores")
         if not host:
             return Unknown("answer", frozenset(("answer",)))
-        if kind == "load" and (named := _CALLBACK.search(plain)):
-            self.callbacks[host] = named.group(1)
+        if kind == "load":
+            self.callbacks[host] = _CALLBACK.findall(plain)
+        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
+        gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
         if len(self.deeds) < _MOST:
             known = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
-            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | self.gate)
+            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
 
     def run(self, code: Value) -> None:
@@ -174,6 +180,8 @@ class Account:
         self.follow("run", origin)
         if _kept(origin):
             self.flows.add("kept")
+        if "storage" in origin:
+            self.flows.add("stored")
         if isinstance(code, str):
             self.layer("run", code)
 

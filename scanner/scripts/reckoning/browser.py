@@ -28,7 +28,7 @@ _PLAIN: Final = re.compile(r"(?:\w+\.)?\w+")
 def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:
     """Calls a method of what is not known, or a function by its name (of the window)."""
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
-    if name in ("call", "apply", "bind"):
+    if name in ("call", "apply", "bind") and owner.path != "Reflect":
         return _handed_on(run, owner, name, arguments)
     if _PLAIN.fullmatch(path) and (found := of_language(run, path, name, arguments)) is not None:
         return found

@@ -7,7 +7,7 @@ from typing import Final
 from scanner.scripts.acts.occasions import OPENING, occasion_of
 from scanner.scripts.reckoning.becoming import compiled
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value
+from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value, marks
 
 _OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
 """Functions that are handed no secret."""
@@ -24,7 +24,7 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
 
 def timed(run: Evaluator, what: Value) -> Value:
     """A function or a text that a timer runs, again and again perhaps."""
-    code = compiled(run, what, []) if isinstance(what, str) else what
+    code = compiled(run, what, []) if isinstance(what, str) or "storage" in marks(what) else what
     with run.account.later():
         run.call(code, [])
     return 1.0

@@ -12,7 +12,6 @@ from scanner.scripts.reckoning.values import UNDEFINED, Native, Routine, Scope, 
 
 _DEEP: Final = 40
 """Functions inside of each other."""
-_MADE: Final = frozenset(("made",))
 
 
 def call(run: Evaluator, callee: Value, arguments: list[Value], this: Value = None) -> Value:
@@ -29,7 +28,7 @@ def call(run: Evaluator, callee: Value, arguments: list[Value], this: Value = No
         return Unknown("result", marks(*arguments))
     callee.called = True
     account, count = run.account, len(run.account.gates)
-    account.gates += [_MADE] if callee.made else []
+    account.gates += [callee.made] if callee.made else []
     account.depth += 1
     try:
         return _gone_through(run, callee, arguments, this)

@@ -9,7 +9,18 @@ from scanner.scripts.reckoning.becoming import executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import WINDOWS
-from scanner.scripts.reckoning.values import UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, number, text
+from scanner.scripts.reckoning.values import (
+    UNDEFINED,
+    Marks,
+    Native,
+    Routine,
+    Thing,
+    Unknown,
+    Value,
+    marks,
+    number,
+    text,
+)
 
 _MOVES: Final = re.compile(r"(?:(?:document|opener|answer)\.)?location(?:\.href)?")
 _BY_TAG: Final = {
@@ -72,6 +83,8 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
 
 def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> None:
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
+    if "storage" in owner.marks:
+        run.account.follow("stored", marks(value))
     if _MOVES.fullmatch(path):
         run.account.tell("move", value)
         loaded(run, value)

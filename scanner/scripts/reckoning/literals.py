@@ -64,6 +64,8 @@ def made_object(run: Evaluator, node: Node, scope: Scope) -> Thing:
             thing.marks |= marks(value)
         else:
             name = key.a if key.kind == "const" else run.value(key, scope)
+            if isinstance(value, Routine):
+                value.this = thing
             thing.fields[name.path if isinstance(name, Unknown) else str(text(name))] = value
     return thing
 

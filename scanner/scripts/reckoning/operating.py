@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.literals import items
 from scanner.scripts.reckoning.naming import HANDED, looked_up
 from scanner.scripts.reckoning.signs import reckoned, turned
-from scanner.scripts.reckoning.values import UNDEFINED, Scope, Text, Unknown, Value, marks, true
+from scanner.scripts.reckoning.values import UNDEFINED, Routine, Scope, Text, Thing, Unknown, Value, marks, true
 from scanner.scripts.syntax import Node
+
+_PLAINLY: Final = ("Symbol.toPrimitive", "valueOf", "toString")
+_OF_OBJECTS: Final = ("===", "!==", "in", "instanceof", "!", "typeof", "void", "delete", "await", "yield", "yield*")
+"""Signs before and between objects as they are."""
 
 
 def unary(run: Evaluator, node: Node, scope: Scope) -> Value:
     """A sign before an operand; `yield` hands it out."""
-    value = run.value(node.b, scope)
+    value = _plain(run, run.value(node.b, scope), node.a)
     if node.a in ("yield", "yield*"):
         handed = looked_up(run, HANDED, scope)
         if isinstance(handed, list):
@@ -22,7 +28,16 @@ def unary(run: Evaluator, node: Node, scope: Scope) -> Value:
 
 def binary(run: Evaluator, node: Node, scope: Scope) -> Value:
     """A sign between two operands."""
-    return reckoned(node.a, run.value(node.b, scope), run.value(node.c, scope))
+    left, right = run.value(node.b, scope), run.value(node.c, scope)
+    return reckoned(node.a, _plain(run, left, node.a), _plain(run, right, node.a))
+
+
+def _plain(run: Evaluator, value: Value, sign: str) -> Value:
+    """An operand, or what an object says that it stands for."""
+    if not isinstance(value, Thing) or value.tag or sign in _OF_OBJECTS:
+        return value
+    own = next((value.fields[name] for name in _PLAINLY if isinstance(value.fields.get(name), Routine)), None)
+    return run.call(own, [], value) if own is not None else value
 
 
 def logic(run: Evaluator, node: Node, scope: Scope) -> Value:

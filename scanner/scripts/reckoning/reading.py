@@ -39,7 +39,9 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
     if isinstance(owner, list | str):
         if name == "length":
             return Unknown(name, marks(owner)) if isinstance(owner, str) and HOLE in owner else float(len(owner))
-        at = number(key) if not isinstance(key, Unknown) else None
+        if isinstance(key, Unknown) and key is not UNDEFINED:
+            return _any_item(owner, key)
+        at = number(key)
         if at is not None and at == int(at):
             return _item(owner, int(at))
         if name == "raw":
@@ -52,6 +54,14 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
         kind = "Function" if isinstance(owner, Routine | Native) else "String" if isinstance(owner, str) else "Array"
         return Unknown(kind)
     return Native(name, lambda given: run.method(owner, name, given))
+
+
+def _any_item(owner: list[Any] | str, key: Unknown) -> Value:
+    """One item, nobody knows which: the first of a list stands for all."""
+    first: Value = owner[0] if isinstance(owner, list) and owner else Unknown("item", marks(owner))
+    if isinstance(first, str):
+        return marked(str(first), marks(owner, key))
+    return Unknown(first.path, marks(first, key)) if isinstance(first, Unknown) else first
 
 
 def _item(owner: list[Any] | str, at: int) -> Value:

@@ -30,9 +30,11 @@ class Run:
     def through(self, script: list[Node]) -> None:
         """The whole script, then the functions that nobody called."""
         block(self, script, self.top)
-        for host, name in self.account.callbacks.items():
+        if len(self.account.stream) > 1:
+            self.account.layer("written", "".join(self.account.stream))
+        for host, name in [(host, name) for host, names in self.account.callbacks.items() for name in names]:
             if isinstance(routine := self.top.names.get(name), Routine):
                 self.call(routine, [Unknown("answer", frozenset(("answer", "from:" + host)))] * 2)
         with self.account.on(CALLED):
             for routine in [each for each in self.routines if not each.called]:
-                self.account.share(partial(self.call, routine, []))
+                self.account.share(partial(self.call, routine, [], routine.this))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning.becoming import loaded, written
+from scanner.scripts.reckoning.becoming import loaded, streamed, written
 from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import put
 from scanner.scripts.reckoning.origins import WINDOWS
-from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, text
+from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, marks, text
 
 _SENDING: Final = frozenset(
     "fetch sendBeacon WebSocket EventSource WebTransport post get ajax getJSON axios request io SockJS".split()  # noqa: SIM905
@@ -18,6 +18,7 @@ _ASKING: Final = ("get", "post", "request", "io")
 """Names that other things bear too: what they are handed tells."""
 _WORKING: Final = ("Worker", "SharedWorker", "register", "addModule")
 _LOADING: Final = ("import", "importScripts", "getScript")
+_STREAMING: Final = ("write", "writeln")
 _WRITING: Final = ("write", "writeln", "insertAdjacentHTML", "createContextualFragment", "html", "parseFromString")
 
 
@@ -27,15 +28,17 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
         return _sent(run, first, arguments)
     if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
-        loaded(run, first)
-        return run.account.tell("load" if name in _LOADING else "worker", first)
+        exported = loaded(run, first)
+        answer = run.account.tell("load" if name in _LOADING else "worker", first)
+        return Thing({"default": exported}) if name == "import" and isinstance(exported, Routine) else answer
     if name == "open" and owner.path in WINDOWS:
         run.account.tell("window", first)
         return Thing(tag="window")
     if name == "navigate":
         return run.account.tell("move", first)
     if name in _WRITING and arguments:
-        written(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
+        become = streamed if name in _STREAMING else written
+        become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
         return UNDEFINED
     if name == "setAttribute" and len(arguments) > 1:
         put(run, owner, first, arguments[1])
@@ -45,6 +48,9 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return UNDEFINED
     if name in ("assign", "defineProperty") and owner.path == "Object":
         return _fields_given(run, name, arguments)
+    if name == "setItem" and "storage" in owner.marks:
+        run.account.follow("stored", marks(*arguments))
+        return UNDEFINED
     if name == "createObjectURL":
         return first
     if name == "send" and owner.marks:

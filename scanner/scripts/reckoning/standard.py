@@ -54,6 +54,8 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
             return language.listed(first, name)
         case "parse" if path == "JSON.parse":
             return language.parsed(first)
+        case "getOwnPropertyNames" | "ownKeys":
+            return language.listed(first, "keys")
         case "resolve" | "all" if path[:8] == "Promise.":
             return first
         case _ if path[:8] == "Reflect." and len(arguments) >= _REFLECTED.get(name, len(arguments) + 1):
@@ -70,7 +72,8 @@ def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:
             put(run, first, second, arguments[2])
             return True
         case "apply":
-            return run.call(first, [*arguments[2]] if isinstance(arguments[2], list) else [], second)
+            handed = [*arguments[2]] if isinstance(arguments[2], list) else []
+            return run.method(first, "call", [second, *handed])
     return made(run, first, [*second] if isinstance(second, list) else [])
 
 

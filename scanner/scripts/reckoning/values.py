@@ -71,8 +71,8 @@ class Routine:
     scope: Scope
     this: Value = None
     called: bool = False
-    made: bool = False
-    """Whether its code stands nowhere in the script: it was put together or decoded."""
+    made: Marks = NONE
+    """Of a text that is run: `made`, where it stands nowhere in the script, or `quoted`."""
     getter: bool = False
     """Whether a property is what it returns."""
     fields: dict[str, Value] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from scanner.scripts.syntax.nesting import items, within
 from scanner.scripts.syntax.reader import Reader
 from scanner.scripts.syntax.tree import UNDEFINED, Node, NotParsed
 
+_EMPTY: Final = Node("const", "")
 _LITERALS: Final = {"true": True, "false": False, "null": None}
 
 
@@ -28,12 +29,30 @@ def _postfix(reader: Reader, node: Node) -> Node:
             node = Node("member", node, Node("const", key_text(reader)))
         elif reader.skip("["):
             node = Node("member", node, within(reader, "]"))
+        elif reader.token.kind == "template":
+            node = Node("call", node, _tagged(reader))
         elif reader.skip("("):
             node = Node("call", node, items(reader, ")"))
         elif isinstance(reader.token.value, str) and node.kind in ("name", "member"):  # a tagged text
             node = Node("call", node, [Node("const", reader.take().value)])
         else:
             return node
+
+
+def _tagged(reader: Reader) -> list[Node]:
+    """What the function before a template is handed: its texts, and what stands between them."""
+    reader.take()
+    texts: list[Node] = []
+    values: list[Node] = []
+    while not reader.skip(")"):
+        if reader.skip("("):
+            texts += [_EMPTY] * (len(values) + 1 - len(texts))
+            values.append(within(reader, ")"))
+        elif not reader.skip("+"):
+            texts.append(Node("const", reader.take().value))
+        if reader.done:
+            raise NotParsed(")")
+    return [Node("list", texts + [_EMPTY] * (len(values) + 1 - len(texts))), *values]
 
 
 def primary(reader: Reader) -> Node:

@@ -97,7 +97,7 @@ def _closing(tokens: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     opened: list[int] = []
     for place, token in enumerate(tokens):
-        if token.kind != "operator":
+        if token.kind not in ("operator", "template"):
             continue
         if token.text in ("(", "[", "{"):
             opened.append(place)
