@@ -12,7 +12,8 @@ from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly, veiled
 from scanner.scripts.telling import tells_visitors_apart
 from scanner.scripts.traits import Traits, traits
-from scanner.scripts.unpacking import Unpacked, unpack
+from scanner.scripts.unpacked import Unpacked
+from scanner.scripts.unpacking import unpack
 
 __all__ = [
     "ANYWHERE",

@@ -12,11 +12,12 @@ from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
-from scanner.scripts.unpacking import Unpacked, unpack
+from scanner.scripts.unpacked import Unpacked
+from scanner.scripts.unpacking import unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
-_DECIDING: Final = frozenset(("chance", "cookie"))
+_DECIDING: Final = frozenset(("chance", "cookie", "language", "referrer"))
 """What is read that is harmless unless something depends on it."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
@@ -94,7 +95,9 @@ def _examined(code: str, rules: Any) -> Examined:
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
     acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *script.followed)))
     if not found and not acts:
-        return Examined((), script.capped, suspect=suspect, size=len(code))
+        # What names its calls plainly was read whole all the same; of what does not, nothing was seen.
+        capped = (*script.capped, "reckoning") if script.lost and suspect else script.capped
+        return Examined((), capped, suspect=suspect, size=len(code))
     text = script.text if found else ""
     return Examined(
         found,

@@ -19,6 +19,7 @@ _WORDS: Final = frozenset(
     " navigator new null return switch this throw true try typeof undefined var void while window".split()
 )
 _VOLATILE: Final = re.compile(r"\b0x[0-9a-fA-F]{6,}\b|(?<![\w.])\d{4,}(?:\.\d+)?|\b[0-9a-f]{16,}\b")
+_SIGNS: Final = ("operator", "template")
 
 
 def script_hash(code: str) -> str:
@@ -41,6 +42,8 @@ def script_shape(code: str) -> str:
 def _skeleton(code: str) -> Iterator[str]:
     before = ""
     for token in tokens(code):
-        named = token.kind == "operator" or (token.kind == "name" and (before == "." or token.text in _WORDS))
+        named = token.kind in ("operator", "template") or (
+            token.kind == "name" and (before == "." or token.text in _WORDS)
+        )
         before = token.text
         yield token.text if named else token.kind[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Constant = str | float | list["str | float"]
-Kind = Literal["constant", "regex", "name", "operator"]
+Kind = Literal["constant", "regex", "name", "operator", "template"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -93,8 +93,8 @@ def tokens(code: str) -> Iterator[Token]:
 
 
 def _template(body: str) -> Iterator[Token]:
-    """A template literal as the sum that it stands for, in brackets."""
-    yield Token("operator", "(")
+    """A template literal as the sum that it stands for, in brackets, of which the first tells what it is."""
+    yield Token("template", "(")
     for number, found in enumerate(_INSERTED.finditer(body)):
         text, code = found.groups()
         if number and text:

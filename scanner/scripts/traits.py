@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from scanner.scripts.spelled import cut, spelled
-from scanner.scripts.unpacking import Unpacked
+from scanner.scripts.unpacked import Unpacked
 
 _API: Final = re.compile(
     r"\b(?:eval|unescape|document|window|navigator|userAgent|location|href|cookie|createElement|appendChild|insertBefore"

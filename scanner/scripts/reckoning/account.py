@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
-from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Routine, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts
 
+T = TypeVar("T")
 STEPS: Final = 60_000
 """Parts of the tree that are reckoned, repetitions counted."""
-DEEP: Final = 40
-"""Functions inside of each other."""
+_SHARE: Final = 0.75
 _MOST: Final = 300
 _LAYER: Final = 200_000
 _OUTSIDE: Final = re.compile(
@@ -23,6 +23,8 @@ _OUTSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses whose domain is known."""
+_DRAWN: Final = re.compile(rf"(?:https?:|wss?:)?//{HOLE}+\.", re.IGNORECASE)
+"""Addresses of which the host's first name is not known at all."""
 _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
 """Addresses whose host, or whose code, is not known."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
@@ -59,36 +61,58 @@ class Deed:
 
 
 class Account:
-    """The state of one reckoning."""
+    """All of it, and what decides and spends at the place that the reckoning has come to."""
 
-    def __init__(self, source: str = "") -> None:
-        self.code = source
+    def __init__(self) -> None:
         self.deeds: dict[tuple[str, str, str], Deed] = {}
         self.layers: list[Layer] = []
         self.flows: set[str] = set()
         self.answers: dict[str, set[str]] = {}
         """What is done with a host's answers."""
-        self.routines: list[Routine] = []
-        self.added: dict[str, Value] = {}
-        """What texts and numbers can do besides."""
-        self.callbacks: dict[str, str] = {}
+        self.stream: list[str] = []
+        """What is written behind each other into the page as it is read."""
+        self.callbacks: dict[str, list[str]] = {}
+        """Names that a host is told, one of which it may call."""
         self.gates: list[Marks] = []
         self.occasion = OPENING
         self.depth = 0
+        """Functions that are gone through inside of each other."""
         self.repeated = 0
+        self.texts = 0
+        """How many texts were run."""
         self.steps = 0
+        self.limit = STEPS
+        self.cut = False
+        """Whether something was left before its end, as no work was left for it."""
 
     def step(self) -> None:
         """One step of work. Raises Spent when there is none left."""
         self.steps += 1
-        if self.steps > STEPS:
+        if self.steps > self.limit:
             raise Spent
 
     def spend(self, steps: int) -> None:
         """Work that is more than one step. Raises Spent when it is too much."""
         self.steps += steps
-        if self.steps > STEPS:
+        if self.steps > self.limit:
             raise Spent
+
+    def share(self, work: Callable[[], T]) -> T | None:
+        """What some work comes to that may take a part of what is left. If it wants more it is left as it stands, with
+        all that it is a part of, so that no loop keeps from sight what comes behind it.
+        """
+        if self.limit < STEPS:
+            return work()
+        self.limit = self.steps + int((STEPS - self.steps) * _SHARE)
+        try:
+            return work()
+        except Spent:
+            self.cut = True
+            if self.steps > STEPS:
+                raise
+            return None
+        finally:
+            self.limit = STEPS
 
     @property
     def gate(self) -> Marks:
@@ -128,7 +152,7 @@ class Account:
         """Take down that an address is used; what comes back is its answer."""
         plain = text(address).strip()
         origin = marks(address, *payload)
-        self._followed(kind, origin)
+        self.follow(kind, origin)
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
@@ -139,20 +163,25 @@ class Account:
             self.flows.add("cores")
         if not host:
             return Unknown("answer", frozenset(("answer",)))
-        if kind == "load" and (named := _CALLBACK.search(plain)):
-            self.callbacks[host] = named.group(1)
+        if kind == "load":
+            self.callbacks[host] = _CALLBACK.findall(plain)
+        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
+        gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
         if len(self.deeds) < _MOST:
             known = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
-            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | self.gate)
+            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
 
     def run(self, code: Value) -> None:
         """Take down that a text is run."""
+        self.texts += 1
         origin = marks(code)
-        self._followed("run", origin)
+        self.follow("run", origin)
         if _kept(origin):
             self.flows.add("kept")
+        if "storage" in origin:
+            self.flows.add("stored")
         if isinstance(code, str):
             self.layer("run", code)
 
@@ -161,7 +190,8 @@ class Account:
         if len(self.layers) < _MOST and found.strip(HOLE) and len(found) <= _LAYER:
             self.layers.append(Layer(way, str(found), self.occasion, self.gate))
 
-    def _followed(self, how: str, origin: Marks) -> None:
+    def follow(self, how: str, origin: Marks) -> None:
+        """Take down what is done with answers."""
         if "message" in origin:
             self.answers.setdefault("", set()).add(how)
         for each in origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, Final
 
 from scanner.scripts.acts.signs import words
 from scanner.scripts.builtins import from_bytes
@@ -22,6 +22,14 @@ from scanner.scripts.reckoning.values import (
     number,
     text,
 )  # fmt: skip
+
+_NAMES: Final = (
+    *("document", "location", "history", "navigator", "screen", "localStorage", "sessionStorage", "open", "close"),
+    *("alert", "eval", "Function", "fetch", "atob", "btoa", "setTimeout", "setInterval", "addEventListener"),
+    *("postMessage", "XMLHttpRequest", "WebSocket", "Worker", "Image", "unescape", "decodeURIComponent"),
+    *("createElement", "head", "body", "cookie", "write", "referrer"),
+)
+"""What a script may look for among the names of the window and the document."""
 
 
 def worded(value: Value) -> tuple[str, ...]:
@@ -54,6 +62,8 @@ def listed(value: Value, name: str) -> Value:
     if isinstance(value, Thing):
         pairs: dict[str, list[Value]] = {"keys": [*value.fields], "values": [*value.fields.values()]}
         return pairs.get(name, [[key, each] for key, each in value.fields.items()])
+    if isinstance(value, Unknown) and value.path in ("window", "document", "self", "globalThis"):
+        return [*_NAMES] if name == "keys" else Unknown(name, marks(value))
     return Unknown(name, marks(value))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from scanner.scripts.reckoning import language
-from scanner.scripts.reckoning.members import Members
+from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import (
     UNDEFINED,
     Native,
@@ -20,74 +20,77 @@ from scanner.scripts.reckoning.values import (
     text,
 )  # fmt: skip
 
+_TAGS: Final = {
+    "Image": "img", "XMLHttpRequest": "xhr", "RTCPeerConnection": "peer",
+    "FormData": "FormData", "Map": "Map", "URLSearchParams": "URLSearchParams",
+}  # fmt: skip
 _BOXES: Final = ("Uint8Array", "Uint16Array", "Array", "Int8Array", "Uint32Array", "Uint8ClampedArray", "Set")
 
 
-class Making(Members):
-    """Makes objects."""
+def made(run: Evaluator, callee: Value, arguments: list[Value]) -> Value:
+    """What `new` makes of a function, a class, or a name of the browser's."""
+    if isinstance(callee, Routine):
+        fields = callee.fields.get("prototype")
+        thing = Thing(dict(fields.fields) if isinstance(fields, Thing) else {})
+        found = run.call(callee, arguments, thing)
+        return found if isinstance(found, Thing) else thing
+    if isinstance(callee, Thing):
+        thing = Thing(dict(callee.fields))
+        run.call(callee.fields["constructor"], arguments, thing) if "constructor" in callee.fields else None
+        return thing
+    if isinstance(callee, Native):
+        return run.call(callee, arguments)
+    return _built(run, callee.path.rpartition(".")[2] if isinstance(callee, Unknown) else "", arguments)
 
-    def of_unknown(self, owner: Unknown, name: str, arguments: list[Value], this: Value = None) -> Value:
-        """Calls a method of what is not known."""
-        raise NotImplementedError
 
-    def made(self, callee: Value, arguments: list[Value]) -> Value:
-        """What `new` makes."""
-        if isinstance(callee, Routine):
-            fields = callee.fields.get("prototype")
-            thing = Thing(dict(fields.fields) if isinstance(fields, Thing) else {})
-            found = self.call(callee, arguments, thing)
-            return found if isinstance(found, Thing) else thing
-        if isinstance(callee, Thing):
-            thing = Thing(dict(callee.fields))
-            self.call(callee.fields["constructor"], arguments, thing) if "constructor" in callee.fields else None
-            return thing
-        if isinstance(callee, Native):
-            return self.call(callee, arguments)
-        return self._built(callee.path.rpartition(".")[2] if isinstance(callee, Unknown) else "", arguments)
+def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
+    """What the language and the browser make under a name."""
+    first = arguments[0] if arguments else UNDEFINED
+    match name:
+        case "Map" if isinstance(first, list):
+            return _map(first)
+        case "Date" if len(arguments) > 1:
+            return language.date(arguments)
+        case "Date":
+            return Unknown("date", frozenset(("clock",)))
+        case "Proxy" if len(arguments) > 1 and isinstance(arguments[1], Thing):
+            return Thing({"target": first}, "proxy", trap=arguments[1])
+        case "Promise" if isinstance(first, Routine):
+            return _promised(run, first)
+        case "RegExp":
+            return Pattern(str(text(first)), str(text(arguments[1])) if len(arguments) > 1 else "")
+        case "URL":
+            return language.joined(arguments)
+        case "TextDecoder":
+            return Thing({"decode": Native("decode", language.from_list)})
+        case "WebSocket" | "EventSource":
+            answer = run.account.tell("send", first)
+            return Thing({"data": answer, "address": first}, "WebSocket", answer.marks | {"message"})
+        case "MutationObserver" | "IntersectionObserver":
+            run.call(first, [Unknown("seen")])
+    found = _holder(name, arguments)
+    return found if found is not None else run.ask(Unknown("window"), name, arguments)
 
-    def _built(self, name: str, arguments: list[Value]) -> Value:
-        """What the language and the browser make under a name."""
-        first = arguments[0] if arguments else UNDEFINED
-        match name:
-            case "Map" if isinstance(first, list):
-                return _map(first)
-            case "Image" | "XMLHttpRequest" | "FormData" | "Map" | "URLSearchParams" | "RTCPeerConnection":
-                tag = {"Image": "img", "XMLHttpRequest": "xhr", "RTCPeerConnection": "peer"}.get(name, name)
-                return Thing(
-                    tag=tag, marks=frozenset(("fields",)) if name == "FormData" and arguments else marks(first)
-                )
-            case "Date" if len(arguments) > 1:
-                return language.date(arguments)
-            case "Proxy" if len(arguments) > 1 and isinstance(arguments[1], Thing):
-                return Thing({"target": first}, "proxy", trap=arguments[1])
-            case "Promise" if isinstance(first, Routine):
-                return self._promised(first)
-            case "RegExp":
-                return Pattern(str(text(first)), str(text(arguments[1])) if len(arguments) > 1 else "")
-            case "Blob" | "File":
-                parts = first if isinstance(first, list) else [first]
-                return Thing({"code": marked("".join(map(text, parts)), marks(first))}, "blob", marks(first))
-            case "URL":
-                return language.joined(arguments)
-            case _ if name in _BOXES:
-                return list(first) if isinstance(first, list | str) else [0.0] * int(min(number(first) or 0, 4000))
-            case "TextDecoder":
-                return Thing({"decode": Native("decode", language.from_list)})
-            case "WebSocket" | "EventSource":
-                answer = self.tell("send", first)
-                return Thing({"data": answer, "address": first}, "WebSocket", answer.marks | {"message"})
-            case "Date":
-                return Unknown("date", frozenset(("clock",)))
-            case "MutationObserver" | "IntersectionObserver":
-                self.call(first, [Unknown("seen")])
-        return self.of_unknown(Unknown("window"), name, arguments)
 
-    def _promised(self, executor: Routine) -> Value:
-        kept: list[Value] = []
-        self.call(
-            executor, [Native("resolve", lambda given: kept.extend(given)), Native("reject", lambda _: UNDEFINED)]
-        )
-        return kept[0] if kept else UNDEFINED
+def _holder(name: str, arguments: list[Value]) -> Value:
+    """What holds what it is made with; None for anything else."""
+    first = arguments[0] if arguments else UNDEFINED
+    if name in _TAGS:
+        filled = name == "FormData" and arguments
+        return Thing(tag=_TAGS[name], marks=frozenset(("fields",)) if filled else marks(first))
+    if name in ("Blob", "File"):
+        parts = first if isinstance(first, list) else [first]
+        return Thing({"code": marked("".join(map(text, parts)), marks(first))}, "blob", marks(first))
+    if name in _BOXES:
+        return list(first) if isinstance(first, list | str) else [0.0] * int(min(number(first) or 0, 4000))
+    return None
+
+
+def _promised(run: Evaluator, executor: Routine) -> Value:
+    kept: list[Value] = []
+    resolve = Native("resolve", lambda given: kept.extend(given))
+    run.call(executor, [resolve, Native("reject", lambda _: UNDEFINED)])
+    return kept[0] if kept else UNDEFINED
 
 
 def _map(entries: list[Value]) -> Thing:

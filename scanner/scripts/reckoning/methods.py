@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from scanner.scripts.acts.signs import words
-from scanner.scripts.reckoning import language, texts
-from scanner.scripts.reckoning.making import Making
+from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.decoding import DECODING
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.lists import of_list
+from scanner.scripts.reckoning.patterns import compiled, effort
+from scanner.scripts.reckoning.reading import get
+from scanner.scripts.reckoning.texts import of_text
 from scanner.scripts.reckoning.values import (
     UNDEFINED,
     Native,
@@ -22,91 +28,105 @@ from scanner.scripts.reckoning.values import (
 )  # fmt: skip
 
 _TRYING: Final = ("replace", "replaceAll", "match", "matchAll", "search", "split")
+"""Methods that try a pattern on a text."""
+_NAMING: Final = ("setAttribute", "attr", "setAttributeNS", "prop")
+_FILLING: Final = ("append", "set", "appendChild")
+_FILLED: Final = ("script", "URLSearchParams", "Map", "FormData")
+_SPEAKING: Final = ("open", "send", "postMessage")
+_CHANNELS: Final = ("xhr", "WebSocket", "peer")
+_CLICKING: Final = ("click", "dispatchEvent", "submit", "requestSubmit")
 
 
-class Methods(Making):
-    """Calls methods."""
+def method(run: Evaluator, owner: Value, name: str, arguments: list[Value]) -> Value:
+    """Calls a method of something."""
+    if name in ("then", "finally") and not isinstance(owner, Thing):
+        return run.call(arguments[0], [owner] if name == "then" else []) if arguments else owner
+    if isinstance(owner, Unknown):
+        return run.ask(owner, name, arguments)
+    if isinstance(owner, str) and isinstance(own := run.added.get(name), Routine):
+        return run.call(own, arguments, owner)
+    if name in DECODING and marks(owner):  # what it holds becomes something else
+        owner = language.decoded(owner)
+    match owner:
+        case str():
+            run.account.spend(effort(arguments[0], owner) if arguments and name in _TRYING else 0)
+            return of_text(owner, name, arguments, run.call)
+        case list():
+            return of_list(owner, name, arguments, run.call)
+        case Routine() | Native():
+            return _of_function(run, owner, name, arguments)
+        case Pattern():
+            return _matched(run, owner, name, arguments)
+        case Thing():
+            return _of_thing(run, owner, name, arguments)
+        case float() if name == "toString":
+            return language.in_base(owner, int(number(arguments[0]) or 10) if arguments else 10)
+    return text(owner) if name == "toString" else UNDEFINED
 
-    def method(self, owner: Value, name: str, arguments: list[Value]) -> Value:
-        """Calls a method of something."""
-        if name in ("then", "finally") and not isinstance(owner, Thing):
-            return self.call(arguments[0], [owner] if name == "then" else []) if arguments else owner
-        if isinstance(owner, Unknown):
-            return self.of_unknown(owner, name, arguments)
-        if isinstance(owner, str) and isinstance(own := self.added.get(name), Routine):
-            return self.call(own, arguments, owner)
-        if name in texts.DECODING and marks(owner):  # what it holds becomes something else
-            owner = language.decoded(owner)
-        if isinstance(owner, str):
-            self.spend(texts.effort(arguments[0], owner) if arguments and name in _TRYING else 0)
-            return texts.of_text(owner, name, arguments, self.call)
-        if isinstance(owner, list):
-            return texts.of_list(owner, name, arguments, self.call)
-        if isinstance(owner, Routine | Native):
-            return self._of_function(owner, name, arguments)
-        if isinstance(owner, Pattern):
-            return self._matched(owner, name, arguments)
-        if isinstance(owner, Thing):
-            return self._of_thing_method(owner, name, arguments)
-        if isinstance(owner, float) and name == "toString":
-            radix = int(number(arguments[0]) or 10) if arguments else 10
-            return language.in_base(owner, radix)
-        return text(owner) if name == "toString" else UNDEFINED
 
-    def _of_function(self, owner: Routine | Native, name: str, arguments: list[Value]) -> Value:
-        this, rest = (arguments[0], arguments[1:]) if arguments else (UNDEFINED, [])
-        if isinstance(owner, Native) and name in ("call", "apply") and not isinstance(this, Thing | None):
-            spread = rest[0] if name == "apply" and rest else rest
-            return self.method(this, owner.name, [*spread] if isinstance(spread, list) else [])
-        match name:
-            case "call":
-                return self.call(owner, rest, this)
-            case "apply":
-                return self.call(owner, [*rest[0]] if rest and isinstance(rest[0], list) else rest, this)
-            case "bind":
-                return Native("bound", lambda given: self.call(owner, [*rest, *given], this))
-            case "toString":
-                return Unknown("source", frozenset(("dom",)))
-        own = self.get(owner, name)
-        return Unknown(name) if isinstance(own, Native) else self.call(own, arguments, owner)
+def _of_function(run: Evaluator, owner: Routine | Native, name: str, arguments: list[Value]) -> Value:
+    this, rest = (arguments[0], arguments[1:]) if arguments else (UNDEFINED, [])
+    if isinstance(owner, Native) and name in ("call", "apply") and not isinstance(this, Thing | None):
+        spread = rest[0] if name == "apply" and rest else rest
+        return method(run, this, owner.name, [*spread] if isinstance(spread, list) else [])
+    match name:
+        case "call":
+            return run.call(owner, rest, this)
+        case "apply":
+            return run.call(owner, [*rest[0]] if rest and isinstance(rest[0], list) else rest, this)
+        case "bind":
+            return Native("bound", lambda given: run.call(owner, [*rest, *given], this))
+        case "toString":
+            return Unknown("source", frozenset(("dom",)))
+    own = get(run, owner, name)
+    return Unknown(name) if isinstance(own, Native) else run.call(own, arguments, owner)
 
-    def _matched(self, owner: Pattern, name: str, arguments: list[Value]) -> Value:
-        tried = arguments[0] if arguments else UNDEFINED
-        self.spend(texts.effort(owner, text(tried)))
-        pattern = texts.compiled(owner) if known(tried) else None
-        if pattern is None:
-            return Unknown(name, marks(tried) | frozenset(words(owner.source)))
-        found = pattern.search(text(tried))
-        return found is not None if name == "test" else [found.group(), *found.groups()] if found else None
 
-    def _of_thing_method(self, owner: Thing, name: str, arguments: list[Value]) -> Value:
-        own = self.get(owner, name)
-        if isinstance(own, Routine | Native) or name in owner.fields or owner.trap is not None:
-            return self.call(own, arguments, owner)
-        first = arguments[0] if arguments else UNDEFINED
-        if name in ("setAttribute", "attr", "setAttributeNS", "prop") and len(arguments) > 1:
-            self.put(owner, arguments[-2], arguments[-1])
-        elif name in ("append", "set", "appendChild") and owner.tag in ("script", "URLSearchParams", "Map", "FormData"):
-            if owner.tag == "script":
-                self.run(first)
-            owner.fields[str(text(first))] = arguments[-1] if arguments else UNDEFINED
-            owner.marks |= marks(*arguments)
-        elif name == "get" and owner.tag == "Map":
-            return owner.fields.get(str(text(first)), UNDEFINED)
-        elif name in ("open", "send", "postMessage") and owner.tag in ("xhr", "WebSocket", "peer"):
-            return self._request(owner, name, arguments)
-        elif name in ("click", "dispatchEvent", "submit", "requestSubmit") and owner.tag in ("a", "form"):
-            self.tell("move", owner.fields.get("href", owner.fields.get("action", "")))
-        else:
-            return self.of_unknown(Unknown(owner.tag or "object", owner.marks), name, arguments, owner)
-        return owner
+def _matched(run: Evaluator, owner: Pattern, name: str, arguments: list[Value]) -> Value:
+    tried = arguments[0] if arguments else UNDEFINED
+    run.account.spend(effort(owner, text(tried)))
+    pattern = compiled(owner) if known(tried) else None
+    if pattern is None:
+        return Unknown(name, marks(tried) | frozenset(words(owner.source)))
+    found = pattern.search(text(tried))
+    return found is not None if name == "test" else [found.group(), *found.groups()] if found else None
 
-    def _request(self, owner: Thing, name: str, arguments: list[Value]) -> Value:
-        if name == "open" and len(arguments) > 1:
-            owner.fields["address"] = arguments[1]
-        address = owner.fields.get("address", "")
-        answer = self.tell("send", address, *(arguments if name == "send" else ()))
-        for field in ("responseText", "response", "responseXML", "data"):
-            owner.fields[field] = answer
-        owner.marks |= answer.marks
-        return answer
+
+def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:
+    own = get(run, owner, name)
+    if isinstance(own, Routine | Native) or name in owner.fields or owner.trap is not None:
+        return run.call(own, arguments, owner)
+    first = arguments[0] if arguments else UNDEFINED
+    if name in _NAMING and len(arguments) > 1:
+        put(run, owner, arguments[-2], arguments[-1])
+    elif name in _FILLING and owner.tag in _FILLED:
+        _filled(run, owner, arguments)
+    elif name == "get" and owner.tag == "Map":
+        return owner.fields.get(str(text(first)), UNDEFINED)
+    elif name in _SPEAKING and owner.tag in _CHANNELS:
+        return _request(run, owner, name, arguments)
+    elif name in _CLICKING and owner.tag in ("a", "form"):
+        run.account.tell("move", owner.fields.get("href", owner.fields.get("action", "")))
+    else:
+        return run.ask(Unknown(owner.tag or "object", owner.marks), name, arguments)
+    return owner
+
+
+def _filled(run: Evaluator, owner: Thing, arguments: list[Value]) -> None:
+    """Something is put into what holds names and values; a script's text is its code."""
+    first = arguments[0] if arguments else UNDEFINED
+    if owner.tag == "script":
+        run.account.run(first)
+    owner.fields[str(text(first))] = arguments[-1] if arguments else UNDEFINED
+    owner.marks |= marks(*arguments)
+
+
+def _request(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:
+    if name == "open" and len(arguments) > 1:
+        owner.fields["address"] = arguments[1]
+    address = owner.fields.get("address", "")
+    answer = run.account.tell("send", address, *(arguments if name == "send" else ()))
+    for field in ("responseText", "response", "responseXML", "data"):
+        owner.fields[field] = answer
+    owner.marks |= answer.marks
+    return answer

@@ -1,227 +1,174 @@
-"""Statements of a script."""
+"""Statements, each gone through once, both ways where what decides is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from scanner.scripts.lexer import Token
-from scanner.scripts.reckoning.expressions import Expressions
-from scanner.scripts.reckoning.syntax import Node, NotParsed
+from scanner.scripts.reckoning.assigning import give
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.literals import items
+from scanner.scripts.reckoning.signs import reckoned
+from scanner.scripts.reckoning.values import NONE, UNDEFINED, Routine, Scope, Unknown, Value, marks, true
+from scanner.scripts.syntax import Node
 
-_DECLARING: Final = ("var", "let", "const")
-
-
-def parsed(tokens: Iterable[Token]) -> list[Node]:
-    """The statements of a script. Raises NotParsed for what is none, or too deep."""
-    reader = Statements(list(tokens))
-    found: list[Node] = []
-    try:
-        while not reader.done:
-            found.append(reader.statement())
-    except RecursionError as deep:
-        raise NotParsed("too deep") from deep
-    return found
+RETURNED: Final = " returned"
+"""No name of a script's: what a branch returned that may not be taken."""
+_TURNS: Final = 20_000
+Leaving = tuple[str, Value] | None
+"""How a statement leaves what it stands in, and with what value."""
 
 
-class Statements(Expressions):
-    """Reads statements.
-
-    Kinds: declare (pairs of target and value), do (expression), block (statements), if (test, then, else), loop
-    ((first, test, step), body), each (target, of what: its `keys` or items, body), return (value), throw (value), try
-    (block, parameter, handlers), switch (value, cases), leave (how), with (owner, body), function and class as
-    expressions.
-    """
-
-    def statement(self) -> Node:
-        """The next statement."""
-        token = self.token
-        read = getattr(self, f"_{token.text}", None) if token.kind == "name" and token.text in _STATEMENTS else None
-        if read is not None:
-            found: Node = read()
-            return found
-        if self.sees("{"):
-            return Node("block", self.body())
-        if self.skip(";"):
-            return Node("block", [])
-        if token.text in _DECLARING and token.kind == "name" and self.ahead(1).text not in ("=", ".", "("):
-            return self._declaration()
-        if token.kind == "name" and self.ahead(1).text == ":" and self.ahead(1).value is None:
-            self.take()
-            self.take()
-            return self.statement()
-        found = Node("do", self.expression())
-        self.skip(";")
-        return found
-
-    def body(self) -> list[Node]:
-        """Statements in braces."""
-        self.want("{")
-        outer, self._inside_for = self._inside_for, False
-        found = []
-        while not self.skip("}"):
-            if self.done:
-                raise NotParsed("}")
-            found.append(self.statement())
-        self._inside_for = outer
-        return found
-
-    def _declaration(self) -> Node:
-        self.take()
-        pairs: list[tuple[Node, Node | None]] = []
-        while True:
-            target = self._primary()
-            pairs.append((target, self.assignment() if self.skip("=") else None))
-            if not self.skip(","):
-                break
-        self.skip(";")
-        return Node("declare", pairs)
-
-    def _function(self) -> Node:
-        self.take()
-        return Node("do", self.function())
-
-    def _async(self) -> Node:
-        if self.ahead(1).text == "function":
-            self.take()
-            return self._function()
-        found = Node("do", self.expression())
-        self.skip(";")
-        return found
-
-    def _class(self) -> Node:
-        self.take()
-        return Node("do", self.class_body())
-
-    def _if(self) -> Node:
-        self.take()
-        self.want("(")
-        test = self._within(")")
-        then = self.statement()
-        return Node("if", test, then, self.statement() if self.skip("else") else None)
-
-    def _for(self) -> Node:
-        self.take()
-        self.skip("await")
-        self.want("(")
-        self._inside_for = True
-        first = None
-        if not self.sees(";"):
-            declares = self.token.text in _DECLARING and self.token.kind == "name"
-            first = self._loop_names() if declares else self.expression()
-        self._inside_for = False
-        if self.token.text in ("of", "in") and self.token.kind == "name":
-            turns = self.take().text
-            source = self._within(")")
-            source = Node("keys", source) if turns == "in" else source
-            target = first.a[0][0] if first is not None and first.kind == "declare" else first
-            return Node("each", target, source, self.statement())
-        self.skip(";")
-        test = None if self.sees(";") else self.expression()
-        self.want(";")
-        step = None if self.sees(")") else self.expression()
-        self.want(")")
-        return Node("loop", (first, test, step), self.statement())
-
-    def _loop_names(self) -> Node:
-        self.take()
-        pairs: list[tuple[Node, Node | None]] = []
-        while True:
-            target = self._primary()
-            pairs.append((target, self.assignment() if self.skip("=") else None))
-            if not self.skip(","):
-                return Node("declare", pairs)
-
-    def _while(self) -> Node:
-        self.take()
-        self.want("(")
-        test = self._within(")")
-        return Node("loop", (None, test, None), self.statement())
-
-    def _do(self) -> Node:
-        self.take()
-        body = self.statement()
-        self.want("while")
-        self.want("(")
-        test = self._within(")")
-        self.skip(";")
-        return Node("block", [body, Node("loop", (None, test, None), body)])
-
-    def _return(self) -> Node:
-        self.take()
-        value = None if self.done or self.sees(";") or self.sees("}") else self.expression()
-        self.skip(";")
-        return Node("return", value)
-
-    def _throw(self) -> Node:
-        self.take()
-        value = self.expression()
-        self.skip(";")
-        return Node("throw", value)
-
-    def _break(self) -> Node:
-        how = self.take().text
-        if self.token.kind == "name" and self.ahead(1).text in (";", "}"):
-            self.take()
-        self.skip(";")
-        return Node("leave", how)
-
-    _continue = _break
-
-    def _try(self) -> Node:
-        self.take()
-        block = self.body()
-        parameter, handler, last = None, [], []
-        if self.skip("catch"):
-            if self.skip("("):
-                parameter = self._within(")")
-            handler = self.body()
-        if self.skip("finally"):
-            last = self.body()
-        return Node("try", block, parameter, (handler, last))
-
-    def _switch(self) -> Node:
-        self.take()
-        self.want("(")
-        value = self._within(")")
-        self.want("{")
-        cases: list[tuple[Node | None, list[Node]]] = []
-        while not self.skip("}"):
-            if self.done:
-                raise NotParsed("}")
-            if self.skip("case"):
-                cases.append((self.expression(), []))
-                self.want(":")
-            elif self.skip("default"):
-                self.want(":")
-                cases.append((None, []))
-            else:
-                cases[-1][1].append(self.statement())
-        return Node("switch", value, cases)
-
-    def _with(self) -> Node:
-        self.take()
-        self.want("(")
-        owner = self._within(")")
-        return Node("with", owner, self.statement())
-
-    def _import(self) -> Node:
-        if self.ahead(1).text in ("(", "."):
-            found = Node("do", self.expression())
-            self.skip(";")
-            return found
-        while not isinstance(self.take().value, str):
-            if self.done:
-                raise NotParsed("import")
-        self.skip(";")
-        return Node("block", [])
-
-    def _export(self) -> Node:
-        self.take()
-        self.skip("default")
-        return self.statement()
+def block(run: Evaluator, nodes: list[Node], scope: Scope) -> Leaving:
+    """Statements in a row, the functions among them first."""
+    for node in nodes:
+        if node.kind == "do" and node.a.kind == "function" and node.a.a:
+            made = Routine(node.a, scope)
+            run.routines.append(made)
+            scope.names[node.a.a] = made
+    for node in nodes:
+        if leaving := _one(run, node, scope):
+            return leaving
+    return None
 
 
-_STATEMENTS: Final = frozenset(
-    "function async class if for while do return throw break continue try switch with import export".split()  # noqa: SIM905
-)
+def _one(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    run.account.step()
+    return _BY_KIND[node.kind](run, node, scope)
+
+
+def _do(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    if not (node.a.kind == "function" and node.a.a):
+        run.value(node.a, scope)
+    return None
+
+
+def _declare(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    for target, each in node.a:
+        if each is not None:
+            give(run, target, run.value(each, scope), scope, new=True)
+        elif target.kind == "name":
+            scope.names.setdefault(target.a, UNDEFINED)
+    return None
+
+
+def _if(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    test = run.value(node.a, scope)
+    truth = true(test)
+    if truth is False and run.account.repeated:  # not this time
+        _one(run, node.b, scope)
+    if truth is not None:
+        taken = node.b if truth else node.c
+        return _one(run, taken, scope) if taken else None
+    origin = marks(test)
+    left: list[Leaving] = []
+    for branch in (node.b, node.c):
+        with run.account.gated(origin):
+            left.append(_one(run, branch, scope) if branch else None)
+    if all(left):
+        return left[0]
+    for each in left:
+        if each and each[0] in ("return", "throw", "continue", "break"):
+            run.account.gates.append(origin)
+            scope.names.setdefault(RETURNED, each[1]) if each[0] == "return" else None
+    return None
+
+
+def _loop(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    first = node.a[0]
+    if first is not None:
+        _one(run, first, scope) if first.kind == "declare" else run.value(first, scope)
+    return run.account.share(lambda: _turns(run, node, scope))
+
+
+def _turns(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    _, test, step = node.a
+    for _ in range(_TURNS):
+        truth = true(found := run.value(test, scope)) if test else True
+        if truth is False:
+            break
+        with run.account.gated(marks(found) if test and truth is None else NONE):
+            leaving = _one(run, node.b, scope)
+        if leaving and leaving[0] in ("return", "throw"):
+            return leaving
+        if (leaving and leaving[0] == "break") or truth is None:
+            break
+        if step:
+            run.value(step, scope)
+    return None
+
+
+def _each(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    for item in items(run, run.value(node.b, scope)):
+        give(run, node.a, item, scope, new=True)
+        leaving = _one(run, node.c, scope)
+        if leaving and leaving[0] in ("return", "throw"):
+            return leaving
+        if leaving and leaving[0] == "break":
+            break
+    return None
+
+
+def _try(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    handler, last = node.c
+    leaving = block(run, node.a, scope)
+    if leaving and leaving[0] == "throw":
+        if node.b is not None:
+            give(run, node.b, leaving[1], scope, new=True)
+        leaving = block(run, handler, scope)
+    elif not leaving:
+        block(run, handler, scope)
+    return block(run, last, scope) or leaving
+
+
+def _switch(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    value = run.value(node.a, scope)
+    tests = [None if test is None else reckoned("===", value, run.value(test, scope)) for test, _ in node.b]
+    start = next((at for at, each in enumerate(tests) if each is True), None)
+    unsure = start is None and any(isinstance(each, Unknown) for each in tests)
+    if start is None:
+        start = 0 if unsure else next((at for at, (test, _) in enumerate(node.b) if test is None), len(tests))
+    for _, body in node.b[start:]:
+        with run.account.gated(marks(value) if unsure else NONE):
+            leaving = block(run, body, scope)
+        if leaving and leaving[0] == "break" and not unsure:
+            return None
+        if leaving and leaving[0] != "break" and not unsure:
+            return leaving
+    return None
+
+
+def _block(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    return block(run, node.a, scope)
+
+
+def _return(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    return "return", run.value(node.a, scope) if node.a else UNDEFINED
+
+
+def _throw(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    return "throw", run.value(node.a, scope)
+
+
+def _leave(_: Evaluator, node: Node, __: Scope) -> Leaving:
+    return node.a, None
+
+
+def _with(run: Evaluator, node: Node, scope: Scope) -> Leaving:
+    return _one(run, node.b, Scope({}, scope, run.value(node.a, scope)))
+
+
+_BY_KIND: Final[Mapping[str, Callable[[Evaluator, Node, Scope], Leaving]]] = {
+    "do": _do,
+    "declare": _declare,
+    "block": _block,
+    "if": _if,
+    "loop": _loop,
+    "each": _each,
+    "return": _return,
+    "throw": _throw,
+    "leave": _leave,
+    "try": _try,
+    "switch": _switch,
+    "with": _with,
+}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from scanner.scripts.reckoning.syntax import Node
+from scanner.scripts.syntax import Node
 
 HOLE: Final = "\ufffc"
 """Stands in a text for a part that is not known."""
@@ -71,8 +71,8 @@ class Routine:
     scope: Scope
     this: Value = None
     called: bool = False
-    made: bool = False
-    """Whether its code stands nowhere in the script: it was put together or decoded."""
+    made: Marks = NONE
+    """Of a text that is run: `made`, where it stands nowhere in the script, or `quoted`."""
     getter: bool = False
     """Whether a property is what it returns."""
     fields: dict[str, Value] = field(default_factory=dict)
@@ -166,6 +166,11 @@ def marked(value: str, origin: Marks) -> str:
     return Text(value, origin) if origin else value
 
 
+def part(whole: str, letters: str) -> str:
+    """A part of a text, of the same origin."""
+    return Text(letters, whole.marks) if isinstance(whole, Text) else letters
+
+
 def true(value: Value) -> bool | None:
     """Whether a value counts as true; None where that is not known."""
     match value:
@@ -178,3 +183,13 @@ def true(value: Value) -> bool | None:
         case Unknown():
             return False if value is UNDEFINED else None
     return True
+
+
+def whole_numbers(values: Sequence[Value]) -> list[int]:
+    """Those of some values that are numbers of a sensible size, cut to whole ones."""
+    return [int(found) for each in values if (found := number(each)) is not None and abs(found) < 1e9]
+
+
+def span(numbers: Sequence[int]) -> slice:
+    """From the first number to the second, or to the end."""
+    return slice(*[*numbers, None, None][:2])

@@ -1,0 +1,47 @@
+"""Functions that the browser calls: on an event, after a while, with an answer, in place of one of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scanner.scripts.acts.occasions import OPENING, occasion_of
+from scanner.scripts.reckoning.becoming import compiled
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value, marks
+
+_OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
+"""Functions that are handed no secret."""
+
+
+def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origin: Marks = NONE) -> None:
+    """A function that waits for an event (`whole`: anywhere on the page) is called with it."""
+    occasion = occasion_of(event, whole) or OPENING
+    told = frozenset(("message",)) if occasion == "message" and not origin else NONE
+    account = run.account
+    with account.on(occasion), account.later(), account.gated(origin & {"all-links"}):
+        run.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
+
+
+def timed(run: Evaluator, what: Value) -> Value:
+    """A function or a text that a timer runs, again and again perhaps."""
+    code = compiled(run, what, []) if isinstance(what, str) or "storage" in marks(what) else what
+    with run.account.later():
+        run.call(code, [])
+    return 1.0
+
+
+def answered(run: Evaluator, answer: Value, receivers: list[Value]) -> None:
+    """Functions that take a request's answer."""
+    for each in receivers:
+        if isinstance(each, Routine):
+            run.call(each, [answer])
+        elif isinstance(each, Thing) and "success" in each.fields:
+            run.call(each.fields["success"], [answer])
+
+
+def hooked(run: Evaluator, routine: Routine, name: str = "") -> None:
+    """A function of the browser's is replaced: what it is handed passes by. An address is no secret, a body is."""
+    held = NONE if name in _OPEN else frozenset(("body",))
+    first = Unknown("passing", NONE if name == "fetch" else held)
+    with run.account.gated(frozenset(("hook",))):
+        run.call(routine, [first, *[Unknown("passing", held)] * 3], Unknown("hooked"))

@@ -1,0 +1,107 @@
+"""What giving a property a value does."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scanner.scripts.reckoning.becoming import executed, loaded, written
+from scanner.scripts.reckoning.callbacks import hooked, listening
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.origins import WINDOWS
+from scanner.scripts.reckoning.values import (
+    UNDEFINED,
+    Marks,
+    Native,
+    Routine,
+    Thing,
+    Unknown,
+    Value,
+    marks,
+    number,
+    text,
+)
+
+_MOVES: Final = re.compile(r"(?:(?:document|opener|answer)\.)?location(?:\.href)?")
+_BY_TAG: Final = {
+    ("script", "src"): "load", ("iframe", "src"): "frame", ("frame", "src"): "frame", ("embed", "src"): "frame",
+    ("object", "data"): "frame", ("img", "src"): "send", ("base", "href"): "base", ("form", "action"): "form",
+    ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
+}  # fmt: skip
+_ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
+_CHOSEN: Final = frozenset(("all-links",))
+_MARKUP: Final = ("innerHTML", "outerHTML", "srcdoc")
+_CODE: Final = ("text", "textContent", "innerText", "innerHTML")
+_STYLES: Final = ("backgroundImage", "background", "cssText", "listStyleImage", "borderImage")
+_LINKED: Final = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\s\"')]{3,300})")
+_REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?", re.IGNORECASE)
+_HOOKED: Final = re.compile(r"(?:\w+\.prototype\.\w+|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)")
+_WHOLE: Final = (*WINDOWS, "document", "document.body")
+_LARGEST: Final = 20_000
+"""Items of a list that is written to by number."""
+
+
+def put(run: Evaluator, owner: Value, key: Value, value: Value) -> None:
+    """Gives a property a value."""
+    name = str(text(key))
+    if isinstance(owner, list):
+        at = number(key)
+        if at is not None and at == int(at) and 0 <= at < _LARGEST:
+            owner.extend([UNDEFINED] * (int(at) + 1 - len(owner)))
+            owner[int(at)] = value
+    elif isinstance(owner, Routine):
+        owner.fields[name] = value
+    elif isinstance(owner, Thing):
+        _put_thing(run, owner, name, value)
+    elif isinstance(owner, Unknown):
+        _put_unknown(run, owner, name, value)
+
+
+def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
+    if owner.trap is not None:
+        target, trap = owner.fields.get("target", UNDEFINED), owner.trap.fields.get("set")
+        run.call(trap, [target, name, value], owner.trap) if trap else put(run, target, name, value)
+        return
+    owner.fields[name] = value
+    if not owner.tag:
+        return
+    if kind := _BY_TAG.get((owner.tag, name)):
+        run.account.tell(kind, value)
+        loaded(run, value) if kind == "load" else None
+    elif owner.tag == "script" and name in _CODE:
+        executed(run, value)
+    elif owner.tag == "style" and name in _CODE:
+        for address in _LINKED.findall(text(value)):
+            run.account.tell("style", address)
+    elif owner.tag == "window" and name == "location":
+        run.account.tell("window", value)
+    elif owner.tag == "meta" and name == "content" and _REFRESH.match(text(value)):
+        run.account.tell("move", _REFRESH.sub("", text(value)))
+    else:
+        _put_any(run, name, value, owner.marks, whole=False)
+
+
+def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> None:
+    path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
+    if "storage" in owner.marks:
+        run.account.follow("stored", marks(value))
+    if _MOVES.fullmatch(path):
+        run.account.tell("move", value)
+        loaded(run, value)
+    elif isinstance(value, Routine) and _HOOKED.fullmatch(path):
+        run.added[name] = value
+        hooked(run, value, name)
+    else:
+        _put_any(run, name, value, owner.marks, whole=owner.path in _WHOLE)
+
+
+def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
+    if name in _MARKUP:
+        written(run, value)
+    elif name in _ANY:
+        with run.account.gated(origin & _CHOSEN):
+            run.account.tell(_ANY[name], value)
+    elif name in _STYLES:
+        run.account.tell("style", str(text(value)).partition("url(")[2].strip("\"' )") or value)
+    elif name.startswith("on") and isinstance(value, Routine | Native):
+        listening(run, name, value, whole=whole, origin=origin)

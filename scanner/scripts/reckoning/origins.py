@@ -1,0 +1,87 @@
+"""Where a value comes from, told by the name under which the browser keeps it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.values import NONE, Marks, Pattern, Value, text
+
+WINDOWS: Final = frozenset(("window", "self", "top", "globalThis", "parent", "frames", "this", "defaultView"))
+_PROPERTIES: Final = {
+    name: frozenset((kind,))
+    for kind, names in {
+        "cookie": "cookie",
+        "storage": "localStorage sessionStorage",
+        "referrer": "referrer",
+        "agent": "userAgent platform maxTouchPoints userAgentData appVersion vendor",
+        "watched": "webdriver outerWidth outerHeight",
+        "language": "language languages timeZone",
+        "dom": "textContent innerText innerHTML outerHTML className dataset nodeValue title alt content attributes "
+        "childNodes text name",
+        "all-links": "links anchors",
+        "cores": "hardwareConcurrency",
+        "place": "coords",
+        "hash": "hash search",
+        "files": "files",
+    }.items()
+    for name in names.split()
+}
+_COMMON: Final = ("text", "title", "content", "name")
+"""Properties that any object may have."""
+_FIELDS: Final = frozenset(("value", "elements", "checked"))
+_KEYS: Final = frozenset(("key", "keyCode", "which", "code", "charCode"))
+_CHANCE: Final = {"random": "chance", "getHours": "clock", "getDay": "clock", "now": "clock", "getMinutes": "clock"}
+_GIVING: Final = {
+    "matchMedia": "screen",
+    "getUserMedia": "camera", "getDisplayMedia": "camera", "getImageData": "pixels",
+    "readText": "clipboard",
+    "getCurrentPosition": "place", "watchPosition": "place",
+    "resolvedOptions": "language", "getTimezoneOffset": "language",
+}  # fmt: skip
+_READING: Final = frozenset(("getAttribute", "getPropertyValue", "text", "html", "attr", "data"))
+_FILLED: Final = ("val", "serialize", "serializeArray", "getData")
+_COMPARING: Final = ("indexOf", "includes", "match", "test", "search")
+_SECRET: Final = re.compile(r"pass(?:w|(?![a-z]))|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
+_LINKS: Final = re.compile(r"a(?:\[href[^\]]{0,40}\])?(?::[^,]{1,60})?")
+"""What finds all links, or all that lead out."""
+
+
+def of_name(name: str) -> Marks:
+    """Where comes from what a name of the window means."""
+    return NONE if name in _COMMON else _PROPERTIES.get(name, NONE)
+
+
+def of_property(owner: Marks, name: str, *, typing: bool) -> Marks:
+    """Where a property of something comes from; `typing`: while a key is pressed."""
+    if name not in _FIELDS:
+        owner -= {"secret"}  # what is secret of a field is what it holds
+    if name in _FIELDS and not owner & {"answer", "message"}:
+        return owner | {"fields", "dom"}
+    if typing and name in _KEYS:
+        return owner | {"keys"}
+    if not owner or name not in _COMMON:
+        return owner | _PROPERTIES.get(name, NONE)
+    return owner
+
+
+def of_answer(name: str, arguments: list[Value]) -> Marks:
+    """What the answer of a function of the browser holds."""
+    if name in _CHANCE:
+        return frozenset((_CHANCE[name],))
+    if name in _FILLED:
+        return frozenset(("fields",))
+    if name in _READING and len(arguments) < 2:
+        return frozenset(("dom",))
+    if name in _COMPARING:
+        named = (each for value in arguments if isinstance(value, str | Pattern) for each in language.worded(value))
+        return frozenset(named)
+    return frozenset((_GIVING[name],)) if name in _GIVING else NONE
+
+
+def of_found(selector: Value) -> Marks:
+    """What an element is that is looked for: a field with a secret, every link."""
+    secret = frozenset(("secret",)) if _SECRET.search(text(selector)) else NONE
+    every = isinstance(selector, str) and _LINKS.fullmatch(selector)
+    return secret | {"all-links"} if every else secret

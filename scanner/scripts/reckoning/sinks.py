@@ -1,0 +1,94 @@
+"""Functions of the browser that take an address, code or markup, or give something a property."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scanner.scripts.reckoning.becoming import loaded, streamed, written
+from scanner.scripts.reckoning.callbacks import answered, hooked
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.origins import WINDOWS
+from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, marks, text
+
+_SENDING: Final = frozenset(
+    "fetch sendBeacon WebSocket EventSource WebTransport post get ajax getJSON axios request io SockJS".split()  # noqa: SIM905
+)
+_ASKING: Final = ("get", "post", "request", "io")
+"""Names that other things bear too: what they are handed tells."""
+_WORKING: Final = ("Worker", "SharedWorker", "register", "addModule")
+_LOADING: Final = ("import", "importScripts", "getScript")
+_STREAMING: Final = ("write", "writeln")
+_WRITING: Final = ("write", "writeln", "insertAdjacentHTML", "createContextualFragment", "html", "parseFromString")
+
+
+def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:
+    """What comes of a function that takes something; None for other functions."""
+    first = arguments[0] if arguments else UNDEFINED
+    if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
+        return _sent(run, first, arguments)
+    if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
+        exported = loaded(run, first)
+        answer = run.account.tell("load" if name in _LOADING else "worker", first)
+        return Thing({"default": exported}) if name == "import" and isinstance(exported, Routine) else answer
+    if name == "open" and owner.path in WINDOWS:
+        run.account.tell("window", first)
+        return Thing(tag="window")
+    if name == "navigate":
+        return run.account.tell("move", first)
+    if name in _WRITING and arguments:
+        become = streamed if name in _STREAMING else written
+        become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
+        return UNDEFINED
+    if name == "setAttribute" and len(arguments) > 1:
+        put(run, owner, first, arguments[1])
+        return UNDEFINED
+    if name in ("writeText", "setData") and arguments:
+        run.account.layer("clipboard", f'navigator.clipboard.writeText("{text(arguments[-1])}")')
+        return UNDEFINED
+    if name in ("assign", "defineProperty") and owner.path == "Object":
+        return _fields_given(run, name, arguments)
+    if name == "setItem" and "storage" in owner.marks:
+        run.account.follow("stored", marks(*arguments))
+        return UNDEFINED
+    if name == "createObjectURL":
+        return first
+    if name == "send" and owner.marks:
+        return run.account.tell("send", "", first)
+    return None
+
+
+def _sent(run: Evaluator, first: Value, arguments: list[Value]) -> Value:
+    address = first.fields.get("url", first) if isinstance(first, Thing) and not first.tag else first
+    rest = [_body(each) for each in arguments[1:3]]
+    answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
+    answered(run, answer, arguments[1:])
+    return answer
+
+
+def _body(value: Value) -> Value:
+    return value.fields.get("body", UNDEFINED) if isinstance(value, Thing) and "body" in value.fields else value
+
+
+def _fields_given(run: Evaluator, name: str, arguments: list[Value]) -> Value:
+    owner, given = arguments[0], arguments[-1] if arguments else UNDEFINED
+    if isinstance(given, Thing) and name == "assign":
+        for key, each in list(given.fields.items()):
+            put(run, owner, key, each)
+    elif isinstance(given, Thing) and isinstance(owner, Thing):
+        owner.fields[str(text(arguments[1]))] = _described(given)
+    elif isinstance(given, Thing) and isinstance(owner, Unknown):
+        if owner.path.endswith(".prototype"):
+            run.added[str(text(arguments[1]))] = _described(given)
+        for key in ("get", "set", "value"):
+            if isinstance(routine := given.fields.get(key), Routine):
+                hooked(run, routine)
+    return owner
+
+
+def _described(descriptor: Thing) -> Value:
+    """What a property's descriptor gives."""
+    own = descriptor.fields.get("get", descriptor.fields.get("value", UNDEFINED))
+    if isinstance(own, Routine):
+        own.getter = "get" in descriptor.fields
+    return own

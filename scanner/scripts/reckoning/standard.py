@@ -1,0 +1,82 @@
+"""Calls of the language's own functions by their names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.becoming import compiled, executed
+from scanner.scripts.reckoning.callbacks import timed
+from scanner.scripts.reckoning.decoding import decoded
+from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.lists import of_list
+from scanner.scripts.reckoning.making import made
+from scanner.scripts.reckoning.reading import get
+from scanner.scripts.reckoning.values import (
+    HOLE,
+    UNDEFINED,
+    Text,
+    Unknown,
+    Value,
+    marked,
+    marks,
+    number,
+    text,
+)  # fmt: skip
+
+_TIMERS: Final = ("setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "queueMicrotask")
+_DECODERS: Final = frozenset("atob unescape decodeURIComponent decodeURI fromCharCode fromCodePoint parseInt".split())  # noqa: SIM905
+_REFLECTED: Final = {"get": 2, "set": 3, "apply": 3, "construct": 2}
+"""Functions of `Reflect`, and how many arguments they need."""
+
+
+def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) -> Value:
+    """What a function of the language returns; None for others."""
+    first = arguments[0] if arguments else UNDEFINED
+    match name:
+        case _ if name in _DECODERS:
+            return decoded(name, [language.decoded(each) for each in arguments])
+        case "eval" | "execScript":
+            return executed(run, first)
+        case "Function" | "AsyncFunction" | "constructor":
+            return compiled(run, arguments[-1] if arguments else "", [str(text(each)) for each in arguments[:-1]])
+        case _ if name in _TIMERS:
+            return timed(run, first)
+        case "String" | "encodeURIComponent" | "encodeURI" | "escape" | "btoa" | "stringify":
+            plain = text(first) if name == "String" else Text(HOLE, marks(first)) if marks(first) else text(first)
+            return marked(plain, marks(first))
+        case "Number" | "parseFloat":
+            return found if (found := number(first)) is not None else Unknown(name, marks(first))
+        case "from" | "of":
+            return _listed(run, first, arguments[1:])
+        case "keys" | "values" | "entries" if path[:7] == "Object.":
+            return language.listed(first, name)
+        case "parse" if path == "JSON.parse":
+            return language.parsed(first)
+        case "getOwnPropertyNames" | "ownKeys":
+            return language.listed(first, "keys")
+        case "resolve" | "all" if path[:8] == "Promise.":
+            return first
+        case _ if path[:8] == "Reflect." and len(arguments) >= _REFLECTED.get(name, len(arguments) + 1):
+            return _reflected(run, name, arguments)
+    return language.computed(name, arguments) if path[:5] == "Math." else None
+
+
+def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:
+    first, second = arguments[:2]
+    match name:
+        case "get":
+            return get(run, first, second)
+        case "set":
+            put(run, first, second, arguments[2])
+            return True
+        case "apply":
+            handed = [*arguments[2]] if isinstance(arguments[2], list) else []
+            return run.method(first, "call", [second, *handed])
+    return made(run, first, [*second] if isinstance(second, list) else [])
+
+
+def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:
+    items = list(first) if isinstance(first, str | list) else first
+    return of_list(items, "map", by, run.call) if by and isinstance(items, list) else items
