@@ -199,7 +199,7 @@ class Visit:
         layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
         if is_cut(layout):
             self.shortfalls.append(("too-many", f"only {LINKS} links or {TEXTS} texts of it were kept"))
-        return await settled(self, layout, doubtful)
+        return await settled(self.tab, layout, doubtful, self.shortfalls)
 
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch
