@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.cloaks [NAME ...]
 
-Real HTTP, a real browser, the crawl's own looker; see tests/techniques/cloaks. Names choose cases that contain them.
+Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. Names choose cases that contain them.
 Cloaks whose condition cannot be tried from one machine (`truth` None) count for found, not for named. The last line is
 one JSON object.
 """
@@ -15,12 +15,12 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, fourth, third, unseen
+from tests.techniques.cloaks import cases, fifth, fourth, sixth, third, unseen
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
-CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS, *fourth.CLOAKS, *fifth.CLOAKS)
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS)
+CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS, *fourth.CLOAKS, *fifth.CLOAKS, *sixth.CLOAKS)
+TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS)
 
 
 def main() -> None:
