@@ -2,7 +2,7 @@
 
     .venv/bin/python -m bench.cloaks [NAME ...]
 
-Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. Names choose cases that contain them.
+Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. A whole name chooses that case, a part of one all that contain it.
 Cloaks whose condition cannot be tried from one machine (`truth` None) count for found, not for named. The last line is
 one JSON object.
 """
@@ -25,8 +25,10 @@ TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS,
 
 def main() -> None:
     """Try the cases and print what came of each."""
-    names = sys.argv[1:]
-    chosen = [each for each in (*CLOAKS, *TWINS) if not names or any(name in each.name for name in names)]
+    known = {each.name for each in (*CLOAKS, *TWINS)}
+    names, parts = set(sys.argv[1:]) & known, set(sys.argv[1:]) - known
+    chosen = [each for each in (*CLOAKS, *TWINS) if each.name in names or any(part in each.name for part in parts)]
+    chosen = chosen or [*CLOAKS, *TWINS]
     results = asyncio.run(all_seen(chosen, load_rules()))
     for case in chosen:
         print(_line(case, results[case]))

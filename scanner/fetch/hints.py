@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -17,14 +17,17 @@ Code = Callable[[str], Awaitable[str | None]]
 """The code that a script of the site has for everybody; None for a stranger's, and where not all get the same."""
 HIDDEN = 4
 """Scripts of a site in its pages that hide what they do and are followed for that alone."""
+_PLAIN, _SEARCHER = Guise(), Guise("chrome-android", "m-baidu")
 _GUISES: Mapping[str, tuple[Guise, ...]] = {
     "iphone": (Guise("wechat-iphone", "m-baidu"),),
     "spider": (Guise("baidu"),),
     "app": tuple(Guise(name, "m-baidu") for name in ("qq-iphone", "uc", "baidu-app")),
-    "again": (Guise(visit="again"),),
-    "phone-again": (Guise("chrome-android", "m-baidu", "again"),),
-    "abroad": (Guise(language="en", timezone="abroad"),),
+    "again": (replace(_SEARCHER, visit="again"),),
+    "abroad": (replace(_PLAIN, language="en", timezone="abroad"),),
+    "phone-abroad": (replace(_SEARCHER, language="en", timezone="abroad"),),
 }
+"""Who comes back does so as a phone from a search: whatever is shown to any who comes back is shown to him."""
+_AT_HOURS = {"hours": _PLAIN, "phone-hours": _SEARCHER}
 _ENGINES = {
     "sogou": "sogou",
     "so360": r"\bso\\?\.com|360",
@@ -37,7 +40,7 @@ ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
-_DEAR = {"again": DEAR, "phone-again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
+_DEAR = {"again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
@@ -45,6 +48,7 @@ _ACTING = re.compile(
 _STRANGER = frozenset(("agent", "iphone"))
 _BY_AGENT = frozenset(("iphone", "spider", "app"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
+_AND_PHONE = frozenset(("hours", "abroad"))
 _BY_DEED = frozenset(("referrer", "iphone"))
 _WAITS = re.compile(
     r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
@@ -69,15 +73,16 @@ class Hints:
         for script in page.raw.scripts:
             key = script.url.partition("?")[0] or script.code
             asks = await self._hinted(script.url) if script.url else self._said(script.code)
-            due = {name for name in _kinds(asks) if self._is_due(name, key)}
+            due = {name for name in _kinds(asks) if self._is_due(name.removeprefix("phone-"), key)}
             engines |= dict.fromkeys(await self._engines(script) if "engine" in due else ())
             found |= due
         for url in _asked_for(page):
             if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
                 found |= _STRANGER
-        known = tuple(guise for name, guises in _GUISES.items() if name in found for guise in guises)
-        hours = other_hours(datetime.now(UTC)) if "hours" in found else ()
-        return (*known, *(_from(each) for each in engines), *(Guise(hours=each) for each in hours))
+        known = (guise for name, guises in _GUISES.items() if name in found for guise in guises)
+        late = [who for name, who in _AT_HOURS.items() if name in found]
+        hours = other_hours(datetime.now(UTC)) if late else ()
+        return (*known, *map(_from, engines), *(replace(who, hours=each) for who in late for each in hours))
 
     async def _engines(self, script: Script) -> tuple[str, ...]:
         """Search engines that code names, all at once first; one that names Baidu is met by who comes from there."""
@@ -161,8 +166,8 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
         return _STRANGER & _GUISES.keys()
     named = asks & (_GUISES.keys() | {"hours", "engine"})
     named -= set() if "agent" in asks else _BY_AGENT
-    if "again" in named and asks & _BY_PHONE:  # whatever is shown to any who comes back is shown to him
-        named = named - {"again"} | {"phone-again"}
+    if asks & _BY_PHONE:  # then it may want more than the hour, or more than who comes from abroad
+        named = named - _AND_PHONE | {f"phone-{each}" for each in named & _AND_PHONE}
     return named if "referrer" in asks else named - {"engine"}
 
 

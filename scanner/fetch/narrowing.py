@@ -69,7 +69,7 @@ class Narrowing:
 
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
-        features = [name for name in _features(self.start) if self._matters(name)]
+        features = await self._deciding()
         found: list[tuple[set[str], Guise]] = []
         for size in range(len(features)):
             for names in map(set, combinations(features, size)):
@@ -77,6 +77,17 @@ class Narrowing:
                 if not any(known <= names for known, _ in found) and await self.shown(guise):
                     found.append((names, guise))
         return [guise for _, guise in found[:_ALTERNATIVES]] or [replace(_PLAIN, **_values(self.start, features))]
+
+    async def _deciding(self) -> list[str]:
+        """What of the guise it began with can decide. Who has only that is shown it; else what was left out decides,
+        and what is known of the code is not all there is.
+        """
+        features = [name for name in _features(self.start) if self._matters(name)]
+        alone = replace(_PLAIN, **_values(self.start, features))
+        if alone != self.start and self.matter != EVERYTHING and await self.shown(alone) is False:
+            self.matter = EVERYTHING
+            return [name for name in _features(self.start) if self._matters(name)]
+        return features
 
     def _matters(self, feature: str) -> bool:
         if feature in _OF_SERVERS:

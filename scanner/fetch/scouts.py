@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+")
 _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
 _ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc", "baidu-app")
 _AGAIN = Guise(visit="again")
-_SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao")
+_SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao", "petal", "gpt")
 
 
 @dataclass(frozen=True, slots=True)

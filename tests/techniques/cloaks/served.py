@@ -34,6 +34,7 @@ from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.pages import doorway, official
 
 _FOLLOWED = 5.0
+_SET_OFF = {"did=click-move": "click", "did=click-window": "click", "did=back-move": "back", "when=back": "back"}
 
 
 @dataclass
@@ -57,9 +58,9 @@ class Seen:
 
     @property
     def told(self) -> set[str]:
-        """The conditions that findings name."""
-        signs = {sign for each in self.findings for sign in each.signs}
-        return {sign.removeprefix("shown-if=") for sign in signs if sign.startswith("shown-if=")}
+        """The conditions that findings name; where all are shown it, what they say sets it off."""
+        named = {sign.removeprefix("shown-if=") for sign in self.signs if sign.startswith("shown-if=")}
+        return named or {f"deed:{deed}" for sign, deed in _SET_OFF.items() if sign in self.signs}
 
     @property
     def signs(self) -> set[str]:

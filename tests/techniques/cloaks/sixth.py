@@ -136,7 +136,7 @@ CLOAKS = (
     cloak("sixth-small-spiders", agent("360Spider|Sogou (web|inst) spider|Bytespider|YisouSpider"), "agent:sogou|so360|yisou|toutiao", next_door),
     cloak("sixth-new-spiders", _NEW_SPIDERS, "agent:petal|gpt", pages.doorway),
     cloak("sixth-clicked-a-result", both(sends("Sec-Fetch-User", r"\?1"), came_from(ENGINES)), "referrer:search + manner:browser", by_steps),
-    cloak("sixth-desktops-by-hints", both(sends("sec-ch-ua-mobile", r"\?0"), came_from(ENGINES)), "agent:desktop + referrer:search + manner:browser", pages.moved),
+    cloak("sixth-desktops-by-hints", both(sends("sec-ch-ua-mobile", r"\?0"), came_from(ENGINES)), "agent:windows + referrer:search + manner:browser", pages.moved),
     once(both(agent(PHONES), came_from(ENGINES)), pages.moved()),
     now_and_then("sixth-every-other-phone", agent(PHONES), pages.moved(), "agent:phone"),
     cloak("sixth-deep-down", both(agent(SPIDERS), _deep), "agent:spider + path:/zwgk/2026/", pages.titled, "/zwgk/2026/07/31.html"),
@@ -157,7 +157,7 @@ CLOAKS = (
     script("sixth-js-any-way-back", "1", "deed:back", f"history.pushState(1,'','#');addEventListener('popstate',function(){{{_AWAY}}})"),
     script("sixth-js-sharp-and-small", "devicePixelRatio>=2&&screen.width<500&&'ontouchstart' in window", "agent:phone"),
     script("sixth-js-long-stay", f"{_TOUCHED}&&{_SEARCH}", "agent:phone + referrer:search", f"setTimeout(function(){{{_AWAY}}},20000)"),
-    case("sixth-both-halves", told_from(came_from(ENGINES), f"if(from&&screen.width<600)location.assign('{_OUT}')"), "referrer:search + screen:small", rendered=True),
+    case("sixth-both-halves", told_from(came_from(ENGINES), f"if(from&&screen.width<600)location.assign('{_OUT}')"), "screen:small + referrer:search", rendered=True),
     script("sixth-js-evenings", "(function(){var h=new Date().getHours();return h>=20||h<7})()&&/baidu/.test(document.referrer)", "referrer:baidu + hours:20-7"),
     script("sixth-js-second-page", f"(sessionStorage.p=+(sessionStorage.p||0)+1)>1&&{_TOUCHED}", "agent:phone + visit:again"),
 )  # fmt: skip
