@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.cloaks [NAME ...]
 
-Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. A whole name chooses that case, a part of one all that contain it.
-Cloaks whose condition cannot be tried from one machine (`truth` None) count for found, not for named. The last line is
-one JSON object.
+Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. A whole name chooses that case, a
+part of one all that contain it. Cloaks whose condition cannot be tried from one machine (`truth` None) count for found,
+not for named. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -15,12 +15,21 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, fourth, sixth, third, unseen
+from tests.techniques.cloaks import cases, fifth, fourth, seventh, sixth, third, unseen
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
-CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS, *fourth.CLOAKS, *fifth.CLOAKS, *sixth.CLOAKS)
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS)
+CLOAKS = (
+    *cases.SERVERS,
+    *cases.SCRIPTS,
+    *unseen.CLOAKS,
+    *third.CLOAKS,
+    *fourth.CLOAKS,
+    *fifth.CLOAKS,
+    *sixth.CLOAKS,
+    *seventh.CLOAKS,
+)
+TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS, *seventh.TWINS)
 
 
 def main() -> None:
