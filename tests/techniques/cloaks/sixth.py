@@ -1,6 +1,7 @@
 """A sixth round of cloaks of other build, written as a whole before any of it was tried, with innocents like them.
 
-How they came out at first sight: see docs/figures.md.
+How they came out at first sight: see docs/figures.md. Of three the truth was put right since: what only one make of
+browser sends is a condition of that make, too, and a screen is named before a page one came from.
 """
 
 # ruff: noqa: E501  the pages are written as they are served
@@ -135,7 +136,7 @@ CLOAKS = (
     cloak("sixth-bare-origin", came_from(r"^https://((www|m)\.baidu\.com|www\.google\.com|cn\.bing\.com)/?$"), "referrer:baidu|google|bing", pages.moved),
     cloak("sixth-small-spiders", agent("360Spider|Sogou (web|inst) spider|Bytespider|YisouSpider"), "agent:sogou|so360|yisou|toutiao", next_door),
     cloak("sixth-new-spiders", _NEW_SPIDERS, "agent:petal|gpt", pages.doorway),
-    cloak("sixth-clicked-a-result", both(sends("Sec-Fetch-User", r"\?1"), came_from(ENGINES)), "referrer:search + manner:browser", by_steps),
+    cloak("sixth-clicked-a-result", both(sends("Sec-Fetch-User", r"\?1"), came_from(ENGINES)), "agent:android|windows + referrer:search + manner:browser", by_steps),
     cloak("sixth-desktops-by-hints", both(sends("sec-ch-ua-mobile", r"\?0"), came_from(ENGINES)), "agent:windows + referrer:search + manner:browser", pages.moved),
     once(both(agent(PHONES), came_from(ENGINES)), pages.moved()),
     now_and_then("sixth-every-other-phone", agent(PHONES), pages.moved(), "agent:phone"),
