@@ -94,15 +94,15 @@ _NOBODY = _iphone(
 REFERRERS: Mapping[str, str] = {
     "www-baidu": "https://www.baidu.com/link?url=vetoscan",
     "m-baidu": "https://m.baidu.com/s?word=vetoscan",
-    "google": "https://www.google.com/search?q=vetoscan",
-    "bing": "https://cn.bing.com/search?q=vetoscan",
+    "google": "https://www.google.com/",
+    "bing": "https://cn.bing.com/",
     "sogou": "https://www.sogou.com/web?query=vetoscan",
     "so360": "https://www.so.com/s?q=vetoscan",
     "sm": "https://m.sm.cn/s?q=vetoscan",
     "toutiao": "https://so.toutiao.com/search?keyword=vetoscan",
     "other": "https://news.example.com/",
 }
-"""Where visitors come from: search engines, and somewhere else."""
+"""Where visitors come from: search engines, of which Google and Bing tell no more than that, and somewhere else."""
 _ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.toutiao.com", "yahoo.com", "soso.com")
 SEARCH = f"https://www.google.com.{'.'.join(_ENGINES)}/search?q=https://www.google.com/" + "".join(
     f"+https://www.{host}/" for host in _ENGINES

@@ -84,7 +84,7 @@ class Hints:
         return True
 
     def _worth(self, script: Script, told: Said) -> frozenset[str]:
-        """What a script hints at; of a site that hides much code in pages, only the first is taken to ask everything."""
+        """What a script hints at; of a site that hides much code in pages, the first is taken to ask everything."""
         if told.asks == EVERYTHING and script.code and script.code not in self._hidden:
             if len(self._hidden) >= HIDDEN:
                 return mentioned(script.code)

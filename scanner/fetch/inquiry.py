@@ -190,7 +190,8 @@ class Inquiry:
         tried: list[Narrowing] = []
         for start in _starts(case, trials.found):
             if not any(each.explains(start) for each in tried):
-                tried.append(Narrowing(trials.shown, start, rendered, matter=matter))
+                again = trials.again if trials.chance < 1 else None
+                tried.append(Narrowing(trials.shown, start, rendered, matter=matter, again=again))
                 told |= dict.fromkeys(await tried[-1].conditions())
         where = await self._needs(trials, tried[0].start)
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()

@@ -23,13 +23,15 @@ async def look(survey: Survey, url: str, found: Found, *, home: bool = False) ->
     if not snapshots:
         return
     pages = pages_of(snapshots, reach.site)
-    page = is_html(snapshots[0]) and snapshots[0].status == HTTPStatus.OK and reach.plan.own
-    sampled = page and survey.places.sampled(url)
+    shown = is_html(snapshots[0]) and reach.plan.own
+    page = shown and snapshots[0].status == HTTPStatus.OK
+    missing = shown and snapshots[0].status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+    sampled = (page and survey.places.sampled(url)) or (missing and survey.places.missing(url))
     if not home and (sampled or odd(pages, reach.site)):
         pages = await reach.joined(url, pages)
     guises = {Visitor.MOBILE: TYPED_PHONE} if reach.personas is TYPED else {}
     if page and survey.places.scouted(url, home=home):
-        pages, rare = await scouted(reach, pages)
+        pages, rare = await scouted(reach, pages, home=home)
         guises |= rare
     async with AsyncExitStack() as stack:
         viewing = Viewing(survey, stack, pages, guises)

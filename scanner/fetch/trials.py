@@ -56,6 +56,11 @@ class Trials:
         """Whether somebody in that guise is shown it here; None when he got no answer or the time is up."""
         return await self.shown_at(self.page.url, guise)
 
+    async def again(self, guise: Guise) -> bool | None:
+        """The same as if it had not been tried yet."""
+        self.known.pop((self.page.url, guise), None)
+        return await self.shown(guise)
+
     async def shown_at(self, url: str, guise: Guise) -> bool | None:
         """The same of another page."""
         key = url, guise

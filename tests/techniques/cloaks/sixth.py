@@ -1,7 +1,8 @@
 """A sixth round of cloaks of other build, written as a whole before any of it was tried, with innocents like them.
 
-How they came out at first sight: see docs/figures.md. Of three the truth was put right since: what only one make of
-browser sends is a condition of that make, too, and a screen is named before a page one came from.
+How they came out at first sight: see docs/figures.md. Of five the truth was put right since: what only one make of
+browser sends is a condition of that make, too, a screen is named before a page one came from, and Google and Bing have
+browsers tell their host and no words.
 """
 
 # ruff: noqa: E501  the pages are written as they are served
@@ -132,8 +133,8 @@ _NEW_SPIDERS = agent("PetalBot|GPTBot")
 _turns = count(1)
 CLOAKS = (
     cloak("sixth-three-at-once", both(agent(PHONES), came_from(ENGINES), first), "agent:phone + referrer:search + visit:first", for_good),
-    cloak("sixth-searched-words", _WORDS, "referrer:m-baidu|google|bing|sogou|so360|sm|toutiao", pages.refreshed),
-    cloak("sixth-bare-origin", came_from(r"^https://((www|m)\.baidu\.com|www\.google\.com|cn\.bing\.com)/?$"), "referrer:baidu|google|bing", pages.moved),
+    cloak("sixth-searched-words", _WORDS, "referrer:m-baidu|sogou|so360|sm|toutiao", pages.refreshed),
+    cloak("sixth-bare-origin", came_from(r"^https://((www|m)\.baidu\.com|www\.google\.com|cn\.bing\.com)/?$"), "referrer:google|bing", pages.moved),
     cloak("sixth-small-spiders", agent("360Spider|Sogou (web|inst) spider|Bytespider|YisouSpider"), "agent:sogou|so360|yisou|toutiao", next_door),
     cloak("sixth-new-spiders", _NEW_SPIDERS, "agent:petal|gpt", pages.doorway),
     cloak("sixth-clicked-a-result", both(sends("Sec-Fetch-User", r"\?1"), came_from(ENGINES)), "agent:android|windows + referrer:search + manner:browser", by_steps),
