@@ -19,6 +19,7 @@ _BY_DEED = frozenset(("referrer", "iphone"))
 _WAITS = re.compile(
     r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
 )
+_ADDRESSES = re.compile(r"//([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +43,14 @@ def said(code: str) -> Said:
 
 
 def _is_wary(code: str) -> bool:
-    return bool(_WAITS.search(code)) and (bool(openly(code) & _BY_DEED) or hides(code))
+    if not _WAITS.search(code):
+        return False
+    return hides(code) or bool(openly(code) & _BY_DEED and not _is_official(code))
+
+
+def _is_official(code: str) -> bool:
+    """Whether all addresses it names are offices': on most of their sites stands a script for readers to report slips,
+    which says where they came from.
+    """
+    hosts = [host.lower() for host in _ADDRESSES.findall(code)]
+    return bool(hosts) and all(host.endswith(".gov.cn") for host in hosts)
