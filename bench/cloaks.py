@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.cloaks [NAME ...]
 
-Real HTTP, a real browser, the crawl's own looker; see tests/techniques/cloaks. Names choose cases that contain them.
-Cloaks whose condition cannot be tried from one machine (`truth` None) count for found, not for named. The last line is
-one JSON object.
+Real HTTP, a real browser, looked at as a crawl does; see tests/techniques/cloaks. A whole name chooses that case, a
+part of one all that contain it. Cloaks whose condition cannot be tried from one machine (`truth` None) count for found,
+not for named. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -15,18 +15,29 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, fourth, third, unseen
+from tests.techniques.cloaks import cases, fifth, fourth, seventh, sixth, third, unseen
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
-CLOAKS = (*cases.SERVERS, *cases.SCRIPTS, *unseen.CLOAKS, *third.CLOAKS, *fourth.CLOAKS, *fifth.CLOAKS)
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS)
+CLOAKS = (
+    *cases.SERVERS,
+    *cases.SCRIPTS,
+    *unseen.CLOAKS,
+    *third.CLOAKS,
+    *fourth.CLOAKS,
+    *fifth.CLOAKS,
+    *sixth.CLOAKS,
+    *seventh.CLOAKS,
+)
+TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS, *seventh.TWINS)
 
 
 def main() -> None:
     """Try the cases and print what came of each."""
-    names = sys.argv[1:]
-    chosen = [each for each in (*CLOAKS, *TWINS) if not names or any(name in each.name for name in names)]
+    known = {each.name for each in (*CLOAKS, *TWINS)}
+    names, parts = set(sys.argv[1:]) & known, set(sys.argv[1:]) - known
+    chosen = [each for each in (*CLOAKS, *TWINS) if each.name in names or any(part in each.name for part in parts)]
+    chosen = chosen or [*CLOAKS, *TWINS]
     results = asyncio.run(all_seen(chosen, load_rules()))
     for case in chosen:
         print(_line(case, results[case]))

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from scanner.detectors._alone import conditions, only_here
 from scanner.detectors._faces import covered, standard, titles_differ
 from scanner.detectors._outside import stranger
-from scanner.model import Confidence, Finding, Severity, Visitor, Where
+from scanner.model import Confidence, Deed, Finding, Severity, Visitor, Where
 from scanner.page import Page, host_of
 from scanner.promotion import suspicious_host
 from scanner.rules import Ruleset
@@ -18,15 +18,25 @@ _SAME_SUBJECT = 0.3
 
 
 def ends(page: Page) -> tuple[object, ...]:
-    """Status, last address, and where headers and scripts moved on to: equal for two views that end alike."""
+    """Status, last address, and where headers, scripts and a touch moved on to: equal for two views that end alike."""
     snapshot = page.snapshot
-    return snapshot.status, snapshot.final_url, snapshot.header("refresh"), snapshot.navigations
+    moved = (snapshot.navigations, snapshot.touched_off)
+    return snapshot.status, snapshot.final_url, snapshot.header("refresh"), *moved
 
 
 def jump(page: Page, rules: Ruleset) -> str:
     """The stranger's domain that a view ends on by redirect, refresh or script; '' when it stays."""
     reached = (page.snapshot.final_url, page.refresh, *page.snapshot.navigations)
     return next((domain for end in reached if (domain := stranger(page, rules, host_of(end)))), "")
+
+
+def touched_jump(page: Page, rules: Ruleset) -> str:
+    """The stranger's domain to which a view takes who touches it; '' where it does not."""
+    return next((domain for deed in _leading(page) if (domain := stranger(page, rules, host_of(deed.text)))), "")
+
+
+def _leading(page: Page) -> Iterator[Deed]:
+    return (deed for deed in page.snapshot.touched_off if deed.kind.endswith(("-move", "-window")))
 
 
 def of_departure(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -58,8 +68,9 @@ def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:
     ordinary = page.seen_as is Visitor.MOBILE and not page.snapshot.needs
     ordinary = ordinary and sold is None and not suspicious_host(target, rules)
     ordinary = ordinary and (covered(page, usual) > _SAME_SUBJECT or not titles_differ(page, usual))
-    together = [view for view in page.views if jump(view, rules) == target]
-    signs = (*conditions((page, *together)), f"target={target}")
+    together = [view for view in page.views if target in (jump(view, rules), touched_jump(view, rules))]
+    touched = () if jump(page, rules) else tuple(f"did={deed.kind}" for deed in _leading(page))
+    signs = (*conditions((page, *together)), f"target={target}", *touched[:1])
     excerpt = f"{page.url} → {page.snapshot.final_url if target in page.snapshot.final_url else target}"
     return page.finding(
         rule,

@@ -35,9 +35,10 @@ VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezo
 _DEAR = frozenset(("again", "hours", "app", "engine", "abroad"))
 """What takes several visits to try."""
 _VEILED = frozenset(("again", "app"))
-_COMPUTED = re.compile(
-    r"\beval\s*\(|\bFunction\s*\(|\bimport\s*\(|\b(?:window|self|top|parent|document|globalThis|this|navigator)\s*\[(?!\s*\d)"
-)
+_EDGES = 4000, 8000
+"""Characters at the beginning and at the end of a library, where it is that others put code of theirs."""
+_RUNS_TEXT = re.compile(r"\beval\s*\(|\bFunction\s*\(|\bimport\s*\(")
+_COMPUTED = re.compile(r"\b(?:window|self|top|parent|document|globalThis|this|navigator)\s*\[(?!\s*\d)")
 _HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march", "faces")
 
 
@@ -49,19 +50,35 @@ def asked(code: str) -> frozenset[str]:
     """
     if len(code) > _READ:
         return EVERYTHING
+    text = dissected(code)[0].text
+    return EVERYTHING if hides(code) or _COMPUTED.search(text) else mentioned(text)
+
+
+def hides(code: str) -> bool:
+    """Whether code that can be read hides what it does: more than that it reckons the names of members."""
+    if len(code) > _READ:
+        return False
     script, traits = dissected(code)
     counts = traits.externals()
-    if script.capped or any(counts[name] for name in _HIDES) or _COMPUTED.search(script.text):
-        return EVERYTHING
-    return mentioned(script.text)
+    return bool(script.capped or any(counts[name] for name in _HIDES) or _RUNS_TEXT.search(script.text))
 
 
 def hinted(code: str) -> frozenset[str]:
-    """What of that is worth a visit: of code too long to tell, nothing dear that it does not so much as name."""
+    """What of that is worth a visit: nothing dear that code which does not hide it does not so much as name, and in a
+    library not that either where only others would have put it.
+    """
     asks = asked(code)
     if asks != EVERYTHING:
         return asks
-    return (asks - _DEAR) | (mentioned(code) & _DEAR if len(code) > _READ else _VEILED)
+    if hides(code):
+        return (asks - _DEAR) | _VEILED
+    return (asks - _DEAR) | (openly(code) & _DEAR)
+
+
+def openly(code: str) -> frozenset[str]:
+    """What code says openly; of a library, at its edges."""
+    first, last = _EDGES
+    return mentioned(f"{code[:first]}\n{code[-last:]}" if len(code) > _READ else code)
 
 
 def mentioned(code: str) -> frozenset[str]:

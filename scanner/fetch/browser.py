@@ -165,6 +165,7 @@ async def _in_time() -> AsyncIterator[None]:
 async def _loaded(tab: Tab, key: Key, url: str, replay: Replay | None, body: bytes | None = None) -> Visit:
     pictures = replay is not None
     gate = Gate(tab.session, url, replay, dict(key.headers), hears=runs_text(body))
+    tab.private = bool(key.alone)
     await within(5.0, tab.begin(gate, key.who, pictures=pictures))
     visit = Visit(tab, tab.watch, key.seen_as, key.came_from, pictures)
     await visit.load(url, body)

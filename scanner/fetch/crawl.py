@@ -15,10 +15,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scanner.fetch.browser import Browser, Launch
 from scanner.fetch.dial import Dial, dialler
 from scanner.fetch.egress import Policy, site_ports
-from scanner.fetch.look import RENDERED_AT_ONCE
 from scanner.fetch.plan import FOREIGN_DELAY, OWN_DELAY, Frontier, Plan, Sink
 from scanner.fetch.settings import scrapy_settings
 from scanner.fetch.socks import egress_proxy
+from scanner.fetch.survey import RENDERED_AT_ONCE
 from scanner.fetch.walk import Ground, Walk
 from scanner.model import Visitor
 from scanner.page import host_of

@@ -73,7 +73,7 @@
   // What it means to do only after a while is waited for, and so is the end of what counts seconds down.
   let latest = 3000;
   const late = (milliseconds) => {
-    if (milliseconds <= latest || milliseconds > 15000) return;
+    if (milliseconds <= latest || milliseconds > 30000) return;
     latest = milliseconds;
     tell(json({ kind: "late", text: "", size: Math.round(latest), source: "" }));
   };

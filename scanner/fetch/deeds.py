@@ -23,7 +23,7 @@ Nothing is forbidden by it, nothing reported.
 """
 _CUT = "cut"
 _LATE = "late"
-_LATEST = 15_000
+_LATEST = 30_000
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
 

@@ -6,21 +6,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
 from scanner.fetch.guises import OPPOSITE, Guise
 from scanner.fetch.provoked import provoked
+from scanner.fetch.reach import Reach
 from scanner.fetch.views import alike
 from scanner.fetch.visitors import Persona
 from scanner.model import Deed, Snapshot, Visitor
 from scanner.page import belongs
 from scanner.scripts import bot_wall
 from scanner.text import decode
-
-if TYPE_CHECKING:
-    from scanner.fetch.look import Looker
 
 _OTHERWISE = replace(OPPOSITE, visit="first")
 VISITS = 3
@@ -29,13 +26,13 @@ _VALIDATORS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
 _NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
-async def sent(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+async def sent(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
     """What somebody in a guise is sent, by whom his view is called; None when he gets no proper answer."""
-    return await as_persona(looker, url, guise.persona, label, again=guise.visit == "again")
+    return await as_persona(reach, url, guise.persona, label, again=guise.visit == "again")
 
 
 async def as_persona(
-    looker: Looker, url: str, persona: Persona, label: Visitor, *, again: bool = False
+    reach: Reach, url: str, persona: Persona, label: Visitor, *, again: bool = False
 ) -> Snapshot | None:
     """The same of somebody who sends this; `again`: of who comes back until he is shown something else."""
     pocket = Pocket()
@@ -43,7 +40,7 @@ async def as_persona(
     for _ in range(VISITS if again else 1):
         came = persona if known is None else _with_validators(persona, known)
         answer = (
-            await looker.fetcher.dressed({label: came}).fetch(url, label, looker.follow(url), pocket=pocket)
+            await reach.fetcher.dressed({label: came}).fetch(url, label, reach.follow(url), pocket=pocket)
         ).snapshot
         if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
             continue
@@ -61,22 +58,22 @@ def _with_validators(persona: Persona, known: Snapshot) -> Persona:
     return replace(persona, headers={**persona.headers, **told})
 
 
-async def visited(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+async def visited(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
     """What somebody in a guise is shown by his browser; None when he gets no proper answer."""
-    return await _visited(looker, url, guise, label, _untouched)
+    return await _visited(reach, url, guise, label, _untouched)
 
 
-async def touched(looker: Looker, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+async def touched(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
     """The same, with what followed when he typed, clicked and went back."""
-    return await _visited(looker, url, guise, label, _touching)
+    return await _visited(reach, url, guise, label, _touching)
 
 
 async def _visited(
-    looker: Looker, url: str, guise: Guise, label: Visitor, then: Callable[[Visit], Awaitable[Sequence[Deed]]]
+    reach: Reach, url: str, guise: Guise, label: Visitor, then: Callable[[Visit], Awaitable[Sequence[Deed]]]
 ) -> Snapshot | None:
     try:
         async with AsyncExitStack() as stack:
-            visit = await looker.visit(stack, url, label, guise, fresh=True)
+            visit = await reach.visit(stack, url, label, guise, fresh=True)
             deeds = await then(visit)
     except BrowserFailure:
         return None
@@ -93,21 +90,21 @@ async def _touching(visit: Visit) -> Sequence[Deed]:
     return () if visit.snapshot.navigations else (await provoked(visit)).deeds
 
 
-async def own_code(looker: Looker, url: str) -> str | None:
+async def own_code(reach: Reach, url: str) -> str | None:
     """The code of a script of the site; None for a stranger's, and where not everybody gets the same."""
-    if not belongs(looker.site, url):
+    if not belongs(reach.site, url):
         return None
-    answers = [await _read(looker, url, guise) for guise in (Guise(), _OTHERWISE)]
+    answers = [await _read(reach, url, guise) for guise in (Guise(), _OTHERWISE)]
     bodies = {answer.body for answer in answers if answer is not None}
     if None in answers or len(bodies) > 1:
         return None
     return decode(bodies.pop()).text
 
 
-async def _read(looker: Looker, url: str, guise: Guise) -> Snapshot | None:
+async def _read(reach: Reach, url: str, guise: Guise) -> Snapshot | None:
     """What somebody is sent; for the crawl the URL stays one that nobody has looked at."""
-    fetcher = looker.fetcher.dressed({Visitor.DESKTOP: guise.persona})
-    answer = await fetcher.fetch(url, Visitor.DESKTOP, lambda to: belongs(looker.site, to), pocket=Pocket())
+    fetcher = reach.fetcher.dressed({Visitor.DESKTOP: guise.persona})
+    answer = await fetcher.fetch(url, Visitor.DESKTOP, lambda to: belongs(reach.site, to), pocket=Pocket())
     return answer.snapshot if answer.snapshot is not None and _proper(answer.snapshot) else None
 
 

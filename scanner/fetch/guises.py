@@ -68,6 +68,10 @@ AGENTS: Mapping[str, Agent] = {
     "so360": Agent(PERSONAS[Visitor.SO360].user_agent),
     "yisou": Agent("Mozilla/5.0 (compatible; YisouSpider/5.0; +http://www.yisou.com/help/spider.html)"),
     "toutiao": Agent("Mozilla/5.0 (compatible; Bytespider; spider-feedback@bytedance.com)"),
+    "petal": Agent("Mozilla/5.0 (compatible;PetalBot;+https://webmaster.petalsearch.com/site/petalbot)"),
+    "gpt": Agent(
+        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko); compatible; GPTBot/1.2; +https://openai.com/gptbot"
+    ),
     "other": Agent("Mozilla/5.0 (compatible; Reader/1.0)", "other"),
     "baidu-mobile": Agent(
         "Mozilla/5.0 (Linux;u;Android 4.2.2;zh-cn;) AppleWebKit/534.46 (KHTML,like Gecko) Version/5.1 Mobile "
@@ -90,18 +94,20 @@ _NOBODY = _iphone(
 REFERRERS: Mapping[str, str] = {
     "www-baidu": "https://www.baidu.com/link?url=vetoscan",
     "m-baidu": "https://m.baidu.com/s?word=vetoscan",
-    "google": "https://www.google.com/search?q=vetoscan",
-    "bing": "https://cn.bing.com/search?q=vetoscan",
+    "google": "https://www.google.com/",
+    "bing": "https://cn.bing.com/",
     "sogou": "https://www.sogou.com/web?query=vetoscan",
     "so360": "https://www.so.com/s?q=vetoscan",
     "sm": "https://m.sm.cn/s?q=vetoscan",
     "toutiao": "https://so.toutiao.com/search?keyword=vetoscan",
     "other": "https://news.example.com/",
 }
-"""Where visitors come from: search engines, and somewhere else."""
+"""Where visitors come from: search engines, of which Google and Bing tell no more than that, and somewhere else."""
 _ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.toutiao.com", "yahoo.com", "soso.com")
-SEARCH = "https://www.google.com/search?q=" + "+".join(f"https://www.{host}/" for host in _ENGINES)
-"""A page to come from whose address holds those of all search engines."""
+SEARCH = f"https://www.google.com.{'.'.join(_ENGINES)}/search?q=https://www.google.com/" + "".join(
+    f"+https://www.{host}/" for host in _ENGINES
+)
+"""A page to come from whose address holds those of all search engines, and so does its host."""
 
 LANGUAGES: Mapping[str, str] = {
     "zh": "zh-CN,zh;q=0.9,en;q=0.5",
@@ -144,7 +150,7 @@ class Guise:
         small = self.screen == "small" or (not self.screen and agent.kind == "phone")
         width, height = (_IPHONES if agent.system == "iOS" else _SMALL) if small else _WIDE
         inside = {"X-Requested-With": agent.app} if agent.app else {}
-        polite = inside | manners(agent.engine or "chromium", agent.system, mobile=agent.kind == "phone")
+        polite = inside | manners(agent.engine or "webkit", agent.system, mobile=agent.kind == "phone")
         accept = ACCEPTED[agent.engine] if self.accept == "html" else "*/*"
         language = {"Accept-Language": LANGUAGES[self.language]} if LANGUAGES[self.language] else {}
         return Persona(

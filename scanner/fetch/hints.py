@@ -4,40 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from scanner.fetch.asking import EVERYTHING, asked, hinted, mentioned
+from scanner.fetch.asking import EVERYTHING, asked, mentioned
 from scanner.fetch.guises import SEARCH, Guise
 from scanner.fetch.hours import other_hours
+from scanner.fetch.said import Said, said
 from scanner.page import Markup, Page, Script, belongs
 
 Code = Callable[[str], Awaitable[str | None]]
 """The code that a script of the site has for everybody; None for a stranger's, and where not all get the same."""
 HIDDEN = 4
 """Scripts of a site in its pages that hide what they do and are followed for that alone."""
+_PLAIN, _SEARCHER = Guise(), Guise("chrome-android", "m-baidu")
 _GUISES: Mapping[str, tuple[Guise, ...]] = {
     "iphone": (Guise("wechat-iphone", "m-baidu"),),
     "spider": (Guise("baidu"),),
     "app": tuple(Guise(name, "m-baidu") for name in ("qq-iphone", "uc", "baidu-app")),
-    "again": (Guise(visit="again"),),
-    "phone-again": (Guise("chrome-android", "m-baidu", "again"),),
-    "abroad": (Guise(language="en", timezone="abroad"),),
+    "again": (replace(_SEARCHER, visit="again"),),
+    "abroad": (replace(_PLAIN, language="en", timezone="abroad"),),
+    "phone-abroad": (replace(_SEARCHER, language="en", timezone="abroad"),),
 }
-_ENGINES = {
-    "sogou": "sogou",
-    "so360": r"\bso\\?\.com|360",
-    "sm": r"\bsm\\?\.cn",
-    "toutiao": "toutiao",
-    "bing": "bing",
-    "google": "google",
-}
+"""Who comes back does so as a phone from a search: whatever is shown to any who comes back is shown to him."""
+_AT_HOURS = {"hours": _PLAIN, "phone-hours": _SEARCHER}
 ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
-_DEAR = {"again": DEAR, "phone-again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
+_DEAR = {"again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
@@ -45,10 +41,7 @@ _ACTING = re.compile(
 _STRANGER = frozenset(("agent", "iphone"))
 _BY_AGENT = frozenset(("iphone", "spider", "app"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
-_BY_DEED = frozenset(("referrer", "iphone"))
-_WAITS = re.compile(
-    r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
-)
+_AND_PHONE = frozenset(("hours", "abroad"))
 _SCREEN = frozenset(("screen",))
 
 
@@ -57,9 +50,10 @@ class Hints:
     """What is known of one site's scripts."""
 
     code: Code
-    _known: dict[str, frozenset[str] | None] = field(default_factory=dict)
-    """By address, what a script asks; None where nobody knows its code."""
-    _hints: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    _known: dict[str, Said | None] = field(default_factory=dict)
+    """By address, what a script says; None where nobody knows its code."""
+    _sheets: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What style sheets ask."""
     _hidden: set[str] = field(default_factory=set)
     _followed: set[tuple[str, str]] = field(default_factory=set)
 
@@ -68,23 +62,18 @@ class Hints:
         found, engines = set[str](), dict[str, None]()
         for script in page.raw.scripts:
             key = script.url.partition("?")[0] or script.code
-            asks = await self._hinted(script.url) if script.url else self._said(script.code)
-            due = {name for name in _kinds(asks) if self._is_due(name, key)}
-            engines |= dict.fromkeys(await self._engines(script) if "engine" in due else ())
+            told = await self._said(script)
+            hints = self._worth(script, told) if told else None
+            due = {name for name in _kinds(hints) if self._is_due(name.removeprefix("phone-"), key)}
+            engines |= dict.fromkeys(told.engines if told and "engine" in due else ())
             found |= due
         for url in _asked_for(page):
             if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
                 found |= _STRANGER
-        known = tuple(guise for name, guises in _GUISES.items() if name in found for guise in guises)
-        hours = other_hours(datetime.now(UTC)) if "hours" in found else ()
-        return (*known, *(_from(each) for each in engines), *(Guise(hours=each) for each in hours))
-
-    async def _engines(self, script: Script) -> tuple[str, ...]:
-        """Search engines that code names, all at once first; one that names Baidu is met by who comes from there."""
-        code = (await self.code(script.url) or "") if script.url else script.code
-        if "baidu" in code.lower():
-            return ("",)
-        return ("", *(name for name, word in _ENGINES.items() if re.search(word, code, re.IGNORECASE)))
+        known = (guise for name, guises in _GUISES.items() if name in found for guise in guises)
+        late = [who for name, who in _AT_HOURS.items() if name in found]
+        hours = other_hours(datetime.now(UTC)) if late else ()
+        return (*known, *map(_from, engines), *(replace(who, hours=each) for who in late for each in hours))
 
     def _is_due(self, name: str, key: str) -> bool:
         """Whether a script was not followed yet for what it asks; it is taken note of."""
@@ -94,22 +83,18 @@ class Hints:
         self._followed.add((name, key))
         return True
 
-    def _said(self, code: str) -> frozenset[str]:
-        """What code in a page asks; of a site that hides much code, only the first is taken to ask everything."""
-        asks = asked(code)
-        if asks == EVERYTHING and code not in self._hidden:
+    def _worth(self, script: Script, told: Said) -> frozenset[str]:
+        """What a script hints at; of a site that hides much code in pages, the first is taken to ask everything."""
+        if told.asks == EVERYTHING and script.code and script.code not in self._hidden:
             if len(self._hidden) >= HIDDEN:
-                return mentioned(code)
-            self._hidden.add(code)
-        return hinted(code)
+                return mentioned(script.code)
+            self._hidden.add(script.code)
+        return told.hints
 
     async def wary(self, page: Page) -> bool:
         """Whether code of the page's own looks at visitors, and waits for them to do something."""
-        for script in page.raw.scripts:
-            code = (await self.code(script.url) or "") if script.url else script.code
-            if _WAITS.search(code) and asked(code) & _BY_DEED:
-                return True
-        return False
+        told = [await self._said(script) for script in page.raw.scripts]
+        return any(each.wary for each in told if each is not None)
 
     async def matter(self, page: Page) -> frozenset[str]:
         """Features of a visitor that what a browser shows of a page can depend on where the server looks at none."""
@@ -127,20 +112,23 @@ class Hints:
 
     async def _styled(self, url: str) -> frozenset[str]:
         """What a style sheet asks: the screen, and that only where it says so; a stranger's may."""
-        if url not in self._known:
+        if url not in self._sheets:
             code = await self.code(url)
-            self._known[url] = _SCREEN if code is None or "@media" in code else frozenset()
-        return self._known[url] or frozenset()
+            self._sheets[url] = _SCREEN if code is None or "@media" in code else frozenset()
+        return self._sheets[url]
 
     async def _asks(self, url: str) -> frozenset[str] | None:
+        told = await self._told(url)
+        return None if told is None else told.asks
+
+    async def _said(self, script: Script) -> Said | None:
+        return await self._told(script.url) if script.url else said(script.code)
+
+    async def _told(self, url: str) -> Said | None:
         if url not in self._known:
             code = await self.code(url)
-            self._known[url], self._hints[url] = (None, None) if code is None else (asked(code), hinted(code))
+            self._known[url] = None if code is None else said(code)
         return self._known[url]
-
-    async def _hinted(self, url: str) -> frozenset[str] | None:
-        await self._asks(url)
-        return self._hints.get(url)
 
 
 def _from(engine: str) -> Guise:
@@ -161,8 +149,8 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
         return _STRANGER & _GUISES.keys()
     named = asks & (_GUISES.keys() | {"hours", "engine"})
     named -= set() if "agent" in asks else _BY_AGENT
-    if "again" in named and asks & _BY_PHONE:  # whatever is shown to any who comes back is shown to him
-        named = named - {"again"} | {"phone-again"}
+    if asks & _BY_PHONE:  # then it may want more than the hour, or more than who comes from abroad
+        named = named - _AND_PHONE | {f"phone-{each}" for each in named & _AND_PHONE}
     return named if "referrer" in asks else named - {"engine"}
 
 

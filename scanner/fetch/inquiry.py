@@ -134,8 +134,8 @@ class Inquiry:
         if trials.usual is None:
             found = trials.found
             trials.found = everybody = await self._by_everybody(trials, matter)
-            where = await self._where(trials, _ORDINARY) if everybody else ""
-            told = dict.fromkeys(everybody, (f"shown-if={where}", *_UNTESTED) if where else ())
+            needs = await self._needs(trials, _ORDINARY) if everybody else ""
+            told = dict.fromkeys(everybody, (f"shown-if={needs}", *_UNTESTED) if needs else ())
             trials.found = found - everybody
             trials.known.clear()
         if trials.found:
@@ -190,9 +190,10 @@ class Inquiry:
         tried: list[Narrowing] = []
         for start in _starts(case, trials.found):
             if not any(each.explains(start) for each in tried):
-                tried.append(Narrowing(trials.shown, start, rendered, matter=matter))
+                again = trials.again if trials.chance < 1 else None
+                tried.append(Narrowing(trials.shown, start, rendered, matter=matter, again=again))
                 told |= dict.fromkeys(await tried[-1].conditions())
-        where = await self._where(trials, tried[0].start)
+        where = await self._needs(trials, tried[0].start)
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
         if not (told or where or chance or trials.usual):
             return ()
@@ -201,6 +202,18 @@ class Inquiry:
         ]
         unclear = sorted(set().union(*(each.unclear for each in tried)))
         return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
+
+    async def _needs(self, trials: Trials, guise: Guise) -> str:
+        """What somebody has to do to be shown it, and where."""
+        return " + ".join(filter(None, (await self._deed(trials, guise), await self._where(trials, guise))))
+
+    async def _deed(self, trials: Trials, guise: Guise) -> str:
+        """`deed:click`, where somebody is shown it who touches the page, and not if he leaves it alone."""
+        kinds = dict.fromkeys(each.kind.partition("-")[0] for each in trials.page.snapshot.touched_off)
+        if not kinds or trials.sent != self._touched:
+            return ""
+        untouched = replace(trials, sent=self._visited, known={})
+        return f"deed:{'|'.join(kinds)}" if await untouched.shown(guise) is False else ""
 
     async def _where(self, trials: Trials, guise: Guise) -> str:
         """Where on the site the same visitor is shown it; of what everybody is shown, only what a query asks for."""

@@ -2,195 +2,46 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
-from functools import partial
 from http import HTTPStatus
-from urllib.parse import urljoin
 
-from scanner.fetch.browser import Browser, BrowserFailure, Visit
-from scanner.fetch.cookies import Pocket
-from scanner.fetch.disguised import own_code, sent, touched, visited
-from scanner.fetch.fetcher import Answer, Fetcher, Follow
-from scanner.fetch.guises import TYPED_PHONE, Guise
-from scanner.fetch.hints import Hints
-from scanner.fetch.inquiry import Inquiry
-from scanner.fetch.pace import Pace
-from scanner.fetch.plan import Plan, Sink
+from scanner.fetch.guises import TYPED_PHONE
+from scanner.fetch.plan import Plan
 from scanner.fetch.scouting import scouted
-from scanner.fetch.scouts import Places
-from scanner.fetch.triage import Triage
+from scanner.fetch.survey import Survey
 from scanner.fetch.urls import ASSETS, ATTACHMENTS, extension
-from scanner.fetch.viewing import Viewing
-from scanner.fetch.views import is_html, odd, pages_of, repaged
-from scanner.fetch.visitors import CONTACT, PERSONAS, TYPED, Persona
-from scanner.model import Failure, SiteEntry, Snapshot, Visitor
-from scanner.page import Page, belongs, host_of
-from scanner.scripts import bot_wall
-
-_LINKS = 20
-_TURNED_AWAY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-
-RENDERED_AT_ONCE = 3
-"""URLs with pages open in the browser."""
-Found = Callable[[Sequence[Page], Sequence[str]], bool]
-"""Takes a URL's views, and where attachments lead; whether rendering brought new links to light."""
+from scanner.fetch.viewing import Found, Viewing
+from scanner.fetch.views import is_html, odd, pages_of
+from scanner.fetch.visitors import TYPED
+from scanner.model import Visitor
 
 
-@dataclass(slots=True)
-class Looker:
-    """Looks at URLs of one site. `site` is the entry with all hosts that belong to it."""
-
-    plan: Plan
-    site: SiteEntry
-    fetcher: Fetcher
-    browser: Browser | None
-    triage: Triage
-    pace: Pace
-    sink: Sink
-    follow: Callable[[str], Follow]
-    """For a URL asked for: which redirects are followed."""
-    personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
-    early: dict[tuple[str, Visitor], Answer] = field(default_factory=dict)
-    """Answers that came before anybody looked: a first visit cannot be made twice."""
-    places: Places = field(default_factory=Places)
-    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What trials told so far, as signs by cause."""
-    hints: Hints = field(init=False)
-    inquiry: Inquiry = field(init=False)
-    rendering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RENDERED_AT_ONCE))
-    """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
-
-    def __post_init__(self) -> None:
-        browses = self.browser is not None and self.plan.render != "off"
-        seen, tried = (partial(visited, self), partial(touched, self)) if browses else (None, None)
-        self.hints = Hints(partial(own_code, self))
-        home = urljoin(self.plan.entry.home, self.plan.entry.paths[0])
-        self.inquiry = Inquiry(home, self.sink, partial(sent, self), seen, self.hints.matter, self.told, touched=tried)
-
-    async def look(self, url: str, found: Found, *, home: bool = False) -> None:
-        """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""
-        snapshots = await self._snapshots(url, self._visitors(url, home))
-        if not snapshots:
-            return
-        pages = pages_of(snapshots, self.site)
-        page = is_html(snapshots[0]) and snapshots[0].status == HTTPStatus.OK and self.plan.own
-        sampled = page and self.places.sampled(url)
-        if not home and (sampled or odd(pages, self.site)):
-            pages = await self.joined(url, pages)
-        guises = {Visitor.MOBILE: TYPED_PHONE} if self.personas is TYPED else {}
-        if page and self.places.scouted(url, home=home):
-            pages, rare = await scouted(self, pages)
-            guises |= rare
-        async with AsyncExitStack() as stack:
-            viewing = Viewing(self, stack, pages, guises)
-            await viewing.first(home)
-            await viewing.finish(found)
-
-    def _visitors(self, url: str, home: bool) -> tuple[Visitor, ...]:
-        kind = extension(url)
-        if kind in ATTACHMENTS or kind in ASSETS:
-            return (Visitor.DESKTOP,)
-        everyone = home or kind == "js"  # scripts are few, and a favourite place for conditions
-        return tuple(dict.fromkeys(self.plan.everywhere + self.plan.curious)) if everyone else self.plan.everywhere
-
-    async def joined(self, url: str, pages: Sequence[Page]) -> list[Page]:
-        """The views with those of the curious visitors."""
-        missing = [visitor for visitor in self.plan.curious if visitor not in {page.seen_as for page in pages}]
-        if not missing:
-            return list(pages)
-        more = await self._snapshots(url, missing)
-        return repaged(pages, [*(page.snapshot for page in pages), *more])
-
-    async def _snapshots(self, url: str, visitors: Iterable[Visitor]) -> list[Snapshot]:
-        """What each visitor received; failures go to the sink, one for a reason."""
-        answers = await asyncio.gather(*(self._answer(url, visitor) for visitor in visitors))
-        told: set[tuple[str, str]] = set()
-        for answer in answers:
-            if answer.failure and (answer.failure.reason, answer.failure.detail) not in told:
-                told.add((answer.failure.reason, answer.failure.detail))
-                self.sink.fail(answer.failure)
-        return [answer.snapshot for answer in answers if answer.snapshot is not None]
-
-    async def _answer(self, url: str, visitor: Visitor) -> Answer:
-        answer = self.early.pop((url, visitor), None) or await self.fetcher.fetch(url, visitor, self.follow(url))
-        if visitor is Visitor.MOBILE and answer.snapshot and answer.snapshot.status in _TURNED_AWAY:
-            answer = await self._typed(url, answer)
-        if answer.snapshot is None or not (wall := _wall(answer.snapshot)):
-            return answer
-        through = await self._through_browser(answer.snapshot)
-        if through is not None:
-            return Answer(await self._let_through(url, visitor) or through)
-        detail = f"a bot wall ({wall}, status {answer.snapshot.status}) answered instead of the page"
-        return Answer(failure=Failure(url=url, stage="fetch", reason="bot_wall", detail=detail, seen_as=visitor))
-
-    async def _typed(self, url: str, refused: Answer) -> Answer:
-        """A site that turns away who comes from elsewhere is seen as a phone into which its address was typed."""
-        typing = self.fetcher.dressed(TYPED)
-        answer = await typing.fetch(url, Visitor.MOBILE, self.follow(url))
-        if answer.snapshot is None or answer.snapshot.status >= HTTPStatus.BAD_REQUEST:
-            return refused
-        self.fetcher, self.personas = typing, TYPED
-        return answer
-
-    async def _through_browser(self, walled: Snapshot) -> Snapshot | None:
-        """The page behind a bot wall, as a browser gets it; None when the wall stays."""
-        if self.browser is None or self.plan.render == "off":
-            return None
-        try:
-            async with AsyncExitStack() as stack:
-                visit = await self.visit(stack, walled.url, walled.seen_as)
-                seen, cookies = visit.snapshot, await visit.cookies()
-        except BrowserFailure:
-            return None
-        if not belongs(self.site, seen.final_url) or not seen.dom:
-            return None
-        body = seen.dom.encode("utf-8", "replace")
-        page = replace(seen, status=200, body=body, headers=(("Content-Type", "text/html; charset=utf-8"),))
-        if _wall(page):
-            return None
-        self.fetcher.passes[walled.seen_as] = pocket = Pocket()
-        pocket.take(host_of(walled.url), cookies)
-        return page
-
-    async def _let_through(self, url: str, visitor: Visitor) -> Snapshot | None:
-        """What the server sends now that the browser's cookies show that the visitor was let through."""
-        answer = (await self.fetcher.fetch(url, visitor, self.follow(url))).snapshot
-        if answer is not None and answer.status < HTTPStatus.BAD_REQUEST and not _wall(answer):
-            return answer
-        self.fetcher.passes.pop(visitor, None)
-        return None
-
-    async def visit(
-        self,
-        stack: AsyncExitStack,
-        url: str,
-        visitor: Visitor,
-        guise: Guise | None = None,
-        *,
-        body: bytes | None = None,
-        fresh: bool = False,
-    ) -> Visit:
-        """Open a URL in the browser; it stays open as long as `stack`. Raises BrowserFailure.
-
-        `guise`: as somebody like that, not as that visitor by nature. `body`: of the answer, where that is known.
-        `fresh`: in a tab that showed nothing before.
-        """
-        assert self.browser is not None
-        await self.pace.turn()
-        headers = dict(self.plan.headers)
-        if not self.plan.own:
-            headers["User-Agent"] = PERSONAS[visitor].user_agent + CONTACT
-        referer = None if guise else self.personas[visitor].referer
-        visiting = self.browser.visit(
-            url, visitor, headers=headers, referer=referer, guise=guise, body=body, fresh=fresh
-        )
-        visit: Visit = await stack.enter_async_context(visiting)
-        return visit
+async def look(survey: Survey, url: str, found: Found, *, home: bool = False) -> None:
+    """Fetch, render, examine and keep one URL. `found` is told of its views before they are kept."""
+    reach = survey.reach
+    snapshots = await reach.snapshots(url, _visitors(reach.plan, url, home))
+    if not snapshots:
+        return
+    pages = pages_of(snapshots, reach.site)
+    shown = is_html(snapshots[0]) and reach.plan.own
+    page = shown and snapshots[0].status == HTTPStatus.OK
+    missing = shown and snapshots[0].status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+    sampled = (page and survey.places.sampled(url)) or (missing and survey.places.missing(url))
+    if not home and (sampled or odd(pages, reach.site)):
+        pages = await reach.joined(url, pages)
+    guises = {Visitor.MOBILE: TYPED_PHONE} if reach.personas is TYPED else {}
+    if page and survey.places.scouted(url, home=home):
+        pages, rare = await scouted(reach, pages, home=home)
+        guises |= rare
+    async with AsyncExitStack() as stack:
+        viewing = Viewing(survey, stack, pages, guises)
+        await viewing.first(home)
+        await viewing.finish(found)
 
 
-def _wall(snapshot: Snapshot) -> str:
-    """The bot wall that answered, or ''. A proper answer full of links is none: not looked at closer, to save time."""
-    return "" if snapshot.status == HTTPStatus.OK and snapshot.body.count(b"href") > _LINKS else bot_wall(snapshot)
+def _visitors(plan: Plan, url: str, home: bool) -> tuple[Visitor, ...]:
+    kind = extension(url)
+    if kind in ATTACHMENTS or kind in ASSETS:
+        return (Visitor.DESKTOP,)
+    everyone = home or kind == "js"  # scripts are few, and a favourite place for conditions
+    return tuple(dict.fromkeys(plan.everywhere + plan.curious)) if everyone else plan.everywhere

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
@@ -33,6 +33,7 @@ _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
 _REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
 _OF_SERVERS = ("accept", "manner")
 """Features that no script can see."""
+_GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
 
@@ -49,6 +50,8 @@ class Narrowing:
     matter: frozenset[str] = EVERYTHING
     """Features that can decide at all."""
     least: list[Guise] = field(default_factory=list)
+    again: Shown | None = None
+    """Tries somebody once more, where not every visit shows it: who belongs to those that were shown it."""
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
@@ -69,7 +72,7 @@ class Narrowing:
 
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
-        features = [name for name in _features(self.start) if self._matters(name)]
+        features = await self._deciding()
         found: list[tuple[set[str], Guise]] = []
         for size in range(len(features)):
             for names in map(set, combinations(features, size)):
@@ -77,6 +80,17 @@ class Narrowing:
                 if not any(known <= names for known, _ in found) and await self.shown(guise):
                     found.append((names, guise))
         return [guise for _, guise in found[:_ALTERNATIVES]] or [replace(_PLAIN, **_values(self.start, features))]
+
+    async def _deciding(self) -> list[str]:
+        """What of the guise it began with can decide. Who has only that is shown it; else what was left out decides,
+        and what is known of the code is not all there is.
+        """
+        features = [name for name in _features(self.start) if self._matters(name)]
+        alone = replace(_PLAIN, **_values(self.start, features))
+        if alone != self.start and self.matter != EVERYTHING and await self.shown(alone) is False:
+            self.matter = EVERYTHING
+            return [name for name in _features(self.start) if self._matters(name)]
+        return features
 
     def _matters(self, feature: str) -> bool:
         if feature in _OF_SERVERS:
@@ -179,6 +193,9 @@ class Narrowing:
         others = [value for value in values if value != getattr(guise, name)]
         told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
         answers = {getattr(guise, name): True, **dict(zip(others, told, strict=True))}
+        if self.again is not None:
+            for value in _expected(answers, _GROUPS.get(name, {})):
+                answers[value] = await self.again(_as(guise, name, value))
         tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
         return [value for value in tried if answers[value]], tried
 
@@ -187,6 +204,14 @@ class Narrowing:
         if shown is None and feature:
             self.unclear.add(feature)
         return shown
+
+
+def _expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
+    """Those who were not shown it and belong to a group of which most were."""
+    shown = {value for value, told in answers.items() if told}
+    near = [group & answers.keys() for group in groups.values()]
+    wanted = set[str]().union(*(group for group in near if 2 * len(group & shown) > len(group)))
+    return [value for value in answers if value in wanted and answers[value] is False]
 
 
 def _includes(guise: Guise, least: Guise) -> bool:

@@ -10,8 +10,8 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from scanner.fetch.fetcher import PAUSES, Follow
-from scanner.fetch.look import Looker
 from scanner.fetch.plan import Examined, Sink
+from scanner.fetch.survey import Survey
 from scanner.fetch.urls import canonical
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
@@ -83,15 +83,17 @@ def _name(of: str, *, digits: bool = False) -> str:
     return str(int(digest[:10], 16))[:9] if digits else "".join(chr(97 + int(each, 16)) for each in digest[:10])
 
 
-def probing(looker: Looker, known: frozenset[str]) -> Looker:
-    """Looks at pages that cannot exist as at any other; what comes of it goes to `probe` of the looker's sink.
+def probing(survey: Survey, known: frozenset[str]) -> Survey:
+    """Looks at pages that cannot exist as at any other; what comes of it goes to `probe` of the survey's sink.
 
     `known` pages do exist: a redirect to one of them is an honest answer.
     """
-    sink = _ProbeSink(looker.sink, looker.site, known)
-    follow = partial(_stays, looker.site)
-    fetcher = replace(looker.fetcher, pauses=PAUSES[:1])  # most such addresses are no host's: asking once will do
-    return replace(looker, sink=sink, follow=follow, fetcher=fetcher)  # type: ignore[arg-type]
+    reach = survey.reach
+    sink = _ProbeSink(reach.sink, reach.site, known)
+    follow = partial(_stays, reach.site)
+    fetcher = replace(reach.fetcher, pauses=PAUSES[:1])  # most such addresses are no host's: asking once will do
+    kept = replace(reach, sink=sink, follow=follow, fetcher=fetcher)  # type: ignore[arg-type]
+    return replace(survey, reach=kept)
 
 
 def _stays(site: SiteEntry, asked: str) -> Follow:

@@ -62,7 +62,8 @@ async def provoked(visit: Visit) -> Provoked:
         kinds = await call(visit.session, context, _FIND) or []
         told = await _typed(visit, context, kinds[:FIELDS])
         told += await _after(visit, "click", _click(visit, context))
-        told += await _after(visit, "back", _go_back(visit))
+        if not any(deed.kind == "click-move" for deed in told):  # else going back is only to come back here
+            told += await _after(visit, "back", _go_back(visit))
         left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []
         left += [f"of {len(told)} things it did when touched {MOST} were kept"] if len(told) > MOST else []
         return Provoked(tuple(told[:MOST]), "; ".join(left))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from urllib.parse import parse_qsl, urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from scanner.page import Page, belongs, host_of
 
 ShownAt = Callable[[str], Awaitable[bool | None]]
+_PARAMETERS = 6
+"""Of a query, that are left out one after the other."""
 
 
 async def scope(page: Page, home: str, shown_at: ShownAt) -> str:
@@ -16,11 +19,12 @@ async def scope(page: Page, home: str, shown_at: ShownAt) -> str:
     front = urlsplit(home)
     if (parts.path or "/") == (front.path or "/"):
         bare = parts.query and await shown_at(parts._replace(query="").geturl())
-        return f"query:{_name(parts.query)}" if bare is False else ""
+        return f"query:{await _deciding(parts, shown_at)}" if bare is False else ""
     if await shown_at(home) is not False:
         return ""
-    if parts.query and await shown_at(front._replace(query=parts.query, fragment="").geturl()):
-        return f"query:{_name(parts.query)}"
+    asked = front._replace(query=parts.query, fragment="")
+    if parts.query and await shown_at(asked.geturl()):
+        return f"query:{await _deciding(asked, shown_at)}"
     return await _below(page, shown_at)
 
 
@@ -31,8 +35,10 @@ async def asked_for(page: Page, home: str, shown_at: ShownAt) -> str:
         return ""
     if (parts.path or "/") == (front.path or "/"):
         return await scope(page, home, shown_at)
-    everywhere = await shown_at(front._replace(query=parts.query, fragment="").geturl())
-    return f"query:{_name(parts.query)}" if everywhere and await shown_at(home) is False else ""
+    asked = front._replace(query=parts.query, fragment="")
+    if await shown_at(asked.geturl()) and await shown_at(home) is False:
+        return f"query:{await _deciding(asked, shown_at)}"
+    return ""
 
 
 async def _below(page: Page, shown_at: ShownAt) -> str:
@@ -54,8 +60,10 @@ async def _highest(page: Page, folder: str, shown_at: ShownAt) -> str:
 
 
 def _invented(page: Page, folder: str) -> str:
-    """A page in a folder that nobody made."""
-    return urlsplit(page.url)._replace(path=f"{folder}738201945.html", query="", fragment="").geturl()
+    """A page in a folder that nobody made, of the same kind."""
+    parts = urlsplit(page.url)
+    suffix = PurePosixPath(parts.path).suffix or ".html"
+    return parts._replace(path=f"{folder}738201945{suffix}", query="", fragment="").geturl()
 
 
 def _neighbours(page: Page, folder: str) -> tuple[str, str]:
@@ -67,5 +75,11 @@ def _neighbours(page: Page, folder: str) -> tuple[str, str]:
     return beside, next((url for url, where in folders.items() if not where.startswith(folder)), "")
 
 
-def _name(query: str) -> str:
-    return next((name for name, _ in parse_qsl(query, keep_blank_values=True)), query)[:40]
+async def _deciding(parts: SplitResult, shown_at: ShownAt) -> str:
+    """The parameter without which it is not shown; the first where no single one decides."""
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    for name, _ in pairs[:_PARAMETERS] if len(pairs) > 1 else ():
+        rest = urlencode([pair for pair in pairs if pair[0] != name])
+        if await shown_at(parts._replace(query=rest).geturl()) is False:
+            return name[:40]
+    return (pairs[0][0] if pairs else parts.query)[:40]

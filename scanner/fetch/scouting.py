@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scanner.fetch.disguised import as_persona, sent, visited
 from scanner.fetch.guises import AGENTS, REFERRERS, SEARCH, Guise
-from scanner.fetch.scouts import SCOUTS, Scout
+from scanner.fetch.hints import Hints
+from scanner.fetch.reach import Reach
+from scanner.fetch.scouts import AT_HOME, SCOUTS, Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
-
-if TYPE_CHECKING:
-    from scanner.fetch.look import Looker
 
 _ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
@@ -23,26 +21,28 @@ _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.R
 """As whose view that of a rare visitor counts; any other comes back, or at another hour."""
 
 
-async def scouted(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+async def scouted(
+    reach: Reach, pages: Sequence[Page], *, home: bool = False
+) -> tuple[list[Page], dict[Visitor, Guise]]:
     """The views with those of rare visitors who are shown something of their own, and in which guise they came."""
     views, guises = list(pages), dict[Visitor, Guise]()
-    for scout in SCOUTS:
+    for scout in (*SCOUTS, *(AT_HOME if home else ())):
         again = scout.guises[0].visit == "again"
-        received = await as_persona(looker, pages[0].url, scout.persona, scout.label, again=again)
+        received = await as_persona(reach, pages[0].url, scout.persona, scout.label, again=again)
         if received is None or any(alike(received, page.snapshot) for page in views):
             continue
-        if found := await _new(looker, views, received):
-            snapshot, guises[scout.label] = await _whose(looker, views, scout, received, found)
+        if found := await _new(reach, views, received):
+            snapshot, guises[scout.label] = await _whose(reach, views, scout, received, found)
             kept = [page.snapshot for page in views if page.seen_as is not scout.label]
             views = repaged(views, [*kept, snapshot])
     return views, guises
 
 
-async def glimpsed(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+async def glimpsed(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
     """The rendered views with those of rare visitors whom scripts hint at and show something of their own."""
     views, guises = list(pages), dict[Visitor, Guise]()
-    for guise in await _rare(looker, views):
-        if found := await _shown(looker, views, guise):
+    for guise in await _rare(reach, hints, views):
+        if found := await _shown(reach, views, guise):
             received, guises[received.seen_as] = found
             views = repaged(
                 views, [*(page.snapshot for page in views if page.seen_as is not received.seen_as), received]
@@ -50,33 +50,33 @@ async def glimpsed(looker: Looker, pages: Sequence[Page]) -> tuple[list[Page], d
     return views, guises
 
 
-async def _rare(looker: Looker, views: Sequence[Page]) -> list[Guise]:
+async def _rare(reach: Reach, hints: Hints, views: Sequence[Page]) -> list[Guise]:
     """Rare visitors worth a visit each."""
-    rare = await looker.hints.rare(views[0])
+    rare = await hints.rare(views[0])
     at_once = {guise for guise in rare if guise.agent in _AT_ONCE}
-    if len(at_once) > 1 and await _glimpse(looker, views, _ALL) is None:
+    if len(at_once) > 1 and await _glimpse(reach, views, _ALL) is None:
         return [guise for guise in rare if guise not in at_once]
     return list(rare)
 
 
-async def _shown(looker: Looker, views: Sequence[Page], guise: Guise) -> tuple[Snapshot, Guise] | None:
+async def _shown(reach: Reach, views: Sequence[Page], guise: Guise) -> tuple[Snapshot, Guise] | None:
     """What somebody is shown and nobody else is, and as whom; of search engines, which one it is."""
-    received = await _glimpse(looker, views, guise)
+    received = await _glimpse(reach, views, guise)
     if received is None:
         return None
     if guise.referrer != SEARCH:
         return received, guise
     for name in REFERRERS:
         each = replace(guise, referrer=name)
-        if one := await _glimpse(looker, views, each):
+        if one := await _glimpse(reach, views, each):
             return one, each
     return received, guise
 
 
-async def _glimpse(looker: Looker, views: Sequence[Page], guise: Guise) -> Snapshot | None:
+async def _glimpse(reach: Reach, views: Sequence[Page], guise: Guise) -> Snapshot | None:
     """What somebody is shown by his browser, if that is something of his own."""
-    received = await visited(looker, views[0].url, guise, _LABELS.get(_kind(guise), Visitor.REPEAT))
-    return received if received is not None and await _new(looker, views, received) else None
+    received = await visited(reach, views[0].url, guise, _LABELS.get(_kind(guise), Visitor.REPEAT))
+    return received if received is not None and await _new(reach, views, received) else None
 
 
 def _kind(guise: Guise) -> str:
@@ -85,22 +85,22 @@ def _kind(guise: Guise) -> str:
 
 
 async def _whose(
-    looker: Looker, views: Sequence[Page], scout: Scout, received: Snapshot, found: frozenset[str]
+    reach: Reach, views: Sequence[Page], scout: Scout, received: Snapshot, found: frozenset[str]
 ) -> tuple[Snapshot, Guise]:
     """The first visitor the scout stands for who is shown it too; the scout's own view when none is."""
     for guise in scout.guises:
-        answer = await sent(looker, views[0].url, guise, scout.label)
-        if answer is not None and (alike(answer, received) or found & await _new(looker, views, answer)):
+        answer = await sent(reach, views[0].url, guise, scout.label)
+        if answer is not None and (alike(answer, received) or found & await _new(reach, views, answer)):
             return answer, guise
     return received, scout.guises[0]
 
 
-async def _new(looker: Looker, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
+async def _new(reach: Reach, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
     """What is found in an answer and in none of the views."""
     label = received.seen_as
     others = [page.snapshot for page in views if page.seen_as is not label and page.same_as is None]
-    weighty = dict((await looker.sink.examine(repaged(views, [*others, received]))).weighty)
+    weighty = dict((await reach.sink.examine(repaged(views, [*others, received]))).weighty)
     found = weighty.pop(label, frozenset[str]()).difference(*weighty.values())
     if found and any(page.seen_as is label for page in views):
-        found = found.difference(*(await looker.sink.examine(views)).weighty.values())
+        found = found.difference(*(await reach.sink.examine(views)).weighty.values())
     return found

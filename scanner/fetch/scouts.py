@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"\d+")
 _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
 _ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc", "baidu-app")
 _AGAIN = Guise(visit="again")
-_SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao")
+_SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao", "petal", "gpt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ def _searching() -> tuple[Scout, ...]:
     )
 
 
+def _single() -> tuple[Scout, ...]:
+    """A phone from each search engine alone, but for Baidu: some want nothing else in the address it comes from."""
+    guises = (Guise("chrome-android", name) for name in REFERRERS if not name.endswith("baidu"))
+    return tuple(Scout(guise.persona, (guise,), Visitor.MOBILE) for guise in guises)
+
+
 def _phones() -> tuple[Scout, ...]:
     """A phone with every browser at once, into which the address was typed."""
     apps = f"{AGENTS['wechat-android'].user_agent} MQQBrowser/14.9 UCBrowser/16.5 baiduboxapp/13.60.0.10"
@@ -96,6 +102,8 @@ def _from_search(persona: Persona) -> Persona:
 
 
 SCOUTS = _scouts()
+AT_HOME = _single()
+"""Those sent to the home page besides."""
 
 
 @dataclass(slots=True)
@@ -104,6 +112,7 @@ class Places:
 
     _scouted: set[str] = field(default_factory=set)
     _sampled: set[str] = field(default_factory=set)
+    _missing: set[str] = field(default_factory=set)
 
     def scouted(self, url: str, *, home: bool = False) -> bool:
         """Whether scouts are due at a URL; it is taken note of."""
@@ -112,6 +121,10 @@ class Places:
     def sampled(self, url: str) -> bool:
         """Whether all visitors are due at a URL; it is taken note of."""
         return _fresh(self._sampled, url, SAMPLED)
+
+    def missing(self, url: str) -> bool:
+        """Whether all visitors are due at a URL where there is nothing for most; it is taken note of."""
+        return _fresh(self._missing, url, SAMPLED)
 
 
 def _fresh(known: set[str], url: str, most: int) -> bool:

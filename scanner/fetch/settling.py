@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
 from scanner.fetch.openings import with_openings
 from scanner.fetch.suspicion import suspected
+from scanner.fetch.tabs import Tab
 from scanner.fetch.unpainted import Trace, Tried, unpainted
 from scanner.identity.hosts import registrable
 from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
-if TYPE_CHECKING:
-    from scanner.fetch.visit import Visit
-
+Missed = list[tuple[str, str]]
+"""What was not obtained, as (reason, detail)."""
 _SECONDS = 24.0
 _ASKED = 3000
 """Links of one page about which it is asked: no picture is taken for that."""
@@ -47,28 +46,28 @@ class _Doubts:
         return replace(link, hidden=("unpainted",), container=self.places[number]) if unseen else link
 
 
-async def settled(visit: Visit, layout: Layout, doubtful: Mapping[int, str]) -> Layout:
+async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed: Missed) -> Layout:
     """The layout with what pictures tell of its `doubtful` links (by number: what makes it doubtful) and of those that
     the page itself, asked where they can be touched and how they are drawn, makes suspicious.
 
-    What could not be looked at stays as it was, and is one of the visit's shortfalls.
+    What could not be looked at stays as it was, and is told to `missed`.
     """
-    host = host_of(visit.page.url)
+    host = host_of(tab.page.url)
     if closed := [number for number in _of_strangers(layout.links, host) if layout.links[number].hidden]:
-        layout = await bounded(with_openings(visit.session, layout, closed), visit.watch, _SECONDS)
+        layout = await bounded(with_openings(tab.session, layout, closed), tab.watch, _SECONDS)
     strange = [n for n in _of_strangers(layout.links, host) if layout.links[n].hidden in ((), _BY_COLOUR)]
     if not strange:
         return layout
     try:
-        doubts = await _doubts(visit, layout.links, strange, doubtful)
-        tried = await _tried(visit, layout.links, doubts)
+        doubts = await _doubts(tab, layout.links, strange, doubtful, missed)
+        tried = await _tried(tab, layout.links, doubts)
     except BrowserFailure as failure:
-        if visit.watch.failed.done():
+        if tab.watch.failed.done():
             raise
-        visit.shortfalls.append((failure.reason, _left(len(strange))))
+        missed.append((failure.reason, _left(len(strange))))
         return layout
     if tried.left:
-        visit.shortfalls.append(("too-many", _left(tried.left)))
+        missed.append(("too-many", _left(tried.left)))
     links = (doubts.settled(number, link, tried.traces) for number, link in enumerate(layout.links))
     return replace(layout, links=tuple(links))
 
@@ -83,13 +82,13 @@ def _of_strangers(links: Sequence[LinkBox], host: str) -> Iterator[int]:
 
 
 async def _doubts(
-    visit: Visit, links: Sequence[LinkBox], strange: Sequence[int], doubtful: Mapping[int, str]
+    tab: Tab, links: Sequence[LinkBox], strange: Sequence[int], doubtful: Mapping[int, str], missed: Missed
 ) -> _Doubts:
     plain = list(dict.fromkeys(links[n].selector for n in strange if n not in doubtful and not links[n].hidden))
     asked, rest = plain[:_ASKED], plain[_ASKED:]
-    suspicions = await bounded(suspected(visit.session, asked), visit.watch, _SECONDS) if asked else {}
+    suspicions = await bounded(suspected(tab.session, asked), tab.watch, _SECONDS) if asked else {}
     if rest:
-        visit.shortfalls.append(("too-many", _left(len(rest))))
+        missed.append(("too-many", _left(len(rest))))
     places = {
         number: doubtful.get(number, "")
         for number in strange
@@ -98,12 +97,12 @@ async def _doubts(
     return _Doubts(places, suspicions)
 
 
-async def _tried(visit: Visit, links: Sequence[LinkBox], doubts: _Doubts) -> Tried:
+async def _tried(tab: Tab, links: Sequence[LinkBox], doubts: _Doubts) -> Tried:
     selectors = list(dict.fromkeys(links[number].selector for number in doubts.places))
     if not selectors:
         return Tried({}, 0)
-    async with visit.clock.posing():
-        return await bounded(unpainted(visit.session, selectors), visit.watch, _SECONDS)
+    async with tab.clock.posing():
+        return await bounded(unpainted(tab.session, selectors), tab.watch, _SECONDS)
 
 
 def _left(count: int) -> str:

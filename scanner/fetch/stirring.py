@@ -24,7 +24,8 @@ document.dispatchEvent(new Event("scroll", {bubbles: true}));
 [window, document, document.documentElement, document.body].some((each) => each &&
   Object.keys(getEventListeners(each)).some((name) => /^(mouse|pointer|touch)(move|start|over|enter)$/.test(name)))"""
 """The browser tells of scrolling with the next frame it paints, which may come after all is scrolled back again."""
-_BACK = "window.scrollTo(0, 0); window.name = ''"
+_BACK = "window.scrollTo(0, 0)"
+_NAMELESS = "; window.name = ''"
 """Its name is taken where the page could gainsay it: one that it keeps tells the next page no more than a cookie does.
 """
 _MOUSE: list[tuple[str, dict[str, Any]]] = [
@@ -51,4 +52,4 @@ async def stirred(tab: Tab) -> None:
 
 async def brought_back(tab: Tab) -> None:
     """Scroll back to the beginning."""
-    await tab.session.send(_EVALUATE, {"expression": _BACK})
+    await tab.session.send(_EVALUATE, {"expression": _BACK if tab.private else _BACK + _NAMELESS})

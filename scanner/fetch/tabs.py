@@ -60,6 +60,8 @@ class Tab:
     _name: str = field(default_factory=lambda: Deeds().name)
     touched: bool = False
     """Whether its visitor has a finger and no mouse."""
+    private: bool = False
+    """Whether it is one visitor's alone: what it keeps may tell him that he was here, and nobody else."""
     before: str = ""
     """What it showed before; that is all a page can go back to."""
     _ready: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, log
 
 from scanner.fetch.guises import Guise
@@ -56,6 +56,11 @@ class Trials:
         """Whether somebody in that guise is shown it here; None when he got no answer or the time is up."""
         return await self.shown_at(self.page.url, guise)
 
+    async def again(self, guise: Guise) -> bool | None:
+        """The same as if it had not been tried yet."""
+        self.known.pop((self.page.url, guise), None)
+        return await self.shown(guise)
+
     async def shown_at(self, url: str, guise: Guise) -> bool | None:
         """The same of another page."""
         key = url, guise
@@ -75,11 +80,18 @@ class Trials:
                 return True
         return None if found is None else False
 
+    def _as_here(self, received: Snapshot) -> Snapshot:
+        """Of another page that led nowhere else, what it showed as if it were this one: to be compared."""
+        here = self.page.snapshot
+        stayed = received.final_url == received.url and here.final_url == here.url
+        return replace(received, url=here.url, final_url=here.final_url) if stayed else received
+
     async def _once(self, url: str, guise: Guise) -> frozenset[str] | None:
         """Which of the causes one visit shows; None without a proper answer."""
         received = await self.sent(url, guise, self.page.seen_as)
         if received is None:
             return None
+        received = self._as_here(received)
         views: Sequence[Page] = () if self.usual is None or self.usual.seen_as is self.page.seen_as else (self.usual,)
         if any(alike(received, view.snapshot) for view in views):
             return frozenset()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.disguised import sent, visited
@@ -14,13 +13,13 @@ from scanner.fetch.inquiry import Case
 from scanner.fetch.plan import Examined
 from scanner.fetch.provoked import provoked
 from scanner.fetch.scouting import glimpsed
+from scanner.fetch.survey import Survey
 from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
 from scanner.model import Failure, Snapshot, Visitor
 from scanner.page import Page
 
-if TYPE_CHECKING:
-    from scanner.fetch.look import Found, Looker
-
+Found = Callable[[Sequence[Page], Sequence[str]], bool]
+"""Takes a URL's views, and where attachments lead; whether rendering brought new links to light."""
 _AGAIN = 6
 """Views of one URL that are received twice to see what changes by itself."""
 
@@ -29,9 +28,9 @@ class Viewing:
     """The views of one URL, rendered as far as that is due, examined, and handed on."""
 
     def __init__(
-        self, looker: Looker, stack: AsyncExitStack, pages: Sequence[Page], guises: Mapping[Visitor, Guise]
+        self, survey: Survey, stack: AsyncExitStack, pages: Sequence[Page], guises: Mapping[Visitor, Guise]
     ) -> None:
-        self._looker = looker
+        self._survey, self._reach = survey, survey.reach
         self._stack = stack
         self._visits: dict[Visitor, Visit] = {}
         self._tried: set[Visitor] = set()
@@ -43,19 +42,19 @@ class Viewing:
     async def first(self, home: bool) -> None:
         """Render what triage says is due."""
         page, self._home = self.pages[0], home
-        if self._looker.browser is None or not is_html(page.snapshot) or 300 <= page.snapshot.status < 400:
+        if self._reach.browser is None or not is_html(page.snapshot) or 300 <= page.snapshot.status < 400:
             return
-        reason = self._looker.triage.due(page)
-        if home and self._looker.plan.closer:
+        reason = self._survey.triage.due(page)
+        if home and self._reach.plan.closer:
             reason = "all"
         if not reason:
             return
         visitors = [Visitor.DESKTOP]
-        if self._looker.triage.partial(page) or home:
-            visitors += self._looker.plan.curious
+        if self._survey.triage.partial(page) or home:
+            visitors += self._reach.plan.curious
         await self._render([*visitors, *self._deviating()])
-        if self._looker.plan.own and (reason == "scripts" or home) and self._visits:
-            self.pages, guises = await glimpsed(self._looker, self.pages)
+        if self._reach.plan.own and (reason == "scripts" or home) and self._visits:
+            self.pages, guises = await glimpsed(self._reach, self._survey.hints, self.pages)
             self._guises |= guises
 
     def _deviating(self) -> list[Visitor]:
@@ -70,16 +69,15 @@ class Viewing:
                 await self._render_as(visitor)
 
     async def _render_as(self, visitor: Visitor) -> None:
-        looker = self._looker
         base = next((page for page in self.pages if page.seen_as is visitor), None)
         if base is not None and base.snapshot.rendered:
             return
         if not self._visits:
-            await self._stack.enter_async_context(looker.rendering)
+            await self._stack.enter_async_context(self._survey.rendering)
         try:
             visit = await self._visit(visitor, base.snapshot.body if base else None)
         except BrowserFailure as failure:
-            looker.triage.forget(self.pages[0])
+            self._survey.triage.forget(self.pages[0])
             self._fail(visitor, failure.reason, failure.detail)
             return
         self._visits[visitor] = visit
@@ -94,51 +92,50 @@ class Viewing:
 
     async def _visit(self, visitor: Visitor, body: bytes | None) -> Visit:
         """What comes late is tried once more: it may be the machine that was busy. Raises BrowserFailure."""
-        looker, url = self._looker, self.pages[0].url
+        url = self.pages[0].url
         async with AsyncExitStack() as stack:
             try:
-                visit = await looker.visit(stack, url, visitor, body=body)
+                visit = await self._reach.visit(stack, url, visitor, body=body)
                 if not visit.late:
                     self._stack.push_async_exit(stack.pop_all())
                     return visit
             except BrowserFailure as failure:
                 if failure.reason != "timeout":
                     raise
-        return await looker.visit(self._stack, url, visitor, body=body, fresh=True)
+        return await self._reach.visit(self._stack, url, visitor, body=body, fresh=True)
 
     def _fail(self, visitor: Visitor, reason: str, detail: str) -> None:
         """Own up to what a browser did not show, or did not show whole."""
         failure = Failure(url=self.pages[0].url, stage="render", reason=reason, detail=detail, seen_as=visitor)
-        self._looker.sink.fail(failure)
+        self._reach.sink.fail(failure)
 
     async def finish(self, found: Found) -> None:
         """Examine, look closer at what is suspicious, take pictures, keep."""
-        looker = self._looker
         examined = await self._examine()
         if examined.suspicious and await self._closer():
             examined = await self._examine()
         if (self._home or examined.suspicious) and await self._touched():
             examined = await self._examine()
-        if looker.plan.own and examined.suspicious:
+        if self._reach.plan.own and examined.suspicious:
             examined = await self._inquired(examined)
         new_links = found(self.pages, examined.leads)
         if self._visits:
-            looker.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
+            self._survey.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
         pictures = {}
         for visitor, visit in self._visits.items():
             if marks := examined.marks.get(visitor):
                 try:
                     pictures[visitor] = await visit.picture(marks)
                 except BrowserFailure as failure:
-                    looker.sink.note(f"no-picture={self.pages[0].url}, {failure}")
-        looker.sink.keep(self.pages[0].url, self.pages, examined, pictures)
+                    self._reach.sink.note(f"no-picture={self.pages[0].url}, {failure}")
+        self._reach.sink.keep(self.pages[0].url, self.pages, examined, pictures)
 
     async def _touched(self) -> bool:
         """Whether the page did more once it was touched; so it may for others where its code looks at visitors."""
-        looker, page = self._looker, self.pages[0]
-        if page.seen_as not in self._visits or not looker.plan.own or not looker.triage.untouched(page):
+        page = self.pages[0]
+        if page.seen_as not in self._visits or not self._reach.plan.own or not self._survey.triage.untouched(page):
             return False
-        others = self.pages[1:] if await looker.hints.wary(page) else []
+        others = self.pages[1:] if await self._survey.hints.wary(page) else []
         staying = [each.seen_as for each in others if each.seen_as in self._visits and not each.snapshot.navigations]
         return any([await self._touched_as(visitor) for visitor in (page.seen_as, *staying)])
 
@@ -147,7 +144,7 @@ class Viewing:
         page = next(each for each in self.pages if each.seen_as is visitor)
         try:
             async with AsyncExitStack() as stack:
-                visit = await self._looker.visit(stack, page.url, visitor, body=page.snapshot.body, fresh=True)
+                visit = await self._reach.visit(stack, page.url, visitor, body=page.snapshot.body, fresh=True)
                 done = await provoked(visit)
         except BrowserFailure as failure:
             self._fail(visitor, "not-touched", str(failure))
@@ -163,7 +160,7 @@ class Viewing:
         for page in self.pages:
             again = self._again.get(page.seen_as)
             page.again = Page(again, page.site) if again else None
-        return await self._looker.sink.examine(self.pages)
+        return await self._reach.sink.examine(self.pages)
 
     async def _inquired(self, examined: Examined) -> Examined:
         """What was found, once it is known what changes by itself and whom the rest is shown to."""
@@ -172,7 +169,7 @@ class Viewing:
             await self._see_again(case)
             examined = await self._examine()
             case = Case(self.pages, examined, self._guises)
-        told = await self._looker.inquiry.told(case)
+        told = await self._survey.inquiry.told(case)
         if all(page.snapshot is snapshot for page, snapshot in zip(self.pages, told, strict=True)):
             return examined
         self.pages = repaged(self.pages, told)
@@ -184,15 +181,14 @@ class Viewing:
             if page.same_as is None:
                 ask = visited if page.snapshot.rendered else sent
                 guise = case.guise(page)
-                if (answer := await ask(self._looker, page.url, guise, page.seen_as)) is not None:
+                if (answer := await ask(self._reach, page.url, guise, page.seen_as)) is not None:
                     self._again[page.seen_as] = answer
 
     async def _closer(self) -> bool:
         """Whether there is now more to examine: more visitors, or a browser's view."""
-        looker = self._looker
         before = len(self.pages), len(self._visits)
         if is_html(self.pages[0].snapshot):
-            self.pages = await looker.joined(self.pages[0].url, self.pages)
-            if looker.browser is not None and looker.plan.closer:
+            self.pages = await self._reach.joined(self.pages[0].url, self.pages)
+            if self._reach.browser is not None and self._reach.plan.closer:
                 await self._render([Visitor.DESKTOP, *self._deviating()])
         return (len(self.pages), len(self._visits)) != before

@@ -39,6 +39,7 @@ _DOM = 16 << 20
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _OK = 200
 _SEEN = ("no-body", "unfinished")
+_NAMED = "() => window.name !== ''"
 _FINISH = """() => {
   for (const each of document.getAnimations()) {
     const timing = each.effect ? each.effect.getComputedTiming() : {};
@@ -111,7 +112,14 @@ class Visit:
 
     async def left_something(self) -> bool:
         """Whether it left anything with the visitor by which he could be known again."""
-        return self.watch.stores or bool(await self._do(self.page.context.cookies(), _STEP))
+        return self.watch.stores or await self._do(self._marked(), _STEP)
+
+    async def _marked(self) -> bool:
+        """Whether by cookies, by databases, caches and the like, or by its window's name."""
+        if await self.page.context.cookies():
+            return True
+        kept = await self.session.send("Storage.getUsageAndQuota", {"origin": urljoin(self.page.url, "/")})
+        return kept["usage"] > 0 or bool(await call(self.session, await world(self.session), _NAMED))
 
     async def pdf(self) -> bytes:
         """The page on A4 paper."""
@@ -199,7 +207,7 @@ class Visit:
         layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
         if is_cut(layout):
             self.shortfalls.append(("too-many", f"only {LINKS} links or {TEXTS} texts of it were kept"))
-        return await settled(self, layout, doubtful)
+        return await settled(self.tab, layout, doubtful, self.shortfalls)
 
     def _deeds(self) -> dict[str, Any]:
         watch = self.watch

@@ -16,17 +16,20 @@ from scanner.fetch.finds import Finds
 from scanner.fetch.hosts import Hosts
 from scanner.fetch.line import Line
 from scanner.fetch.linked import Linked
-from scanner.fetch.look import Found, Looker
+from scanner.fetch.look import look
 from scanner.fetch.pace import Pace
 from scanner.fetch.pictures import MOST, Pictures
 from scanner.fetch.plan import Entry, Frontier, Plan, Progress, Sink
 from scanner.fetch.probes import impossible, impossible_host, probing
+from scanner.fetch.reach import Reach
 from scanner.fetch.reasons import status_sentence
 from scanner.fetch.redirectors import Redirectors
+from scanner.fetch.survey import Survey
 from scanner.fetch.targets import Targets
 from scanner.fetch.triage import Triage
 from scanner.fetch.twin import unserved
 from scanner.fetch.urls import canonical
+from scanner.fetch.viewing import Found
 from scanner.identity.hosts import registrable
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
@@ -74,9 +77,8 @@ class Walk:
         self._pictures = Pictures()
         self._linked = Linked(canonical(plan.entry.home) or plan.entry.home)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
-        self._looker = Looker(
-            plan, plan.entry, polite, ground.browser, Triage(plan.render), turns, sink, self._finds.follow
-        )
+        self._reach = Reach(plan, plan.entry, polite, ground.browser, turns, sink, self._finds.follow)
+        self._survey = Survey(self._reach, Triage(plan.render))
 
     async def run(self) -> None:
         """Walk to the end."""
@@ -91,7 +93,7 @@ class Walk:
         self._line.add(entry for entry in waiting if entry.url != home)
         for entry in waiting:
             if entry.url == home:  # alone and first: it tells more than any other page
-                await self._look(self._looker, entry.url, partial(self._found, entry.depth), home=True)
+                await self._look(self._survey, entry.url, partial(self._found, entry.depth), home=True)
                 self._line.done += 1
         async for url in self._door.sitemap_urls(home):
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
@@ -109,13 +111,13 @@ class Walk:
         """
         party = registrable(host_of(home))
         await self._set_pace(home)
-        answer = await self._looker.fetcher.fetch(
+        answer = await self._reach.fetcher.fetch(
             home, Visitor.DESKTOP, lambda url: within_web(url) and registrable(host_of(url)) == party
         )
         if answer.snapshot is None:
             return answer.failure
         if answer.failure is None and answer.snapshot.final_url.startswith(home.rstrip("/")):
-            self._looker.early[home, Visitor.DESKTOP] = answer
+            self._reach.early[home, Visitor.DESKTOP] = answer
         if missing := _no_home(answer.snapshot, self._site.state):
             self._sink.fail(missing)
         ends_on = host_of(answer.snapshot.final_url)
@@ -139,23 +141,23 @@ class Walk:
         asked = 0.0 if self.plan.own else (await self._door.robots(url)).delay
         delay = max(self._ground.delay(host), asked)
         self._ground.pace(host, delay)
-        self._looker.pace.delay = max(self._looker.pace.delay, delay)
+        self._reach.pace.delay = max(self._reach.pace.delay, delay)
 
     def _set_site(self, site: SiteEntry) -> None:
-        self._site = self._looker.site = self._finds.site = site
+        self._site = self._reach.site = self._finds.site = site
 
     async def _work(self) -> None:
         async for entry in self._line.take():
-            await self._look(self._looker, entry.url, partial(self._found, entry.depth))
+            await self._look(self._survey, entry.url, partial(self._found, entry.depth))
 
-    async def _look(self, looker: Looker, url: str, found: Found, *, home: bool = False) -> None:
+    async def _look(self, survey: Survey, url: str, found: Found, *, home: bool = False) -> None:
         try:
-            await looker.look(url, found, home=home)
+            await look(survey, url, found, home=home)
         except OSError:  # the disk is full, the parent is gone: no use going on
             raise
         except Exception as error:  # noqa: BLE001  one page that breaks a parser must not end the site
             detail = f"{type(error).__name__}: {error}"[:300]
-            looker.sink.fail(Failure(url=url, stage="crawl", reason="internal", detail=detail))
+            survey.reach.sink.fail(Failure(url=url, stage="crawl", reason="internal", detail=detail))
         self._tell()
 
     def _found(self, depth: int, pages: Sequence[Page], leads: Sequence[str]) -> bool:
@@ -183,11 +185,11 @@ class Walk:
         if not self.plan.targets:
             return
         known = self._linked.looked
-        looker = probing(self._looker, frozenset(known))
+        probes = probing(self._survey, frozenset(known))
         hosts = [impossible_host(home)] if self.plan.own else []
         for url in filter(None, [*impossible(self._site, known, unlinked), *hosts]):
-            self._ground.pace(host_of(url), self._looker.pace.delay)
-            await self._look(looker, url, _no_links)
+            self._ground.pace(host_of(url), self._reach.pace.delay)
+            await self._look(probes, url, _no_links)
 
     async def _look_at_pictures(self) -> None:
         """A bounded number of pictures, as far as pages leave room."""

@@ -61,6 +61,13 @@ def inert(markup: Markup) -> Iterator[str]:
         yield type(markup)(inside[:_TEMPLATE], markup.url, rendered=markup.rendered).text
 
 
+def framed(markup: Markup) -> Iterator[str]:
+    """Text of documents that stand in the page as what its frames are to show."""
+    for node in markup.tree.css("iframe[srcdoc]") if "srcdoc" in markup.lower else ():
+        inside = (node.attributes.get("srcdoc") or "")[:_TEMPLATE]
+        yield type(markup)(inside, markup.url, rendered=markup.rendered).text
+
+
 def address_words(url: str) -> str:
     """The words that an address spells in percent escapes, path and query; '' when it has none."""
     if not _ENCODED.search(url):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborNode
 
 from scanner.model import Where
-from scanner.page.carriers import address_words, attribute_texts, distinct, generated, inert, picture_text
+from scanner.page.carriers import address_words, attribute_texts, distinct, framed, generated, inert, picture_text
 from scanner.page.structured import structured_texts
 from scanner.text import Segment, squeeze
 
@@ -30,6 +30,7 @@ def segments(markup: Markup) -> tuple[Segment, ...]:
         *_of("heading", (squeeze(node.text()) for node in markup.tree.css("h1,h2,h3"))),
         *_of("alt", distinct((*attribute_texts(markup), *generated(markup)))),
         *_of("noscript", distinct(inert(markup))),
+        *_of("text", distinct(framed(markup))),
         *_of("comment", map(squeeze, _COMMENT.findall(markup.html))),
         Segment("text", markup.text, Where(part="text")),
     )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -5,7 +6,7 @@ import pytest
 
 from scanner import rules
 from scanner.detectors.cloaking import detect
-from scanner.model import SiteEntry, Snapshot, Visitor
+from scanner.model import Deed, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 
 RULES = rules.load("cloaking")
@@ -91,6 +92,21 @@ def test_a_jump_of_one_visitor_is_a_cloak():
     assert said(view(official(), Visitor.DESKTOP), away, view(official(2), Visitor.BAIDU)) == {
         Visitor.REFERRER: {"outside-jump"}
     }
+
+
+@pytest.mark.parametrize(
+    ("usually", "named"), [((), {Visitor.REFERRER: {"outside-jump"}}), (("k8.example",), {}), (None, {})]
+)
+def test_a_touch_that_takes_one_visitor_away_is_a_cloak(usually, named):
+    """Unless it takes everybody somewhere, or nobody saw what it does to others."""
+
+    def touched(visitor, hosts):
+        deeds = tuple(Deed("click-move", f"https://{host}/") for host in hosts or ())
+        page = view(official(), visitor, dom=None if hosts is None else official())
+        return Page(replace(page.snapshot, deeds=deeds), page.site)
+
+    views = [touched(Visitor.DESKTOP, usually), touched(Visitor.REFERRER, ("k9.example",))]
+    assert said(*views) == named
 
 
 def test_a_jump_of_everybody_is_none():

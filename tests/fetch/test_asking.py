@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.fetch.asking import EVERYTHING, VISITOR, asked
+from scanner.fetch.asking import EVERYTHING, VISITOR, asked, hides, hinted
 
 CLOAKED = {
     "if(/baidu|sogou/.test(document.referrer))location.href='//a.example/'": {"referrer"},
@@ -48,6 +48,29 @@ def test_what_hides_its_code_asks_everything(code: str) -> None:
 @pytest.mark.parametrize("code", ORDINARY)
 def test_ordinary_scripts_ask_nothing_of_visitors(code: str) -> None:
     assert not asked(code) & (VISITOR | {"iphone", "spider"})
+
+
+LIBRARY = "function each(a,b){return a[b]}\n" * 3_000
+DEAR = {"again", "hours", "app", "engine", "abroad"}
+
+
+@pytest.mark.parametrize(
+    ("code", "dear"),
+    [
+        ("eval(answer)", {"again", "app"}),
+        ("if(document[k]){}", set()),
+        ("if(document[k]&&document.cookie){}", {"again"}),
+        (LIBRARY, set()),
+        (LIBRARY + "if(new Date().getHours()>22&&localStorage.v)show()", {"again", "hours"}),
+        ("if(localStorage.v)show();" + LIBRARY, {"again"}),
+        (LIBRARY + "localStorage.v=1;" + LIBRARY, set()),
+    ],
+)
+def test_what_takes_several_visits_is_tried_where_code_names_it_or_hides(code: str, dear: set[str]) -> None:
+    """A library keeps things and tells the hour: there only what stands where others add to it counts."""
+    assert asked(code) == EVERYTHING
+    assert hinted(code) & DEAR == dear
+    assert hides(code) is code.startswith("eval")
 
 
 @settings(max_examples=25, deadline=None)

@@ -109,10 +109,14 @@ def test_who_comes_back_and_when_is_hinted_at() -> None:
     def guises(code_here: str) -> list[Guise]:
         return list(asyncio.run(Hints(code).rare(page(f"<script>{code_here}</script>"))))
 
-    assert guises("if(document.cookie)f()") == [Guise(visit="again")]
-    assert guises("if(localStorage.a&&screen.width<400)f()") == [Guise("chrome-android", "m-baidu", "again")]
-    assert {guise.hours > 0 for guise in guises("if(new Date().getHours()<6)f()")} == {True}
-    assert guises("if(/^en/.test(navigator.language))f()") == [Guise(language="en", timezone="abroad")]
+    returning = Guise("chrome-android", "m-baidu", "again")
+    assert guises("if(document.cookie)f()") == guises("if(localStorage.a&&screen.width<400)f()") == [returning]
+    assert {(guise.hours > 0, guise.agent) for guise in guises("if(new Date().getHours()<6)f()")} == {(True, "windows")}
+    at_night = guises("if(new Date().getHours()<6&&/baidu/.test(document.referrer))f()")
+    assert {(guise.hours > 0, guise.agent, guise.referrer) for guise in at_night} == {
+        (True, "chrome-android", "m-baidu")
+    }
+    assert guises("if(Intl.DateTimeFormat().x)f()") == [Guise(language="en", timezone="abroad")]
     assert [guise.referrer for guise in guises("if(/sogou/.test(document.referrer))f()")] == [SEARCH, "sogou"]
     assert [guise.referrer for guise in guises("if(/baidu|sogou/.test(document.referrer))f()")] == [SEARCH]
     assert [guise.agent for guise in guises("if(/UCBrowser/.test(navigator.userAgent))f()")] == [

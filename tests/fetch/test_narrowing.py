@@ -44,6 +44,26 @@ def test_alternatives_are_told_apart() -> None:
     assert set(narrowed(shown, Guise("chrome-android", "m-baidu"))) == {"agent:phone", "referrer:search"}
 
 
+def test_what_is_wrong_about_the_code_is_found_out() -> None:
+    """A referrer decides although no script is known to look at it: the server told the page, a frame asked."""
+
+    async def trial(guise: Guise) -> bool:
+        return guise.agent in AGENT_GROUPS["phone"] and guise.referrer in REFERRER_GROUPS["search"]
+
+    narrowing = Narrowing(trial, Guise("chrome-android", "m-baidu"), rendered=True, matter=frozenset(("agent",)))
+    assert asyncio.run(narrowing.conditions()) == ("agent:phone + referrer:search",)
+
+
+def test_who_missed_it_by_chance_is_tried_once_more() -> None:
+    missed = ["sogou"]
+
+    async def trial(guise: Guise) -> bool:
+        return guise.referrer in REFERRER_GROUPS["search"] and not (guise.referrer in missed and missed.pop())
+
+    narrowing = Narrowing(trial, Guise(referrer="www-baidu"), again=trial)
+    assert asyncio.run(narrowing.conditions()) == ("referrer:search",)
+
+
 def test_who_gets_no_answer_counts_for_nothing() -> None:
     async def trial(guise: Guise) -> bool | None:
         return None if guise.agent == "google" else guise.agent in AGENT_GROUPS["spider"]

@@ -24,6 +24,7 @@ def page_of(html, url=URL, **more):
 
 
 CARRIERS = {
+    "srcdoc": f'<iframe srcdoc="&lt;h2&gt;{SOLD}&lt;/h2&gt;"></iframe>',
     "svg": f'<svg><text x="1">{SOLD}</text></svg>',
     "svg-title": f"<svg><title>{SOLD}</title></svg>",
     "foreign": f"<svg><foreignObject><p>{SOLD}</p></foreignObject></svg>",

@@ -1,4 +1,4 @@
-"""A cloak or an honest site on a real server, seen by a crawl's own looker with real HTTP and a real browser."""
+"""A cloak or an honest site on a real server, seen as a crawl looks with real HTTP and a real browser."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from scanner.fetch.cookies import Pocket
 from scanner.fetch.dial import dialler
 from scanner.fetch.egress import Policy, Resolve
 from scanner.fetch.fetcher import Fetcher
-from scanner.fetch.look import Looker
+from scanner.fetch.look import look as looked_at
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan
+from scanner.fetch.reach import Reach
 from scanner.fetch.socks import egress_proxy
+from scanner.fetch.survey import Survey
 from scanner.fetch.triage import Triage
 from scanner.model import Failure, Finding, Severity, SiteEntry
 from scanner.page import Page, belongs
@@ -32,6 +34,7 @@ from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.pages import doorway, official
 
 _FOLLOWED = 5.0
+_SET_OFF = {"did=click-move": "click", "did=click-window": "click", "did=back-move": "back", "when=back": "back"}
 
 
 @dataclass
@@ -55,9 +58,9 @@ class Seen:
 
     @property
     def told(self) -> set[str]:
-        """The conditions that findings name."""
-        signs = {sign for each in self.findings for sign in each.signs}
-        return {sign.removeprefix("shown-if=") for sign in signs if sign.startswith("shown-if=")}
+        """The conditions that findings name; where all are shown it, what they say sets it off."""
+        named = {sign.removeprefix("shown-if=") for sign in self.signs if sign.startswith("shown-if=")}
+        return named or {f"deed:{deed}" for sign, deed in _SET_OFF.items() if sign in self.signs}
 
     @property
     def signs(self) -> set[str]:
@@ -127,11 +130,12 @@ async def seen(url: str, port: int, rulesets: Mapping[str, Ruleset], browser: Br
     plan = Plan(entry=entry, own=True, render="smart" if browser else "off")
     sink = Seen(rulesets)
     fetcher = Fetcher(download(port), True, lambda each: belongs(entry, each))
-    looker = Looker(
-        plan, entry, fetcher, browser, Triage(plan.render), Pace(0.0), sink,  # type: ignore[arg-type]
+    reach = Reach(
+        plan, entry, fetcher, browser, Pace(0.0), sink,  # type: ignore[arg-type]
         lambda _asked: lambda each: belongs(entry, each),
     )  # fmt: skip
-    await looker.look(url, lambda _pages, _leads: False, home=not home or home == url)
+    survey = Survey(reach, Triage(plan.render))
+    await looked_at(survey, url, lambda _pages, _leads: False, home=not home or home == url)
     return sink
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import fifth, fourth, third, unseen
+from tests.techniques.cloaks import fifth, fourth, seventh, sixth, third, unseen
 from tests.techniques.cloaks.cases import SCRIPTS, SERVERS, TWINS, Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
@@ -73,5 +73,5 @@ def test_every_cloak_and_every_honest_server(rules) -> None:
 def test_names_are_distinct() -> None:
     names = [case.name for case in (*SERVERS, *SCRIPTS, *TWINS, *unseen.CLOAKS, *unseen.TWINS)]
     names += [case.name for case in (*third.CLOAKS, *third.TWINS, *fourth.CLOAKS, *fourth.TWINS)]
-    names += [case.name for case in (*fifth.CLOAKS, *fifth.TWINS)]
+    names += [case.name for each in (fifth, sixth, seventh) for case in (*each.CLOAKS, *each.TWINS)]
     assert len(names) == len(set(names)) >= 100

@@ -107,7 +107,7 @@ CLOAKS = (
           "agent:phone + referrer:sogou|so360|sm + visit:first", pages.refreshed),
     cloak("third-small-spiders", agent("Sogou web|360Spider|Yisou|Bytespider"), "agent:sogou|so360|yisou|toutiao", pages.titled),
     cloak(
-        "third-compatible", agent(r"compatible;"), "agent:baidu|google|bing|so360|yisou|toutiao|other", pages.linked
+        "third-compatible", agent(r"compatible;"), "agent:baidu|google|bing|so360|yisou|toutiao|petal|gpt|other", pages.linked
     ),
     cloak("third-html-pages-only", both(agent(SPIDERS), lambda asked: asked.path.endswith(".html")), "agent:spider + path:/xw/",
           pages.doorway, "/xw/3.html"),

@@ -86,7 +86,7 @@ CLOAKS = (
     script("unseen-js-no-spider", f"!/{SPIDERS}/i.test(navigator.userAgent)", None, WORD),
     script("unseen-js-touch", "'ontouchstart' in window", "agent:phone"),
     cloak("unseen-keyword", came_from(r"[?&](wd|word|q|query|keyword)="),
-          "referrer:m-baidu|google|bing|sogou|so360|sm|toutiao", pages.moved),
+          "referrer:m-baidu|sogou|so360|sm|toutiao", pages.moved),
     cloak("unseen-m-baidu", came_from(r"//m\.baidu"), "referrer:m-baidu", pages.refreshed),
     cloak("unseen-deep", both(agent("Baiduspider"), below("/gk/zcwj/")), "agent:baidu + path:/gk/zcwj/", pages.doorway, "/gk/zcwj/5.html"),
     cloak("unseen-again", no(first), "visit:again", pages.doorway),

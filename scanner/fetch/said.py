@@ -1,0 +1,56 @@
+"""What a script says of the visitors it looks at, in short: so that its code need not be had again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scanner.fetch.asking import asked, hides, hinted, openly
+
+_ENGINES = {
+    "sogou": "sogou",
+    "so360": r"\bso\\?\.com|360",
+    "sm": r"\bsm\\?\.cn",
+    "toutiao": "toutiao",
+    "bing": "bing",
+    "google": "google",
+}
+_BY_DEED = frozenset(("referrer", "iphone"))
+_WAITS = re.compile(
+    r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
+)
+_ADDRESSES = re.compile(r"//([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of one script: the features it can depend on, those worth a visit, the search engines it names, and whether it
+    looks at visitors and waits for them to do something.
+    """
+
+    asks: frozenset[str]
+    hints: frozenset[str]
+    engines: tuple[str, ...]
+    """All at once (`""`) first; one that names Baidu is met by who comes from there."""
+    wary: bool
+
+
+def said(code: str) -> Said:
+    """What code says."""
+    named = () if "baidu" in code.lower() else _ENGINES.items()
+    engines = ("", *(name for name, word in named if re.search(word, code, re.IGNORECASE)))
+    return Said(asked(code), hinted(code), engines, _is_wary(code))
+
+
+def _is_wary(code: str) -> bool:
+    if not _WAITS.search(code):
+        return False
+    return hides(code) or bool(openly(code) & _BY_DEED and not _is_official(code))
+
+
+def _is_official(code: str) -> bool:
+    """Whether all addresses it names are offices': on most of their sites stands a script for readers to report slips,
+    which says where they came from.
+    """
+    hosts = [host.lower() for host in _ADDRESSES.findall(code)]
+    return bool(hosts) and all(host.endswith(".gov.cn") for host in hosts)

@@ -1,0 +1,41 @@
+"""What one site is looked at with, and what became known of it so far."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import urljoin
+
+from scanner.fetch.disguised import own_code, sent, touched, visited
+from scanner.fetch.hints import Hints
+from scanner.fetch.inquiry import Inquiry
+from scanner.fetch.reach import Reach
+from scanner.fetch.scouts import Places
+from scanner.fetch.triage import Triage
+
+RENDERED_AT_ONCE = 3
+"""URLs with pages open in the browser."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """Of one site."""
+
+    reach: Reach
+    triage: Triage
+    places: Places = field(default_factory=Places)
+    told: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What trials told so far, as signs by cause."""
+    hints: Hints = field(init=False)
+    inquiry: Inquiry = field(init=False)
+    rendering: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RENDERED_AT_ONCE))
+    """A URL keeps the pages of all its visitors open for their pictures, so URLs wait for each other, not pages."""
+
+    def __post_init__(self) -> None:
+        reach = self.reach
+        seen, tried = (partial(visited, reach), partial(touched, reach)) if reach.browses else (None, None)
+        self.hints = Hints(partial(own_code, reach))
+        home = urljoin(reach.plan.entry.home, reach.plan.entry.paths[0])
+        sending, matter = partial(sent, reach), self.hints.matter
+        self.inquiry = Inquiry(home, reach.sink, sending, seen, matter, self.told, touched=tried)
