@@ -15,7 +15,7 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 _LINE = re.compile(rb"<(?:\w+:)?(col|row)\b([^>]*)>")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bs="(\d{1,6})"')
 _VALUE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
-_SIGNS = (b"hidden", b'ht="0', b'width="0')
+_SIGNS = (b"hidden", b' ht="0', b" ht='0", b' width="0', b" width='0")
 _ON = (b"1", b"true")
 _NARROW = 0.2
 """Characters of width, or points of height, under which nothing is seen."""
@@ -57,26 +57,37 @@ def parts_of_sheets(members: Sequence[Member], out: Output) -> list[Member | Non
     if workbook is None or relations is None:
         return []
     targets = {each[b"Id"]: each.get(b"Target", b"").decode() for each in _elements(_RELATION, relations.read(out))}
-    names = [targets.get(each.get(b"r:id", b""), "") for each in _elements(_SHEET, workbook.read(out))]
+    names = [targets.get(_id(each), "") for each in _elements(_SHEET, workbook.read(out))]
     return [parts.get(name.lstrip("/") if name.startswith("/") else f"xl/{name}") for name in names]
+
+
+def _id(sheet: Mapping[bytes, bytes]) -> bytes:
+    """What names its part, whatever the prefix of the namespace."""
+    return next((value for key, value in sheet.items() if key.endswith(b":id")), b"")
 
 
 def _cover(sheet: Member, unseen: frozenset[int], out: Output) -> Cover:
     columns: set[int] = set()
     rows: set[int] = set()
     cells: set[tuple[int, int]] = set()
-    height, width = 0, _LETTERS
+    height, width, row = 0, _LETTERS, 0
     for text in _stretches(sheet, out):
         height = max(height, _last_row(text))
         width = max([width, *(_column(letters) + 1 for letters in set(_FAR.findall(text)))])
         for tag, values in _lines(text):
-            if tag == b"row" and values.get(b"r", b"").isdigit():
-                rows.add(int(values[b"r"]) - 1)
-            elif tag == b"col" and values.get(b"min", b"").isdigit() and values.get(b"max", b"").isdigit():
+            if tag == b"row":
+                row = (
+                    int(told) if (told := values.get(b"r", b"")).isdigit() else row + 1
+                )  # the next, if it does not say
+            if not _is_unseen(tag, values):
+                continue
+            if tag == b"row":
+                rows.add(row - 1)
+            elif values.get(b"min", b"").isdigit() and values.get(b"max", b"").isdigit():
                 columns.update(range(int(values[b"min"]) - 1, min(int(values[b"max"]), COLUMNS)))
-        for letters, row, style in _CELL.findall(text) if unseen else ():
+        for letters, place, style in _CELL.findall(text) if unseen else ():
             if int(style) in unseen:
-                cells.add((int(row) - 1, _column(letters)))
+                cells.add((int(place) - 1, _column(letters)))
     return Cover(frozenset(columns), frozenset(rows), frozenset(cells), height * width > MOST)
 
 
@@ -91,15 +102,18 @@ def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:
         text = rest + chunk
         yield text
         rest = text[text.rfind(b"<") :][-_OVERLAP:]
+        rest = b"" if b">" in rest else rest
 
 
 def _lines(text: bytes) -> Iterator[tuple[bytes, Mapping[bytes, bytes]]]:
-    """The columns and rows that are hidden, or too small to be seen."""
+    """The columns and rows, where any of them may be hidden, or too small to be seen."""
     for match in _LINE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
-        values = dict(_VALUE.findall(match[2]))
-        size = values.get(b"ht" if match[1] == b"row" else b"width", b"1")
-        if values.get(b"hidden") in _ON or (_is_number(size) and float(size) < _NARROW):
-            yield match[1], values
+        yield match[1], dict(_VALUE.findall(match[2]))
+
+
+def _is_unseen(tag: bytes, values: Mapping[bytes, bytes]) -> bool:
+    size = values.get(b"ht" if tag == b"row" else b"width", b"1")
+    return values.get(b"hidden") in _ON or (_is_number(size) and float(size) < _NARROW)
 
 
 def _is_number(text: bytes) -> bool:

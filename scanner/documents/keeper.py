@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from scanner.documents import parse
 from scanner.documents.cell import address_space, confine, drop_root, enclose, fork, load_codecs
+from scanner.documents.heap import make_room
 from scanner.documents.memory import settle
 from scanner.documents.parse import parse_into
 from scanner.documents.rehearsal import rehearse
@@ -79,6 +80,7 @@ def _prepared(line: socket.socket) -> int:
     drop_root()
     space = address_space()
     settle()
+    make_room()
     enclose()
     return space
 
