@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -35,7 +35,7 @@ _TURNED_AWAY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 RENDERED_AT_ONCE = 3
 """URLs with pages open in the browser."""
-Found = Callable[[Sequence[Page], Sequence[str]], bool]
+Found = Callable[[Sequence[Page], Sequence[str]], Awaitable[bool]]
 """Takes a URL's views, and where attachments lead; whether rendering brought new links to light."""
 
 

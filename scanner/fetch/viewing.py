@@ -121,7 +121,7 @@ class Viewing:
             examined = await self._examine()
         if looker.plan.own and examined.suspicious:
             examined = await self._inquired(examined)
-        new_links = found(self.pages, examined.leads)
+        new_links = await found(self.pages, examined.leads)
         if self._visits:
             looker.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
         pictures = {}

@@ -131,8 +131,13 @@ async def seen(url: str, port: int, rulesets: Mapping[str, Ruleset], browser: Br
         plan, entry, fetcher, browser, Triage(plan.render), Pace(0.0), sink,  # type: ignore[arg-type]
         lambda _asked: lambda each: belongs(entry, each),
     )  # fmt: skip
-    await looker.look(url, lambda _pages, _leads: False, home=not home or home == url)
+    await looker.look(url, _nothing_new, home=not home or home == url)
     return sink
+
+
+async def _nothing_new(_pages: Sequence[Page], _leads: Sequence[str]) -> bool:
+    """Where it leads is not followed."""
+    return False
 
 
 class _Hosts(dict[str, Any]):
