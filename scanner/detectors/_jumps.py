@@ -43,10 +43,11 @@ def of_departure(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """The finding where an ordinary visitor is taken to a stranger and others are not: logins do so, too, so the
     stranger's name has to speak against it.
     """
-    ordinary = standard(page) is None and not page.document and not bot_wall(page.snapshot)
-    target = jump(page, rules) if ordinary else ""
+    target = jump(page, rules) if standard(page) is None and not page.document else ""
+    if not target or bot_wall(page.snapshot):
+        return
     staying = [view for view in page.views if view.snapshot.status == HTTPStatus.OK and not jump(view, rules)]
-    if not target or all(bot_wall(view.snapshot) for view in staying):
+    if all(bot_wall(view.snapshot) for view in staying):
         return
     rule, named = rules["outside-jump"], suspicious_host(target, rules)
     together = [view for view in page.views if jump(view, rules) == target]

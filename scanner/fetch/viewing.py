@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
 from scanner.model import Failure, Snapshot, Visitor
 from scanner.page import Page
 
-Found = Callable[[Sequence[Page], Sequence[str]], bool]
+Found = Callable[[Sequence[Page], Sequence[str]], Awaitable[bool]]
 """Takes a URL's views, and where attachments lead; whether rendering brought new links to light."""
 _AGAIN = 6
 """Views of one URL that are received twice to see what changes by itself."""
@@ -118,7 +118,7 @@ class Viewing:
             examined = await self._examine()
         if self._reach.plan.own and examined.suspicious:
             examined = await self._inquired(examined)
-        new_links = found(self.pages, examined.leads)
+        new_links = await found(self.pages, examined.leads)
         if self._visits:
             self._survey.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
         pictures = {}

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
 from scanner.fetch.door import Door
@@ -27,7 +28,7 @@ from scanner.fetch.redirectors import Redirectors
 from scanner.fetch.survey import Survey
 from scanner.fetch.targets import Targets
 from scanner.fetch.triage import Triage
-from scanner.fetch.twin import unserved
+from scanner.fetch.twin import Twin
 from scanner.fetch.urls import canonical
 from scanner.fetch.viewing import Found
 from scanner.identity.hosts import registrable
@@ -64,6 +65,7 @@ class Walk:
         self._line = Line(plan.max_pages)
         self._views = 0
         self._told = 0.0
+        self._twin: Twin | None = None
         self._twin_failure = ""
         plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers), hosts=Hosts(plan.concurrency))
         polite = plain if plan.own else replace(plain, forbidden=self._forbidden)
@@ -96,11 +98,12 @@ class Walk:
                 await self._look(self._survey, entry.url, partial(self._found, entry.depth), home=True)
                 self._line.done += 1
         async for url in self._door.sitemap_urls(home):
+            await self._twin_known()
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
         await self._beyond(home)
         await self._look_at_pictures()
-        self._account(home)
+        await self._account(home)
         await self._outward()
         self._tell(force=True)
 
@@ -125,14 +128,15 @@ class Walk:
             self._set_site(replace(self.plan.entry, hosts=tuple(dict.fromkeys((host_of(home), ends_on)))))
         for host in self._site.hosts:
             await self._set_pace(f"{home.partition(':')[0]}://{host}/")
-        await self._try_twin(answer.snapshot.final_url if belongs(self._site, answer.snapshot.final_url) else home)
+        front = answer.snapshot.final_url if belongs(self._site, answer.snapshot.final_url) else home
+        self._twin = None if urlsplit(front).port else Twin(front, self._plain)
         return None
 
-    async def _try_twin(self, home: str) -> None:
-        if failure := await unserved(home, self._plain):
-            origin = failure.url.rstrip("/")
-            self._finds.unserved.add(origin)
-            self._twin_failure = f"{origin}, {failure.reason}"
+    async def _twin_known(self) -> None:
+        """Wait until it is known whether the site is served by the other scheme, too."""
+        if self._twin and (failure := await self._twin.unserved()):
+            self._finds.unserved.add(self._twin.origin)
+            self._twin_failure = f"{self._twin.origin}, {failure.reason}"
 
     async def _set_pace(self, url: str) -> None:
         """Space requests to a host of the site as it is due, or as its robots.txt asks."""
@@ -160,8 +164,10 @@ class Walk:
             survey.reach.sink.fail(Failure(url=url, stage="crawl", reason="internal", detail=detail))
         self._tell()
 
-    def _found(self, depth: int, pages: Sequence[Page], leads: Sequence[str]) -> bool:
+    async def _found(self, depth: int, pages: Sequence[Page], leads: Sequence[str]) -> bool:
         """Admit what the views of a URL, and attachments, lead to. Whether rendering brought new links to light."""
+        if self._twin and self._twin.awaited(pages, leads):
+            await self._twin_known()
         self._views += len(pages)
         self._redirectors.learn(pages)
         self._linked.learn(pages, self._site)
@@ -223,8 +229,9 @@ class Walk:
                 due.put_nowait("")
         self._fail_all(self._targets.failures())
 
-    def _account(self, home: str) -> None:
+    async def _account(self, home: str) -> None:
         """Say what was left out."""
+        await self._twin_known()
         self._fail_all(self._finds.traps.failures())
         if self._finds.respelt:
             self._sink.note(f"scheme-unserved={self._twin_failure}, {self._finds.respelt}")
@@ -272,7 +279,7 @@ def _ignore(_: str, __: str) -> None:
     """Outbound targets are not wanted."""
 
 
-def _no_links(_: Sequence[Page], __: Sequence[str]) -> bool:
+async def _no_links(_: Sequence[Page], __: Sequence[str]) -> bool:
     """Where a page that cannot exist leads is not followed."""
     return False
 

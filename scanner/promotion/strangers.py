@@ -84,12 +84,12 @@ def _abroad(reading: Reading, begin: int, end: int, here: Sequence[Hit[Entry]], 
     traded = any(kind.kind in _TRADED for hit in here if hit.term in said for kind in hit.kinds)
     hard = len(said) >= _FEW and any(said.values())
     enough = traded or len(said) >= _MANY if strange else hard or len(said) > _MANY
-    return enough and len(title.split()) >= _WORDS and len(_HAN.findall(reading.text, end)) >= _LEAST_ELSEWHERE
+    return enough and len(title.split()) >= _WORDS and _has_han(reading.text[end:], _LEAST_ELSEWHERE)
 
 
 def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, place_of: PlaceOf) -> Iterator[Notice]:
     """Such talk around a contact or a link out in prose, on a page whose headings share no word with it."""
-    if reading.text.isascii() or len(_HAN.findall(reading.text)) < _LEAST_ELSEWHERE:
+    if not _has_han(reading.text, _LEAST_ELSEWHERE):
         return
     for start, end, contact, linked in chain(_accounts(reading, terms), _links(reading, place_of)):
         index = reading.index_at(start)
@@ -104,6 +104,11 @@ def strangers(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, plac
         )
         if talks and not _headline(reading, begin, start) and _alone(reading, begin, end):
             yield Notice(start, end, contact, tuple(said) or telling(reading.text[begin:start]))
+
+
+def _has_han(text: str, least: int) -> bool:
+    """Whether a text has so many Han characters: looked for no farther than the last of them."""
+    return not text.isascii() and next(islice(_HAN.finditer(text), least - 1, None), None) is not None
 
 
 def _sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: float) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
+from scanner.page.kinds import root
 from scanner.promotion.alien import NO_FOREIGN, Alien, alien
 from scanner.promotion.apart import stands_apart
 from scanner.promotion.bare_links import bare_links
@@ -100,14 +101,15 @@ def verdict_of_text(text: str, rules: Ruleset, place: str = "title", host: str =
 
 def _place_of(page: Page, reading: Reading) -> Callable[[int], str]:
     """The part a segment stands in, by its index; the text of a link that leaves the site is "anchor_out"."""
-    own = host_of(page.snapshot.final_url)
+    own, front = host_of(page.snapshot.final_url), root(page.snapshot.final_url)
 
     @cache
     def place(index: int) -> str:
         segment = reading.segments[index]
-        if segment.part != "anchor" or host_of(segment.url) == own or belongs(page.site, segment.url):
+        if segment.part != "anchor" or segment.url.startswith(front):  # as most do: asked first, for it is quick
             return segment.part
-        return "anchor_out"
+        inside = host_of(segment.url) == own or belongs(page.site, segment.url)
+        return segment.part if inside else "anchor_out"
 
     return place
 

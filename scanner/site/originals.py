@@ -87,7 +87,7 @@ class Originals:
         Words in their normal form and numbers in their order outlive spinning and conversion; an equal text is a plain
         copy. Structure alone says nothing: many sites share one maker's template.
         """
-        if extension(suspect.url) in _NO_TEXT:
+        if not self._pages or extension(suspect.url) in _NO_TEXT:
             return None
         self._sort()
         numbered = (self._by_number.get(number, ()) for number in suspect.sketch)

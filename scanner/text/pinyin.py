@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-_COMMON = ((0x0A, 0x0A), (0x20, 0x7E), (0x2014, 0x2026), (0x3001, 0x3011), (0x4E00, 0x9FFF))
+_LAST_HAN = 0x9FFF
 
 
 def pinyin(text: str) -> str:
@@ -55,7 +55,10 @@ def _readings() -> dict[str, str]:
 
 
 @cache
-def _first() -> dict[int, int]:
-    """Common characters that stay are listed, too: what a table does not hold costs it an exception each."""
-    stay = {code: code for first, last in _COMMON for code in range(first, last + 1)}
-    return stay | {ord(char): ord(chars[0]) for chars in speakers().values() for char in chars[1:]}
+def _first() -> list[int]:
+    """By code, up to the last Han character of the plane: a list is looked up in half the time that a dict takes."""
+    table = list(range(_LAST_HAN + 1))
+    for chars in speakers().values():
+        for char in chars[1:]:
+            table[ord(char)] = ord(chars[0])
+    return table

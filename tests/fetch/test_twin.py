@@ -2,9 +2,14 @@
 
 import asyncio
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
+from scanner.fetch.fetcher import Fetcher
+from scanner.fetch.twin import Twin
+from scanner.model import SiteEntry, Snapshot
+from scanner.page import Page
 from tests.fetch.conftest import crawled
 from tests.fetch.web import links
 
@@ -41,3 +46,30 @@ def test_a_port_that_says_nothing_is_not_waited_for_long(silent):
     assert {HOME, f"{HOME}a", f"{HOME}b"} <= set(told["pages"])
     assert "scheme-unserved=https://www.site.test, timeout, 1" in told["notes"]
     assert not told["failures"]
+
+
+@pytest.mark.parametrize(
+    ("html", "leads", "awaited"),
+    [
+        (links("/a", "http://www.site.test/b"), (), False),
+        (links("/a", "https://www.site.test/b"), (), True),
+        (links("https://other.test/b"), (), False),
+        (links("/a"), ("https://www.site.test/from-an-attachment",), True),
+    ],
+)
+def test_only_what_leads_there_waits_for_its_answer(html, leads, awaited):
+    async def silence(_request):
+        await asyncio.Event().wait()
+
+    async def asked():
+        twin = Twin(HOME, Fetcher(silence, True, lambda _: True))
+        snapshot = Snapshot(
+            url=HOME,
+            final_url=HOME,
+            fetched_at=datetime.now(UTC),
+            headers=(("Content-Type", "text/html"),),
+            body=html.encode(),
+        )
+        return twin.awaited([Page(snapshot, SiteEntry(home=HOME))], leads)
+
+    assert asyncio.run(asked()) is awaited

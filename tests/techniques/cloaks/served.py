@@ -135,8 +135,13 @@ async def seen(url: str, port: int, rulesets: Mapping[str, Ruleset], browser: Br
         lambda _asked: lambda each: belongs(entry, each),
     )  # fmt: skip
     survey = Survey(reach, Triage(plan.render))
-    await looked_at(survey, url, lambda _pages, _leads: False, home=not home or home == url)
+    await looked_at(survey, url, _nothing_new, home=not home or home == url)
     return sink
+
+
+async def _nothing_new(_pages: Sequence[Page], _leads: Sequence[str]) -> bool:
+    """Where it leads is not followed."""
+    return False
 
 
 class _Hosts(dict[str, Any]):
