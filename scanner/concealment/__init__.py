@@ -4,7 +4,7 @@ from scanner.concealment.groups import Block, blocks
 from scanner.concealment.homemade import is_bare, is_homemade, spares_spiders, unclosed
 from scanner.concealment.links import Concealed, Concealment, conceal
 from scanner.concealment.ordinary import ordinary
-from scanner.concealment.passing import is_lost, may_come
+from scanner.concealment.passing import may_come, outlook
 
 __all__ = [
     "Block",
@@ -14,9 +14,9 @@ __all__ = [
     "conceal",
     "is_bare",
     "is_homemade",
-    "is_lost",
     "may_come",
     "ordinary",
+    "outlook",
     "spares_spiders",
     "unclosed",
 ]

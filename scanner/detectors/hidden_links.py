@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.concealment import (
-    Block,
-    blocks,
-    conceal,
-    is_bare,
-    is_homemade,
-    is_lost,
-    may_come,
-    ordinary,
-    spares_spiders,
-    unclosed,
-)
+from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary, outlook, spares_spiders, unclosed
 from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
@@ -54,10 +43,8 @@ def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], ho
 def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> Iterator[Finding]:
     many, trade = len(block.domains) >= rules.data["many_domains"], trade_named(block.text, rules)
     signs = (f"names={trade}",) * bool(trade) + ("spares=spiders",) * spares_spiders(block, page)
-    lasting, bare = not may_come(block, page), is_bare(page)
-    doubts = doubts_of_strangers(
-        block, homemade=homemade, many=many, bare=bare, weighty=bool(signs), lasting=lasting, lost=is_lost(block, page)
-    )
+    told = {"homemade": homemade, "many": many, "weighty": bool(signs)}
+    doubts = doubts_of_strangers(block, **told, **outlook(block, page))
     if doubts is not None:
         rule, cause = rules[_SLUGS.get(block.way, block.way)], ",".join(sorted(block.domains))[:500]
         yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}", *signs), doubts)
