@@ -116,6 +116,8 @@ def is_tricked_within(link: Concealed, page: Page) -> bool:
     Whatever may be said for a closed menu, it has no need of that.
     """
     last = link.holder.mem_id if link.holder is not None else None
+    if last is not None and _is_dot(link):
+        return True
     for node in _chain(link):
         if node.mem_id == last:
             return False
@@ -124,6 +126,16 @@ def is_tricked_within(link: Concealed, page: Page) -> bool:
         if (style in page.raw.html and not ways_of(lasting).isdisjoint(TRICKS)) or _is_sliver(node):
             return last is not None
     return False
+
+
+def _is_dot(link: Concealed) -> bool:
+    """Whether all there is of it is a picture that its markup makes a dot."""
+    if link.node is None or link.source != "layout" or link.node.text().strip():
+        return False
+    pictures = link.node.css("img")
+    return bool(pictures) and all(
+        {picture.attributes.get("width"), picture.attributes.get("height")} <= {"0", "1", "2"} for picture in pictures
+    )
 
 
 def _is_sliver(node: LexborNode) -> bool:

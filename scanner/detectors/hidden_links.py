@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary, outlook, spares_spiders, unclosed
 from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
+from scanner.concealment.seen import seen_domains
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
@@ -23,7 +24,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     hidden = None if page.document else conceal(page, lambda url: not welcome(host_of(url)))
     if hidden is None or not hidden.links:
         return
-    seen = {registrable(host_of(url)) for url in hidden.shown}
+    seen = seen_domains(page, hidden)
     for block in blocks(unclosed(link, page) for link in hidden.links if registrable(host_of(link.url)) not in seen):
         plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]
         links = [link for link in plain if not link.is_frame]
