@@ -1,10 +1,10 @@
 """Links that people are not shown: from the browser's layout, and as far as it goes from the markup alone."""
 
 from scanner.concealment.groups import Block, blocks
-from scanner.concealment.homemade import is_bare, is_homemade, spares_spiders
+from scanner.concealment.homemade import is_bare, is_homemade, spares_spiders, unclosed
 from scanner.concealment.links import Concealed, Concealment, conceal
 from scanner.concealment.ordinary import ordinary
-from scanner.concealment.passing import may_come
+from scanner.concealment.passing import may_come, outlook
 
 __all__ = [
     "Block",
@@ -16,5 +16,7 @@ __all__ = [
     "is_homemade",
     "may_come",
     "ordinary",
+    "outlook",
     "spares_spiders",
+    "unclosed",
 ]

@@ -27,14 +27,16 @@ def doubts_of_illicit(block: Block, links: int, *, honest: bool) -> Doubts:
 
 
 def doubts_of_strangers(
-    block: Block, *, homemade: bool, many: bool, bare: bool, weighty: bool = False, lasting: bool = True
-) -> Doubts | None:
+    block: Block, *, homemade: bool, many: bool, bare: bool, weighty: bool = False, lasting: bool = True,
+    lost: bool = False,
+) -> Doubts | None:  # fmt: skip
     """For hidden links to outsiders that nothing else speaks against; None: they say nothing.
 
     Sure only of tricks made in the page itself (`homemade`), of more than a link or two: one alone may be what a
     collapsed advertisement or a gadget left. `many`: they lead to many domains. `bare`: style sheets of the page are
     missing, so what colours and covers what is not known. `weighty`: their text names an illicit trade, or only spiders
-    are spared the hiding. `lasting`: they will not come into sight yet.
+    are spared the hiding. `lasting`: they will not come into sight yet. `lost`: nothing could open
+    them where they are seen.
     """
     worded = any(letter.isalnum() for letter in block.text)
     if not worded and not many:
@@ -45,7 +47,7 @@ def doubts_of_strangers(
     if bare and block.way in _PAINTED:
         changed = {"confidence": Confidence.MEDIUM} if homemade else _HARDLY
     elif not block.by_trick:
-        if not (homemade and (many or weighty or len(block.links) >= _SEVERAL)):
+        if not (homemade and (many or weighty or len(block.links) >= _SEVERAL or (worded and lost))):
             changed = _HARDLY
     elif not homemade or not worded:
         changed = {"severity": Severity.HIGH if many else Severity.MEDIUM, "confidence": Confidence.MEDIUM}

@@ -58,6 +58,11 @@ class Block:
         return " ".join(link.text for link in self.links if link.text)
 
     @property
+    def out_of_reach(self) -> bool:
+        """Whether what is closed would open where nobody looks."""
+        return all("not-rendered" in link.ways and "off-screen" in link.ways for link in self.links)
+
+    @property
     def by_trick(self) -> bool:
         """Whether the way of hiding is hardly ever innocent."""
         return self.way in TRICKS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -11,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from scanner.concealment.groups import TRICKS, Block
 from scanner.concealment.links import Concealed
+from scanner.concealment.ruled import ruled
 from scanner.concealment.styles import ways_of
 from scanner.page import Page
 
@@ -35,7 +37,7 @@ _TELLING = {
 _TURNED = re.compile(r"translate\w*\([^)]*\)", re.IGNORECASE)
 """How carousels bring a page of theirs into sight, and the others out of it."""
 _HIDING = re.compile(
-    r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|content:\s*url|:\s*0|var\("
+    r"none|hidden|hide|opacity|indent|-\d{3}|clip|remove|toggle|head\.(?:append|prepend)|content:\s*url|:\s*0|var\("
     r"|(?<!background-)colou?r:\s*transparent"
 )
 
@@ -60,6 +62,17 @@ def is_bare(page: Page) -> bool:
         request.kind == "stylesheet" and (request.refused or (request.status or 0) >= _BROKEN)
         for request in page.snapshot.requests
     )
+
+
+def is_nameless(holder: LexborNode, html: str) -> bool:
+    """Whether a hiding element has nothing that a script or a style sheet could know it by, and hides itself in `html`,
+    the raw markup.
+    """
+    attributes = holder.attributes
+    if holder.tag == "dialog" and not attributes:
+        return "showModal" not in html
+    style = attributes.get("style") or ""
+    return set(attributes) <= {"style", "hidden"} and bool(attributes) and style in html
 
 
 def spares_spiders(block: Block, page: Page) -> bool:
@@ -90,6 +103,8 @@ def made_here(link: Concealed, page: Page) -> LexborNode | None:
         style = node.attributes.get("style") or ""
         if (style and style in page.raw.html) or node.tag == "marquee" or _is_named(node, page, _HIDING):
             return node
+        if not ruled(page.markup).get(node.mem_id, frozenset()).isdisjoint(link.ways):
+            return node
         if node.mem_id == last or (last is None and steps >= _STEPS):
             return None
     return None
@@ -101,6 +116,8 @@ def is_tricked_within(link: Concealed, page: Page) -> bool:
     Whatever may be said for a closed menu, it has no need of that.
     """
     last = link.holder.mem_id if link.holder is not None else None
+    if last is not None and _is_dot(link):
+        return True
     for node in _chain(link):
         if node.mem_id == last:
             return False
@@ -111,9 +128,30 @@ def is_tricked_within(link: Concealed, page: Page) -> bool:
     return False
 
 
+def _is_dot(link: Concealed) -> bool:
+    """Whether all there is of it is a picture that its markup makes a dot."""
+    if link.node is None or link.source != "layout" or link.node.text().strip():
+        return False
+    pictures = link.node.css("img")
+    return bool(pictures) and all(
+        {picture.attributes.get("width"), picture.attributes.get("height")} <= {"0", "1", "2"} for picture in pictures
+    )
+
+
 def _is_sliver(node: LexborNode) -> bool:
     sizes = (node.attributes.get(name) or "" for name in ("width", "height"))
     return node.tag == "marquee" and any(size.removesuffix("px") in ("0", "1", "2") for size in sizes)
+
+
+def unclosed(link: Concealed, page: Page) -> Concealed:
+    """The link as it is hidden in what is closed around it, by a trick that stands in the page itself; else the same.
+
+    What a menu or a tab hides by being closed, it shows once it is open: that explains no trick inside.
+    """
+    if link.trick is None:
+        return link
+    inner = replace(link, ways=link.within, holder=link.trick, opens="")
+    return inner if _is_hidden_here(inner, page) else link
 
 
 def _is_hidden_here(link: Concealed, page: Page) -> bool:
@@ -122,8 +160,25 @@ def _is_hidden_here(link: Concealed, page: Page) -> bool:
     if telling := next((_TELLING[way] for way in link.ways if way in _TELLING), None):
         return any(_is_told(node, telling, page) for node in islice(_chain(link), _STEPS + 1))
     holder = link.holder or link.node
-    return styled(link, page.raw.html) is not None or (
-        holder is not None and (_is_closed(holder) or _is_named(_named(holder), page, _HIDING))
+    if holder is None:
+        return False
+    if styled(link, page.raw.html) is not None or _is_closed(holder) or _is_named(_named(holder), page, _HIDING):
+        return True
+    return not ruled(page.markup).get(holder.mem_id, frozenset()).isdisjoint(link.ways) or _is_of_no_place(link, page)
+
+
+def _is_of_no_place(link: Concealed, page: Page) -> bool:
+    """Whether it stands where no browser shows anything: in the head, in a map that no picture of the page uses."""
+    if "not-rendered" not in link.ways or link.node is None:
+        return False
+    up = link.node.parent
+    while up is not None and up.tag not in ("head", "map"):
+        up = up.parent
+    if up is None or up.tag == "head":
+        return up is not None
+    return not any(
+        (user.attributes["usemap"] or "").lstrip("#") == up.attributes.get("name")
+        for user in page.markup.tree.css("[usemap]")
     )
 
 

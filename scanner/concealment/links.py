@@ -37,6 +37,10 @@ class Concealed:
     box: Box | None = None
     opens: str = ""
     """What opens it, by the page's style sheets (`LinkBox.opens`)."""
+    within: tuple[str, ...] = ()
+    """In which ways it would stay hidden if what is closed around it opened."""
+    trick: LexborNode | None = field(default=None, repr=False, compare=False)
+    """What hides it then."""
     node: LexborNode | None = field(default=None, repr=False, compare=False)
     """The link in the rendered or raw tree, where it was found again."""
     holder: LexborNode | None = field(default=None, repr=False, compare=False)
@@ -71,9 +75,10 @@ def conceal(page: Page, is_wanted: Callable[[str], bool]) -> Concealment:
     if layout is None:
         shown = frozenset(link.url for link in page.raw.anchors) - {link.url for link in hidden_in_raw}
         return Concealment(tuple(_as_written(link, link.source) for link in in_raw), shown, homemade)
-    laid_out = [_as_laid_out(page, link) for link in layout.links if link.hidden and is_wanted(link.url)]
-    shown = frozenset(link.url for link in layout.links if not link.hidden)
-    present = {link.url for link in layout.links}
+    placed = [link for link in layout.links if "noscript" not in link.selector]  # shown where scripts had to be off
+    laid_out = [_as_laid_out(page, link) for link in placed if link.hidden and is_wanted(link.url)]
+    shown = frozenset(link.url for link in placed if not link.hidden)
+    present = {link.url for link in placed}
     left_out = [link for link in _left_out(page, present) if is_wanted(link.url)]
     present |= {link.url for link in left_out}
     only_in_raw = [link for link in _only_in_raw(page, hidden_in_raw, present) if is_wanted(link.url)]
@@ -105,7 +110,8 @@ def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]
 def _as_laid_out(page: Page, link: LinkBox) -> Concealed:
     return Concealed(
         link.url, link.text, link.hidden, "layout", link.container, link.selector, link.box, link.opens,
-        _find(page, link.selector), _find(page, link.container),
+        node=_find(page, link.selector), holder=_find(page, link.container),
+        within=link.within, trick=_find(page, link.within_container) if link.within else None,
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ _BY_ID = re.compile(
 _OPENER = re.compile(
     r"""document\.write(?:ln)?\s*\(\s*(["'])\s*(<(\w+)(?:(?!\1)[^>\\]|\\.)*>)\s*\1\s*\)""", re.IGNORECASE
 )
+_OF_A_STATE = re.compile(r"@|:(?!(?:nth|first|last|only)-|(?:not|is|where)\()")
+"""What tells more of elements than their names and places: rules of that kind are left to the browser."""
 _MARQUEE = ("width", "height")
 
 
@@ -81,11 +83,11 @@ def hidden_elements(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str]
             yield node, frozenset(("clipped",)), "style"
     for sheet in markup.tree.css("style"):
         for selector, ways in hiding_rules(sheet.text()):
-            yield from ((node, ways, "style") for node in _select(markup, selector))
+            yield from ((node, ways, "style") for node in selected(markup, selector))
     if "getElementById" in markup.html:
         for name, style in _BY_ID.findall(markup.html):
             ways = ways_of(style) if style else frozenset(("not-rendered",))
-            yield from ((node, ways, "script") for node in _select(markup, f"[id='{name}']") if ways)
+            yield from ((node, ways, "script") for node in selected(markup, f"[id='{name}']") if ways)
 
 
 @lru_cache(maxsize=64)  # the same style elements stand on every page of a site
@@ -94,15 +96,16 @@ def hiding_rules(css: str) -> tuple[tuple[str, frozenset[str]], ...]:
     found = []
     for rule in islice(_RULE.finditer(_CSS_COMMENT.sub("", css)), _RULES):
         ways = ways_of(rule.group(2))
-        if ways and ":" not in rule.group(1) and "@" not in rule.group(1):
+        if ways and not _OF_A_STATE.search(rule.group(1)):
             found.append((rule.group(1).strip(), ways))
     return tuple(found)
 
 
-def _select(markup: Markup, selector: str) -> list[LexborNode]:
+def selected(markup: Markup, selector: str) -> list[LexborNode]:
+    """The elements that a selector of a style sheet means; none where this parser does not know it."""
     try:
         return markup.tree.css(selector)
-    except SelectolaxError:  # a selector that this parser does not know
+    except SelectolaxError:
         return []
 
 

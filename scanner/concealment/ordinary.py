@@ -9,7 +9,7 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
-from scanner.concealment.homemade import is_tricked_within, made_here
+from scanner.concealment.homemade import is_nameless, is_tricked_within, made_here
 from scanner.concealment.links import Concealed
 from scanner.page import Markup, Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -19,9 +19,14 @@ _OPENED = frozenset(("not-rendered", "invisible"))
 """How nearly everything is hidden that opens."""
 _PAINTED = frozenset(("unpainted", "transparent", "same-colour", "tiny-font", "zero-size"))
 """Ways that do not come about by where a box ends."""
-_OPENERS = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target", "href", "for")
+_HANDLES = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target")
+_OPENERS = (*_HANDLES, "href", "for")
 _HANDLERS = ("onclick", "onmouseover")
 _ALL = 1000
+_SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows"}
+_MANY = 5
+_PROSE = ("p", "section", "span", "font", "center", "blockquote", "b", "i", "em", "strong", "small", "pre", "address")
+"""Elements of which no menu and no set of tabs is made."""
 _NAMES = ("class", "id", "role", "data-toggle", "data-role")
 _PLAIN = re.compile(r"[A-Za-z][\w-]*")
 _NEVER = "(?!)"
@@ -56,17 +61,18 @@ def ordinary(
     holder = link.holder or link.node
     if holder is None or is_tricked_within(link, page):
         return ""
-    if link.opens == "touch":
-        return "opened-by-touch"
     if _is_unstyled_icon(link):
         return "icon"
     own = None if _OPENED.issuperset(link.ways) else made_here(link, page)
+    alone = own is not None or _is_grafted(holder, page, welcome)
     itself = " ".join(_words(link, own or holder, 0))
-    near = itself if own else " ".join(_words(link, holder, _ABOVE))
-    around = itself if own else " ".join(_words(link, holder, _ALL))
+    near = itself if alone else " ".join(_words(link, holder, _ABOVE))
+    around = itself if alone else " ".join(_words(link, holder, _ALL))
     for idiom in _idioms(rules):
         if idiom.ways.issuperset(link.ways) and idiom.explains(itself, near, around):
             return idiom.name
+    if link.opens in _SHOWN_BY:
+        return _SHOWN_BY[link.opens]
     if opened_by(holder, page.markup):
         return "opened-by-a-button"
     base = page.markup.base
@@ -78,6 +84,14 @@ def ordinary(
     return "one-of-several" if _has_shown_twin(holder, base, shown) else ""
 
 
+def _is_grafted(holder: LexborNode, page: Page, welcome: Callable[[str], bool]) -> bool:
+    """Whether it is prose full of links to strangers that hides itself: no part of the menu or tab it stands in."""
+    if holder.tag not in _PROSE or not is_nameless(holder, page.raw.html):
+        return False
+    urls = {absolute(page.markup.base, node.attributes.get("href")) for node in holder.css("a[href]")} - {""}
+    return len(urls) >= _MANY and not any(welcome(host_of(url)) for url in urls)
+
+
 def _is_unstyled_icon(link: Concealed) -> bool:
     """Whether a blank link holds a named empty element, which a style sheet that is missing filled with a picture."""
     if link.ways != ("punctuation",) or link.text.strip() or link.node is None:
@@ -86,13 +100,20 @@ def _is_unstyled_icon(link: Concealed) -> bool:
 
 
 def opened_by(holder: LexborNode, markup: Markup) -> bool:
-    """Whether something on the page says that it opens the element, or the box around it that grows with it."""
-    names = [node.attributes.get("id") or "" for node in (holder, holder.parent) if node is not None]
-    return any(_is_opened(name, markup) for name in names if _PLAIN.fullmatch(name))
+    """Whether something on the page says that it opens the element, or the box around it that grows with it.
+
+    A link that leads to that box opens nothing: it may be the whole text of the page.
+    """
+    above = holder.parent
+    return _is_opened(holder.attributes.get("id") or "", markup, _OPENERS) or (
+        above is not None and _is_opened(above.attributes.get("id") or "", markup, _HANDLES)
+    )
 
 
-def _is_opened(name: str, markup: Markup) -> bool:
-    wanted = (f'[{opener}="{mark}{name}"]' for opener in _OPENERS for mark in ("", "#"))
+def _is_opened(name: str, markup: Markup, openers: Sequence[str]) -> bool:
+    if not _PLAIN.fullmatch(name):
+        return False
+    wanted = (f'[{opener}="{mark}{name}"]' for opener in openers for mark in ("", "#"))
     if markup.tree.css_first(",".join(wanted)) is not None:
         return True
     handlers = markup.tree.css(f'[onclick*="{name}"],[onmouseover*="{name}"]') if len(name) > 1 else []

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from scanner.concealment.groups import Block
-from scanner.concealment.homemade import is_tricked_within
+from scanner.concealment.homemade import is_bare, is_nameless, is_tricked_within
 from scanner.model import LinkBox, TextBox
 from scanner.page import Page
 
@@ -20,6 +20,19 @@ def may_come(block: Block, page: Page) -> bool:
     if all(link.opens for link in block.links) or block.way == "covered":
         return True
     return block.way == "clipped" and _shows_more(block, page) and not is_tricked_within(block.first, page)
+
+
+def outlook(block: Block, page: Page) -> dict[str, bool]:
+    """What `doubts_of_strangers` asks of that: whether it is lasting, or lost, and how much of the page is known."""
+    return {"bare": is_bare(page), "lasting": not may_come(block, page), "lost": is_lost(block, page)}
+
+
+def is_lost(block: Block, page: Page) -> bool:
+    """Whether nothing could bring the links into sight: what is closed would open where nobody looks, or nothing on the
+    page has a name to open it by.
+    """
+    holder = block.first.holder
+    return block.out_of_reach or (holder is not None and block.measured and is_nameless(holder, page.raw.html))
 
 
 def _shows_more(block: Block, page: Page) -> bool:

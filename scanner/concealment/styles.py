@@ -11,6 +11,7 @@ _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|vw|vh|%|)")
 _PIXELS = {"em": 16.0, "rem": 16.0, "pt": 1.33, "vw": 13.0, "vh": 7.0, "%": 10.0}
 _AWAY = -400.0
 _SLIVER = 2.0
+_WHOLE = 100.0
 _CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+\s*\)")
 _TO_NOTHING = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+(?=[\s,)])|rotate[xy]\(\s*-?(?:90|270)deg")
 _TINY = re.compile(r"0?\.0\d*|\d(?:\.\d*)?%")
@@ -83,10 +84,17 @@ def _is_cut(style: dict[str, str]) -> bool:
     if len(edges) == 4 and (edges[2] - edges[0] <= _SLIVER or edges[1] - edges[3] <= _SLIVER):
         return True
     path = style.get("clip-path", "")
-    inset = re.match(r"inset\(\s*([\d.]+)%", path)
-    return (inset is not None and float(inset.group(1)) >= 50) or re.match(
-        r"(?:circle|ellipse)\(\s*0", path
-    ) is not None
+    return _is_cut_in(path) or re.match(r"(?:circle|ellipse)\(\s*0", path) is not None
+
+
+def _is_cut_in(path: str) -> bool:
+    """Whether opposite edges of an `inset` meet, in per cent."""
+    kind, _, inside = path.partition("(")
+    values = [float(share or 0) for share in re.findall(r"([\d.]+)(?:%|px|\b)", inside.partition("round")[0])]
+    if kind != "inset" or not values or "%" not in inside:
+        return False
+    top, right, bottom, left = [(0, 1, 2, 3), (0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1)][len(values[:4]) % 4]
+    return values[top] + values[bottom] >= _WHOLE or values[left] + values[right] >= _WHOLE
 
 
 def _is_alike(style: dict[str, str]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.concealment import Block, blocks, conceal, is_bare, is_homemade, may_come, ordinary, spares_spiders
+from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary, outlook, spares_spiders, unclosed
 from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
+from scanner.concealment.seen import seen_domains
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
@@ -23,8 +24,8 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     hidden = None if page.document else conceal(page, lambda url: not welcome(host_of(url)))
     if hidden is None or not hidden.links:
         return
-    seen = {registrable(host_of(url)) for url in hidden.shown}
-    for block in blocks(link for link in hidden.links if registrable(host_of(link.url)) not in seen):
+    seen = seen_domains(page, hidden)
+    for block in blocks(unclosed(link, page) for link in hidden.links if registrable(host_of(link.url)) not in seen):
         plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]
         links = [link for link in plain if not link.is_frame]
         if illicit := illicit_links(((link.url, link.text) for link in block.links), rules):
@@ -43,8 +44,8 @@ def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], ho
 def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> Iterator[Finding]:
     many, trade = len(block.domains) >= rules.data["many_domains"], trade_named(block.text, rules)
     signs = (f"names={trade}",) * bool(trade) + ("spares=spiders",) * spares_spiders(block, page)
-    lasting, bare = not may_come(block, page), is_bare(page)
-    doubts = doubts_of_strangers(block, homemade=homemade, many=many, bare=bare, weighty=bool(signs), lasting=lasting)
+    told = {"homemade": homemade, "many": many, "weighty": bool(signs)}
+    doubts = doubts_of_strangers(block, **told, **outlook(block, page))
     if doubts is not None:
         rule, cause = rules[_SLUGS.get(block.way, block.way)], ",".join(sorted(block.domains))[:500]
         yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}", *signs), doubts)

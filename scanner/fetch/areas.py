@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 _NUMBER = re.compile(r"-?(?:\d{1,7}(?:\.\d{0,7})?|\.\d{1,7})", re.ASCII)
@@ -17,6 +17,37 @@ def is_point(attributes: Mapping[str, str]) -> bool:
     if shape == "default" or "coords" not in attributes:
         return False
     return _size(shape, [float(number) for number in _NUMBER.findall(attributes["coords"][:4000])]) < _LEAST
+
+
+def is_under(attributes: Mapping[str, str], before: Iterable[Mapping[str, str]]) -> bool:
+    """Whether an `area` lies wholly under a larger one that stands before it in its map and gets every click there."""
+    own = _edges(attributes)
+    if own is None:
+        return False
+    return any(
+        other.get("shape", "").lower() == "default" or ((edges := _edges(other)) is not None and _holds(edges, own))
+        for other in before
+    )
+
+
+def _edges(attributes: Mapping[str, str]) -> Sequence[float] | None:
+    """Left, top, right and bottom of a rectangle; None for other shapes."""
+    if attributes.get("shape", "rect").lower() not in ("rect", "rectangle"):
+        return None
+    numbers = [float(number) for number in _NUMBER.findall(attributes.get("coords", "")[:4000])][:4]
+    if len(numbers) < 4:
+        return None
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+def _holds(outer: Sequence[float], inner: Sequence[float]) -> bool:
+    return (
+        outer != inner
+        and outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and outer[2] >= inner[2]
+        and outer[3] >= inner[3]
+    )
 
 
 def _size(shape: str, numbers: Sequence[float]) -> float:

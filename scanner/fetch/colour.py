@@ -12,8 +12,13 @@ _RGB = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 
 _LEGIBLE = 1.4
 """Contrast below which nobody reads a text who does not look for it: #ddd on white has 1.36."""
+_EQUAL = 1.15
+"""Contrast of colours that are equally light."""
 _STEPS = 36
 """Steps of 255; what differs by more in one channel is told by its hue."""
+_PALE = 190
+_TINTS = 64
+"""Tints of which every channel is above `_PALE` are told apart by more only: white on pale yellow is hardly seen."""
 
 
 class Colour(NamedTuple):
@@ -66,4 +71,5 @@ def _luminance(colour: Colour) -> float:
 def alike(one: Colour, other: Colour) -> bool:
     """Whether text of one colour cannot be read on the other: equal lightness and equal hue."""
     apart = max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True))
-    return contrast(one, other) < _LEGIBLE and apart <= _STEPS
+    steps = _TINTS if min(*one[:3], *other[:3]) > _PALE else _STEPS
+    return apart <= steps and contrast(one, other) < (_LEGIBLE if apart <= _STEPS else _EQUAL)

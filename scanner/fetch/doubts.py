@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from scanner.fetch.boxtree import Node
 from scanner.fetch.colour import WHITE, contrast, over
+from scanner.fetch.grounds import is_light
 from scanner.fetch.scene import PAINTED, Scene
 from scanner.fetch.visibility import visible_part
 
@@ -22,14 +23,14 @@ _HARMLESS = re.compile(
 def doubt(scene: Scene, node: Node, is_loaded: Loaded) -> Node | None:
     """What makes it doubtful that a visible node is seen; None where nothing does, or nothing could settle it.
 
-    A picture that was not loaded settles nothing, nor does a veil that stays while the page is scrolled: then the place
-    is left as visible.
+    A picture that was not loaded settles nothing, unless the texts around tell that it is light, nor does a veil that
+    stays while the page is scrolled: then the place is left as visible.
     """
     veils, behind = list(_over(scene, node)), list(_under(scene, node))
     if not all(_is_there(each, is_loaded) and not scene.states[each.index].fixed for each in veils):
         return None
     hidden_by = scene.states[node.index].odd or next(iter(veils), None)
-    if all(_is_there(each, is_loaded) for each in behind):
+    if all(_is_there(each, is_loaded) or is_light(scene, each, node) for each in behind):
         return hidden_by or next(iter(behind), None)
     return hidden_by if _stands_out(node) else None
 

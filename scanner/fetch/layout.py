@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scanner.fetch.areas import is_point
+from scanner.fetch.areas import is_point, is_under
 from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
 from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
@@ -148,11 +148,18 @@ class _View:
         ]  # fmt: skip
 
     def _is_outside(self, node: Node, seen: Node | None) -> bool:
-        """Whether a visible link lies where the frame's window ends, or an area of a picture has no size."""
+        """Whether a visible link lies where the frame's window ends, or an area has no size or lies under another."""
         if node.tag == "area":
-            return is_point(node.attributes)
+            return is_point(node.attributes) or is_under(node.attributes, self._areas_before(node))
         window, rect = self.place.window, seen.rect if seen else None
         return window is not None and rect is not None and (rect.top >= window.bottom or rect.left >= window.right)
+
+    def _areas_before(self, area: Node) -> Iterator[Mapping[str, str]]:
+        """Those of its map, but not those that lead to the same page or nowhere."""
+        first = area.parent.index if area.parent is not None else area.index
+        for node in self.frame.nodes[first : area.index]:
+            if node.tag == "area" and node.attributes.get("href") not in (None, area.attributes.get("href")):
+                yield node.attributes
 
     def _doubt(self, seen: Node | None, link: Node) -> str | None:
         """What makes it doubtful that the link is seen, '' where it does itself; None where nothing does."""

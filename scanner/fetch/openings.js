@@ -1,7 +1,7 @@
 // Whether style sheets know a state in which hidden links are shown. `hidden`: of each its selector, that of what hides
 // it ("" where it does itself), and in which ways. Returns for each "touch" where a rule shows it once something is
-// pointed at, focused or chosen that can itself be seen, "change" where one does once a class is set, or where an endless
-// animation goes on, else "".
+// pointed at, focused or chosen that can itself be seen, "narrow" where one does in a window as narrow as a phone's,
+// "change" where one does once a class is set, or where an endless animation goes on, else "".
 (find, hidden) => {
   const TOUCH = /:(?:hover|focus(?:-within|-visible)?|active|checked|target)(?![\w-])/g, RULES = 20000;
   const PLACE = "transform|translate|top|left|right|bottom|margin-\\w+";
@@ -11,8 +11,9 @@
     "not-rendered": whole("display|content-visibility"), "invisible": whole("visibility|display"),
     "transparent": whole("opacity|filter"), "covered": whole(`z-index|${PLACE}`), "tiny-font": whole(`font-size|${SIZE}|${PLACE}`),
     "clipped": whole(`${SIZE}|${PLACE}`), "off-screen": whole(`text-indent|display|${PLACE}`),
-    "zero-size": whole(`font-size|display|${SIZE}|${PLACE}`),
+    "zero-size": whole(`font-size|display|${SIZE}|${PLACE}`), "unpainted": whole(`rotate|${PLACE}`),
   };
+  const NARROW = 390;
   const shows = (name, value) =>
     name === "opacity" ? parseFloat(value) > 0.1 : !(name === "display" ? /none/ : /^(?:hidden|collapse)$/).test(value);
 
@@ -21,13 +22,28 @@
   const bare = (selector) => selector.replace(TOUCH, "").replace(/(^|[\s>+~(])(?=[\s>+~)])/g, "$1*");
   const subject = (selector) => selector.split(/[\s>+~]+(?![^([]*[)\]])/).pop();
 
-  function* rulesOf(list) {
+  // Whether a medium told by widths alone is met by a phone's window; null for one told by anything else.
+  const fits = (text) => {
+    const widths = [...text.matchAll(/\((min|max)-width:\s*([\d.]+)(px|r?em)\)/g)];
+    if (!widths.length || text.replace(/\([^()]*width[^()]*\)|only|screen|and|all|\s/g, "")) return null;
+    return widths.every(([, edge, size, unit]) => {
+      const pixels = size * (unit === "px" ? 1 : 16);
+      return edge === "min" ? NARROW >= pixels : NARROW <= pixels;
+    });
+  };
+  // Rules for windows of some width, of which one holds now and the other on a phone.
+  const wide = [], narrow = [];
+  function* rulesOf(list, medium = null) {
     for (const rule of list) {
-      if (rule.selectorText && rule.style) yield rule;
-      else if (rule.cssRules && !(rule.media && !matchMedia(rule.media.mediaText).matches)) yield* rulesOf(rule.cssRules);
+      const told = rule.media ? fits(rule.media.mediaText) : medium, holds = !rule.media || matchMedia(rule.media.mediaText).matches;
+      if (rule.selectorText && rule.style) {
+        if (told !== null) (told ? narrow : wide).push(rule);
+        yield rule;
+      } else if (rule.cssRules && holds) yield* rulesOf(rule.cssRules, told === false ? false : null);
+      else if (rule.cssRules && told) narrow.push(...[...rule.cssRules].filter((each) => each.selectorText && each.style));
     }
   }
-  const touching = [], byName = new Map();
+  const touching = [], byName = new Map(), always = [];
   const learn = (rule) => {
     const names = [...rule.style].filter((name) => shows(name, rule.style.getPropertyValue(name)));
     for (const part of names.length ? rule.selectorText.split(/,(?![^(]*\))/) : []) {
@@ -48,7 +64,7 @@
   };
   for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     let count = 0;
-    try { for (const rule of rulesOf(sheet.cssRules)) if (++count < RULES) learn(rule); } catch { /* of another origin */ }
+    try { for (const rule of rulesOf(sheet.cssRules)) if (++count < RULES) always.push(rule) && learn(rule); } catch { /* of another origin */ }
   }
 
   const visible = (node) => {
@@ -77,13 +93,24 @@
     matches(each, trigger) && [each, ...(each.labels || [])].some((one) => seen(one, link)));
   const undoes = (state, node, way) => state.names.some((name) => UNDO[way].test(name) &&
     (!node.style.getPropertyValue(name) || state.rule.style.getPropertyPriority(name)));
+  // Shown to phones: by a rule for them, or because every rule that hides it is for wider windows.
+  const hides = (rule, node) => matches(node, rule.selectorText) &&
+    (rule.style.display === "none" || rule.style.visibility === "hidden");
+  const narrowed = (node, way) => {
+    if (!/not-rendered|invisible/.test(way) || node.style.display === "none" || node.style.visibility === "hidden" || node.hidden) return false;
+    if (narrow.some((rule) => matches(node, rule.selectorText) &&
+      ((rule.style.display && rule.style.display !== "none") || rule.style.visibility === "visible"))) return true;
+    return wide.some((rule) => hides(rule, node)) && !always.some((rule) => !wide.includes(rule) && hides(rule, node));
+  };
   const drifts = (node, way) => node.getAnimations().some(({ effect, playState }) =>
     effect && playState === "running" && effect.getTiming().iterations === Infinity &&
     Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)));
   const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : []);
   const opens = (node, way, link) => {
-    if (touching.some((state) => undoes(state, node, way) && matches(node, state.selector) && touchable(node, link, state)))
+    const turned = way !== "unpainted" || [...node.children].some((each) => getComputedStyle(each).backfaceVisibility === "hidden");
+    if (turned && touching.some((state) => undoes(state, node, way) && matches(node, state.selector) && touchable(node, link, state)))
       return "touch";
+    if (narrowed(node, way)) return "narrow";
     const changes = named(node).some((name) => (byName.get(name) || []).some((state) =>
       undoes(state, node, way) && matches(node, state.selector) && !matches(node, state.full)));
     return changes || drifts(node, way) ? "change" : "";
@@ -94,14 +121,21 @@
       const told = known.get(node) || known.set(node, {}).get(node);
       return told[way] ??= opens(node, way, chain[0]);
     });
-    return found.includes("touch") ? "touch" : found.includes("change") ? "change" : "";
+    return ["touch", "narrow", "change"].find((how) => found.includes(how)) || "";
+  };
+  // A drawer of which only the handle looks in at the edge of the window: it moves as a whole.
+  const peeks = (node) => {
+    const box = node.getBoundingClientRect();
+    return getComputedStyle(node).position === "fixed" && box.right > 8 && box.left < innerWidth - 8 && (box.left < 0 || box.right > innerWidth);
   };
   return hidden.map(([selector, holder, ways]) => {
     const link = find(selector), last = holder ? find(holder) : link, chain = [];
     for (let up = link; up && last; up = up === last ? null : parent(up)) chain.push(up);
     if (!chain.includes(last) || !ways.every((way) => UNDO[way])) return "";
     if (ways.includes("clipped") && parent(last)) chain.push(parent(last));  // a row of a grid is as high as that says
+    if (ways.includes("unpainted") && parent(last)) chain.push(parent(last));  // a card turns with both of its sides
+    if (ways.includes("off-screen")) for (let up = parent(last); up; up = parent(up)) if (peeks(up)) chain.push(up);
     const found = ways.map((way) => opened(chain, way));
-    return found.includes("") ? "" : found.includes("change") ? "change" : "touch";
+    return ["", "change", "narrow", "touch"].find((how) => found.includes(how));
   });
 }

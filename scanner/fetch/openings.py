@@ -20,7 +20,7 @@ async def with_openings(session: CDPSession, layout: Layout, numbers: Sequence[i
     asked = [layout.links[number] for number in numbers[:_MOST]]
     told = await call(session, await world(session), _SCRIPT, [_question(link) for link in asked])
     opens = {number: how for number, how in zip(numbers, told or (), strict=False) if how}
-    links = (replace(link, opens=opens.get(number, "")) for number, link in enumerate(layout.links))
+    links = (replace(link, opens=opens.get(number, link.opens)) for number, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if opens else layout
 
 

@@ -11,6 +11,7 @@ from scanner.fetch.clippaths import path_box
 from scanner.fetch.clips import INFINITE, inner_clip, is_scrolled, shape
 from scanner.fetch.colour import Colour
 from scanner.fetch.style import Style
+from scanner.fetch.tickers import is_moving
 from scanner.fetch.voids import beyond_void, shows
 
 _PIXELS = re.compile(r"(-?[\d.]+)px")
@@ -189,7 +190,7 @@ class Scene:
 
 def _handed_down(node: Node, inside: State) -> State:
     """With what it is of itself that makes what stands in it come and go, or never be seen."""
-    if node.tag == "marquee":
+    if node.tag == "marquee" and is_moving(node.attributes):
         return replace(inside, ticker=node)
     return replace(inside, unseen=True) if node.tag in UNSEEN else inside
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
 from scanner.fetch.openings import with_openings
+from scanner.fetch.strangers import strangers
 from scanner.fetch.suspicion import suspected
 from scanner.fetch.tabs import Tab
 from scanner.fetch.unpainted import Trace, Tried, unpainted
-from scanner.identity.hosts import registrable
+from scanner.fetch.within import with_tricks
 from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
@@ -20,9 +21,8 @@ Missed = list[tuple[str, str]]
 _SECONDS = 24.0
 _ASKED = 3000
 """Links of one page about which it is asked: no picture is taken for that."""
-_OFFICIAL = (".gov.cn", ".edu.cn")
-"""Nobody hides links to these."""
 _BY_COLOUR = ("same-colour",)
+_UNPAINTED = ("unpainted",)
 _BLANK = ("empty", "picture")
 
 
@@ -43,7 +43,7 @@ class _Doubts:
         if link.hidden:
             return replace(link, hidden=()) if trace is not None and trace.is_clear else link
         unseen = why == "nothing" or (trace is not None and (trace.is_blank if why in _BLANK else trace.is_none))
-        return replace(link, hidden=("unpainted",), container=self.places[number]) if unseen else link
+        return replace(link, hidden=_UNPAINTED, container=self.places[number]) if unseen else link
 
 
 async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed: Missed) -> Layout:
@@ -53,9 +53,10 @@ async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed:
     What could not be looked at stays as it was, and is told to `missed`.
     """
     host = host_of(tab.page.url)
-    if closed := [number for number in _of_strangers(layout.links, host) if layout.links[number].hidden]:
+    if closed := [number for number in strangers(layout.links, host) if layout.links[number].hidden]:
         layout = await bounded(with_openings(tab.session, layout, closed), tab.watch, _SECONDS)
-    strange = [n for n in _of_strangers(layout.links, host) if layout.links[n].hidden in ((), _BY_COLOUR)]
+        layout = await bounded(with_tricks(tab.session, layout, closed), tab.watch, _SECONDS)
+    strange = [n for n in strangers(layout.links, host) if layout.links[n].hidden in ((), _BY_COLOUR)]
     if not strange:
         return layout
     try:
@@ -68,17 +69,10 @@ async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed:
         return layout
     if tried.left:
         missed.append(("too-many", _left(tried.left)))
-    links = (doubts.settled(number, link, tried.traces) for number, link in enumerate(layout.links))
-    return replace(layout, links=tuple(links))
-
-
-def _of_strangers(links: Sequence[LinkBox], host: str) -> Iterator[int]:
-    """Numbers of the links to strangers."""
-    own = registrable(host)
-    for number, link in enumerate(links):
-        target = host_of(link.url)
-        if registrable(target) != own and not target.endswith(_OFFICIAL):
-            yield number
+    links = tuple(doubts.settled(number, link, tried.traces) for number, link in enumerate(layout.links))
+    unseen = [number for number in doubts.places if links[number].hidden == _UNPAINTED]
+    layout = replace(layout, links=links)
+    return await bounded(with_openings(tab.session, layout, unseen), tab.watch, _SECONDS) if unseen else layout
 
 
 async def _doubts(

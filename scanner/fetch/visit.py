@@ -16,6 +16,8 @@ from scanner.fetch.arrival import Halted, Unfinished, arrived
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.clock import Clock
 from scanner.fetch.deadline import bounded
+from scanner.fetch.drifting import with_drifts
+from scanner.fetch.handles import with_handles
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
 from scanner.fetch.picture import take
 from scanner.fetch.settling import settled
@@ -141,9 +143,10 @@ class Visit:
             return
         answered = await self._answered(response) if response and body is None else {"body": body or b""}
         dom, layout = await self._seen()
-        deeds = self._deeds()
+        deeds = self._deeds()  # before anything is touched
         if self._halted or is_wiped(answered["body"], layout):
             dom, layout = await self._without_scripts(url, dom, layout)
+        layout = await with_handles(self, await with_drifts(self, layout))
         if self.watch.deeds.cut:
             self.shortfalls.append(("too-many", "its scripts did more than was taken down"))
         self.tab.spoiled |= bool(self.shortfalls)

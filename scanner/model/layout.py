@@ -35,9 +35,14 @@ class LinkBox:
     container: str = ""
     """Selector of the outermost ancestor that does the hiding, or '' where the link hides itself or is visible."""
     opens: str = ""
-    """What makes style sheets show a hidden link: touch (something that is seen is pointed at, focused or chosen),
-    change (a script sets a class, an endless animation goes on); '' where nothing does.
+    """What shows a hidden link: touch (something that is seen is pointed at, focused, clicked or chosen), narrow (a
+    window as narrow as a phone's), change (a script sets a class, or moves it; an endless animation goes on); '' where
+    nothing does.
     """
+    within: tuple[str, ...] = ()
+    """In which ways it would stay hidden if what is closed around it opened."""
+    within_container: str = ""
+    """Selector of what hides it then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def block(shown):
         f"<style>.k9{{display:none}}</style><p class=k9>{LINKS}</p>",
         f'<p id="k8">{LINKS}</p><script>document.querySelector("#k8").style.display="none"</script>',
         f"<dialog>{LINKS}</dialog>",
+        f"<style>.v div:nth-of-type(2){{display:none}}</style><div class=v><div>一</div><div>{LINKS}</div></div>",
         f"<p hidden>{LINKS}</p>",
         f'<marquee width="1" height="1">{LINKS}</marquee>',
         f'<p style="color:#fff">{LINKS.replace("<a ", "<a style=color:#fff ")}</p>',

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.concealment import blocks, conceal, may_come
+from scanner.concealment import blocks, conceal, may_come, outlook
 from scanner.concealment.doubts import doubts_of_strangers
 from scanner.model import Severity, SiteEntry
 from scanner.page import Page
@@ -54,3 +54,19 @@ def test_may_come(block, html):
 def test_never_comes(block, html):
     page, found = block(html)
     assert not may_come(found, page)
+
+
+@pytest.mark.parametrize(
+    ("html", "lost"),
+    [
+        (f'<p style="visibility:hidden">{LINKS}</p>', True),
+        (f"<dialog>{LINKS}</dialog>", True),
+        (f"<dialog>{LINKS}</dialog><script>function f(d){{d.showModal()}}</script>", False),
+        (f'<details style="position:absolute;left:-2000px"><summary></summary>{LINKS}</details>', True),
+        (f'<p id="k7" style="visibility:hidden">{LINKS}</p>', False),
+        (f'<p class="k7" style="display:none">{LINKS}</p>', False),
+    ],
+)
+def test_nothing_opens_what_has_no_name(block, html, lost):
+    page, found = block(html)
+    assert outlook(found, page)["lost"] is lost

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.fetch.areas import is_point
+from scanner.fetch.areas import is_point, is_under
 
 MET = [
     {"shape": "rect", "coords": "0,0,90,30"},
@@ -41,3 +41,19 @@ def test_an_area_of_no_size_is_a_point(attributes):
 @given(st.text(max_size=60), st.text(max_size=8))
 def test_whatever_is_written_is_judged(coordinates, shape):
     assert is_point({"shape": shape, "coords": coordinates}) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("own", "before", "under"),
+    [
+        ("10,10,20,20", [{"coords": "0,0,300,120"}], True),
+        ("10,10,20,20", [{"shape": "default"}], True),
+        ("10,10,20,20", [{"coords": "10,10,20,20"}], False),
+        ("10,10,20,20", [{"coords": "0,0,15,120"}], False),
+        ("10,10,20,20", [{"shape": "circle", "coords": "15,15,90"}], False),
+        ("10,10,20,20", [], False),
+        ("", [{"coords": "0,0,300,120"}], False),
+    ],
+)
+def test_an_area_under_a_larger_one(own, before, under):
+    assert is_under({"coords": own}, before) is under

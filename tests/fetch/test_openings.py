@@ -24,7 +24,26 @@ CHANGE = {
     ".j{overflow:hidden;width:300px}.k{animation:m 9s linear infinite}</style>"
     f"<div class=j><div class=k>{A}</div></div>",
 }
+NARROW = {
+    "hidden from wide windows": f"<style>@media(min-width:900px){{.k{{display:none}}}}</style><p class=k>{A}</p>",
+    "shown to narrow ones": "<style>.k{display:none}@media screen and (max-width:48em){.k{display:block}}</style>"
+    f"<p class=k>{A}</p>",
+}
+TURNED = (
+    "<style>.j{position:relative;height:90px;transform-style:preserve-3d}.j>*{position:absolute;inset:0;"
+    "backface-visibility:hidden}.k{transform:rotateY(180deg)}%s</style><div class=j><div>word</div><div class=k>"
+    f"{A}</div></div>"
+)
 NEVER = {
+    "hidden from every window": f"<style>@media(min-width:1px){{.k{{display:none}}}}</style><p class=k>{A}</p>",
+    "shown to windows of no phone": "<style>.k{display:none}@media(max-width:200px){.k{display:block}}</style>"
+    f"<p class=k>{A}</p>",
+    "hidden elsewhere too": f"<style>{CLEAR}@media(min-width:900px){{.k{{display:none}}}}.k{{display:none}}</style>"
+    f"<p class=k>{A}</p>",
+    "shown on paper": f"<style>.k{{display:none}}@media print{{.k{{display:block}}}}</style><p class=k>{A}</p>",
+    "a card that does not turn": TURNED % ".j:hover{color:red}",
+    "a mask in a card that lifts": "<style>.j:hover{transform:translateY(-4px)}.k{mask-image:linear-gradient("
+    f"#0000,#0000)}}</style><div class=j>word<p class=k>{A}</p></div>",
     "nothing of it is seen": f"<style>{CLEAR}.k:hover{{opacity:1}}</style><p class=k>{A}</p>",
     "nothing around it is seen": f"<style>.j a{{opacity:0}}.j:hover a{{opacity:1}}</style><p class=j>{A}</p>",
     "a dot is pointed at": f"<style>{CLEAR}.j:hover .k{{opacity:1}}.j{{width:2px;height:2px}}</style>"
@@ -49,6 +68,15 @@ def opens(shown, body):
 @pytest.mark.parametrize("name", TOUCH)
 def test_shown_when_touched(shown, name):
     assert opens(shown, TOUCH[name]) == "touch"
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_shown_to_phones(shown, name):
+    assert opens(shown, NARROW[name]) == "narrow"
+
+
+def test_shown_when_its_card_turns(shown):
+    assert opens(shown, TURNED % ".j:hover{transform:rotateY(180deg)}") == "touch"
 
 
 @pytest.mark.parametrize("name", CHANGE)

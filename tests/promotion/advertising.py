@@ -24,15 +24,18 @@ AROUND = (
     "<p>县林业局将会同县财政局、县公安局开展检查。联系电话：0000-1234567。</p><p>主办：县林业局　公安备案</p>"
 )
 """An office's article into which a paragraph was put."""
-_SURROUNDED = ("eighth", "ninth", "tenth", "eleventh")
 
 
 def advertisements(*, held_out: bool) -> Iterator[Written]:
-    """The advertisements of the first hour, or those written after it. `topic` is the trade."""
+    """The advertisements of the first hour, or those written after it. `topic` is the trade.
+
+    A set says itself, by `surrounded = true`, that the page around its texts counts.
+    """
     for path in sorted((FOLDER / "held_out" if held_out else FOLDER).glob("*.toml")):
-        for text in tomllib.loads(path.read_text(encoding="utf-8"))["text"]:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        for text in told["text"]:
             plain: dict[str, Any] = {"lang": "zh-CN", "keywords": "", "description": "", "body": OFFICIAL}
             if "paragraph" in text:
                 plain |= {"title": ARTICLE, "body": AROUND.format(title=ARTICLE, paragraph=text["paragraph"])}
-            plain["surrounded"] = path.stem.startswith(_SURROUNDED)
+            plain["surrounded"] = told.get("surrounded", False)
             yield Written(topic=text.pop("category"), **{**plain, **text})

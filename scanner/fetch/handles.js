@@ -1,0 +1,129 @@
+// Tries what can be seen on the page as handles of hidden links: points at it, focuses, clicks, chooses. `hidden`: of
+// each link its selector and that of what hides it ("" where it does itself). Returns which of them are seen once some
+// one handle is touched, and whether the page was changed by that. Attributes are put back as they were.
+(find, hidden) => {
+  const MOST = 160, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
+  const HANDLES = "button,summary,label,select,input,[onclick],[onmouseover],[role=button],[role=tab],a:not([href])," +
+    'a[href^="#"],a[href^="javascript:"],[aria-controls],[data-toggle],[data-target]';
+  const SHOWN = "img,svg,canvas,video,input,button,select";
+  const root = document.documentElement;
+  const parent = (node) => node.assignedSlot || node.parentElement || (node.getRootNode().host || null);
+
+  const plainly = (node) => {
+    let opacity = node.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? 1 : 0;
+    for (let up = node; up && opacity > 0.1; up = parent(up)) opacity *= parseFloat(getComputedStyle(up).opacity);
+    return opacity > 0.1;
+  };
+  const visible = (node) => {
+    const box = node.getBoundingClientRect();
+    return box.width >= 8 && box.height >= 8 && box.right + scrollX > 8 && box.bottom + scrollY > 8 && plainly(node);
+  };
+  // What is left of a box by those around it that cut off what sticks out.
+  const uncut = (node) => {
+    let { left, top, right, bottom } = node.getBoundingClientRect();
+    for (let up = parent(node); up && up !== document.body && up !== root; up = parent(up)) {
+      const style = getComputedStyle(up), box = up.getBoundingClientRect();
+      if (style.overflowX !== "visible") [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+      if (style.overflowY !== "visible") [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+      if (style.position === "fixed") break;
+    }
+    return { left, top, right, bottom };
+  };
+  const shown = (link) => {
+    if (!plainly(link) || parseFloat(getComputedStyle(link).fontSize) < 6) return false;
+    const { left, top, right, bottom } = uncut(link);
+    const wide = Math.max(root.scrollWidth, innerWidth);
+    return right - left >= 8 && bottom - top >= 6 && right + scrollX > 8 && bottom + scrollY > 8 && left + scrollX < wide - 8;
+  };
+  // Whether a person sees something of it; of what is in the hidden part, only what sticks out of it.
+  const seen = (node, holder) => {
+    if (!visible(node)) return false;
+    const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT);
+    for (let each = node, left = 200; each && left; each = walk.nextNode(), left--)
+      if ((holder.contains(each) ? shown(each) : visible(each)) &&
+        (each.matches(SHOWN) || [...each.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))) return true;
+    return false;
+  };
+
+  const links = hidden.map(([selector, container]) => {
+    const link = find(selector);
+    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, found: false } : null;
+  });
+  const asked = links.filter((each) => each && !shown(each.link));
+  if (!asked.length) return { opened: links.map(() => false), changed: false };
+
+  const handlesOf = () => {
+    const found = new Set();
+    for (const holder of new Set(asked.map((each) => each.holder))) {
+      for (let up = holder, level = 0; up && up !== document.body && level < LEVELS; up = parent(up), level++) {
+        if (level) found.add(up);
+        for (const beside of up.parentElement ? up.parentElement.children : [])
+          if (beside !== up) [beside, ...[...beside.querySelectorAll("*")].slice(0, INSIDE)].forEach((each) => found.add(each));
+      }
+      [...holder.querySelectorAll("*")].slice(0, INSIDE).forEach((each) => found.add(each));
+    }
+    for (const each of document.querySelectorAll(HANDLES)) found.add(each);
+    return [...found].filter((each) => asked.some(({ link, holder }) => !each.contains(link) && !link.contains(each) && seen(each, holder)))
+      .concat([...found].filter((each) => asked.some(({ link, holder }) => each !== holder && each.contains(link) && seen(each, link))))
+      .slice(0, MOST);
+  };
+
+  // Nothing that a handle does by itself may lead away.
+  const stay = (event) => {
+    if (event.type !== "click" || (event.target.closest && event.target.closest("a[href],[type=submit],form button"))) event.preventDefault();
+  };
+  const stays = [[window, "click"], [window, "submit"], ...(window.navigation ? [[navigation, "navigate"]] : [])];
+  const still = new CSSStyleSheet();
+  still.replaceSync("*,*::before,*::after{transition:none!important}");
+
+  const changes = new MutationObserver(() => {});
+  let changed = false;
+  const restore = () => {
+    const records = changes.takeRecords();
+    changed ||= records.length > 0;
+    for (const { target, attributeName } of records)
+      if (attributeName === "open" && target.localName === "dialog" && target.open) target.close();
+    for (const { target, attributeName, oldValue } of records.concat(changes.takeRecords()).reverse())
+      if (oldValue === null) target.removeAttribute(attributeName);
+      else target.setAttribute(attributeName, oldValue);
+    for (const each of document.querySelectorAll(":popover-open")) each.hidePopover();
+    changes.takeRecords();
+  };
+  const fire = (node, type, Kind, bubbles) => node.dispatchEvent(new Kind(type, { bubbles, cancelable: true, composed: true, view: window }));
+  const acts = [
+    (node) => {
+      for (const type of ["pointerover", "mouseover", "mousemove"]) fire(node, type, MouseEvent, true);
+      for (const type of ["pointerenter", "mouseenter"]) fire(node, type, MouseEvent, false);
+    },
+    (node) => { fire(node, "focus", FocusEvent, false); fire(node, "focusin", FocusEvent, true); },
+    (node) => { for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) fire(node, type, MouseEvent, true); },
+  ];
+  const choose = (select) => {
+    const before = select.selectedIndex;
+    for (let number = 0; number < Math.min(select.options.length, OPTIONS); number++) {
+      select.selectedIndex = number;
+      for (const type of ["input", "change"]) fire(select, type, Event, true);
+      take();
+    }
+    select.selectedIndex = before;
+  };
+  const take = () => { for (const each of asked) each.found ||= !each.anyhow && shown(each.link); };
+  const touch = (node) => {
+    for (const act of acts) { act(node); take(); }
+    if (node.localName === "select") choose(node);
+    restore();
+  };
+
+  for (const [target, type] of stays) target.addEventListener(type, stay, true);
+  document.adoptedStyleSheets.push(still);
+  changes.observe(document, { attributes: true, attributeOldValue: true, subtree: true });
+  // What any touch of the page opens has no handle.
+  for (const act of acts) act(document.body);
+  for (const each of asked) each.anyhow = shown(each.link);
+  restore();
+  for (const handle of handlesOf()) if (asked.some((each) => !each.found && !each.anyhow)) touch(handle);
+  changes.disconnect();
+  document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
+  for (const [target, type] of stays) target.removeEventListener(type, stay, true);
+  return { opened: links.map((each) => Boolean(each && each.found)), changed };
+}
