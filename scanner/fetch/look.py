@@ -30,8 +30,8 @@ async def look(survey: Survey, url: str, found: Found, *, home: bool = False) ->
     if not home and (sampled or odd(pages, reach.site)):
         pages = await reach.joined(url, pages)
     guises = {Visitor.MOBILE: TYPED_PHONE} if reach.personas is TYPED else {}
-    if page and survey.places.scouted(url, home=home):
-        pages, rare = await scouted(reach, pages, home=home)
+    if page:
+        pages, rare = await scouted(reach, pages, survey.places.scouts(url, home=home))
         guises |= rare
     async with AsyncExitStack() as stack:
         viewing = Viewing(survey, stack, pages, guises)

@@ -9,7 +9,7 @@ from scanner.fetch.disguised import as_persona, sent, visited
 from scanner.fetch.guises import AGENTS, REFERRERS, SEARCH, Guise
 from scanner.fetch.hints import Hints
 from scanner.fetch.reach import Reach
-from scanner.fetch.scouts import AT_HOME, SCOUTS, Scout
+from scanner.fetch.scouts import Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
@@ -22,11 +22,11 @@ _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.R
 
 
 async def scouted(
-    reach: Reach, pages: Sequence[Page], *, home: bool = False
+    reach: Reach, pages: Sequence[Page], scouts: Sequence[Scout]
 ) -> tuple[list[Page], dict[Visitor, Guise]]:
     """The views with those of rare visitors who are shown something of their own, and in which guise they came."""
     views, guises = list(pages), dict[Visitor, Guise]()
-    for scout in (*SCOUTS, *(AT_HOME if home else ())):
+    for scout in scouts:
         again = scout.guises[0].visit == "again"
         received = await as_persona(reach, pages[0].url, scout.persona, scout.label, again=again)
         if received is None or any(alike(received, page.snapshot) for page in views):

@@ -108,15 +108,18 @@ AT_HOME = _single()
 
 @dataclass(slots=True)
 class Places:
-    """Which pages of a site are seen by more visitors than every page is: one in each folder, numbers aside."""
+    """By whom pages of a site are seen: by more in one page of each folder, numbers aside."""
 
     _scouted: set[str] = field(default_factory=set)
     _sampled: set[str] = field(default_factory=set)
     _missing: set[str] = field(default_factory=set)
 
-    def scouted(self, url: str, *, home: bool = False) -> bool:
-        """Whether scouts are due at a URL; it is taken note of."""
-        return _fresh(self._scouted, url, PLACES) or home
+    def scouts(self, url: str, *, home: bool = False) -> tuple[Scout, ...]:
+        """The scouts that are due at a URL; it is taken note of."""
+        fresh = _fresh(self._scouted, url, PLACES)
+        if home:
+            return SCOUTS + AT_HOME
+        return SCOUTS if fresh else SCOUTS[:1]  # a page that only one search engine gets may be any
 
     def sampled(self, url: str) -> bool:
         """Whether all visitors are due at a URL; it is taken note of."""

@@ -37,6 +37,8 @@ class Viewing:
         self._guises = dict(guises)
         self._again: dict[Visitor, Snapshot] = {}
         self._home = False
+        self._sure: tuple[list[Page], Examined] | None = None
+        """The views that were examined last, and what was found in them."""
         self.pages = list(pages)
 
     async def first(self, home: bool) -> None:
@@ -110,7 +112,21 @@ class Viewing:
         self._reach.sink.fail(failure)
 
     async def finish(self, found: Found) -> None:
-        """Examine, look closer at what is suspicious, take pictures, keep."""
+        """Examine, look closer at what is suspicious, take pictures, keep.
+
+        Whatever breaks on the way, what was found before is kept.
+        """
+        try:
+            examined = await self._looked_into()
+            pictures = await self._pictured(examined)
+        except Exception:
+            if self._sure is not None:
+                self.pages, examined = self._sure
+                await self._keep(examined, {}, found)
+            raise
+        await self._keep(examined, pictures, found)
+
+    async def _looked_into(self) -> Examined:
         examined = await self._examine()
         if examined.suspicious and await self._closer():
             examined = await self._examine()
@@ -118,9 +134,9 @@ class Viewing:
             examined = await self._examine()
         if self._reach.plan.own and examined.suspicious:
             examined = await self._inquired(examined)
-        new_links = await found(self.pages, examined.leads)
-        if self._visits:
-            self._survey.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
+        return examined
+
+    async def _pictured(self, examined: Examined) -> dict[Visitor, bytes]:
         pictures = {}
         for visitor, visit in self._visits.items():
             if marks := examined.marks.get(visitor):
@@ -128,6 +144,12 @@ class Viewing:
                     pictures[visitor] = await visit.picture(marks)
                 except BrowserFailure as failure:
                     self._reach.sink.note(f"no-picture={self.pages[0].url}, {failure}")
+        return pictures
+
+    async def _keep(self, examined: Examined, pictures: Mapping[Visitor, bytes], found: Found) -> None:
+        new_links = await found(self.pages, examined.leads)
+        if self._visits:
+            self._survey.triage.learn(self.pages[0], new_links, suspicious=examined.suspicious)
         self._reach.sink.keep(self.pages[0].url, self.pages, examined, pictures)
 
     async def _touched(self) -> bool:
@@ -160,7 +182,9 @@ class Viewing:
         for page in self.pages:
             again = self._again.get(page.seen_as)
             page.again = Page(again, page.site) if again else None
-        return await self._reach.sink.examine(self.pages)
+        examined = await self._reach.sink.examine(self.pages)
+        self._sure = self.pages, examined
+        return examined
 
     async def _inquired(self, examined: Examined) -> Examined:
         """What was found, once it is known what changes by itself and whom the rest is shown to."""

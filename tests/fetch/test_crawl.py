@@ -201,7 +201,7 @@ def test_politeness_on_a_site_of_others(web):
     assert_spaced(times, 0.3)
 
 
-def test_what_single_pages_send_phones_from_a_search_to_is_seen(web):
+def test_every_page_is_seen_by_a_phone_from_a_search_and_by_other_spiders(web):
     def cloaked(asked):
         phone = "Mobile" in asked.headers["User-Agent"] and "baidu" in asked.headers.get("Referer", "")
         return Reply(status=302, headers={"Location": "http://m.else.test/"}) if phone else "ordinary"
@@ -209,6 +209,9 @@ def test_what_single_pages_send_phones_from_a_search_to_is_seen(web):
     site = web({"/": links("/n/1", "/n/2", "/n/3"), "/n/1": "x", "/n/2": cloaked, "/n/3": "y"})
     told = crawled(HOME, at(site))
     assert told["pages"]["http://www.site.test/n/2"]["views"]["mobile"]["final"] == "http://m.else.test/"
+    for path in ("/n/1", "/n/2", "/n/3"):
+        agents = [asked.headers["User-Agent"] for asked in site.log if asked.path == path]
+        assert all(any(name in each for each in agents) for name in ("Googlebot", "Sogou", "360Spider")), path
 
 
 def test_delay_retry_after_and_concurrency(web):
@@ -264,7 +267,7 @@ def test_cookies_stay_with_their_visitor_and_secrets_with_the_site(web):
     crawled(HOME, at(site), headers={"X-Secret": "s3"})
     for asked in site.log:
         if asked.path == "/next":
-            spider = "Baidu" in asked.headers["User-Agent"]  # no spider remembers
+            spider = "spider" in asked.headers["User-Agent"]  # none remembers
             assert asked.headers.get("Cookie", "") == ("" if spider else "who=d")
         if asked.host != "www.site.test":
             assert "X-Secret" not in asked.headers
