@@ -30,6 +30,14 @@ def jump(page: Page, rules: Ruleset) -> str:
     return next((domain for end in reached if (domain := stranger(page, rules, host_of(end)))), "")
 
 
+def target_of(page: Page, usual: Page, rules: Ruleset) -> str:
+    """The stranger's domain that this view leads to and the standard one does not, by itself or once it is touched."""
+    target = jump(page, rules)
+    if target:
+        return target if target != jump(usual, rules) else ""
+    return touched_jump(page, rules) if usual.rendered and not touched_jump(usual, rules) else ""
+
+
 def touched_jump(page: Page, rules: Ruleset) -> str:
     """The stranger's domain to which a view takes who touches it; '' where it does not."""
     return next((domain for deed in _leading(page) if (domain := stranger(page, rules, host_of(deed.text)))), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scanner.detectors._alone import only, only_here
 from scanner.detectors._differences import of_links, of_text
 from scanner.detectors._faces import SPIDERS, comparable, same_bytes, standard, unconfirmed
-from scanner.detectors._jumps import ends, jump, of_departure, of_jump, touched_jump
+from scanner.detectors._jumps import ends, of_departure, of_jump, target_of
 from scanner.model import Confidence, Finding, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
@@ -20,21 +20,13 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     usual = standard(page)
     if usual is None or page.document or (ends(page) == ends(usual) and same_bytes(page, usual)):
         return
-    target = _target(page, usual, rules)
+    target = target_of(page, usual, rules)
     if target and not bot_wall(page.snapshot):
         yield of_jump(page, usual, target, rules)
     elif page.snapshot.status == 200 and usual.snapshot.status in (404, 410) and not bot_wall(page.snapshot):
         yield from _of_hidden_page(page, usual, rules)
     elif comparable(page, usual):
         yield from _of_content(page, usual, rules)
-
-
-def _target(page: Page, usual: Page, rules: Ruleset) -> str:
-    """The stranger's domain that this view leads to and the standard one does not, by itself or once it is touched."""
-    target = jump(page, rules)
-    if target:
-        return target if target != jump(usual, rules) else ""
-    return touched_jump(page, rules) if usual.rendered and not touched_jump(usual, rules) else ""
 
 
 def _of_content(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
