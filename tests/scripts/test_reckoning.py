@@ -51,6 +51,10 @@ def near(code: str) -> set[str]:
         "let k=Object.getOwnPropertyNames(window).find(n=>n.length==8&&n[0]=='l');window[k].href='//k8.'+'example';",
         "var o={h:'k8',valueOf(){location='//'+this.h+'.example';return 1}};if(+o>2)document.title='x'; /* ------ */",
         "(await import('data:text/javascript,export default h=>{location=h}')).default(['//k8','example'].join('.'))",
+        "class A{static #h=['k8','example'];static{location='//'+A.#h.join('.')}} /* ------------------------- */",
+        "const u=new URL('https://a.test');u.protocol='';u.host=['k8','example'].join('.');location=u.href.slice(0,12)",
+        "JSON.parse('[\"//k8\",\"example\"]',(k,v)=>k===''?location=v.join('.'):v); /* --------------------- */",
+        "try{throw Object.assign(new Error('x'),{u:'//k8.'})}catch(e){location=e.u+'example'} /* ------------ */",
         "Reflect.set(window,'location',Reflect.apply(String.prototype.concat,'//',['k8','.example'])); /* ------ */",
     ],
 )
@@ -146,6 +150,7 @@ SETS = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
 )
 
 
