@@ -17,8 +17,10 @@ from scanner.scripts.unpacking import unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
-_DECIDING: Final = frozenset(("chance", "cookie", "language", "referrer"))
+_DECIDING: Final = frozenset(("chance", "cookie"))
 """What is read that is harmless unless something depends on it."""
+_EITHER: Final = frozenset(("language", "referrer"))
+"""What is read that is harmless unless it is sent, or something depends on it."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -85,7 +87,8 @@ def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
         if near is None:
             yield act
             continue
-        apart = {each for each in _REACHING if f"sent-{each}" not in near} | (_DECIDING - near)
+        unsent = {each for each in _REACHING | (_EITHER - near) if f"sent-{each}" not in near}
+        apart = unsent | (_DECIDING - near)
         yield replace(act, near=act.near - apart) if act.near & apart else act
 
 

@@ -51,6 +51,10 @@ def near(code: str) -> set[str]:
         "let k=Object.getOwnPropertyNames(window).find(n=>n.length==8&&n[0]=='l');window[k].href='//k8.'+'example';",
         "var o={h:'k8',valueOf(){location='//'+this.h+'.example';return 1}};if(+o>2)document.title='x'; /* ------ */",
         "(await import('data:text/javascript,export default h=>{location=h}')).default(['//k8','example'].join('.'))",
+        "class A{static #h=['k8','example'];static{location='//'+A.#h.join('.')}} /* ------------------------- */",
+        "const u=new URL('https://a.test');u.host=['k8','example'].join('.');location=u.href.slice(6); /* - */",
+        "JSON.parse('[\"//k8\",\"example\"]',(k,v)=>k===''?location=v.join('.'):v); /* --------------------- */",
+        "try{throw Object.assign(new Error('x'),{u:'//k8.'})}catch(e){location=e.u+'example'} /* ------------ */",
         "Reflect.set(window,'location',Reflect.apply(String.prototype.concat,'//',['k8','.example'])); /* ------ */",
     ],
 )
@@ -87,6 +91,10 @@ def test_where_it_comes_from_and_what_decides(code, sign):
         "if(document.referrer)count();fetch('https://k8.example/').then(r=>r.json()).then(j=>b.textContent=j.n)",
     ],
 )
+def test_what_does_not_reach_the_address_is_not_sent(code):
+    assert not near(code)
+
+
 def test_an_address_with_a_number_drawn_is_an_ordinary_one():
     assert "drawn" not in near("import('https://s'+Math.ceil(Math.random()*4)+'.k8.example/a.js'); /* ------------- */")
 
@@ -94,10 +102,6 @@ def test_an_address_with_a_number_drawn_is_an_ordinary_one():
 def test_tags_are_written_in_pieces():
     code = "var w=document;w.write('<scr');w.write('ipt src=//k8');w.write('.example/a.js></scr'+'ipt>');"
     assert did(code) == [("load", "//k8.example/a.js")]
-
-
-def test_what_does_not_reach_the_address_is_not_sent(code):
-    assert not near(code)
 
 
 @pytest.mark.parametrize("how", ["data.textContent", "getComputedStyle(x).getPropertyValue('--a')", "x.dataset.k"])
@@ -146,6 +150,7 @@ SETS = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
@@ -73,6 +74,8 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
     elif owner.tag == "style" and name in _CODE:
         for address in _LINKED.findall(text(value)):
             run.account.tell("style", address)
+    elif owner.tag == "url":
+        language.turned(owner, name, value)
     elif owner.tag == "window" and name == "location":
         run.account.tell("window", value)
     elif owner.tag == "meta" and name == "content" and _REFRESH.match(text(value)):

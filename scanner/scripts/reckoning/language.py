@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any, Final
 
 from scanner.scripts.acts.signs import words
@@ -23,6 +24,10 @@ from scanner.scripts.reckoning.values import (
     text,
 )  # fmt: skip
 
+_PARTS: Final = re.compile(
+    r"(?P<protocol>\w+:)//(?P<host>[^/?#]*)(?P<pathname>/[^?#]*)?(?P<search>\?[^#]*)?(?P<hash>#.*)?", re.DOTALL
+)
+"""An address, whole."""
 _NAMES: Final = (
     *("document", "location", "history", "navigator", "screen", "localStorage", "sessionStorage", "open", "close"),
     *("alert", "eval", "Function", "fetch", "atob", "btoa", "setTimeout", "setInterval", "addEventListener"),
@@ -106,6 +111,16 @@ def joined(arguments: list[Value]) -> Value:
     if "//" in first or not base:
         return Thing({"href": marked(first, origin)}, "url", origin)
     return Thing({"href": marked(base.rstrip("/") + "/" + first.lstrip("/"), origin)}, "url", origin)
+
+
+def turned(address: Thing, part: str, value: Value) -> None:
+    """A part of an address object gets a value."""
+    href = address.fields.get("href", "")
+    found = _PARTS.fullmatch(text(href))
+    if found is None or part not in ("protocol", "host", "hostname", "pathname", "search", "hash"):
+        return
+    parts = {**found.groupdict(default=""), "host" if part == "hostname" else part: text(value)}
+    address.fields["href"] = marked("{protocol}//{host}{pathname}{search}{hash}".format(**parts), marks(href, value))
 
 
 def from_list(arguments: list[Value]) -> Value:

@@ -56,7 +56,10 @@ def keys(run: Evaluator, node: Node, scope: Scope) -> Value:
 
 def made_object(run: Evaluator, node: Node, scope: Scope) -> Thing:
     """An object."""
-    thing = Thing()
+    return _filled(run, Thing(), node, scope)
+
+
+def _filled(run: Evaluator, thing: Thing, node: Node, scope: Scope) -> Thing:
     for key, each in node.a:
         value = run.value(each, scope)
         if key is None:
@@ -71,11 +74,11 @@ def made_object(run: Evaluator, node: Node, scope: Scope) -> Thing:
 
 
 def made_class(run: Evaluator, node: Node, scope: Scope) -> Value:
-    """A class, which is the object of its methods."""
-    thing = made_object(run, node.b, scope)
+    """A class, which is the object of its methods; what it does when it is made may name it."""
+    thing = Thing()
     if node.a:
         scope.names[node.a] = thing
-    return thing
+    return _filled(run, thing, node.b, scope)
 
 
 def routine(run: Evaluator, node: Node, scope: Scope) -> Value:

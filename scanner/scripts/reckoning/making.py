@@ -59,6 +59,8 @@ def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
             return _promised(run, first)
         case "RegExp":
             return Pattern(str(text(first)), str(text(arguments[1])) if len(arguments) > 1 else "")
+        case "Error" | "TypeError" | "RangeError" | "SyntaxError" | "Event" | "CustomEvent":
+            return Thing({"message": first, "type": first})
         case "URL":
             return language.joined(arguments)
         case "TextDecoder":

@@ -17,6 +17,7 @@ from scanner.scripts.reckoning.values import (
     HOLE,
     UNDEFINED,
     Text,
+    Thing,
     Unknown,
     Value,
     marked,
@@ -53,7 +54,7 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
         case "keys" | "values" | "entries" if path[:7] == "Object.":
             return language.listed(first, name)
         case "parse" if path == "JSON.parse":
-            return language.parsed(first)
+            return _revived(run, "", language.parsed(first), arguments[1:])
         case "getOwnPropertyNames" | "ownKeys":
             return language.listed(first, "keys")
         case "resolve" | "all" if path[:8] == "Promise.":
@@ -75,6 +76,17 @@ def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:
             handed = [*arguments[2]] if isinstance(arguments[2], list) else []
             return run.method(first, "call", [second, *handed])
     return made(run, first, [*second] if isinstance(second, list) else [])
+
+
+def _revived(run: Evaluator, key: str, value: Value, by: list[Value]) -> Value:
+    """What JSON stands for, each part handed to a function if there is one."""
+    if not by:
+        return value
+    if isinstance(value, Thing):
+        value.fields = {name: _revived(run, name, each, by) for name, each in value.fields.items()}
+    elif isinstance(value, list):
+        value[:] = [_revived(run, str(at), each, by) for at, each in enumerate(value)]
+    return run.call(by[0], [key, value])
 
 
 def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:

@@ -33,7 +33,7 @@ def class_members(reader: Reader) -> Node:
             continue
         if reader.skip("static", "{"):
             reader.back()
-            body(reader)
+            pairs.append((None, Node("call", Node("function", None, [], body(reader)), [])))  # run at once
             continue
         how, key = reader.token.text, _key(reader)
         if reader.sees("("):
