@@ -12,7 +12,7 @@ _PIXELS = {"em": 16.0, "rem": 16.0, "pt": 1.33, "vw": 13.0, "vh": 7.0, "%": 10.0
 _AWAY = -400.0
 _SLIVER = 2.0
 _WHOLE = 100.0
-_CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+\s*\)")
+_CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+(?:[0-5]\d*)?\s*\)")
 _TO_NOTHING = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+(?=[\s,)])|rotate[xy]\(\s*-?(?:90|270)deg")
 _TINY = re.compile(r"0?\.0\d*|\d(?:\.\d*)?%")
 MAYBE_HIDING = re.compile(

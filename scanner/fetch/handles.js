@@ -2,7 +2,7 @@
 // each link its selector and that of what hides it ("" where it does itself). Returns which of them are seen once some
 // one handle is touched, and whether the page was changed by that. Attributes are put back as they were.
 (find, hidden) => {
-  const MOST = 160, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
+  const MOST = 160, PARTS = 12, LOOKED_AT = 800, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
   const HANDLES = "button,summary,label,select,input,[onclick],[onmouseover],[role=button],[role=tab],a:not([href])," +
     'a[href^="#"],a[href^="javascript:"],[aria-controls],[data-toggle],[data-target]';
   const SHOWN = "img,svg,canvas,video,input,button,select";
@@ -52,9 +52,13 @@
   const asked = links.filter((each) => each && !shown(each.link));
   if (!asked.length) return { opened: links.map(() => false), changed: false };
 
+  // One link of each part that is hidden stands for the others where it is asked what lies around them.
+  const parts = [...new Map(asked.map((each) => [each.holder, each])).values()].slice(0, PARTS);
+  const isHandle = (node, { link, holder }) => !node.contains(link) && !link.contains(node) && seen(node, holder);
+  const isAround = (node, { link, holder }) => node !== holder && node.contains(link) && seen(node, link);
   const handlesOf = () => {
     const found = new Set();
-    for (const holder of new Set(asked.map((each) => each.holder))) {
+    for (const { holder } of parts) {
       for (let up = holder, level = 0; up && up !== document.body && level < LEVELS; up = parent(up), level++) {
         if (level) found.add(up);
         for (const beside of up.parentElement ? up.parentElement.children : [])
@@ -63,9 +67,9 @@
       [...holder.querySelectorAll("*")].slice(0, INSIDE).forEach((each) => found.add(each));
     }
     for (const each of document.querySelectorAll(HANDLES)) found.add(each);
-    return [...found].filter((each) => asked.some(({ link, holder }) => !each.contains(link) && !link.contains(each) && seen(each, holder)))
-      .concat([...found].filter((each) => asked.some(({ link, holder }) => each !== holder && each.contains(link) && seen(each, link))))
-      .slice(0, MOST);
+    const handles = [...found].slice(0, LOOKED_AT).filter(visible);
+    const told = (kind) => handles.filter((node) => parts.some((part) => kind(node, part)));
+    return [...told(isHandle), ...told(isAround)].slice(0, MOST);
   };
 
   // Nothing that a handle does by itself may lead away.
@@ -77,17 +81,27 @@
   still.replaceSync("*,*::before,*::after{transition:none!important}");
 
   const changes = new MutationObserver(() => {});
+  let records = [];
   let changed = false;
+  // Whether what was done changed anything since this was asked last.
+  const moved = () => {
+    const more = changes.takeRecords();
+    records.push(...more);
+    changed ||= more.length > 0;
+    return more.length > 0 || document.querySelector(":popover-open") !== null;
+  };
   const restore = () => {
-    const records = changes.takeRecords();
-    changed ||= records.length > 0;
+    moved();
+    records = records.filter(({ type }) => type === "attributes");
     for (const { target, attributeName } of records)
       if (attributeName === "open" && target.localName === "dialog" && target.open) target.close();
-    for (const { target, attributeName, oldValue } of records.concat(changes.takeRecords()).reverse())
+    moved();
+    for (const { target, attributeName, oldValue } of records.filter(({ type }) => type === "attributes").reverse())
       if (oldValue === null) target.removeAttribute(attributeName);
       else target.setAttribute(attributeName, oldValue);
     for (const each of document.querySelectorAll(":popover-open")) each.hidePopover();
     changes.takeRecords();
+    records = [];
   };
   const fire = (node, type, Kind, bubbles) => node.dispatchEvent(new Kind(type, { bubbles, cancelable: true, composed: true, view: window }));
   const acts = [
@@ -107,7 +121,7 @@
     }
     select.selectedIndex = before;
   };
-  const take = () => { for (const each of asked) each.found ||= !each.anyhow && shown(each.link); };
+  const take = () => { if (moved()) for (const each of asked) each.found ||= !each.anyhow && shown(each.link); };
   const touch = (node) => {
     for (const act of acts) { act(node); take(); }
     if (node.localName === "select") choose(node);
@@ -116,7 +130,7 @@
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
   document.adoptedStyleSheets.push(still);
-  changes.observe(document, { attributes: true, attributeOldValue: true, subtree: true });
+  changes.observe(document, { attributes: true, attributeOldValue: true, childList: true, subtree: true });
   // What any touch of the page opens has no handle.
   for (const act of acts) act(document.body);
   for (const each of asked) each.anyhow = shown(each.link);
