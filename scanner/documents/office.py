@@ -18,6 +18,7 @@ from scanner.documents.lines import Lines
 from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.properties import Properties
+from scanner.documents.slideink import has_white_ground
 from scanner.documents.slides import Slides, size_of_slides
 from scanner.documents.wordstyles import styles
 from scanner.documents.xmlparts import Attributes, Follower, follow
@@ -68,6 +69,8 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
     for member in members:
         if _PARTS[what].fullmatch(member.name):
             reader = make(out, _part_name(member.name))
+            if isinstance(reader, Paragraphs):
+                reader.covered = "/glossary/" in member.name  # blocks to be put in, which no page shows
         elif _RELATIONS.fullmatch(member.name):
             reader = _Relations(out)
         elif _PROPERTIES.fullmatch(member.name):
@@ -91,7 +94,7 @@ def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[
     if what == "word":
         return partial(Paragraphs, styles=styles(members, out))
     if what == "slides":
-        return partial(Slides, sheet=size_of_slides(members, out))
+        return partial(Slides, sheet=size_of_slides(members, out), white=has_white_ground(members, out))
     return _READERS.get(what, Paragraphs)
 
 

@@ -55,7 +55,7 @@ class OpenText:
             self._look(tag, attributes)
         else:
             away = attributes.get("visibility") in _COLLAPSED or attributes.get("display") == "none"
-            away = away or attributes.get("is-hidden") == "true"
+            away = away or attributes.get("is-hidden") == "true" or tag == "notes"
             self._use(attributes.get("style-name", ""), away)
         self._text.covered = self._struck or bool(self._hidden)
         self._text.start(tag, attributes)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from scanner.documents.colours import AUTO, BLACK, HIGHLIGHTS, WHITE, alike, letters, shade
 from scanner.documents.frames import Output
+from scanner.documents.wordplaces import is_away
 from scanner.documents.xmlparts import Attributes
 
 _PARAGRAPHS = frozenset({"p", "h", "comment", "threadedComment"})
@@ -26,6 +27,7 @@ _TINY = {"sz": 4, "rPr": 200, "w": 5}
 _LOW = 20
 """Height of a row, in twentieths of a point, under which nothing of it is seen."""
 _FRAMES = frozenset({"anchor", "inline"})
+_PLACED = frozenset({"framePr", "spacing"})
 _OFF = ("0", "false", "off")
 
 
@@ -99,10 +101,14 @@ class Paragraphs:
             name, said = attributes.get("val", ""), self._open[-1]
             said.unseen = name in self._styles.hiding
             said.letters, said.ground = self._styles.letters.get(name, ""), self._styles.grounds.get(name, "")
+        elif tag in ("srgbClr", "schemeClr") and "textFill" in self._tags[-4:]:
+            self._colour = letters({"val": attributes.get("val", ""), "themeColor": attributes.get("val", "")})
         elif tag == "hidden-text":
             self._say(attributes.get("string-value", ""))
         elif tag in _FRAMES:
             self._frames.append(False)
+        elif tag in _PLACED and self._open:
+            self._open[-1].unseen = self._open[-1].unseen or is_away(tag, attributes)
         elif tag == "docPr" and self._frames:
             self._frames[-1] = attributes.get("hidden", "0") not in _OFF
         elif self._tags[-2:-1] == ["trPr"] and self._rows:

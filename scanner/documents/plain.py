@@ -7,6 +7,7 @@ import io
 import re
 
 from scanner.documents import cells2003, remains, sheets
+from scanner.documents.brokenlines import mended
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.opendocument import OpenNotes, OpenText
@@ -17,12 +18,15 @@ from scanner.text import decode
 
 _EXPONENT = re.compile(r"(?<![0-9.])([1-9])\.([0-9]{12,16})[Ee]\+?17(?![0-9])")
 """Of fewer places only the region is left, which is nobody's secret."""
+_CODED = re.compile(r"\\u(?!d[89ab])([0-9a-f]{4})", re.IGNORECASE)
+"""A character as JSON and scripts may write it; halves of characters are left as they are."""
+_MARKS = frozenset('"\\')
 _DELIMITERS = (",", "\t", ";", "|")
 _FIELD = 1 << 20
 _HEAD = 4_096
 _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.com/office/word/2003/wordml")
 """Word files in one part of XML."""
-_FLAT, _TABLES = b"urn:oasis:names:tc:opendocument", b"<office:spreadsheet"
+_FLAT, _TABLES = re.compile(rb"<office:document[\s>]"), b"<office:spreadsheet"
 _BOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _RUNS = frozenset(
     {"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"}
@@ -40,14 +44,20 @@ def read_text(body: bytes, name: str, out: Output) -> None:
     decoded = decode(marked(body))
     if decoded.damaged:
         out.fail("damaged", "some bytes are text in no known encoding")
-    text = _EXPONENT.sub(_rounded, decoded.text)
+    text = _EXPONENT.sub(_rounded, _CODED.sub(_character, decoded.text))
     delimiter = _delimiter(text[:65_536], name)
     out.kind("csv" if delimiter else "txt")
     if delimiter:
         _rows(text, delimiter, out)
         return
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in mended(text.splitlines()):
         out.passage(line, paragraph=number)
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character of a code, unless text would mean something else with it."""
+    sign = chr(int(match[1], 16))
+    return sign if sign.isprintable() and sign not in _MARKS else match[0]
 
 
 def _rounded(match: re.Match[str]) -> str:
@@ -61,10 +71,10 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
     body = _in_utf8(body)
     head = body[:_HEAD]
     blocks = _Blocks(out)
-    if _FLAT in head and _TABLES in body:
+    if (flat := _FLAT.search(head)) and _TABLES in body:
         sheets.read_flat(body, out)
         follow([body], OpenNotes(out, ""), out)
-    elif _FLAT in head:
+    elif flat:
         follow([body], OpenText(out, "document"), out)
     elif any(name in head for name in _WORDS):
         follow([body], Paragraphs(out, "document"), out)

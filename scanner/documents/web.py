@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from scanner.concealment.markup import hidden_elements
 from scanner.documents import remains
+from scanner.documents.archives import Member
+from scanner.documents.enclosed import enclosed
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.pale import pale
@@ -29,13 +31,16 @@ _SHALLOW = frozenset(
 _ASIDE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 
 
-def read(body: bytes, _: str, out: Output) -> None:
-    """Tell the text of an HTML file: each table row, and what stands outside of rows, block by block."""
+def read(body: bytes, _: str, out: Output) -> list[Member]:
+    """Tell the text of an HTML file: each table row, and what stands outside of rows, block by block.
+
+    Returns the files that lie in its addresses.
+    """
     out.kind("html")
     text = decode(marked(body)).text
     if _depth(text) > _DEPTH:
         _flat(text, out)
-        return
+        return []
     markup = Markup(text, "", rendered=False)
     if markup.title:
         out.passage(markup.title, part="title")
@@ -44,6 +49,7 @@ def read(body: bytes, _: str, out: Output) -> None:
     for number, (line, hidden) in enumerate(_blocks(markup), 1):
         out.passage(line, paragraph=number, hidden=hidden)
     remains.of_bytes(body, out)
+    return list(enclosed(text))
 
 
 def _depth(text: str) -> int:

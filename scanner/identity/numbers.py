@@ -65,7 +65,17 @@ def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number
     found = [] if not has_digits(text, 11) else [n for run in runs(text) for n in _numbers(run, text, regions)]
     if any(word in text or word in hint for word in TRAVEL_WORDS):
         found += _travel(text, hint)
+    if _DISABLED in text or _DISABLED in hint:
+        found += _certificates(text, regions)
     yield from sorted(found, key=lambda number: number.start)
+
+
+def _certificates(text: str, regions: Regions) -> Iterator[Number]:
+    """Citizen numbers within those of certificates of disability (残疾人证), behind which kind and degree stand."""
+    for match in _CERTIFICATE.finditer(text):
+        kind, certainty = _as_citizen(match[1], regions)
+        if kind == "citizen" and certainty == "certain":
+            yield Number(kind, *match.span(1), match[1], mask(match[1]), certainty)
 
 
 def mask(value: str) -> str:
@@ -108,6 +118,10 @@ def _as_mobile(value: str, _: Regions) -> tuple[str, str]:
     return "mobile", "possible"
 
 
+_DISABLED = "残疾"
+_CERTIFICATE = re.compile(
+    rf"(?<![0-9A-Za-z])([1-9]\d{{5}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX])[1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z])"
+)
 _SHAPES: tuple[tuple[re.Pattern[str], tuple[int, ...], Callable[[str, Regions], tuple[str, str]]], ...] = (
     (re.compile(rf"(?=[1-9]\d{{5}}(?:18|19|20)\d\d{_DAY}\d{{3}}[\dX])"), (18,), _as_citizen),
     (re.compile(rf"(?=[1-8]\d{{7}}{_DAY}\d{{3}})"), (15,), _as_legacy),
