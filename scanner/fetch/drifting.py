@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from scanner.fetch.deadline import bounded
+from scanner.fetch.elapsing import Missed, elapse
 from scanner.fetch.strangers import strangers
+from scanner.fetch.tabs import Tab
 from scanner.fetch.world import call, finding, world
 from scanner.model import Layout
 from scanner.page import host_of
-
-if TYPE_CHECKING:
-    from scanner.fetch.visit import Visit
 
 _OUTSIDE = finding("""(find, selectors) => selectors.map((selector) => {
   const found = find(selector), box = found && found.getBoundingClientRect();
@@ -28,16 +26,16 @@ _NEARER = 6
 """Pixels by which it has to come nearer in that time: twenty a second."""
 
 
-async def with_drifts(visit: Visit, layout: Layout) -> Layout:
+async def with_drifts(tab: Tab, layout: Layout, missed: Missed) -> Layout:
     """The layout with which of its links to strangers, at most `_MOST`, come nearer. Raises BrowserFailure."""
-    numbers = list(_outside(layout, host_of(visit.page.url)))[:_MOST]
+    numbers = list(_outside(layout, host_of(tab.page.url)))[:_MOST]
     if not numbers:
         return layout
     selectors = [layout.links[number].selector for number in numbers]
-    context = await bounded(world(visit.session), visit.watch, _SECONDS)
-    before = await bounded(call(visit.session, context, _OUTSIDE, selectors), visit.watch, _SECONDS)
-    await visit.elapse(_WATCHED)
-    after = await bounded(call(visit.session, context, _OUTSIDE, selectors), visit.watch, _SECONDS)
+    context = await bounded(world(tab.session), tab.watch, _SECONDS)
+    before = await bounded(call(tab.session, context, _OUTSIDE, selectors), tab.watch, _SECONDS)
+    await elapse(tab, _WATCHED, missed)
+    after = await bounded(call(tab.session, context, _OUTSIDE, selectors), tab.watch, _SECONDS)
     far = zip(numbers, before or (), after or (), strict=False)
     moved = {number for number, one, other in far if one and other is not None and one - other >= _NEARER}
     links = (replace(link, opens="change") if n in moved else link for n, link in enumerate(layout.links))

@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
 from scanner.fetch.strangers import strangers
+from scanner.fetch.tabs import Tab
 from scanner.fetch.world import call, finding, world
 from scanner.model import Layout
 from scanner.page import host_of
-
-if TYPE_CHECKING:
-    from scanner.fetch.visit import Visit
 
 _SCRIPT = finding(Path(__file__).with_name("handles.js").read_text(encoding="utf-8"))
 _SECONDS = 12.0
@@ -28,23 +26,23 @@ _OPENED = frozenset(("not-rendered", "invisible", "transparent", "clipped", "off
 _OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
-async def with_handles(visit: Visit, layout: Layout) -> Layout:
+async def with_handles(tab: Tab, layout: Layout) -> Layout:
     """The layout with what opens those of its hidden links to strangers, at most `_MOST`, that a handle opens.
 
     Changes the page, so it comes last. What cannot be tried stays as it was. Raises BrowserFailure.
     """
-    numbers = list(_closed(layout, host_of(visit.page.url)))[:_MOST]
+    numbers = list(_closed(layout, host_of(tab.page.url)))[:_MOST]
     if not numbers:
         return layout
     asked = [[layout.links[number].selector, layout.links[number].container] for number in numbers]
     try:
-        told = await bounded(_tried(visit, asked), visit.watch, _SECONDS)
+        told = await bounded(_tried(tab, asked), tab.watch, _SECONDS)
     except BrowserFailure:
-        if visit.watch.failed.done():
+        if tab.watch.failed.done():
             raise
-        visit.tab.spoiled = True
+        tab.spoiled = True
         return layout
-    visit.tab.spoiled |= bool(told.get("changed"))
+    tab.spoiled |= bool(told.get("changed"))
     opened = {number for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
     links = (replace(link, opens="touch") if n in opened else link for n, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if opened else layout
@@ -57,10 +55,10 @@ def _closed(layout: Layout, host: str) -> Iterator[int]:
             yield number
 
 
-async def _tried(visit: Visit, asked: list[list[str]]) -> dict[str, Any]:
-    context = await world(visit.session)
-    await visit.session.send("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
+async def _tried(tab: Tab, asked: list[list[str]]) -> dict[str, Any]:
+    context = await world(tab.session)
+    await tab.session.send("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
     try:
-        return await call(visit.session, context, _SCRIPT, asked) or {}
+        return await call(tab.session, context, _SCRIPT, asked) or {}
     finally:
-        await visit.session.send("Network.emulateNetworkConditions", {"offline": False, **_OFFLINE})
+        await tab.session.send("Network.emulateNetworkConditions", {"offline": False, **_OFFLINE})

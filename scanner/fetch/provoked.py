@@ -15,6 +15,7 @@ from typing import Any
 from playwright.async_api import Error
 
 from scanner.fetch.deadline import failure_of
+from scanner.fetch.elapsing import elapse
 from scanner.fetch.visit import Visit
 from scanner.fetch.world import call, world
 from scanner.identity.hosts import registrable
@@ -86,7 +87,7 @@ async def _typed(visit: Visit, context: int, kinds: Sequence[str]) -> list[Deed]
             await visit.session.send("Input.dispatchKeyEvent", {"type": event, "key": "Tab", "code": "Tab"})
     if not typed:
         return []
-    await visit.elapse(_WAIT)
+    await elapse(visit.tab, _WAIT, visit.shortfalls)
     own = registrable(host_of(visit.page.url))
     requests = zip(visit.watch.requests[known:], visit.watch.posted[known:], strict=True)
     sent = [(request.url, posted) for request, posted in requests]
@@ -125,9 +126,9 @@ async def _after(visit: Visit, cause: str, doing: Awaitable[None]) -> list[Deed]
     own = registrable(host_of(visit.page.url))
     windows, moves, taken = len(visit.watch.popups), len(visit.watch.moves), len(visit.watch.deeds.taken)
     await doing
-    await visit.elapse(_WAIT)
+    await elapse(visit.tab, _WAIT, visit.shortfalls)
     await asyncio.sleep(_SOON)  # what the browser does itself, not the page, takes real time
-    await visit.elapse(_WAIT)
+    await elapse(visit.tab, _WAIT, visit.shortfalls)
     opened = [Deed(f"{cause}-window", url) for url in visit.watch.popups[windows:]]
     copied = [deed for deed in visit.watch.deeds.taken[taken:] if deed.kind == "clipboard"]
     moved = [Deed(f"{cause}-move", url) for url in visit.watch.moves[moves:] if registrable(host_of(url)) != own]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
+from scanner.fetch.elapsing import Missed
 from scanner.fetch.openings import with_openings
 from scanner.fetch.strangers import strangers
 from scanner.fetch.suspicion import suspected
@@ -16,8 +17,6 @@ from scanner.fetch.within import with_tricks
 from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
-Missed = list[tuple[str, str]]
-"""What was not obtained, as (reason, detail)."""
 _SECONDS = 24.0
 _ASKED = 3000
 """Links of one page about which it is asked: no picture is taken for that."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.clock import Clock
 from scanner.fetch.deadline import bounded
 from scanner.fetch.drifting import with_drifts
+from scanner.fetch.elapsing import SETTLE, elapse, linger
 from scanner.fetch.handles import with_handles
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
 from scanner.fetch.picture import take
@@ -31,10 +31,6 @@ from scanner.model import Layout, Snapshot, Visitor, Where
 T = TypeVar("T")
 _LOAD = 12.0
 _STEP = 8.0
-_SETTLE = 2.5
-_QUIET = 1.0
-_SLOW = 8.0
-_LOOK = 0.2
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
@@ -146,7 +142,7 @@ class Visit:
         deeds = self._deeds()  # before anything is touched
         if self._halted or is_wiped(answered["body"], layout):
             dom, layout = await self._without_scripts(url, dom, layout)
-        layout = await with_handles(self, await with_drifts(self, layout))
+        layout = await with_handles(self.tab, await with_drifts(self.tab, layout, self.shortfalls))
         if self.watch.deeds.cut:
             self.shortfalls.append(("too-many", "its scripts did more than was taken down"))
         self.tab.spoiled |= bool(self.shortfalls)
@@ -243,34 +239,14 @@ class Visit:
     async def _settle(self) -> None:
         """Let timers run in the page's own, faster time, stir as a person would, and wait for what that loads."""
         for budget, stir in zip(_TIMERS, (stirred, brought_back), strict=True):
-            await self.elapse(budget)
+            await elapse(self.tab, budget, self.shortfalls)
             await self._do(stir(self.tab), _STEP)
         if late := self.watch.deeds.late:
-            await self._passed(await self._do(self.clock.run(late), _STEP), _SETTLE, _QUIET)
+            await linger(self.tab, late)
         waiting = self.watch.pending.values()
         if waiting:
             kinds = ", ".join(sorted(set(waiting)))
-            self.shortfalls.append(("unfinished", f"{len(waiting)} requests still open after {_SETTLE:g} s: {kinds}"))
-
-    async def elapse(self, milliseconds: int) -> None:
-        """Let so much of the page's own time pass."""
-        spent = await self._do(self.clock.run(milliseconds), _STEP)
-        if await self._passed(spent, _SETTLE, _QUIET):
-            return
-        self.tab.spoiled = True  # it waits for pictures, or for what an earlier page in this tab asked for
-        spent = await self._do(self.clock.run(milliseconds, patient=False), _STEP)
-        if not await self._passed(spent, _SLOW, _SLOW):
-            self.shortfalls.append(("timeout", f"what it does after {milliseconds} ms was not waited for"))
-
-    async def _passed(self, spent: asyncio.Future[None], seconds: float, quiet: float) -> bool:
-        """Whether that time is spent, within so many seconds and before the network was quiet for so long."""
-        for _ in range(int(seconds / _LOOK)):
-            await asyncio.wait((spent, self.watch.failed), timeout=_LOOK, return_when=asyncio.FIRST_COMPLETED)
-            if self.watch.failed.done():
-                self.watch.failed.result()
-            if spent.done() or self.watch.quiet_for > quiet:
-                break
-        return spent.done() and spent.exception() is None
+            self.shortfalls.append(("unfinished", f"{len(waiting)} requests still open after {SETTLE:g} s: {kinds}"))
 
     async def _answered(self, response: Response) -> dict[str, Any]:
         """Status, headers, body and redirects of the main answer, as far as the browser still has them."""
