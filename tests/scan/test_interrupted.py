@@ -52,7 +52,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory):
 def test_run_again_finds_the_same(tmp_path: Path, whole, how: str) -> None:
     with served(ONE, pause=0.15) as web:
         scan = started(web, tmp_path, ONE)
-        until(PAGES, web, scan)  # about half of what two visitors ask for
+        until(PAGES * 2, web, scan)  # about half of what four visitors ask for
         below = offspring(scan.pid)
         assert site_processes(scan.pid)
         at = time.monotonic()
