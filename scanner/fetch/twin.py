@@ -33,8 +33,8 @@ class Twin:
 
     def awaited(self, pages: Sequence[Page], leads: Sequence[str]) -> bool:
         """Whether nobody heard its answer yet and the views of a URL, or what else it led to, may lead there."""
-        if self._known:
-            return False
+        if self._known or self._asked.done():
+            return not self._known
         if leads or not all(is_html(page.snapshot) for page in pages):
             return True
         met = chain.from_iterable((*raw_leads(page), *rendered_leads(page)) for page in pages)

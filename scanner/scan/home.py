@@ -33,6 +33,11 @@ class Home:
         """What the site's process wrote to standard error."""
         return self._made("logs", run) / f"{_label(host)}.log"
 
+    @property
+    def nursery_log(self) -> Path:
+        """What the process that starts all others wrote to standard error, in any run."""
+        return self._made("logs") / "processes.log"
+
     def report(self, run: str) -> Path:
         """The folder of a run's reports."""
         return self._made("runs", run)

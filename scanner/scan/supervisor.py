@@ -80,13 +80,13 @@ def scan(
     """
     private.sweep()
     table = load_table(options.indicators)
-    recheck = Recheck.of(load_rules(options.lists)["outbound_targets"].data["recheck"])
     headers = {task: headers_of(task.entry) for task in tasks}
     with heeded() as check, ExitStack() as stack:
+        nursery = stack.enter_context(closing(Nursery(options.lists, home.nursery_log)))  # first: it loads meanwhile
+        recheck = Recheck.of(load_rules(options.lists)["outbound_targets"].data["recheck"])
         store = stack.enter_context(closing(open_store(home.folder)))
         desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
-        nursery = stack.enter_context(closing(Nursery(options.lists, home.log(run, "processes"))))
         choice = choose(sandbox=options.sandbox, render=options.render != "off")
 
         def begin(task: Task, inbox: Inbox) -> Running:
