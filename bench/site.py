@@ -1,15 +1,22 @@
-"""A generated site to crawl: 2,000 pages of about 38 KB with 180 links each. `python -m bench.site PORT`."""
+"""A generated site to crawl: 2,000 pages of about 38 KB with 180 links each. `python -m bench.site PORT`.
+
+It counts views: a page as one visitor received it, told apart by User-Agent and Referer. `/-/views` tells how many
+there were since it was last asked.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import random
+import re
 import sys
 
 PAGES = 2000
 LINKS = 180
 MENU = 100
 BYTES = 38_000
+_COUNT = b"/-/views"
+_VISITOR = re.compile(rb"\r\n(?:user-agent|referer):[^\r]*", re.IGNORECASE)
 _WORDS = [
     "关于",
     "印发",
@@ -135,11 +142,18 @@ async def serve(port: int) -> None:
     """Serve the site on loopback until killed. Prints `ready` when all pages are made."""
     pages = {path(number).encode(): page(number) for number in range(PAGES)}
     missing = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+    views: set[tuple[bytes, ...]] = set()
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while request := await reader.readuntil(b"\r\n\r\n"):
-                body = pages.get(request.split(b" ", 2)[1])
+                asked = request.split(b" ", 2)[1]
+                body = pages.get(asked)
+                if asked == _COUNT:
+                    body = b"%d" % len(views)
+                    views.clear()
+                elif body is not None:
+                    views.add((asked, *_VISITOR.findall(request)))
                 if body is None:
                     writer.write(missing)
                 else:

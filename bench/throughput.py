@@ -1,8 +1,9 @@
 """Static throughput: `python -m bench.throughput`.
 
 Side by side in one run, on a generated site: (a) the Scrapy tutorial's spider, (b) a lean Scrapy spider, and
-`vetoscan scan --own --render off --delay 0`, which sees every page as two visitors and examines it. A view is a page as
-one visitor received it. CPU is that of every process a command starts, by the operating system's account.
+`vetoscan scan --own --render off --delay 0`, which sees every page as four visitors and examines it. A view is a page
+as one visitor received it, counted by the server. CPU is that of every process a command starts, by the operating
+system's account.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from bench.site import PAGES
 
@@ -82,27 +84,34 @@ def spider(name: str, port: int) -> tuple[Cost, int]:
     return cost, int(json.loads(cost.output.splitlines()[-1])["pages"])
 
 
-def scanner(port: int) -> tuple[Cost, dict[str, object]]:
-    """vetoscan on the same site, and what it says of it."""
+def scanner(port: int) -> tuple[Cost, int, dict[str, object]]:
+    """vetoscan on the same site, how many views it was sent, and what it says of the site."""
+    _views(port)
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "findings.jsonl"
         command = [str(Path(sys.executable).with_name("vetoscan")), "scan", f"http://{HOST}/", "--own"]
         command += ["--render", "off", "--delay", "0", "--resolve", f"{HOST}=127.0.0.1:{port}"]
         cost = measured([*command, "--home", folder, "--json", str(told)])
         site: dict[str, object] = json.loads(told.read_text(encoding="utf-8").splitlines()[-1])["sites"][0]
-    return cost, site
+    return cost, _views(port), site
+
+
+def _views(port: int) -> int:
+    """How many views the server sent since it was last asked."""
+    with urlopen(f"http://127.0.0.1:{port}/-/views") as answer:
+        return int(answer.read())
 
 
 def main() -> None:
     """Print a table and, last, one JSON object with the figures."""
     with serving() as port:
         lean, lean_pages = spider("lean", port)
-        ours, site = scanner(port)
+        ours, views, site = scanner(port)
         plain, plain_pages = spider("plain", port)
-    views = int(str(site["pages"]))
     figures = {
         "pages": PAGES,
         "views": views,
+        "views_kept": site["pages"],
         "examined": site["examined"],
         "views_per_second": round(views / ours.wall, 1),
         "plain_pages_per_second": round(plain_pages / plain.wall, 1),
