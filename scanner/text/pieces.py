@@ -9,7 +9,7 @@ from sys import intern
 
 from scanner.text.alike import alikes
 from scanner.text.automata import as_bytes
-from scanner.text.slips import Edit, edits
+from scanner.text.slips import Edit, Slip, edits
 
 HAN = 3
 """Bytes of a common Han character in UTF-8."""
@@ -23,10 +23,11 @@ def as_text(searched: str) -> str:
 
 @dataclass(slots=True)
 class Rests:
-    """The rests of names beside one piece, by the bytes of their first and second character."""
+    """The rests of names beside one piece, by the bytes of their first, second and third character."""
 
     first: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     second: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    third: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     alike: list[tuple[str, str]] = field(default_factory=list)
     """Those of one character: only what sounds or looks like it tells of them."""
     ones: set[str] = field(default_factory=set)
@@ -44,10 +45,13 @@ class Rests:
             self.second.setdefault(as_bytes(rest[1]), []).append((rest, name))
             self.ones |= {as_bytes(rest[0]), as_bytes(rest[1])}
             self.twos.add(as_bytes(rest[1]))
+            if len(rest) > 2:
+                self.third.setdefault(as_bytes(rest[2]), []).append((rest, name))
 
-    def met(self, one: str, two: str) -> list[tuple[str, str]]:
-        """The rests that may be meant where these two characters (as bytes) stand."""
+    def met(self, one: str, two: str, three: str) -> list[tuple[str, str]]:
+        """The rests that may be meant where these three characters (as bytes) stand."""
         found = self.first.get(one, _NONE) + self.second.get(one, _NONE) + self.second.get(two, _NONE)
+        found += self.third.get(three, _NONE)
         return list(dict.fromkeys(found + [each for each in self.alike if one in _alikes(each[0])]))
 
 
@@ -59,7 +63,8 @@ def _alikes(char: str) -> frozenset[str]:
 
 def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
     """Slips behind the piece at bytes `start:end`: where the wrong form begins, the name, the slip."""
-    for rest, name in rests.met(searched[end : end + HAN], searched[end + HAN : end + 2 * HAN]):
+    one, two, three = (searched[end + at * HAN : end + (at + 1) * HAN] for at in range(3))
+    for rest, name in rests.met(one, two, three):
         done = len(name) - len(rest)
         for edit in edits(rest, as_text(searched[end : end + HAN * (len(rest) + 1)])):
             yield start, name, Edit(edit.slip, done + edit.at, done + edit.used)
@@ -67,10 +72,10 @@ def after(searched: str, start: int, end: int, rests: Rests) -> Iterator[tuple[i
 
 def before(searched: str, start: int, rests: Rests) -> Iterator[tuple[int, str, Edit]]:
     """Slips in front of the piece; `rests` are written backwards."""
-    one, two = searched[max(0, start - HAN) : start], searched[max(0, start - 2 * HAN) : max(0, start - HAN)]
-    for rest, name in rests.met(one, two):
+    one, two, three = (searched[max(0, start - (at + 1) * HAN) : max(0, start - at * HAN)] for at in range(3))
+    for rest, name in rests.met(one, two, three):
         done = len(name) - len(rest)
         seen = as_text(searched[max(0, start - HAN * (len(rest) + 1)) : start])[::-1]
         for edit in edits(rest, seen):
-            at = len(rest) - 1 - edit.at - (edit.slip == "swapped")
+            at = len(rest) - 1 - edit.at - (edit.slip in (Slip.SWAPPED, Slip.WORD))
             yield start - HAN * edit.used, name, Edit(edit.slip, at, done + edit.used)

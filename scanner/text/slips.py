@@ -20,6 +20,8 @@ class Slip(StrEnum):
     MISSING = "missing"
     DOUBLED = "doubled"
     SWAPPED = "swapped"
+    WORD = "word"
+    """Two neighbours by others that sound alike, as whoever types by ear takes the wrong word (主义, 注意)."""
     LISTED = "listed"
 
 
@@ -36,7 +38,7 @@ _SHORT = 3
 _UNLIKE = 6
 """From this length on a name is recognised whatever character was exchanged."""
 _LONG = 6
-"""From this length on a name with two characters swapped or one doubled is nothing else."""
+"""From this length on a name with two characters swapped, or typed by ear, or one doubled is nothing else."""
 _ENOUGH = 6
 """From this length on the same holds when one is missing."""
 _LOSES_FIRST = 4
@@ -67,7 +69,15 @@ def edits(right: str, seen: str) -> tuple[Edit, ...]:
         found.append(Edit(Slip.MISSING, at, size - 1))
     if at + 1 < size and seen[at:size] == right[at + 1] + right[at] + right[at + 2 :]:
         found.append(Edit(Slip.SWAPPED, at, size))
+    elif at + 1 < size and seen[at + 2 : size] == right[at + 2 :] and _sounds_alike(right, seen, at):
+        found.append(Edit(Slip.WORD, at, size))
     return tuple(found)
+
+
+def _sounds_alike(right: str, seen: str, at: int) -> bool:
+    """Whether both of two neighbours, neither of them right, sound as they should."""
+    pairs = list(zip(right[at : at + 2], seen[at : at + 2], strict=False))
+    return len(pairs) == 2 and all(one != other and relation(one, other) == Slip.SOUND for one, other in pairs)
 
 
 def certain(name: str, edit: Edit, text: str, start: int) -> bool:
@@ -79,6 +89,8 @@ def certain(name: str, edit: Edit, text: str, start: int) -> bool:
     end = start + edit.used
     if edit.slip is Slip.LISTED:
         return True
+    if edit.slip is Slip.WORD:
+        return len(name) >= _LONG
     if edit.at == 0 and edit.slip is not Slip.SWAPPED:
         return _at_the_front(name, edit, text, start)
     if edit.at == len(name) - 1:
@@ -115,6 +127,7 @@ _SURE_FROM = {
     Slip.MISSING: _ENOUGH,
     Slip.DOUBLED: _LONG - 1,
     Slip.SWAPPED: _LONG - 1,
+    Slip.WORD: _LONG,
 }
 """By slip, the length from which on it is no question whether the wrong form can be read as other words."""
 

@@ -79,7 +79,8 @@ class _Node:
 
 
 class Speller:
-    """Finds single slips in names of three or more Han characters, and the wrong forms it is told of.
+    """Finds single slips in names of three or more Han characters, a word of them typed by ear, and the wrong forms it
+    is told of.
 
     `wrong`: wrong form → right form; `allow`: phrases in which nothing is wrong; `own`: names which have neighbours
     that differ in one character (the county's other offices), so that only what sounds or looks alike is a slip.
@@ -128,11 +129,17 @@ class Speller:
             if node.right:
                 right.append((start, end))
             rests = node.after
-            if rests and (searched[end : end + HAN] in rests.ones or searched[end + HAN : end + 2 * HAN] in rests.twos):
+            if rests and (
+                searched[end : end + HAN] in rests.ones
+                or searched[end + HAN : end + 2 * HAN] in rests.twos
+                or searched[end + 2 * HAN : end + 3 * HAN] in rests.third
+            ):
                 slips += _behind(searched, start, end, rests)
             rests = node.before
             if rests and (
-                searched[start - HAN : start] in rests.ones or searched[start - 2 * HAN : start - HAN] in rests.twos
+                searched[start - HAN : start] in rests.ones
+                or searched[start - 2 * HAN : start - HAN] in rests.twos
+                or searched[start - 3 * HAN : start - 2 * HAN] in rests.third
             ):
                 slips += _in_front(searched, start, rests)
             if node.wrong:
@@ -241,7 +248,7 @@ def _changed(start: int, edit: Edit) -> tuple[int, int]:
     at = start + HAN * edit.at
     if edit.slip is Slip.MISSING:
         return at - HAN, at + HAN
-    return at, at + (2 * HAN if edit.slip is Slip.SWAPPED else HAN)
+    return at, at + (2 * HAN if edit.slip in (Slip.SWAPPED, Slip.WORD) else HAN)
 
 
 def _holds(slip: _Slip, searched: str) -> bool:

@@ -11,7 +11,7 @@ from scanner.text.typos import _TWICE, Speller, _repetitions
 
 NAMES = [
     "中华人民共和国", "国务院", "全国人民代表大会", "人民政府", "国家发展和改革委员会", "公安部",
-    "水利部", "唐山市", "中国共产党", "中国法学会", "最高人民法院", "生态环境部", "内蒙古自治区",
+    "水利部", "唐山市", "中国共产党", "中国法学会", "最高人民法院", "生态环境部", "内蒙古自治区", "中国特色社会主义",
 ]  # fmt: skip
 SPELLER = Speller(NAMES, {"政俯": "政府"}, ["政务院", "全国人大常委"], own=["云岭县水利局"])
 
@@ -37,6 +37,10 @@ def found(text, speller=SPELLER):
         ("最高民人法院", "最高民人法院", "最高人民法院", Slip.SWAPPED),
         ("国院务印发", "国院务", "国务院", Slip.SWAPPED),
         ("全国人甲代表大会", "全国人甲代表大会", "全国人民代表大会", Slip.OTHER),
+        ("高举中国特色社会注意伟大旗帜", "中国特色社会注意", "中国特色社会主义", Slip.WORD),
+        ("坚持中国特色设会主义", "中国特色设会主义", "中国特色社会主义", Slip.SOUND),
+        ("走种过特色社会主义道路", "种过特色社会主义", "中国特色社会主义", Slip.WORD),
+        ("召开全国人民带标大会", "全国人民带标大会", "全国人民代表大会", Slip.WORD),
         ("某市政俯", "政俯", "政府", Slip.LISTED),
         ("云岭县水力局", "云岭县水力局", "云岭县水利局", Slip.SOUND),
     ],
@@ -58,6 +62,8 @@ def test_a_slip_is_found(text, wrong, right, slip):
         "中国数学会换届",                # 中国法学会
         "国家发展与改革委员会",          # an "and" for an "and"
         "国家发展改革委员会",            # left out by habit
+        "请全国人民等候大会",            # two others in a row that sound otherwise
+        "人民整辅开会",                  # too short to be known for certain
         "政务院任命",                    # allowed
         "中 华 人 民 共 和 国",
         "中华人民\n共和国",
