@@ -11,6 +11,8 @@ import random
 import re
 import sys
 
+from bench.wire import MISSING, Answer, path_of, response, serve
+
 PAGES = 2000
 LINKS = 180
 MENU = 100
@@ -138,35 +140,24 @@ def phrase(dice: random.Random) -> str:
     return "".join(dice.choices(_WORDS, k=dice.randint(4, 8)))
 
 
-async def serve(port: int) -> None:
-    """Serve the site on loopback until killed. Prints `ready` when all pages are made."""
-    pages = {path(number).encode(): page(number) for number in range(PAGES)}
-    missing = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 0\r\n\r\n"
+def answering() -> Answer:
+    """What the site answers, with all pages made, so that none is made while anybody waits."""
+    pages = {path(number).encode(): response(page(number)) for number in range(PAGES)}
     views: set[tuple[bytes, ...]] = set()
 
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while request := await reader.readuntil(b"\r\n\r\n"):
-                asked = request.split(b" ", 2)[1]
-                body = pages.get(asked)
-                if asked == _COUNT:
-                    body = b"%d" % len(views)
-                    views.clear()
-                elif body is not None:
-                    views.add((asked, *_VISITOR.findall(request)))
-                if body is None:
-                    writer.write(missing)
-                else:
-                    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
-                    writer.write(head % len(body) + body)
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+    def answer(request: bytes) -> bytes:
+        asked = path_of(request)
+        if asked == _COUNT:
+            counted = len(views)
+            views.clear()
+            return response(b"%d" % counted)
+        if asked not in pages:
+            return MISSING
+        views.add((asked, *_VISITOR.findall(request)))
+        return pages[asked]
 
-    server = await asyncio.start_server(answer, "127.0.0.1", port)
-    print("ready", flush=True)
-    await server.serve_forever()
+    return answer
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), answering()))

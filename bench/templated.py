@@ -6,12 +6,15 @@ can be, and never by a link that the markup alone would give away as hidden.
 
 from __future__ import annotations
 
+import asyncio
 import random
+import re
 import sys
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 
 from bench.site import phrase
+from bench.wire import MISSING, Answer, path_of, response, serve
 
 TEMPLATES = 12
 CASINO = "www.jinlong-bet.example"
@@ -102,30 +105,20 @@ def _answer(path: str, pages: int, plants: dict[int, str]) -> tuple[str, str] | 
     return "text/html", page(int(number), pages, plants.get(int(number), ""))
 
 
-def serve(port: int, pages: int, plants: int) -> None:
-    """Serve the site, and the casino, on loopback until killed."""
+def answering(pages: int, plants: int) -> Answer:
+    """What the site and the casino answer; a page is made when it is first asked for."""
     where = planted(pages, plants)
+    casino = response("<title>金龙娱乐城</title><p>真人百家乐注册送彩金".encode())
+    outside = re.compile(rb"\r\nhost: *" + re.escape(CASINO.encode()), re.IGNORECASE)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    @cache
+    def made(path: bytes) -> bytes:
+        found = _answer(path.decode("ascii", "replace"), pages, where)
+        return response(found[1].encode(), f"{found[0]}; charset=utf-8") if found else MISSING
 
-        def do_GET(self) -> None:
-            casino = self.headers.get("Host", "").startswith(CASINO)
-            found = ("text/html", "<title>金龙娱乐城</title><p>真人百家乐注册送彩金") if casino else None
-            found = found or _answer(self.path, pages, where)
-            kind, text = found or ("text/html", "没有")
-            body = text.encode()
-            self.send_response(200 if found else 404)
-            self.send_header("Content-Type", f"{kind}; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Nothing to say."""
-
-    ThreadingHTTPServer(("127.0.0.1", port), Handler).serve_forever()
+    return lambda request: casino if outside.search(request) else made(path_of(request))
 
 
 if __name__ == "__main__":
-    serve(*map(int, sys.argv[1:4]))
+    port, *numbers = map(int, sys.argv[1:4])
+    asyncio.run(serve(port, answering(*numbers)))
