@@ -68,6 +68,7 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@lru_cache(4096)  # a page has few colours and thousands of texts
 def alike(one: Colour, other: Colour) -> bool:
     """Whether text of one colour cannot be read on the other: equal lightness and equal hue."""
     apart = max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True))
