@@ -28,9 +28,11 @@ class Listed:
 
 def listed(reading: Reading, rules: Ruleset) -> Iterator[Listed]:
     """For each rule the terms of its lists outside reporting words; nothing for a rule without."""
+    if not _listed(rules).find(reading.text):  # as on most pages, many as their reporting words are
+        return
     hits = _index(rules).find(reading.text)
     near = int(rules.data["near"])
-    for rule in rules if hits else ():
+    for rule in rules:
         context = [hit.start for hit in hits if f"{_CONTEXT} {rule.id}" in hit.kinds]
         own = [hit for hit in hits if rule.id in hit.kinds and not _reported(hit, context, near)]
         if own and (counted := _counted(own, reading, _origins(rules)[rule.id])):
@@ -74,14 +76,27 @@ def _origins(rules: Ruleset) -> Mapping[str, Mapping[str, WordList]]:
 
 
 @cache
+def _listed(rules: Ruleset) -> TermIndex[str]:
+    """The terms of the lists alone."""
+    return term_index({rule.id: _terms(rule, rules) for rule in _looking(rules)})
+
+
+@cache
 def _index(rules: Ruleset) -> TermIndex[str]:
-    groups: dict[str, list[str]] = {}
+    """The same with innocent phrases and reporting words, by which a term may be none."""
+    groups = {rule.id: _terms(rule, rules) for rule in _looking(rules)}
     allow: list[str] = []
-    for rule in rules:
-        if rule.options.get("spelling"):
-            continue
-        groups[rule.id] = [term for words in lists_of(rule, rules) for term in words.terms]
+    for rule in _looking(rules):
         allow += [phrase for words in lists_of(rule, rules) for phrase in words.allow]
         for name in rule.options["context"]:
             groups.setdefault(f"{_CONTEXT} {rule.id}", []).extend(rules.wordlists[name].terms)
     return term_index(groups, allow)
+
+
+def _looking(rules: Ruleset) -> list[Rule]:
+    """The rules that look for terms as they are."""
+    return [rule for rule in rules if not rule.options.get("spelling")]
+
+
+def _terms(rule: Rule, rules: Ruleset) -> list[str]:
+    return [term for words in lists_of(rule, rules) for term in words.terms]
