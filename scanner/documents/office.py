@@ -13,6 +13,7 @@ from functools import partial
 
 from scanner.documents import remains
 from scanner.documents.archives import Member
+from scanner.documents.charts import Charts
 from scanner.documents.frames import Output
 from scanner.documents.lines import Lines
 from scanner.documents.opendocument import OpenNotes, OpenText
@@ -20,6 +21,7 @@ from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.properties import Properties
 from scanner.documents.slideink import has_white_ground
 from scanner.documents.slides import Slides, size_of_slides
+from scanner.documents.vml import tell_labels
 from scanner.documents.wordstyles import styles
 from scanner.documents.xmlparts import Attributes, Follower, follow
 
@@ -34,11 +36,13 @@ _PARTS = {
         r"word/(?:document|header|footer|comments|footnotes|endnotes|glossary/document|diagrams/data)\w*\.xml"
     ),
     "slides": re.compile(r"ppt/(?:slides|notesSlides|comments|diagrams|slideMasters|slideLayouts)/\w+\.xml"),
-    "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+)\.xml"),
+    "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+|diagrams/data\w*)\.xml"),
     "open": (_OPEN := re.compile(r"(?:[^/]+/)?(?:content|styles)\.xml")),
     "open-sheets": _OPEN,
     "ofd": re.compile(r"(?!.*/(?:Attachs?|Attachments)/).*/[^/]+\.xml"),
 }
+_CHARTS = re.compile(r"(?:word|ppt|xl)/charts/chart\w*\.xml")
+_LABELS = re.compile(r"xl/drawings/[^/]+\.vml")
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OFD\.xml")
 _NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
 _EMBEDDED = re.compile(
@@ -71,11 +75,15 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
             reader = make(out, _part_name(member.name))
             if isinstance(reader, Paragraphs):
                 reader.covered = "/glossary/" in member.name  # blocks to be put in, which no page shows
+        elif _CHARTS.fullmatch(member.name):
+            reader = Charts(out, "document")
         elif _RELATIONS.fullmatch(member.name):
             reader = _Relations(out)
         elif _PROPERTIES.fullmatch(member.name):
             reader = Properties(out, "")
         else:
+            if _LABELS.fullmatch(member.name):
+                tell_labels(member.read(out), out)
             continue
         follow(member.chunks(out), reader, out, member.name)
     for member in members:

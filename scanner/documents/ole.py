@@ -8,13 +8,15 @@ from scanner.documents import doc, ppt, remains, sheets
 from scanner.documents.archives import Member
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
+from scanner.documents.packaged import packaged
 
 
 def read(body: bytes, _: str, out: Output) -> list[Member]:
-    """Tell the text of the one of them it is; gives back the files inside of a presentation."""
+    """Tell the text of the one of them it is; gives back the files inside."""
     inside: list[Member] = []
     try:
         streams = Compound(body).streams
+        inside += packaged(streams)
         if not streams:
             out.fail("damaged", "the OLE file has no streams")
         elif "EncryptedPackage" in streams:
@@ -27,7 +29,7 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
             inside += ppt.embedded(streams["PowerPoint Document"])
         elif {"Workbook", "Book"} & streams.keys():
             sheets.read(body, (), out)
-        else:
+        elif not inside:
             out.kind("ole")
             out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
         for stream in streams.values():

@@ -105,6 +105,8 @@ class Paragraphs:
             self._colour = letters({"val": attributes.get("val", ""), "themeColor": attributes.get("val", "")})
         elif tag == "hidden-text":
             self._say(attributes.get("string-value", ""))
+        elif tag == "textpath":  # letters drawn as a picture, by old programs
+            self._say(attributes.get("string", ""))
         elif tag in _FRAMES:
             self._frames.append(False)
         elif tag in _PLACED and self._open:
