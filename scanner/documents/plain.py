@@ -11,6 +11,7 @@ from scanner.documents.brokenlines import mended
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.opendocument import OpenNotes, OpenText
+from scanner.documents.openstyles import read_styles
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
@@ -75,7 +76,9 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
         sheets.read_flat(body, out)
         follow([body], OpenNotes(out, ""), out)
     elif flat:
-        follow([body], OpenText(out, "document"), out)
+        text = OpenText(out, "document", read_styles(iter([body]), out))
+        follow([body], text, out)
+        text.close()
     elif any(name in head for name in _WORDS):
         follow([body], Paragraphs(out, "document"), out)
     elif _BOOK in head:

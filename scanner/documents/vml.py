@@ -1,4 +1,4 @@
-"""Labels and buttons of old drawings (VML) beside the cells of a workbook. Programs write them as no XML parser reads."""
+"""Labels of old drawings (VML) beside the cells of a workbook, which programs write as no XML parser reads."""
 
 from __future__ import annotations
 
