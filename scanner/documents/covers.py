@@ -16,6 +16,9 @@ _LINE = re.compile(rb"<(?:\w+:)?(col|row)\b([^>]*)>")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bs="(\d{1,6})"')
 _VALUE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _SIGNS = (b"hidden", b' ht="0', b" ht='0", b' width="0', b" width='0")
+_ROWS_END = b"sheetData>"
+_HINTS = (b"'", b"dden", b't="0', b'h="0')
+"""What one of the signs has in it: letters that are rare elsewhere are found several times faster."""
 _ON = (b"1", b"true")
 _NARROW = 0.2
 """Characters of width, or points of height, under which nothing is seen."""
@@ -107,7 +110,9 @@ def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:
 
 def _lines(text: bytes) -> Iterator[tuple[bytes, Mapping[bytes, bytes]]]:
     """The columns and rows, where any of them may be hidden, or too small to be seen."""
-    for match in _LINE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    end = text.rfind(_ROWS_END)  # margins of the printed sheet, behind the rows, look like what is looked for
+    hinted = any(text.find(hint, 0, end) >= 0 for hint in _HINTS) and any(sign in text for sign in _SIGNS)
+    for match in _LINE.finditer(text) if hinted else ():
         yield match[1], dict(_VALUE.findall(match[2]))
 
 
