@@ -70,6 +70,14 @@ class Canvas:
         """Take a passage of the shape that is open."""
         self._told.append(_Told(self._order, self.box, text, hidden, part, paragraph))
 
+    def place(self) -> tuple[int, Box | None]:
+        """Where the drawing stands: for a passage that is told later than it is drawn."""
+        return self._order, self.box
+
+    def put(self, place: tuple[int, Box | None], text: str, hidden: bool, part: str, paragraph: int) -> None:
+        """Take a passage that was drawn there."""
+        self._told.append(_Told(*place, text, hidden, part, paragraph))
+
     def close(self, moves: bool = False) -> None:
         """The slide is complete, or cut short; `moves`, whether shapes come and go as it is shown."""
         covers = [each for each in self._drawn if each.covers and not moves]

@@ -16,6 +16,7 @@ from scanner.documents.archives import Member
 from scanner.documents.charts import Charts
 from scanner.documents.frames import Output
 from scanner.documents.lines import Lines
+from scanner.documents.ofdink import looks
 from scanner.documents.opendocument import OpenNotes, OpenText
 from scanner.documents.openstyles import heads, read_styles
 from scanner.documents.paragraphs import Paragraphs
@@ -87,7 +88,7 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
                 tell_labels(member.read(out), out)
             continue
         follow(member.chunks(out), reader, out, member.name)
-        if isinstance(reader, Slides | OpenText):
+        if isinstance(reader, Slides | OpenText | Lines):
             reader.close()
     for member in members:
         if member.name.endswith((".xml", ".rels", ".vml")):
@@ -97,7 +98,7 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
     return [member for member in members if _EMBEDDED.fullmatch(member.name)]
 
 
-_READERS: dict[str, Callable[[Output, str], Follower]] = {"open-sheets": OpenNotes, "ofd": Lines}
+_READERS: dict[str, Callable[[Output, str], Follower]] = {"open-sheets": OpenNotes}
 
 
 def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[Output, str], Follower]:
@@ -106,6 +107,8 @@ def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[
         return partial(Paragraphs, styles=styles(members, out))
     if what == "slides":
         return partial(Slides, sheet=size_of_slides(members, out), white=has_white_ground(members, out))
+    if what == "ofd":
+        return partial(Lines, looks=looks(members, out))
     if what == "open":
         return partial(OpenText, styles=read_styles(heads(members), out))
     if what == "sheets":
