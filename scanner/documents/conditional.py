@@ -25,7 +25,7 @@ _RULE = re.compile(rb"<(?:\w+:)?cfRule\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?cfRule>)"
 _FORMULA = re.compile(rb"<(?:\w+:)?formula>(.*?)</(?:\w+:)?formula>", re.DOTALL)
 _CELL = r"(?:[\w.']+[!.])?\[?\.?\$?[A-Z]{1,3}\$?\d{1,7}\]?"
 _TRUE = re.compile(
-    rf"TRUE(?:\(\))?|-?[1-9]\d*|(\d+)=\1|(\d+)<>(?!\2)\d+|LEN\({_CELL}\)(?:>=?\d|<>0|=1[58])?|{_CELL}<>(?:\"\"|0)"
+    rf"TRUE(?:\(\))?|-?[1-9]\d*|(\d+)=\1|(\d+)<>(?!\2)\d+|LEN\((?:TRIM\({_CELL}\)|{_CELL})\)(?:>=?\d|<>0|=1[58])?|{_CELL}<>(?:\"\"|0)"
     rf"|{_CELL}>=?-?\d+|NOT\((?:ISBLANK|ISERROR)\({_CELL}\)\)|ISTEXT\({_CELL}\)|(?:ROW|COLUMN)\(\)>=?[01]"
 )
 _MET = frozenset({"notContainsBlanks", "notContainsErrors", "uniqueValues"})

@@ -14,6 +14,9 @@ from scanner.documents.xmlparts import Attributes
 _CHANGES = frozenset({"changed-region", "deletion", "change-start", "change-end"})
 _COLLAPSED = ("collapse", "filter")
 _CELLS = ("table-row", "table-cell")
+_NOTES = frozenset({"annotation", "help-message", "error-message", "tracked-changes"})
+_HOLDERS = frozenset({"table-cell", "frame", "custom-shape", "rect", "g", "header", "footer", *_NOTES})
+"""What holds paragraphs in a workbook."""
 _SHAPES = frozenset({"frame", "custom-shape", "rect", "polygon", "path", "ellipse", "circle", "line"})
 _SQUARE = frozenset({"frame", "rect", "rectangle", "round-rectangle", "ooxml-rect"})
 """Shapes that fill the box they stand in."""
@@ -139,18 +142,22 @@ class OpenNotes:
     """Follows a part of a workbook, whose cells are told already: notes, and text on shapes."""
 
     def __init__(self, out: Output, _: str) -> None:
-        self._text = Paragraphs(out, "comment")
+        self._notes = Paragraphs(out, "comment")
+        self._shapes = Paragraphs(out, "document", everything=True)
         self._open: list[str] = []
+        self._aside = 0
+        """How many elements that speak of cells, not beside them, are open."""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
+        self._aside += tag in _NOTES
         if not self._of_cell(tag):
             self._text.start(tag, attributes)
         self._open.append(tag)
 
     def text(self, text: str) -> None:
         """Text stands in it."""
-        if self._open and not (self._open[-1] == "p" and self._open[-2:-1] == ["table-cell"]):
+        if self._open and not (self._open[-1] == "p" and self._open[-2:-1] == ["table-cell"]) and not self._in_cell():
             self._text.text(text)
 
     def end(self, tag: str) -> None:
@@ -158,6 +165,16 @@ class OpenNotes:
         self._open.pop()
         if not self._of_cell(tag):
             self._text.end(tag)
+        self._aside -= tag in _NOTES
+
+    @property
+    def _text(self) -> Paragraphs:
+        return self._notes if self._aside else self._shapes
 
     def _of_cell(self, tag: str) -> bool:
         return tag in _CELLS or (tag == "p" and self._open[-1:] == ["table-cell"])
+
+    def _in_cell(self) -> bool:
+        """Whether what is open is a part of the text of a cell."""
+        around = next((tag for tag in reversed(self._open) if tag in _HOLDERS), "")
+        return around == "table-cell"
