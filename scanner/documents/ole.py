@@ -8,7 +8,7 @@ from scanner.documents import doc, ppt, remains, sheets
 from scanner.documents.archives import Member
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
-from scanner.documents.packaged import packaged
+from scanner.documents.packaged import holds_file, packaged
 
 
 def read(body: bytes, _: str, out: Output) -> list[Member]:
@@ -29,11 +29,12 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
             inside += ppt.embedded(streams["PowerPoint Document"])
         elif {"Workbook", "Book"} & streams.keys():
             sheets.read(body, (), out)
-        elif not inside:
+        else:
             out.kind("ole")
-            out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
-        for stream in streams.values():
-            remains.of_bytes(stream, out)
+            if not inside:
+                out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
+        for name, stream in streams.items():
+            remains.of_bytes(b"" if inside and holds_file(name) else stream, out)
     except (struct.error, IndexError) as error:
         out.fail("damaged", f"the OLE file cannot be read: {type(error).__name__}")
     return inside

@@ -16,6 +16,11 @@ _SIZE, _FLAGS = 4, 2
 _NAME = 260
 
 
+def holds_file(path: str) -> bool:
+    """Whether a stream of that name is, or may be, a file."""
+    return path.rsplit("/", 1)[-1] in (*_WHOLE, _NATIVE)
+
+
 def packaged(streams: Mapping[str, bytes]) -> Iterator[Member]:
     """The files among the streams of an OLE file. What is cut short is left out."""
     for path, data in streams.items():
