@@ -11,6 +11,8 @@ _PATHS, _POINTS = 20, 200
 """Paths of one object, and their points, that are looked at."""
 _ROOM = 0.5
 """Points by which letters may stick out."""
+_SHARE = 0.15
+"""Of the width or the height of a text, under which what is left of it is not read."""
 Bounds = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
@@ -42,5 +44,6 @@ def _misses(window: Bounds | None, bounds: Bounds) -> bool:
         return False
     left, bottom, right, top = window
     empty = right - left < _ROOM or top - bottom < _ROOM
-    beside = bounds[2] < left - _ROOM or bounds[0] > right + _ROOM
-    return empty or beside or bounds[3] < bottom - _ROOM or bounds[1] > top + _ROOM
+    across = min(right, bounds[2]) - max(left, bounds[0]), bounds[2] - bounds[0]
+    along = min(top, bounds[3]) - max(bottom, bounds[1]), bounds[3] - bounds[1]
+    return empty or any(seen < -_ROOM or seen + _ROOM < _SHARE * whole for seen, whole in (across, along))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,19 +21,22 @@ class Compound:
 
     @cached_property
     def streams(self) -> dict[str, bytes]:
-        """Every stream by its name, without storages; of equal names the first. Raises struct.error when cut short."""
+        """Every stream by its name; those in storages, which are files inside, with a number and a slash before it.
+
+        Raises struct.error when cut short.
+        """
         directory = self._chain(self._word(48), self._fat, self._sector, self.body, 1)
         entries = [directory[at : at + 128] for at in range(0, len(directory) - 127, 128)]
-        root = next((entry for entry in entries if entry[66] == 5), b"")
-        mini = (
-            self._chain(struct.unpack("<I", root[116:120])[0], self._fat, self._sector, self.body, 1) if root else b""
-        )
+        root = next((at for at, entry in enumerate(entries) if entry[66] == 5), -1)
+        start = struct.unpack("<I", entries[root][116:120])[0] if root >= 0 else _END
+        mini = self._chain(start, self._fat, self._sector, self.body, 1)
+        outer = _children(entries, root) if root >= 0 else set()
         found: dict[str, bytes] = {}
-        for entry in entries:
+        for at, entry in enumerate(entries):
             length = min(struct.unpack("<H", entry[64:66])[0], 64)
             if entry[66] == 2 and length > 2:
                 name = entry[: length - 2].decode("utf-16-le", "replace")
-                found.setdefault(name, self._stream(entry, mini))
+                found.setdefault(name if at in outer or not outer else f"{at}/{name}", self._stream(entry, mini))
         return found
 
     def _stream(self, entry: bytes, mini: bytes) -> bytes:
@@ -76,6 +80,17 @@ class Compound:
             parts.append(source[(first + shift) * size : (first + shift + 1) * size])
             first = table[first]
         return b"".join(parts)
+
+
+def _children(entries: Sequence[bytes], parent: int) -> set[int]:
+    """The places of what lies right in a storage: a tree of neighbours, which begins at its child."""
+    waiting, found = [struct.unpack("<I", entries[parent][76:80])[0]], set[int]()
+    while waiting:
+        at = waiting.pop()
+        if at < len(entries) and at not in found:
+            found.add(at)
+            waiting += struct.unpack("<2I", entries[at][68:76])
+    return found
 
 
 def _words(data: bytes) -> tuple[int, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.documents.archives import Member
+from scanner.documents.conditional import cells_of, concerned, hiding
 from scanner.documents.frames import Output
-from scanner.documents.invisible import styles
+from scanner.documents.invisible import Looks, styles
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -16,6 +17,9 @@ _LINE = re.compile(rb"<(?:\w+:)?(col|row)\b([^>]*)>")
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?\bs="(\d{1,6})"')
 _VALUE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _SIGNS = (b"hidden", b' ht="0', b" ht='0", b' width="0', b" width='0")
+_ROWS_END = b"sheetData>"
+_HINTS = (b"'", b"dden", b't="0', b'h="0')
+"""What one of the signs has in it: letters that are rare elsewhere are found several times faster."""
 _ON = (b"1", b"true")
 _NARROW = 0.2
 """Characters of width, or points of height, under which nothing is seen."""
@@ -46,8 +50,23 @@ class Cover:
 def covers(members: Sequence[Member], out: Output) -> list[Cover]:
     """The cover of every sheet of an xlsx file, in the order of the workbook. Raises one of archives.BROKEN."""
     look = next((member for member in members if member.name == "xl/styles.xml"), None)
-    unseen = styles(look.read(out)) if look else frozenset()
-    return [_cover(sheet, unseen, out) if sheet else Cover() for sheet in parts_of_sheets(members, out)]
+    part = look.read(out) if look else b""
+    looks, rules = styles(part), hiding(part)
+    found = [_cover(sheet, looks.unseen, out) if sheet else Cover() for sheet in parts_of_sheets(members, out)]
+    if not rules:
+        return found
+    pairs = zip(found, parts_of_sheets(members, out), strict=True)
+    return [_with_rules(cover, sheet.read(out), looks, rules) if sheet else cover for cover, sheet in pairs]
+
+
+def _with_rules(cover: Cover, sheet: bytes, looks: Looks, rules: dict[int, bool]) -> Cover:
+    """The cover with the cells that a condition hides. Letters on a filled cell are seen, if only they change."""
+    styled = _CELL.findall(sheet) if looks.filled else ()
+    filled = {(int(row) - 1, _column(letters)) for letters, row, look in styled if int(look) in looks.filled}
+    cells: set[tuple[int, int]] = set()
+    for written, whatever in concerned(sheet, rules):
+        cells.update(each for each in cells_of(written) if whatever or each not in filled)
+    return replace(cover, cells=cover.cells | cells)
 
 
 def parts_of_sheets(members: Sequence[Member], out: Output) -> list[Member | None]:
@@ -107,7 +126,9 @@ def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:
 
 def _lines(text: bytes) -> Iterator[tuple[bytes, Mapping[bytes, bytes]]]:
     """The columns and rows, where any of them may be hidden, or too small to be seen."""
-    for match in _LINE.finditer(text) if any(sign in text for sign in _SIGNS) else ():
+    end = text.rfind(_ROWS_END)  # margins of the printed sheet, behind the rows, look like what is looked for
+    hinted = any(text.find(hint, 0, end) >= 0 for hint in _HINTS) and any(sign in text for sign in _SIGNS)
+    for match in _LINE.finditer(text) if hinted else ():
         yield match[1], dict(_VALUE.findall(match[2]))
 
 

@@ -12,8 +12,11 @@ from scanner.documents.covers import COLUMNS, Cover
 from scanner.documents.frames import Output
 from scanner.documents.invisible_ods import unseen
 
-_LINE = re.compile(rb"<table:(table|table-column|table-row)(?=[\s/>])([^<>]*)>")
-_CELL = re.compile(rb"<table:(table|table-column|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]*)>")
+_LINE = re.compile(rb"<(/table:table|table:table|table:table-column|table:table-row)(?=[\s/>])([^<>]*)>")
+_CELL = re.compile(
+    rb"<(/table:table|table:(?:table|table-column|table-row|table-cell|covered-table-cell))(?=[\s/>])([^<>]*)>"
+)
+_TABLE, _TABLE_ENDS = b"table:table", b"/table:table"
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated=[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"visibility=[\"'](?:collapse|filter)[\"']")
 _STYLE = re.compile(rb"table:style-name=[\"']([^\"']*)[\"']")
@@ -70,10 +73,14 @@ def covers_ods(members: Sequence[Member], out: Output) -> list[Cover]:
         return []
     nothing = unseen(_head(content), _head(parts["styles.xml"]) if "styles.xml" in parts else b"", out)
     found: list[_Sheet] = []
+    depth = 0
     for tag, attributes in _lines(content.chunks(out), _CELL if nothing else _LINE):
-        if tag == b"table":
-            found.append(_Sheet())
-        elif found:
+        if tag == _TABLE:
+            found += [] if depth else [_Sheet()]
+            depth += not attributes.endswith(b"/")
+        elif tag == _TABLE_ENDS:
+            depth -= 1
+        elif depth == 1:  # the tables of charts in cells are no sheets
             _add(found[-1], tag, attributes, nothing)
     return [Cover(frozenset(each.columns), frozenset(each.rows), frozenset(each.cells)) for each in found]
 
@@ -83,9 +90,9 @@ def _add(sheet: _Sheet, tag: bytes, attributes: bytes, nothing: frozenset[str]) 
     count = int(repeated[1]) if repeated else 1
     style, default = _named(_STYLE, attributes), _named(_DEFAULT, attributes)
     hidden = _HIDDEN.search(attributes) is not None or style in nothing
-    if tag == b"table-column":
+    if tag == b"table:table-column":
         sheet.add_column(count, hidden, default)
-    elif tag == b"table-row":
+    elif tag == b"table:table-row":
         sheet.add_row(count, hidden, default)
     else:
         sheet.add_cells(count, style, nothing)

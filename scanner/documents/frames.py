@@ -31,14 +31,8 @@ class Piece(msgspec.Struct, array_like=True, tag="p", frozen=True):
 
     def passage(self) -> Passage:
         """The passage it tells of."""
-        where = Where(
-            part=self.part,
-            page=self.page,
-            sheet=self.sheet,
-            cell=self.cell,
-            paragraph=self.paragraph,
-            member=self.member,
-        )
+        # By place: thousands are made for each document, and names take as long again.
+        where = Where(self.part, "", None, None, None, self.page, self.sheet, self.cell, self.paragraph, self.member)
         return Passage(self.text, where, self.hidden)
 
 

@@ -25,6 +25,7 @@ _HEAD = 400
 _OTHERS = re.compile(rb"/(?:DCT|JPX|JBIG2|CCITTFax|LZW|RunLength)Decode|/FontFile|/Length1\b|/Subtype\s*/Image")
 _STRING = re.compile(rb"<\s*(?i:FEFF)((?:[0-9A-Fa-f]{4}\s*){15,2000})>")
 """A text in characters of two bytes, written in hexadecimal."""
+_WRITTEN = re.compile(rb"<((?:[0-9A-F]{2}){15,4000})>")
 _DIGITS = re.compile(rb"(?:3[0-9]){15,18}(?:[57]8)?")
 """A number in characters of one byte: so pages are written, also those that were taken out."""
 _SIZE = 8 << 20
@@ -46,6 +47,12 @@ def tell_streams(body: bytes, out: Output) -> None:
             return
         remains.of_bytes(data, out)
         _strings(data, out)
+
+
+def tell_strings(plain: bytes, out: Output) -> None:
+    """Tell the long numbers of texts that PDFium wrote in hexadecimal, as it does where a file was encrypted."""
+    texts = (bytes.fromhex(digits.decode("ascii")) for digits in _WRITTEN.findall(plain))
+    remains.of_bytes(b"\n".join(text for text in texts if not text.startswith(b"\xfe\xff")), out)
 
 
 def layers_off(body: bytes) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from scanner.documents.colours import WHITE, alike, colour
+from scanner.documents.conditional import is_true
 from scanner.documents.frames import Output
 from scanner.documents.xmlparts import Attributes, follow
 
@@ -18,6 +19,8 @@ _BODY = re.compile(rb"<(?:\w+:)?body\b")
 _ROOT = re.compile(rb"<((?:\w+:)?document(?:-content|-styles)?)[\s>]")
 _INNER = frozenset({"text", "map", "text-properties"})
 """Elements of a number format that say nothing by themselves."""
+_FORMULA = re.compile(r"(?:is-true-formula|formula-is)\((.*)\)", re.DOTALL)
+_OTHER = re.compile(r"(?:cell-content\(\))?(?:!=(?:\"\"|-?\d+)|>=?-?\d+)$")
 _ROOM = ("column-width", "row-height")
 _MOST = 64
 
@@ -26,6 +29,8 @@ _MOST = 64
 class _Look:
     parent: str = ""
     told: dict[str, str] = field(default_factory=dict)
+    becomes: list[str] = field(default_factory=list)
+    """The styles that it turns into, on conditions that a long number meets."""
 
 
 def unseen(content: bytes, styles: bytes, out: Output) -> frozenset[str]:
@@ -62,6 +67,8 @@ class _Looks:
                 self._maps[self._format].add(attributes.get("apply-style-name", ""))
             elif tag not in _INNER:
                 self._written.add(self._format)
+        elif tag == "map" and self._style in self._all and _is_met(attributes.get("condition", "")):
+            self._all[self._style].becomes.append(attributes.get("apply-style-name", ""))
         elif tag.endswith("-properties") and self._style in self._all:
             self._all[self._style].told |= dict(attributes)
 
@@ -79,14 +86,21 @@ class _Looks:
 
     def unseen(self) -> Iterator[str]:
         """The styles that show nothing."""
-        for name in self._all:
-            form = self._told(name, "format")
-            letters = colour(self._told(name, "color"))  # of themselves they turn white on dark ground
-            ground = colour(self._told(name, "background-color")) or WHITE
-            small = _points(self._told(name, "font-size")) < _TINY
-            narrow = any(_points(self._told(name, each)) < _LOW for each in _ROOM)
-            if small or narrow or (letters and alike(letters, ground)) or self._is_empty(form):
+        for name, look in self._all.items():
+            if any(self._is_unseen(line) for line in ([name], *([each, name] for each in look.becomes))):
                 yield name
+
+    def _is_unseen(self, names: Sequence[str]) -> bool:
+        """Whether a cell shows nothing that has these styles, of which each outdoes the next."""
+
+        def told(what: str) -> str:
+            return next(filter(None, (self._told(name, what) for name in names)), "")
+
+        letters = colour(told("color"))  # of themselves they turn white on dark ground
+        ground = colour(told("background-color")) or WHITE
+        small = _points(told("font-size")) < _TINY
+        narrow = any(_points(told(each)) < _LOW for each in _ROOM)
+        return small or narrow or (bool(letters) and alike(letters, ground)) or self._is_empty(told("format"))
 
     def _told(self, name: str, what: str) -> str:
         """What a style, or the one it builds on, says of something."""
@@ -102,6 +116,12 @@ class _Looks:
     def _is_empty(self, name: str) -> bool:
         """Whether a number format, and all that it uses under conditions, writes nothing."""
         return name in self._maps and not ({name, *self._maps[name]} & self._written)
+
+
+def _is_met(condition: str) -> bool:
+    """Whether a long number meets a condition of OpenDocument (20.2 of its part 3)."""
+    formula = _FORMULA.fullmatch(condition.strip())
+    return is_true(formula[1]) if formula else _OTHER.match(condition.strip()) is not None
 
 
 def _points(length: str) -> float:

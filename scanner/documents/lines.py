@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from scanner.documents.canvas import Canvas
+from scanner.documents.colours import BLACK, WHITE, alike
 from scanner.documents.frames import Output
+from scanner.documents.ofdink import CLEAR, Looks, box_of, colour_of, is_outside
 from scanner.documents.xmlparts import Attributes
 
 _SAME = 0.6
 """Share of its height by which an object of the same line may stand higher or lower."""
 _WIDE = 1.2
 """Heights of empty space after which what follows is another cell."""
-_CLEAR = "0"
-"""Opacity of what is not seen."""
+_TINY = 0.36
+"""Millimetres, about a point, under which letters are no letters to the eye."""
+_SHAPES = frozenset({"TextObject", "PathObject", "ImageObject", "CompositeObject"})
 _SAID = frozenset({"Parameter", "Remark"})
 """What notes say beside what they show."""
 _WHOLES = frozenset({"Content", "Page", "Annot", "PageAnnot"})
@@ -39,8 +43,17 @@ class _Code:
 class Lines:
     """Follows the elements of one part and tells each line as one passage."""
 
-    def __init__(self, out: Output, part: str) -> None:
-        self._out = out
+    def __init__(self, out: Output, part: str, looks: Looks | None = None) -> None:
+        self._canvas = Canvas(out, WHITE)
+        self._looks = looks or Looks()
+        self._page = self._looks.sheet
+        self._shape = ""
+        """The object that is open."""
+        self._filled = False
+        self._colour = ""
+        """Of the object that is open: black where nothing else is told."""
+        self._place = self._canvas.place()
+        """Of the line that is being put together."""
         self._part = part
         self._number = 0
         self._line: list[str] = []
@@ -57,15 +70,29 @@ class Lines:
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
         self._said.clear()
-        if tag == "TextObject":
-            self._box = _box(attributes.get("Boundary", ""))
-            self._size, self._code = _number(attributes.get("Size", "")), None
-            self._unseen = attributes.get("Visible") == "false" or attributes.get("Alpha") == _CLEAR
-        elif tag == "FillColor" and attributes.get("Alpha") == _CLEAR:
-            self._unseen = True
+        if tag in _SHAPES:
+            self._begin(tag, attributes)
+        elif tag == "FillColor" and self._shape:
+            self._colour = colour_of(attributes)
+            self._unseen = self._unseen or attributes.get("Alpha") == CLEAR
+            self._filled = self._filled and attributes.get("Alpha", "255") == "255"
         elif tag == "TextCode":
             left, base = _number(attributes.get("X", "")), _number(attributes.get("Y", ""))
             self._next = _Code(left, base, _reach(attributes.get("DeltaX", "")), self._size)
+
+    def _begin(self, tag: str, attributes: Attributes) -> None:
+        boundary = attributes.get("Boundary", "")
+        self._shape, self._canvas.box = tag, box_of(boundary)
+        self._canvas.begin()
+        self._colour = self._looks.colours.get(attributes.get("DrawParam", ""), BLACK)
+        self._unseen = attributes.get("Visible") == "false" or attributes.get("Alpha") == CLEAR
+        self._filled = attributes.get("Fill") == "true" and attributes.get("Alpha", "255") == "255"
+        if tag == "TextObject":
+            self._box = _box(boundary)
+            self._size, self._code = _number(attributes.get("Size", "")), None
+            bare = attributes.get("Fill") == "false" and attributes.get("Stroke") != "true"
+            tiny = 0 < self._size * _scale(attributes.get("CTM", "")) < _TINY
+            self._unseen = self._unseen or bare or tiny or is_outside(self._canvas.box, self._page)
 
     def text(self, text: str) -> None:
         """Text stands in it."""
@@ -76,11 +103,29 @@ class Lines:
         said = "".join(self._said)
         self._said.clear()
         if tag == "TextCode":
+            ground = self._canvas.under()
+            self._unseen = self._unseen or (bool(ground) and alike(self._colour, ground))
             self._put(said)
+        elif tag == "PhysicalBox":
+            self._page = box_of(said) or self._page
+        elif tag in _SHAPES:
+            self._draw(tag)
         elif tag in _WHOLES:
             self._tell()
         elif tag in _SAID:
-            self._out.passage(said, hidden=True, part="comment")
+            self._canvas.passage(said, hidden=True, part="comment")
+
+    def _draw(self, tag: str) -> None:
+        if tag == "PathObject" and self._filled and not self._unseen:
+            self._canvas.draw(self._colour, bool(self._colour))
+        elif tag in ("ImageObject", "CompositeObject"):
+            self._canvas.draw("", False)
+        self._shape = ""
+
+    def close(self) -> None:
+        """The part is at its end, or cannot be followed further."""
+        self._tell()
+        self._canvas.close()
 
     def _put(self, text: str) -> None:
         code, before = self._next, self._code
@@ -105,11 +150,11 @@ class Lines:
         elif apart > _WIDE * height and self._line:
             self._line.append("\t")
         self._line.append(text)
-        self._last, self._hidden = self._box, self._unseen
+        self._last, self._hidden, self._place = self._box, self._unseen, self._canvas.place()
 
     def _tell(self) -> None:
         self._number += 1
-        self._out.passage("".join(self._line), hidden=self._hidden, part=self._part, paragraph=self._number)
+        self._canvas.put(self._place, "".join(self._line), self._hidden, self._part, self._number)
         self._line.clear()
 
 
@@ -118,6 +163,12 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return 0.0
+
+
+def _scale(matrix: str) -> float:
+    """How much larger a matrix of six numbers makes letters; 1 where there is none."""
+    parts = [_number(each) for each in matrix.split()]
+    return max(abs(parts[3]), abs(parts[2])) if len(parts) == 6 else 1.0
 
 
 def _reach(steps: str) -> float:

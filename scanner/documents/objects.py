@@ -10,13 +10,16 @@ from functools import partial
 from scanner.documents import limits
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
+from scanner.documents.packaged import package
 
-_RUN = re.compile(rb"(?<![A-Za-z0-9])[0-9A-Fa-f\s]{400,}")
+_RUN = re.compile(rb"(?<![A-Za-z0-9])[0-9A-Fa-f\s]{200,}")
 _WORD = re.compile(rb"\\([a-z]+)\d*\s?\Z")
 _OWN = frozenset([b"themedata", b"datastore", b"colorschememapping"])
 """What the program itself keeps there."""
 _HEADS = re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|%PDF-|\{\\rtf|\x89PNG|\xff\xd8\xff|Rar!|7z\xbc\xaf")
 """How the files begin that are looked for behind the head of an object, which names the program."""
+_PACKAGE = b"Package\0" + bytes(8)
+"""The name of a program that holds any file, no topic and no item, and the length of what follows."""
 _HEAD, _NAME = 4_096, 40
 
 
@@ -37,6 +40,8 @@ def embedded(body: bytes, out: Output) -> Iterator[Member]:
         data = _plain(match.group())
         if start := _HEADS.search(data[:_HEAD]):
             yield Member(f"object {count}", partial(io.BytesIO, data[start.start() :]), len(data))
+        elif (packed := data.find(_PACKAGE)) >= 0 and (member := package(data[packed + len(_PACKAGE) + 4 :])):
+            yield member
         elif word and word[1] == b"objdata":
             out.fail("unsupported", f"object {count}: of an unknown program; it was not examined")
 

@@ -13,13 +13,17 @@ from functools import partial
 
 from scanner.documents import remains
 from scanner.documents.archives import Member
+from scanner.documents.charts import Charts
 from scanner.documents.frames import Output
 from scanner.documents.lines import Lines
+from scanner.documents.ofdink import looks
 from scanner.documents.opendocument import OpenNotes, OpenText
+from scanner.documents.openstyles import heads, read_styles
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.properties import Properties
 from scanner.documents.slideink import has_white_ground
 from scanner.documents.slides import Slides, size_of_slides
+from scanner.documents.vml import tell_labels
 from scanner.documents.wordstyles import styles
 from scanner.documents.xmlparts import Attributes, Follower, follow
 
@@ -34,11 +38,13 @@ _PARTS = {
         r"word/(?:document|header|footer|comments|footnotes|endnotes|glossary/document|diagrams/data)\w*\.xml"
     ),
     "slides": re.compile(r"ppt/(?:slides|notesSlides|comments|diagrams|slideMasters|slideLayouts)/\w+\.xml"),
-    "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+)\.xml"),
+    "sheets": re.compile(r"xl/(?:comments\w*|comments/\w+|threadedComments/\w+|drawings/\w+|diagrams/data\w*)\.xml"),
     "open": (_OPEN := re.compile(r"(?:[^/]+/)?(?:content|styles)\.xml")),
     "open-sheets": _OPEN,
     "ofd": re.compile(r"(?!.*/(?:Attachs?|Attachments)/).*/[^/]+\.xml"),
 }
+_CHARTS = re.compile(r"(?:word|ppt|xl)/charts/chart\w*\.xml")
+_LABELS = re.compile(r"xl/drawings/[^/]+\.vml")
 _PROPERTIES = re.compile(r"docProps/\w+\.xml|meta\.xml|customXml/item\d*\.xml|OFD\.xml")
 _NAMES = {"word": "docx", "slides": "pptx", "sheets": "xlsx", "open": "odt", "open-sheets": "ods", "ofd": "ofd"}
 _EMBEDDED = re.compile(
@@ -71,13 +77,19 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
             reader = make(out, _part_name(member.name))
             if isinstance(reader, Paragraphs):
                 reader.covered = "/glossary/" in member.name  # blocks to be put in, which no page shows
+        elif _CHARTS.fullmatch(member.name):
+            reader = Charts(out, "document")
         elif _RELATIONS.fullmatch(member.name):
             reader = _Relations(out)
         elif _PROPERTIES.fullmatch(member.name):
             reader = Properties(out, "")
         else:
+            if _LABELS.fullmatch(member.name):
+                tell_labels(member.read(out), out)
             continue
         follow(member.chunks(out), reader, out, member.name)
+        if isinstance(reader, Slides | OpenText | Lines):
+            reader.close()
     for member in members:
         if member.name.endswith((".xml", ".rels", ".vml")):
             remains.of_markup(member, out)
@@ -86,7 +98,7 @@ def read(members: Sequence[Member], what: str, out: Output) -> list[Member]:
     return [member for member in members if _EMBEDDED.fullmatch(member.name)]
 
 
-_READERS: dict[str, Callable[[Output, str], Follower]] = {"open": OpenText, "open-sheets": OpenNotes, "ofd": Lines}
+_READERS: dict[str, Callable[[Output, str], Follower]] = {"open-sheets": OpenNotes}
 
 
 def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[Output, str], Follower]:
@@ -95,6 +107,12 @@ def _reader(what: str, members: Mapping[str, Member], out: Output) -> Callable[[
         return partial(Paragraphs, styles=styles(members, out))
     if what == "slides":
         return partial(Slides, sheet=size_of_slides(members, out), white=has_white_ground(members, out))
+    if what == "ofd":
+        return partial(Lines, looks=looks(members, out))
+    if what == "open":
+        return partial(OpenText, styles=read_styles(heads(members), out))
+    if what == "sheets":
+        return partial(Slides, white=True)
     return _READERS.get(what, Paragraphs)
 
 

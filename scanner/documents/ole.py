@@ -8,13 +8,15 @@ from scanner.documents import doc, ppt, remains, sheets
 from scanner.documents.archives import Member
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
+from scanner.documents.packaged import holds_file, packaged
 
 
 def read(body: bytes, _: str, out: Output) -> list[Member]:
-    """Tell the text of the one of them it is; gives back the files inside of a presentation."""
+    """Tell the text of the one of them it is; gives back the files inside."""
     inside: list[Member] = []
     try:
         streams = Compound(body).streams
+        inside += packaged(streams)
         if not streams:
             out.fail("damaged", "the OLE file has no streams")
         elif "EncryptedPackage" in streams:
@@ -29,9 +31,10 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
             sheets.read(body, (), out)
         else:
             out.kind("ole")
-            out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
-        for stream in streams.values():
-            remains.of_bytes(stream, out)
+            if not inside:
+                out.fail("unsupported", "unknown kind of OLE file; its content was not examined")
+        for name, stream in streams.items():
+            remains.of_bytes(b"" if inside and holds_file(name) else stream, out)
     except (struct.error, IndexError) as error:
         out.fail("damaged", f"the OLE file cannot be read: {type(error).__name__}")
     return inside

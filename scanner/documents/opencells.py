@@ -6,6 +6,7 @@ It refuses blanks between the cells, which programs write to make the file prett
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from scanner.documents.archives import Member
@@ -19,8 +20,10 @@ _FEW = 1_000
 """Times that a row or a cell that repeats itself is told."""
 _SPACES = {"s": " ", "tab": " ", "line-break": "\n"}
 _AWAY = "false"
-
-
+_BESIDE = frozenset({"annotation", "frame", "custom-shape", "rect", "g", "table"})
+"""What stands in a cell and is no part of what the cell says."""
+_NO_SHEET = 1 << 30
+"""Place of a table that is no sheet, among the sheets."""
 Open = Callable[[int, str, bool], Tell]
 """Takes the next sheet: its place, from zero, its name, and whether it is not shown. Gives what to tell its rows to."""
 
@@ -30,20 +33,49 @@ def read(content: Member, sheets: Open, out: Output) -> None:
     follow(content.chunks(out), _Cells(sheets), out, content.name)
 
 
+@dataclass
+class _Table:
+    """A table that is open: what to tell its rows to, and where in it the reading stands."""
+
+    tell: Tell
+    row: int = 0
+    column: int = 0
+    rows: int = 1
+    """Times that the row repeats itself."""
+    times: int = 1
+    value: Any = ""
+    said: list[str] = field(default_factory=list)
+    cells: list[tuple[int, Any]] = field(default_factory=list)
+
+    def end_cell(self) -> None:
+        """A cell is complete."""
+        said = "".join(self.said).strip()
+        self.said.clear()
+        value = self.value if isinstance(self.value, float) else said or self.value
+        if value != "":
+            self.cells += [(column, value) for column in range(self.column, self.column + min(self.times, _FEW))]
+        self.column += self.times
+        self.value = ""
+
+    def end_row(self) -> None:
+        """A row is complete."""
+        for row in range(self.row, self.row + min(self.rows, _FEW if self.cells else 0)):
+            tell_near(row, self.cells, self.tell)
+        self.row += self.rows
+        self.cells.clear()
+
+
 class _Cells:
     """Follows the part that holds the sheets. A number is told as it is stored, other values as they are shown."""
 
     def __init__(self, sheets: Open) -> None:
         self._sheets = sheets
         self._count = 0
-        self._tell: Tell | None = None
+        self._tables: list[_Table] = []
+        """Those that are open: a chart in a cell has a table of its own."""
         self._styles: set[str] = set()
         """Styles of sheets that are not shown."""
         self._style = ""
-        self._row = self._column = self._rows = self._times = 0
-        self._cells: list[tuple[int, Any]] = []
-        self._value: Any = ""
-        self._said: list[str] = []
         self._open: list[str] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -54,52 +86,51 @@ class _Cells:
         elif tag == "table-properties" and attributes.get("display") == _AWAY:
             self._styles.add(self._style)
         elif tag == "table":
-            hidden = attributes.get("style-name", "") in self._styles
-            self._tell = self._sheets(self._count, attributes.get("name", ""), hidden)
-            self._count, self._row = self._count + 1, 0
-        elif tag == "table-row":
-            self._column, self._rows = 0, _times(attributes, "number-rows-repeated")
+            self._begin(attributes)
+        elif self._tables:
+            self._within(self._tables[-1], tag, attributes)
+
+    def _begin(self, attributes: Attributes) -> None:
+        hidden = attributes.get("style-name", "") in self._styles
+        number = _NO_SHEET if self._tables else self._count
+        self._count += not self._tables
+        self._tables.append(_Table(self._sheets(number, attributes.get("name", ""), hidden)))
+
+    def _within(self, table: _Table, tag: str, attributes: Attributes) -> None:
+        if tag == "table-row":
+            table.column, table.rows = 0, _times(attributes, "number-rows-repeated")
         elif tag in _CELLS:
-            self._times = _times(attributes, "number-columns-repeated")
-            self._value = _stored(attributes)
+            table.times, table.value = _times(attributes, "number-columns-repeated"), _stored(attributes)
         elif tag in _SPACES and self._in_cell():
-            self._said.append(_SPACES[tag])
+            table.said.append(_SPACES[tag])
 
     def text(self, text: str) -> None:
         """Text stands in it."""
         if self._in_cell():
-            self._said.append(text)
+            self._tables[-1].said.append(text)
 
     def end(self, tag: str) -> None:
         """An element closes."""
         self._open.pop()
+        if not self._tables:
+            return
         if tag in _CELLS:
-            self._cell()
+            self._tables[-1].end_cell()
         elif tag == "p" and self._in_cell():
-            self._said.append("\n")
-        elif tag == "table-row" and self._tell:
-            for row in range(self._row, self._row + min(self._rows, _FEW if self._cells else 0)):
-                tell_near(row, self._cells, self._tell)
-            self._row += self._rows
-            self._cells.clear()
+            self._tables[-1].said.append("\n")
+        elif tag == "table-row":
+            self._tables[-1].end_row()
+        elif tag == "table":
+            self._tables.pop()
 
     def _in_cell(self) -> bool:
-        """Whether what is said stands in a paragraph of a cell itself, not of a note to it."""
+        """Whether what is said stands in a paragraph of a cell itself, not of a note to it or a shape beside it."""
         for tag in reversed(self._open):
             if tag in _CELLS:
                 return self._open[-1] not in _CELLS
-            if tag == "annotation":
+            if tag in _BESIDE:
                 return False
         return False
-
-    def _cell(self) -> None:
-        said = "".join(self._said).strip()
-        self._said.clear()
-        value = self._value if isinstance(self._value, float) else said or self._value
-        if value != "":
-            for column in range(self._column, self._column + min(self._times, _FEW)):
-                self._cells.append((column, value))
-        self._column += self._times
 
 
 def _times(attributes: Attributes, name: str) -> int:

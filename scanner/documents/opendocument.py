@@ -2,63 +2,101 @@
 
 from __future__ import annotations
 
-import re
+from typing import NamedTuple
 
+from scanner.documents.canvas import Box, Canvas
+from scanner.documents.colours import WHITE, alike
 from scanner.documents.frames import Output
+from scanner.documents.openstyles import Styles, points
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.xmlparts import Attributes
 
-_HIDING = {
-    ("table-properties", "display"): "false",
-    ("text-properties", "display"): "none",
-    ("drawing-page-properties", "visibility"): "hidden",
-}
-"""Values of style attributes that hide what has the style."""
-_WHITE = "#ffffff"
-_PALE = frozenset({"", "transparent", _WHITE})
-"""Grounds on which white letters are not seen."""
 _CHANGES = frozenset({"changed-region", "deletion", "change-start", "change-end"})
-_TINY = re.compile(r"(?:0|1)(?:\.\d+)?(?:pt|px)")
-"""Sizes of letters that nobody reads."""
 _COLLAPSED = ("collapse", "filter")
 _CELLS = ("table-row", "table-cell")
+_NOTES = frozenset({"annotation", "help-message", "error-message", "tracked-changes"})
+_HOLDERS = frozenset({"table-cell", "frame", "custom-shape", "rect", "g", "header", "footer", *_NOTES})
+"""What holds paragraphs in a workbook."""
+_SHAPES = frozenset({"frame", "custom-shape", "rect", "polygon", "path", "ellipse", "circle", "line"})
+_SQUARE = frozenset({"frame", "rect", "rectangle", "round-rectangle", "ooxml-rect"})
+"""Shapes that fill the box they stand in."""
+_PLACE = ("x", "y", "width", "height")
+
+
+class _Around(NamedTuple):
+    """What the elements that are open say of the text in them."""
+
+    hidden: bool = False
+    gone: frozenset[str] = frozenset()
+    """Why letters are not seen, until another style says otherwise."""
+    letters: str = ""
+    ground: str | None = None
+    """None: what lies behind, '' where it is not known."""
 
 
 class OpenText:
     """Follows a part of a text or a presentation."""
 
-    def __init__(self, out: Output, part: str) -> None:
-        self._text = Paragraphs(out, part)
-        self._styles: set[str] = set()
-        self._white: set[str] = set()
-        self._dark: set[str] = set()
-        self._style = self._region = ""
+    def __init__(self, out: Output, part: str, styles: Styles | None = None) -> None:
+        self._canvas = Canvas(out, WHITE)
+        self._text = Paragraphs(self._canvas, part, everything=True)
+        self._styles = styles or Styles()
+        self._region = ""
         self._deletions: set[str] = set()
-        self._struck = False
-        """Whether what follows was deleted, and stands in its place still."""
-        self._depth = 0
-        self._hidden: list[int] = []
-        """Depths of the elements that hide what is in them."""
-        self._grounds: list[int] = []
-        """Depths of those with a coloured ground."""
+        self._struck = self._slides = self._moves = False
+        """Whether what follows was deleted, and stands in its place still; whether shapes stand on slides, and move."""
+        self._around = [_Around()]
+        self._sheet: Box | None = None
+        self._form = ""
+        """Of the shape that was opened last."""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
-        self._depth += 1
-        if tag == "style":
-            self._style = attributes.get("name", "")
-        elif tag in _CHANGES:
+        around = self._around[-1]
+        if tag in _CHANGES:
             self._change(tag, attributes)
-        elif tag == "presentation":
-            self._white.clear()  # slides are often dark
-        elif tag.endswith("-properties"):
-            self._look(tag, attributes)
-        else:
-            away = attributes.get("visibility") in _COLLAPSED or attributes.get("display") == "none"
-            away = away or attributes.get("is-hidden") == "true" or tag == "notes"
-            self._use(attributes.get("style-name", ""), away)
-        self._text.covered = self._struck or bool(self._hidden)
+        elif tag == "page":
+            self._begin_slide(attributes)
+        elif tag == "animation-node" or (tag == "par" and self._slides):
+            self._moves = True
+        elif tag == "enhanced-geometry":
+            self._form = attributes.get("type", "")
+        if tag in _SHAPES:
+            self._form = tag
+            self._begin_shape(attributes)
+        self._around.append(self._within(around, tag, attributes))
+        self._cover()
         self._text.start(tag, attributes)
+
+    def _within(self, around: _Around, tag: str, attributes: Attributes) -> _Around:
+        look = self._styles.look(tag, attributes)
+        away = attributes.get("visibility") in _COLLAPSED or attributes.get("display") == "none"
+        away = away or attributes.get("is-hidden") == "true" or tag == "notes"
+        away = away or (tag in _SHAPES and self._outside())
+        if tag == "page":  # its ground is that of the canvas
+            return _Around(around.hidden or away or look.hides)
+        ground = around.ground if look.ground is None else look.ground
+        gone = around.gone - look.back | look.gone
+        return _Around(around.hidden or away or look.hides, gone, look.letters or around.letters, ground)
+
+    def _begin_slide(self, attributes: Attributes) -> None:
+        master = attributes.get("master-page-name", "")
+        own = self._styles.look("page", attributes).ground
+        self._canvas.ground = self._styles.ground(master) if own is None else own
+        self._sheet, self._slides = self._styles.sheet(master), True
+
+    def _begin_shape(self, attributes: Attributes) -> None:
+        if self._slides:
+            place = [points(attributes.get(name, "")) for name in _PLACE]
+            known = None not in place and "transform" not in attributes
+            self._canvas.box = (place[0], place[1], place[2], place[3]) if known else None  # type: ignore[assignment]
+            self._canvas.begin()
+
+    def _outside(self) -> bool:
+        box, sheet = self._canvas.box, self._sheet
+        if box is None or sheet is None:
+            return False
+        return any(box[at] >= sheet[at + 2] or box[at] + box[at + 2] <= 0 for at in (0, 1))
 
     def _change(self, tag: str, attributes: Attributes) -> None:
         """A tracked change is told of, or what it concerns begins or ends."""
@@ -69,23 +107,14 @@ class OpenText:
         else:
             self._struck = tag == "change-start" and attributes.get("change-id") in self._deletions
 
-    def _look(self, tag: str, attributes: Attributes) -> None:
-        """What a style says of its look."""
-        if any(tag == each and attributes.get(name) == value for (each, name), value in _HIDING.items()):
-            self._styles.add(self._style)
-        if tag == "text-properties" and attributes.get("color", "").lower() == _WHITE:
-            self._white.add(self._style)
-        if tag == "text-properties" and _TINY.fullmatch(attributes.get("font-size", "")):
-            self._styles.add(self._style)
-        if attributes.get("background-color", "").lower() not in _PALE:
-            self._dark.add(self._style)
-
-    def _use(self, style: str, away: bool) -> None:
-        """An element of that style opens."""
-        if style in self._dark:
-            self._grounds.append(self._depth)
-        if style in self._styles or away or (style in self._white and not self._grounds):
-            self._hidden.append(self._depth)
+    def _cover(self) -> None:
+        """Say whether what is said now is seen."""
+        around = self._around[-1]
+        covered = self._struck or around.hidden or bool(around.gone)
+        if not covered and around.letters:
+            ground = self._canvas.under() if around.ground is None else around.ground
+            covered = bool(ground) and alike(around.letters, ground)
+        self._text.covered = covered
 
     def text(self, text: str) -> None:
         """Text stands in it."""
@@ -94,30 +123,41 @@ class OpenText:
     def end(self, tag: str) -> None:
         """An element closes."""
         self._text.end(tag)
-        if self._hidden and self._hidden[-1] == self._depth:
-            self._hidden.pop()
-        self._text.covered = self._struck or bool(self._hidden)
-        if self._grounds and self._grounds[-1] == self._depth:
-            self._grounds.pop()
-        self._depth -= 1
+        around = self._around.pop()
+        if tag in _SHAPES and self._slides and around.ground is not None:
+            self._canvas.draw(around.ground, bool(around.ground) and self._form in _SQUARE and not around.hidden)
+        elif tag == "image" and self._slides:
+            self._canvas.draw("", False)
+        elif tag == "page":
+            self.close()
+        self._cover()
+
+    def close(self) -> None:
+        """A slide, or the part, is at its end or cannot be followed further."""
+        self._canvas.close(self._moves)
+        self._moves = False
 
 
 class OpenNotes:
     """Follows a part of a workbook, whose cells are told already: notes, and text on shapes."""
 
     def __init__(self, out: Output, _: str) -> None:
-        self._text = Paragraphs(out, "comment")
+        self._notes = Paragraphs(out, "comment")
+        self._shapes = Paragraphs(out, "document", everything=True)
         self._open: list[str] = []
+        self._aside = 0
+        """How many elements that speak of cells, not beside them, are open."""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
+        self._aside += tag in _NOTES
         if not self._of_cell(tag):
             self._text.start(tag, attributes)
         self._open.append(tag)
 
     def text(self, text: str) -> None:
         """Text stands in it."""
-        if self._open and not (self._open[-1] == "p" and self._open[-2:-1] == ["table-cell"]):
+        if self._open and not (self._open[-1] == "p" and self._open[-2:-1] == ["table-cell"]) and not self._in_cell():
             self._text.text(text)
 
     def end(self, tag: str) -> None:
@@ -125,6 +165,16 @@ class OpenNotes:
         self._open.pop()
         if not self._of_cell(tag):
             self._text.end(tag)
+        self._aside -= tag in _NOTES
+
+    @property
+    def _text(self) -> Paragraphs:
+        return self._notes if self._aside else self._shapes
 
     def _of_cell(self, tag: str) -> bool:
         return tag in _CELLS or (tag == "p" and self._open[-1:] == ["table-cell"])
+
+    def _in_cell(self) -> bool:
+        """Whether what is open is a part of the text of a cell."""
+        around = next((tag for tag in reversed(self._open) if tag in _HOLDERS), "")
+        return around == "table-cell"

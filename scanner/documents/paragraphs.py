@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scanner.documents.canvas import Teller
 from scanner.documents.colours import AUTO, BLACK, HIGHLIGHTS, WHITE, alike, letters, shade
-from scanner.documents.frames import Output
 from scanner.documents.wordplaces import is_away
 from scanner.documents.xmlparts import Attributes
 
@@ -15,6 +15,8 @@ _ROWS = frozenset({"tr", "table-row"})
 _CELLS = frozenset({"tc", "table-cell"})
 _TEXTS = frozenset({"t", "delText", "instrText", "span", "a", "text", "p", "h"})
 """Elements whose own text is said."""
+_ASIDE = frozenset({"creator", "date", "initials", "title", "desc", "note-citation", "ruby-text", "event-listeners"})
+"""Elements of OpenDocument that speak of what is around them."""
 _DELETED = frozenset(
     {"del", "moveFrom", "tracked-changes", "hidden-text", "hidden-paragraph", "instrText", "annotation"}
 )
@@ -56,7 +58,9 @@ class Styles:
 class Paragraphs:
     """Follows the elements of one part and tells each paragraph outside of tables, and each row, as one passage."""
 
-    def __init__(self, out: Output, part: str, styles: Styles = Styles()) -> None:
+    def __init__(self, out: Teller, part: str, styles: Styles = Styles(), everything: bool = False) -> None:
+        """`everything`: any element in a paragraph may say text, as fields of OpenDocument do."""
+        self._everything = everything
         self._out = out
         self._part = part
         self._styles = styles
@@ -105,6 +109,11 @@ class Paragraphs:
             self._colour = letters({"val": attributes.get("val", ""), "themeColor": attributes.get("val", "")})
         elif tag == "hidden-text":
             self._say(attributes.get("string-value", ""))
+        elif tag == "hidden-paragraph" and self._open and attributes.get("is-hidden") == "true":
+            said = self._open[-1]
+            said.unseen, said.hidden, said.seen = True, [*said.hidden, *said.seen], []
+        elif tag == "textpath":  # letters drawn as a picture, by old programs
+            self._say(attributes.get("string", ""))
         elif tag in _FRAMES:
             self._frames.append(False)
         elif tag in _PLACED and self._open:
@@ -138,7 +147,7 @@ class Paragraphs:
 
     def text(self, text: str) -> None:
         """Text stands in the innermost element."""
-        if self._tags and self._tags[-1] in _TEXTS:
+        if self._tags and (self._tags[-1] in _TEXTS or (self._everything and self._tags[-1] not in _ASIDE)):
             self._say(text)
 
     def end(self, tag: str) -> None:

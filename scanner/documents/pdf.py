@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 from PIL import Image
 
-from scanner.documents import inner, limits, pictures
+from scanner.documents import darkened, inner, limits, pictures
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.documents.overlaid import laid_over
@@ -21,6 +21,8 @@ from scanner.documents.painted import Painted, apart, covered, painted
 from scanner.documents.stamped import stamped
 
 _FIELDS = (b"Contents", b"V", b"TU", b"RC")
+_WRITTEN = frozenset({(raw.FPDF_ANNOT_WIDGET, b"V"), (raw.FPDF_ANNOT_FREETEXT, b"Contents")})
+_AWAY = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _VALUE = 1 << 20
 """Bytes of the value of one field of a form."""
 _WIDE = ctypes.POINTER(ctypes.c_ushort)
@@ -49,17 +51,24 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
         if raw.FPDF_GetLastError() == _PASSWORD:
             out.fail("encrypted", "the PDF needs a password")
         else:
-            out.fail("damaged", "the PDF cannot be opened")
+            out.fail("damaged", "the PDF cannot be opened; only long numbers were looked for")
+            inner.tell_streams(body, out)
         return []
+    known = darkened.plain(document, body)
+    if (dark := darkened.darken(known)) != known:
+        document = pypdfium2.PdfDocument(dark)
     document.init_forms()
     if len(document) > limits.PAGES:
         out.fail("too_many", f"{len(document)} pages; the first {limits.PAGES} were read")
     for value in document.get_metadata_dict(skip_empty=True).values():
         out.passage(value, hidden=True, part="properties")
-    pinned = _pages(document, inner.layers_off(body), out)
+    pinned = _pages(document, darkened.NAMES if known else inner.layers_off(body), out)
     inner.tell_outline(document, out)
     inner.tell_forms(document, out)
     inner.tell_streams(body, out)
+    if b"/Encrypt" in body:
+        inner.tell_streams(known, out)
+        inner.tell_strings(known, out)
     return [*_attached(document, out), *pinned]
 
 
@@ -125,9 +134,9 @@ def _page(
             out.passage(line, hidden=True, page=number)
     out.passage(seen, page=number)
     notes = list(_annotations(document, page, out))
-    for note in notes:
-        out.passage(note, page=number, part="comment")
-    return "\n".join(notes)
+    for note, part in notes:
+        out.passage(note, page=number, part=part)
+    return "\n".join(note for note, _ in notes)
 
 
 def _nameless(text: pypdfium2.PdfTextPage) -> bool:
@@ -169,7 +178,8 @@ def _file(attachment: pypdfium2.PdfAttachment) -> io.BytesIO:
         raise OSError("cannot be unpacked") from error
 
 
-def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output) -> Iterator[str]:
+def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output) -> Iterator[tuple[str, str]]:
+    """What notes and fields say, and as which part of the document: some of them is written on the page."""
     count = raw.FPDFPage_GetAnnotCount(page)
     if count > limits.NOTES:
         out.fail("too_many", f"{count} notes on one page; the first {limits.NOTES} were read")
@@ -179,11 +189,19 @@ def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: 
             continue
         for key in _FIELDS:
             if text := _string(note, key) or (key == b"V" and _value(document, note)):
-                yield text if key != b"RC" else " ".join(_TAGS.sub(" ", text).split())
+                part = "form" if _is_written(note, key) else "comment"
+                yield text if key != b"RC" else " ".join(_TAGS.sub(" ", text).split()), part
         link = raw.FPDFAnnot_GetLink(note)
         if link and (action := raw.FPDFLink_GetAction(link)):
             out.link(_uri(document, action))
         raw.FPDFPage_CloseAnnot(note)
+
+
+def _is_written(note: object, key: bytes) -> bool:
+    """Whether a text of a note stands on the page: what a field holds, or what is typed there."""
+    if raw.FPDFAnnot_GetFlags(note) & _AWAY:
+        return False
+    return (raw.FPDFAnnot_GetSubtype(note), key) in _WRITTEN
 
 
 def _string(note: object, key: bytes) -> str:

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 
-from scanner.documents import cells2003, remains, sheets
+from scanner.documents import cells2003, remains, sheets, web
 from scanner.documents.brokenlines import mended
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.opendocument import OpenNotes, OpenText
+from scanner.documents.openstyles import read_styles
 from scanner.documents.paragraphs import Paragraphs
 from scanner.documents.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
@@ -27,6 +28,7 @@ _HEAD = 4_096
 _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.com/office/word/2003/wordml")
 """Word files in one part of XML."""
 _FLAT, _TABLES = re.compile(rb"<office:document[\s>]"), b"<office:spreadsheet"
+_DRAWING = re.compile(rb"<(?:svg:)?svg[\s>]")
 _BOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _RUNS = frozenset(
     {"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"}
@@ -75,9 +77,13 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
         sheets.read_flat(body, out)
         follow([body], OpenNotes(out, ""), out)
     elif flat:
-        follow([body], OpenText(out, "document"), out)
+        text = OpenText(out, "document", read_styles(iter([body]), out))
+        follow([body], text, out)
+        text.close()
     elif any(name in head for name in _WORDS):
         follow([body], Paragraphs(out, "document"), out)
+    elif _DRAWING.search(head):
+        web.tell(body, body.decode("utf-8", "replace"), out)
     elif _BOOK in head:
         cells2003.read(body, out)
     else:

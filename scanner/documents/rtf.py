@@ -22,6 +22,8 @@ _SILENT = frozenset(
 _UNSEEN = frozenset(b"info fldinst nonesttables".split())
 _STARRED = frozenset(b"shpinst shptxt shpgrp nesttableprops footnote".split())
 """Destinations that old programs skip, and new ones show."""
+_APART = frozenset({b"footnote", b"header", b"footer", b"shptxt", b"headerf", b"headerl", b"headerr"})
+"""Destinations whose text stands elsewhere than what is written before and behind it."""
 _GROUNDS = frozenset(b"highlight cb chcbpat cbpat clcbpat".split())
 """What sets the colour of a ground, of letters, paragraphs and cells."""
 _TINY = 4
@@ -46,6 +48,8 @@ class _State:
     """Whether the letters stand on a coloured ground."""
     colours: bool = False
     """Whether what follows is the table of colours."""
+    apart: bool = False
+    """Whether it is a note, which begins and ends nothing of the text around it."""
     skipped: int = 1
 
 
@@ -107,9 +111,10 @@ class _Reader:
         if brace == b"{":
             self.groups.append(self.state)
         else:
-            if self.state.unseen:
+            around = self.groups.pop() if self.groups else _State()
+            if self.state.unseen or (self.state.apart and not around.apart):
                 self._say(" ")
-            self.state = self.groups.pop() if self.groups else _State()
+            self.state = around
         self.starred = False
 
     def _word(self, word: bytes, number: int | None) -> None:
@@ -126,6 +131,9 @@ class _Reader:
             self.state = replace(self.state, white=0 < (number or 0) < len(self.whites) and self.whites[number or 0])
         elif word in _UNSEEN or (starred and word not in _STARRED):
             self.state = replace(self.state, unseen=True)
+        elif word in _APART:
+            self._say(" ")
+            self.state = replace(self.state, apart=True)
         elif word in (b"v", b"deleted"):
             self.state = replace(self.state, hidden=number != 0)
         elif word == b"plain":

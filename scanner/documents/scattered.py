@@ -13,7 +13,9 @@ from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.documents.xmlparts import Attributes, follow
 
-_STRINGS = "xl/sharedStrings.xml"
+_STRINGS, _RELATIONS = "xl/sharedstrings.xml", "xl/_rels/workbook.xml.rels"
+_RELATION, _SHARED = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>"), b"relationships/sharedStrings"
+_TARGET = re.compile(rb"""\bTarget=["']([^"']*)["']""")
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _APART = 32
 """Blank cells after which the cells of a row are another passage."""
@@ -24,10 +26,20 @@ Tell = Callable[[int, int, Sequence[Any]], None]
 def read(sheet: Member, members: Sequence[Member], out: Output, tell: Tell) -> None:
     """Tell the cells of one sheet row by row, blank ones between near ones included."""
     strings = _Strings()
-    part = next((member for member in members if member.name == _STRINGS), None)
+    part = next((member for member in members if member.name.lower() == where_strings(members, out)), None)
     if part:
-        follow(part.chunks(out), strings, out, _STRINGS)
+        follow(part.chunks(out), strings, out, "shared strings")
     follow(sheet.chunks(out), _Cells(strings.all, tell), out, sheet.name)
+
+
+def where_strings(members: Sequence[Member], out: Output) -> str:
+    """The part of the strings that cells share, in small letters: most programs name it alike, the workbook tells."""
+    relations = next((member for member in members if member.name == _RELATIONS), None)
+    for element in _RELATION.findall(relations.read(out)) if relations else ():
+        if _SHARED in element and (target := _TARGET.search(element)):
+            path = target[1].decode("utf-8", "replace").lower()
+            return path.lstrip("/") if path.startswith("/") else f"xl/{path}"
+    return _STRINGS
 
 
 class _Strings:

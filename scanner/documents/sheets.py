@@ -25,6 +25,7 @@ from scanner.documents.covers import Cover, covers, parts_of_sheets
 from scanner.documents.covers_ods import covers_ods
 from scanner.documents.covers_xls import covers_xls
 from scanner.documents.frames import Output
+from scanner.documents.stored import stored
 
 _CONTENT = "content.xml"
 _LARGEST = 1e19
@@ -40,7 +41,7 @@ def read(body: bytes, members: Sequence[Member], out: Output) -> None:
         if not members and any(cover.scattered for cover in covered):
             out.fail("too_big", "cells of a sheet lie too far apart to be held as a table; only long numbers were read")
             return
-        _sheets(body, members, partial(_teller, covered, out), out)
+        _sheets(stored(members, out) or body, members, partial(_teller, covered, out), out)
     except PasswordError:
         out.fail("encrypted", "the workbook needs a password")
     except (CalamineError, struct.error, *BROKEN) as error:

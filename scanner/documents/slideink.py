@@ -1,7 +1,6 @@
-"""Letters on a slide that nobody sees: without colour, transparent, or white where nothing but white lies behind them.
+"""Letters on a slide that nobody sees: without colour, transparent, or in the colour of what lies behind them.
 
-Slides are often dark, so white letters count only where the master, the slide and all that is drawn before leave the
-ground white.
+That is their shape, one that is drawn before, or the slide; where many colours may lie there they count as seen.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ import re
 from collections.abc import Mapping
 
 from scanner.documents.archives import Member
-from scanner.documents.colours import WHITE, colour
+from scanner.documents.canvas import Canvas
+from scanner.documents.colours import BLACK, WHITE, alike, colour
 from scanner.documents.frames import Output
 from scanner.documents.xmlparts import Attributes
 
@@ -24,12 +24,11 @@ _DRAWN = re.compile(
 _LIGHT = re.compile(rb"""<a:lt1>\s*<a:(?:sysClr val=["']window["']|srgbClr val=["']f{6})""", re.IGNORECASE)
 _COLOURS = frozenset({"srgbClr", "schemeClr", "sysClr"})
 _FILLS = frozenset({"solidFill", "gradFill", "blipFill", "pattFill"})
-_PALE = frozenset({"bg1", "lt1", "window"})
-_CHANGES = frozenset({"lumMod", "lumOff", "shade", "tint"})
+_SHEETS = frozenset({"bg1", "lt1", "window"})
+_INKS = frozenset({"tx1", "dk1", "windowText"})
+_CHANGES = frozenset({"lumMod", "lumOff", "shade", "tint", "alpha"})
 _FAINT = 5_000
 """Of 100,000: how little of a colour nobody sees."""
-Box = tuple[int, int, int, int]
-"""Left, top, width and height."""
 
 
 def has_white_ground(members: Mapping[str, Member], out: Output) -> bool:
@@ -46,15 +45,15 @@ def has_white_ground(members: Mapping[str, Member], out: Output) -> bool:
 
 
 class Ink:
-    """Follows the colours of one slide; what is drawn comes in the order in which it lies on the slide."""
+    """Follows the colours of one slide: of letters, of the shape they stand in, and of the slide itself."""
 
-    def __init__(self, white: bool) -> None:
-        """`white` says whether the slide is, before anything is drawn."""
-        self._white = white
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
         self._tags: list[str] = []
-        self._drawn: list[Box | None] = []
-        """Where something coloured lies; None where that is not known."""
-        self._filled = False
+        self.fill: str | None = None
+        """The colour of the shape that is open; None where it has none, '' where it has many or it is not known."""
+        self._told = False
+        """Whether the shape itself says how it is filled, whatever its style does."""
         self._letters = ""
         self._gone = False
 
@@ -62,27 +61,39 @@ class Ink:
         """An element opens."""
         around = self._tags[-1] if self._tags else ""
         if tag == "bg":
-            self._white = False
+            self._canvas.ground = ""
         elif tag == "r":
             self._letters, self._gone = "", False
-        elif tag == "fillRef":
-            self._filled = self._filled or attributes.get("idx", "0") != "0"
-        elif around in ("spPr", "tcPr", "grpSpPr") and tag in _FILLS:
-            self._filled = True
+        elif tag == "fillRef" and not self._told:
+            self.fill = "" if attributes.get("idx", "0") != "0" else self.fill
+        elif around in ("spPr", "tcPr", "grpSpPr") and (tag in _FILLS or tag == "noFill"):
+            self.fill, self._told = None if tag == "noFill" else "", True
         elif "rPr" in self._tags[-4:]:
             self._of_letters(tag, around, attributes)
+        else:
+            self._of_ground(tag, attributes)
         self._tags.append(tag)
 
     def _of_letters(self, tag: str, around: str, attributes: Attributes) -> None:
         told = attributes.get("val", "")
         if tag == "noFill" and around == "rPr":
             self._gone = True
-        elif tag in _COLOURS and self._tags[-2:] == ["rPr", "solidFill"]:
-            self._letters = WHITE if told in _PALE else colour(told)
-        elif tag in _CHANGES:
-            self._letters = ""
         elif tag == "alpha" and "ln" not in self._tags[-3:]:
             self._gone = told.isdecimal() and int(told[:7]) < _FAINT
+        elif tag in _COLOURS and self._tags[-2:] == ["rPr", "solidFill"]:
+            self._letters = _colour(told)
+        elif tag in _CHANGES:
+            self._letters = ""
+
+    def _of_ground(self, tag: str, attributes: Attributes) -> None:
+        if tag in _COLOURS and self._tags[-2:] == ["bgPr", "solidFill"]:
+            self._canvas.ground = _colour(attributes.get("val", ""))
+        elif tag in _COLOURS and self._tags[-2:] == ["spPr", "solidFill"]:
+            self.fill = _colour(attributes.get("val", ""))
+        elif tag in _CHANGES and "spPr" in self._tags[-3:] and "ln" not in self._tags[-3:] and self.fill:
+            self.fill = ""
+        elif tag in _CHANGES and "bgPr" in self._tags[-3:]:
+            self._canvas.ground = ""
 
     def end(self, tag: str) -> None:
         """An element closes."""
@@ -90,23 +101,16 @@ class Ink:
 
     def begin(self) -> None:
         """A shape begins."""
-        self._filled = False
+        self.fill, self._told = None, False
 
-    def finish(self, picture: bool, box: Box | None) -> None:
-        """It is drawn, there."""
-        if self._filled or picture:
-            self._drawn.append(box)
-        self._filled = False
-
-    def unseen(self, box: Box | None) -> bool:
+    def unseen(self) -> bool:
         """Whether nobody sees the letters of the run that is open, in the shape that is."""
-        if self._gone:
-            return True
-        blank = self._letters == WHITE and self._white and not self._filled and "tbl" not in self._tags
-        return blank and not any(_meet(box, other) for other in self._drawn)
+        if self._gone or not self._letters:
+            return self._gone
+        ground = self.fill if self.fill is not None else "" if "tbl" in self._tags else self._canvas.under()
+        return bool(ground) and alike(self._letters, ground)
 
 
-def _meet(one: Box | None, other: Box | None) -> bool:
-    if one is None or other is None:
-        return True
-    return all(one[at] < other[at] + other[at + 2] and other[at] < one[at] + one[at + 2] for at in (0, 1))
+def _colour(told: str) -> str:
+    """Six digits; '' where a theme of its own or a name decides."""
+    return WHITE if told in _SHEETS else BLACK if told in _INKS else colour(told)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 
 from scanner.documents.archives import Member
+from scanner.documents.canvas import Canvas
+from scanner.documents.colours import WHITE
 from scanner.documents.frames import Output
 from scanner.documents.paragraphs import Paragraphs
-from scanner.documents.slideink import Box, Ink
+from scanner.documents.slideink import Ink
 from scanner.documents.xmlparts import Attributes
 
 _SIZE = re.compile(rb"<(?:\w+:)?sldSz\b[^>]*>")
@@ -27,34 +29,38 @@ def size_of_slides(members: Mapping[str, Member], out: Output) -> Size:
 
 
 class Slides:
-    """Follows a slide, its notes or its comments."""
+    """Follows a slide, its notes or its comments, or the drawings beside the cells of a workbook."""
 
     def __init__(self, out: Output, part: str, sheet: Size = (0, 0), white: bool = False) -> None:
         """`sheet` is the size of the slides; `white`, whether they are before anything is drawn on them."""
-        self._text = Paragraphs(out, part)
+        self._canvas = Canvas(out, WHITE if white and part == "document" else "")
+        self._text = Paragraphs(self._canvas, part)
         self._sheet = sheet if part == "document" else (0, 0)
         self._shapes: list[bool] = []
         """Whether each of the shapes around what follows is hidden."""
         self._corner = (0, 0)
-        self._box: Box | None = None
-        """Where the outermost shape that is open lies, if it says so."""
-        self._ink = Ink(white and part == "document")
+        self._ink = Ink(self._canvas)
+        self._square = self._moves = False
+        """Whether the shape that is open fills its box, and whether shapes come and go."""
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
         if tag in _SHAPES:
             self._shapes.append(False)
             self._ink.begin()
-            self._box = self._box if len(self._shapes) > 1 else None
+            self._canvas.begin()
+            self._square = False
+            self._canvas.box = self._canvas.box if len(self._shapes) > 1 else None
         elif self._shapes:
             self._place(tag, attributes)
+        self._moves = self._moves or tag == "timing"
         self._ink.start(tag, attributes)
         self._text.covered = any(self._shapes)
         self._text.start(tag, attributes)
 
     def text(self, text: str) -> None:
         """Text stands in it."""
-        self._text.covered = any(self._shapes) or self._ink.unseen(self._box)
+        self._text.covered = any(self._shapes) or self._ink.unseen()
         self._text.text(text)
 
     def end(self, tag: str) -> None:
@@ -62,18 +68,26 @@ class Slides:
         self._text.end(tag)
         self._ink.end(tag)
         if tag in _SHAPES and self._shapes:
-            self._shapes.pop()
-            self._ink.finish(tag == "pic", self._box)
+            fill, hidden = self._ink.fill, self._shapes.pop()
+            if fill is not None or tag == "pic":
+                self._canvas.draw(fill or "", bool(fill) and self._square and not hidden and not self._shapes)
+            self._ink.begin()
             self._text.covered = any(self._shapes)
+
+    def close(self) -> None:
+        """The part is at its end, or cannot be followed further."""
+        self._canvas.close(self._moves)
 
     def _place(self, tag: str, attributes: Attributes) -> None:
         if tag == "cNvPr" and attributes.get("hidden") in _ON:
             self._shapes[-1] = True
+        elif tag == "prstGeom":
+            self._square = attributes.get("prst") in ("rect", "roundRect")
         elif tag == "off":
             self._corner = _number(attributes.get("x")), _number(attributes.get("y"))
         elif tag == "ext" and "cx" in attributes and len(self._shapes) == 1:  # inside of a group, other units may hold
             size = _number(attributes.get("cx")), _number(attributes.get("cy"))
-            self._box = (*self._corner, *size)
+            self._canvas.box = (*self._corner, *size)
             outside = any(
                 whole and (start >= whole or start + length <= 0 < length)
                 for whole, start, length in zip(self._sheet, self._corner, size, strict=True)

@@ -13,6 +13,7 @@ from scanner.documents.enclosed import enclosed
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.pale import pale
+from scanner.documents.svg import unseen_in_drawings
 from scanner.page import Markup
 from scanner.text import decode
 
@@ -37,7 +38,11 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
     Returns the files that lie in its addresses.
     """
     out.kind("html")
-    text = decode(marked(body)).text
+    return tell(body, decode(marked(body)).text, out)
+
+
+def tell(body: bytes, text: str, out: Output) -> list[Member]:
+    """The same of a drawing, or of any other text that browsers show."""
     if _depth(text) > _DEPTH:
         _flat(text, out)
         return []
@@ -79,7 +84,7 @@ def _blocks(markup: Markup) -> Iterator[tuple[str, bool]]:
         if node.tag == "-text":
             if node.parent is not None and node.parent.tag not in _SKIPPED:
                 parts[node.parent.mem_id in unseen].append(node.text(deep=False))
-        elif node.tag in ("tr", "p", "div", "li", "br", "table", "h1", "h2", "h3"):
+        elif node.tag in ("tr", "p", "div", "li", "br", "table", "h1", "h2", "h3", "text"):
             yield from _told(parts)
         elif node.tag in ("td", "th") and any(parts):
             for part in parts:
@@ -95,7 +100,7 @@ def _told(parts: tuple[list[str], list[str]]) -> Iterator[tuple[str, bool]]:
 
 def _unseen(markup: Markup) -> frozenset[int]:
     """The elements that a style, theirs or that of one around them, takes out of sight."""
-    found = pale(markup)
+    found = pale(markup) | unseen_in_drawings(markup)
     of_offices = (node for node in markup.tree.css("[style]") if _HIDES.search(node.attributes.get("style") or ""))
     for node in (*of_offices, *(node for node, _, _ in hidden_elements(markup))):
         if node.mem_id not in found:

@@ -59,3 +59,35 @@ def test_blanks_between_cells(body: bytes) -> None:
         ("b", "A1", THREE, True),
         ("", "", "注", True),
     ]
+
+
+def _cell(text: str) -> str:
+    return f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>"
+
+
+def _row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+@pytest.mark.parametrize("wide", [1, 16_382])
+def test_a_chart_in_a_cell_has_a_table_of_its_own(wide: int) -> None:
+    """Its cells are told, and neither the sheet around it nor the next one loses its place."""
+    local = f"<table:table table:name='local-table'>{_row(_cell('类别'), _cell('3'))}</table:table>"
+    host = f"<table:table-cell><draw:frame><draw:object>{local}</draw:object></draw:frame></table:table-cell>"
+    last = f"<table:table-cell table:number-columns-repeated='{wide}'/>"
+    first = f"<table:table table:name='a'>{_row(_cell('甲'), host, last)}{_row(_cell(ONE))}</table:table>"
+    second = f"<table:table table:name='b' table:style-name='h'>{_row(_cell(TWO))}</table:table>"
+    away = (
+        "<style:style style:name='h' style:family='table'><style:table-properties table:display='false'/></style:style>"
+    )
+    names = f"{NAMES} xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'"
+    body = f"<office:automatic-styles>{away}</office:automatic-styles><office:body><office:spreadsheet>{first}{second}"
+    whole = (
+        f"<office:document {names} office:mimetype='{MIME}'>{body}</office:spreadsheet></office:body></office:document>"
+    )
+    reading = documents.read(f"<?xml version='1.0'?>{whole}".encode())
+    assert reading.document is not None
+    told = {each.text: (each.where.sheet, each.where.cell, each.hidden) for each in reading.document.passages}
+    assert told["类别\t3"] == ("local-table", "A1", False)
+    assert told[ONE] == ("a", "A2", False)
+    assert told[TWO] == ("b", "A1", True)

@@ -221,7 +221,8 @@ def test_layers_by_name() -> None:
     chinese = b"<FEFF518590E8>", b"(\\376\\377Qq)"
     assert hidden(layered(b"/OFF [8 0 R]", names=chinese)) == {True}
     assert hidden(layered(b"/OFF [9 0 R]", names=chinese), TWO) == {True}
-    assert hidden(layered(b"/OFF [8 0 R]", names=(b"(a)", b"(a)"))) == {False}, "nobody knows which of the two it is"
+    same = layered(b"/OFF [8 0 R]", names=(b"(a)", b"(a)"))
+    assert (hidden(same), hidden(same, TWO)) == ({True}, {False}), "of two of one name it is known which is off"
 
 
 def test_layers_of_a_stream_of_objects() -> None:
@@ -229,3 +230,27 @@ def test_layers_of_a_stream_of_objects() -> None:
     places = [sum(len(each) + 1 for each in list(said.values())[:at]) for at in range(3)]
     head = b" ".join(b"%d %d" % pair for pair in zip(said, places, strict=True)) + b" "
     assert layers.off([head + b" ".join(said.values())]) == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("said", "unseen"),
+    [
+        (b"/OCGs 8 0 R", True), (b"/OCGs [8 0 R 9 0 R]", False), (b"/OCGs [8 0 R 9 0 R] /P /AllOn", True),
+        (b"/OCGs [8 0 R] /P /AllOff", False), (b"/OCGs [9 0 R] /P /AnyOff", True), (b"/OCGs []", False),
+        (b"/VE [/Not 9 0 R]", True), (b"/VE [/Not 8 0 R]", False),
+        (b"/VE [/And 9 0 R [/Or 8 0 R [/Not 8 0 R]]]", False),
+        (b"/VE [/And 9 0 R 8 0 R]", True),
+    ],
+)  # fmt: skip
+def test_memberships_of_layers(said: bytes, unseen: bool) -> None:
+    body = layered(b"/OFF [8 0 R]").replace(b"/Properties <</A 8 0 R", b"/Properties <</A 10 0 R")
+    member = b"\n10 0 obj <</Type /OCMD " + said + b">> endobj\ntrailer"
+    assert hidden(body.replace(b"\ntrailer", member, 1)) == {unseen}
+
+
+def test_a_layer_that_is_off_by_use() -> None:
+    """The layer is for printing; what says so stands at the layer, and the file asks to look there."""
+    by_use = b"/AS [<</Event /View /Category [/View] /OCGs [8 0 R]>>]"
+    use = b"(a) /Usage <</View <</ViewState /OFF>>>>"
+    assert hidden(layered(by_use, names=(use, b"(b)"))) == {True}
+    assert hidden(layered(b"", names=(use, b"(b)"))) == {False}
