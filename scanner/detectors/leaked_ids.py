@@ -7,9 +7,11 @@ from functools import cache
 
 from scanner.identity.context import Words, words
 from scanner.identity.groups import Group, groups
-from scanner.identity.harm import circumstances, critical
+from scanner.identity.harm import circumstances, critical, lawful
 from scanner.identity.held import held
-from scanner.identity.leaks import Leak, finder, in_document, in_page
+from scanner.identity.in_documents import in_document
+from scanner.identity.in_pages import in_page
+from scanner.identity.leaks import Leak, finder
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
 from scanner.model import Confidence, Finding, Severity
@@ -34,7 +36,6 @@ def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
 
 def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
     first, rule, count = group.leaks[0], rules[group.slug], len(group.causes)
-    grave = group.slug in ("citizen-number", "hidden-number") and critical(count, group.beside)
     sure = "high" in group.confidences or (group.slug == "hidden-number" and count > 1)
     return page.finding(
         rule,
@@ -45,9 +46,16 @@ def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
         where=first.boxed(page.snapshot.layout),
         signs=[*group.signs, *circumstances(page.url, title), *first.number.notes],
         occurrences=count,
-        severity=Severity.CRITICAL if grave else rule.severity,
+        severity=_severity(group, rule.severity, title),
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),
     )
+
+
+def _severity(group: Group, usual: Severity, title: str) -> Severity:
+    if group.slug == "citizen-number" and lawful(title):
+        return Severity.MEDIUM
+    grave = group.slug in ("citizen-number", "hidden-number") and critical(len(group.causes), group.beside)
+    return Severity.CRITICAL if grave else usual
 
 
 @cache

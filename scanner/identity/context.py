@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scanner.identity.citizen import PRINTED
 from scanner.identity.numbers import Number
 
 _NEAR = 40
 _LABEL = 12
+_RIGHT_BEFORE = 3
 _HEADER = 2_000
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _MASKED = re.compile(r"(?<!\d)(\d{2,14})[*＊×xX•●]{4,}(\d{0,4}[\dX]?)(?!\d)")
@@ -30,6 +32,8 @@ class Words:
     """Says that an account or a telephone belongs to an organisation."""
     private: re.Pattern[str]
     """Says that a list is of private persons."""
+    reached: re.Pattern[str]
+    """Says that what follows is how private persons can be reached, where such words else are of an office."""
     other: re.Pattern[str]
     """Labels of numbers of another kind."""
     vague: re.Pattern[str]
@@ -127,6 +131,8 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     kind = sighting.number.kind
     if sighting.rebuilt:
         return "rebuilt-number", "medium"
+    if sighting.number.value in PRINTED:
+        return "", ""
     if kind in _CITIZENS:
         return _citizen(sighting, words)
     if kind == "citizen15":
@@ -163,6 +169,7 @@ def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
         plausible = named or (sighting.shown and sighting.chinese and not vague)
         return ("unlisted-number", "medium") if plausible else ("", "")
     slug = "citizen-number" if sighting.shown else "hidden-number"
-    doubtful = vague or (sighting.exemplary(words) and not sighting.labelled(words.citizen))
+    called = sighting.labelled(words.citizen) and not sighting.labelled(words.example, _RIGHT_BEFORE)
+    doubtful = vague or (sighting.exemplary(words) and not called)
     sure = named or (sighting.masked_beside if sighting.coded else sighting.chinese)
     return slug, "high" if sure and not doubtful else "medium"

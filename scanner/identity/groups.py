@@ -10,8 +10,12 @@ from scanner.identity.context import Words, judge
 from scanner.identity.harm import beside
 from scanner.identity.leaks import LIST, Leak, place_of
 
-_BESIDE = 300
-_LISTS = {"mobile": "mobile-list", "address": "home-address"}
+_BESIDE, _ABOVE = 300, 120
+_ILL = 3
+"""From how many sick persons on it is a list: one alone may be who speaks for them."""
+_FIRST = 8
+"""Rows of a list that are read for what it is about."""
+_LISTS = {"mobile": "mobile-list", "address": "home-address", "illness": "named-illness"}
 """Kinds that are a leak only where many stand together."""
 
 
@@ -70,6 +74,8 @@ def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
     for slug, members in found.items():
         if members:
             yield Group(slug, [leak for leak, _ in members.values()], frozenset(sure for _, sure in members.values()))
+    if len(ill := lists.pop("named-illness")) >= _ILL:
+        yield Group("named-illness", list(ill.values()), frozenset({"medium"}))
     for slug, listed in lists.items():
         if len(listed) >= LIST and _private(list(listed.values()), words, title):
             yield Group(slug, list(listed.values()), frozenset({"medium"}))
@@ -82,7 +88,8 @@ def _joined(causes: Iterable[str]) -> str:
 
 def _private(listed: Sequence[Leak], words: Words, title: str) -> bool:
     """Whether the list is of private persons: named so in the title, right before it, or in its rows."""
-    first = listed[0].sighting
-    around = first.text[max(0, first.number.start - _BESIDE) : first.number.start + _BESIDE]
-    said = " ".join((around, first.head, title))
-    return bool(words.private.search(said)) and not words.office.search(said)
+    first, last = listed[0].sighting, listed[min(len(listed), _FIRST) - 1].sighting
+    end = last.number.end if last.text is first.text and last.number.end > first.number.start else first.number.end
+    around = first.text[max(0, first.number.start - _ABOVE) : min(end, first.number.start + _BESIDE)]
+    said = " ".join((title, first.head, around))
+    return bool(words.private.search(said)) and not words.office.search(words.reached.sub("", said))

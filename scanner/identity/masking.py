@@ -25,7 +25,7 @@ def masked(text: str) -> str:
 
 def excerpt(text: str, number: Number) -> str:
     """A few words around a number, everything masked; a number that the edges cut is left out."""
-    if number.kind == "address":  # what stands around it are more of them
+    if number.kind in ("address", "illness"):  # what stands around it are more of them
         return number.masked
     start, end = max(0, number.start - _AROUND), number.end + _AROUND
     before = text[start : number.start] if start == 0 else _EDGE.sub("", text[start : number.start])

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import unquote
 
+from scanner.identity.citizen import PRINTED
+from scanner.identity.disguise import readings
 from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
 from scanner.identity.keyed import digits_of, keyed_hash
 from scanner.identity.markup import View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
+from scanner.identity.packed import repacked
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import TENS, has_digits, runs
 from scanner.model import Document, Layout, Redacted, Snapshot
@@ -57,13 +60,25 @@ def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
 
 def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
     """The same for decoded text: a DOM, a URL, a file name."""
-    views = (decoded(text), stripped(text))
-    found = {number.value: _redacted(number) for view in views for number in find_numbers(view.text, ANYWHERE)}
+    found: dict[str, Redacted] = {}
+
+    def clear(inner: str) -> str:
+        changed, more = redact_text(inner)
+        found.update((each.dummy, each) for each in more)
+        return changed
+
+    text = repacked(text, clear)
     chars = list(text)
-    for view in views:
-        for number in find_numbers(view.text, ANYWHERE):
-            _overwrite(chars, text, view, number, found[number.value].dummy)
+    for view in (decoded(text), stripped(text), *readings(text)):
+        for number in _personal(view.text):
+            each = _redacted(number)
+            found[each.dummy] = each
+            _overwrite(chars, text, view, number, each.dummy)
     return "".join(chars), tuple(found.values())
+
+
+def _personal(text: str) -> Iterator[Number]:
+    return (number for number in find_numbers(text, ANYWHERE) if number.value not in PRINTED)
 
 
 def redact_address(url: str) -> str:
@@ -72,10 +87,11 @@ def redact_address(url: str) -> str:
     Numbers of eighteen characters with a check digit; those of fifteen only where the address says what they are,
     for they are too often those of articles.
     """
+    url = repacked(url, lambda inner: redact_text(inner)[0])
     if not has_digits(unquote(url) if "%" in url else url, _LEGACY):
         return url
     chars, view = list(url), decoded(url)
-    for number in find_numbers(view.text, ANYWHERE):
+    for number in _personal(view.text):
         size, kind = len(number.value), number.kind
         called = _CALLED.search(view.text[max(0, number.start - _NAMED) : number.start])
         if (size == _CITIZEN and kind not in ("bank_card", "rounded")) or (size == _LEGACY and called):
