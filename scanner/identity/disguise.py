@@ -18,7 +18,7 @@ _SIZES = (15, 18)
 _NO_SIGHT = r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
 _SEAMS = (*(f"{quote}{plus}{quote}" for quote in "\"'`" for plus in ("+", " + ")), ".join(")
 _CUES = ("none", "hidden", "font-size:0", "font-size: 0", "opacity:0", "opacity: 0")
-_UNSEEN = re.compile(rf"{_NO_SIGHT}|\shidden(?=[\s=/]|$)", re.IGNORECASE)
+_UNSEEN = re.compile(rf"{_NO_SIGHT}|(?:^|\s)hidden(?=[\s=/]|$)", re.IGNORECASE)
 _STYLED = re.compile(rf"\.([\w-]{{1,40}})\s*\{{[^{{}}]*(?:{_NO_SIGHT})", re.IGNORECASE)
 _CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)|'([^']*)|([^\s\"'>]+))", re.IGNORECASE)
 _EDGE = re.compile(r"<(?<=[0-9].)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -68,13 +68,22 @@ def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
         return changed
 
     text = repacked(text, clear)
-    chars = list(text)
-    for view in (decoded(text), stripped(text), *readings(text)):
-        for number in _personal(view.text):
+    chars, done = list(text), set[int]()
+    for view, number in _sighted(text):
+        places = {view.starts[place] for place in range(number.start, number.end)}
+        if not places <= done:
             each = _redacted(number)
             found[each.dummy] = each
             _overwrite(chars, text, view, number, each.dummy)
+            done |= places
     return "".join(chars), tuple(found.values())
+
+
+def _sighted(text: str) -> Sequence[tuple[View, Number]]:
+    """The numbers of every reading of a text, the sure ones first: turned round, one may look like another."""
+    views = (decoded(text), stripped(text), *readings(text))
+    found = [(view, number) for view in views for number in _personal(view.text)]
+    return sorted(found, key=lambda each: each[1].certainty == "possible")
 
 
 def _personal(text: str) -> Iterator[Number]:
