@@ -24,6 +24,7 @@ _HEAD = re.compile(r"(?<![\dA-Za-z.])([1-8]\d{13,16})(?![\dA-Za-z.*＊])")
 _CALLED = re.compile(r"出生(?:日期|年月|时间)|生\s*日")
 _OTHERS = re.compile(r"(?:子女|孩子|小孩|婴儿|新生儿|幼儿|儿童|学生|配偶|父亲|母亲)[^\s\d]{0,4}?(?:出生|生日)")
 _SIZE = 18
+_DIGITS = re.compile(r"[0-9X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Clue:
     end: int
     told: bool
     """Whether words say that they are a person's; a bare date may be that of anything."""
+
+    @property
+    def shape(self) -> str:
+        """Which places it fills: a column of a list has one shape."""
+        return _DIGITS.sub("0", self.form)
 
 
 def clues(text: str, headed: bool = False) -> Iterator[Clue]:

@@ -12,8 +12,12 @@ from scanner.identity.markup import View, stripped
 
 _TURNS = ("bidi-override", "<bdo", "<BDO", "row-reverse", "\u202e", "&#8238;", "&#x202e;", "&#x202E;", "reverse()")
 _TURNED = re.compile(r"[0-9](?:[\s\u2063-]{0,4}+[0-9Xx]){14,}+|[Xx](?:[\s\u2063-]{0,4}+[0-9]){14,}+")
+_CODES = re.compile(
+    r"(?<!\d)(?:4[89]|5[0-7])(?:\s*,\s*(?:4[89]|5[0-7])){13,40}(?:\s*,\s*(?:4[89]|5[0-7]|88|120))?(?!\d)"
+)
+_CODE = re.compile(r"\d+")
 _SEAM = re.compile(r"(?<=[0-9])([\"'`])\s*[+,]\s*\1(?=[0-9][0-9Xx]{2,17}\1)")
-_SEWN = re.compile(r"([\"'`])[0-9]{1,17}\1(?:\s*[+,]\s*\1[0-9Xx]{1,17}\1){1,17}+")
+_SEWN = re.compile(r"([\"'`])[0-9]{1,17}\1(?:\s*[+,]\s*\1[0-9Xx]{1,17}\1){1,17}")
 _SIZES = (15, 18)
 _NO_SIGHT = r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
 _SEAMS = (*(f"{quote}{plus}{quote}" for quote in "\"'`" for plus in ("+", " + ")), ".join(")
@@ -37,6 +41,8 @@ def readings(source: str) -> Iterator[View]:
         yield _turned(stripped(source))
     if any(seam in source for seam in _SEAMS) and any(map(_is_whole, _SEWN.finditer(source))):
         yield _sewn(stripped(source))
+    if "CharCode" in source or "TextDecoder" in source:
+        yield _listed(source)
     if any(cue in source for cue in _CUES) and (seen := _without_decoys(source)) != source:
         yield stripped(seen)
 
@@ -60,6 +66,20 @@ def _sewn(view: View) -> View:
     left = [place for place in range(len(view.text)) if place not in gone]
     text = "".join(view.text[place] for place in left)
     return View(text, [view.starts[place] for place in left], [view.ends[place] for place in left])
+
+
+def _listed(source: str) -> View:
+    """The view with digits in the place of their codes, where a script lists so many; a line for each list."""
+    text, starts, ends = [], [], []
+    for match in _CODES.finditer(source):
+        for code in _CODE.finditer(source, *match.span()):
+            text.append(chr(int(code[0])))
+            starts.append(code.start())
+            ends.append(code.end())
+        text.append("\n\n")
+        starts += [match.end()] * 2
+        ends += [match.end()] * 2
+    return View("".join(text), starts, ends)
 
 
 def _without_decoys(source: str) -> str:

@@ -15,9 +15,8 @@ _ILLNESS = re.compile(
     r"(?:所患|患有?|主要|重大|慢性|特殊|特|大|慢)?(?:疾病|病种|病名|病情|病症|诊断|患病|致残|致贫病)"
     r"(?:名称|情况|种类|类型|类别|诊断|原因|结果|描述)?"
 )
-_SUFFERS = re.compile(
-    r"癌|瘤|病|症|炎|衰竭|透析|艾滋|HIV|梅毒|淋巴|硬化|中风|偏瘫|瘫痪|梗死|梗塞|出血|精神|抑郁|癫痫|流产|不孕|畸形|移植|骨折|痴呆|智力"
-)
+_NOTHING = re.compile(r"无|正常|健康|良好|一般|合格|其他|不详|待定|同上|见.*")
+_WORD = re.compile(r"[一-鿿]{2}|HIV")
 _NAME = re.compile(r"[一-鿿·]{2,6}")
 _SPACES = re.compile(r"\s+")
 
@@ -36,7 +35,7 @@ def find_illnesses(rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, Number]
             person, illness = heads
         elif person >= 0 and max(person, illness) < len(cells):
             name, what = cells[person], cells[illness]
-            if _is_name(name) and _SUFFERS.search(what):
+            if _is_name(name) and _WORD.search(what) and not _NOTHING.match(what):
                 masked = f"{name[0]}{'*' * (len(name) - 1)}：…"
                 yield index, Number("illness", 0, 0, f"{name}：{what}", masked, "possible")
 

@@ -11,7 +11,7 @@ from scanner.identity.addresses import find_addresses
 from scanner.identity.context import Sighting, Words, is_chinese
 from scanner.identity.illness import find_illnesses, speaks_of_illness
 from scanner.identity.leaks import Finder, Leak, put_together
-from scanner.identity.numbers import TRAVEL_WORDS, Number
+from scanner.identity.numbers import DISABLED, TRAVEL_WORDS, Number
 from scanner.identity.rebuild import rebuilt
 from scanner.identity.regions import Regions
 from scanner.identity.sheets import Sheet, sheets
@@ -79,7 +79,7 @@ def _heads(passage: Passage, words: Words) -> Mapping[int, str]:
         or words.card.search(cell)
         or words.other.search(cell)
         or words.vague.search(cell)
-        or any(word in cell for word in TRAVEL_WORDS)
+        or any(word in cell for word in (*TRAVEL_WORDS, DISABLED))
     }
 
 

@@ -21,6 +21,11 @@ _QUICK = (b"0*", b"*0", b"0xxx", b"xxx0")
 _RUN = re.compile(rf"[{_SIGNS}]{{1,17}}+|[{_SOFT}]{{3,17}}+")
 _BEFORE = re.compile(rf"(?<![\dA-Za-z{_ANY}])\d{{0,17}}$")
 _AFTER = re.compile(rf"(\d{{0,16}}[\dXx]?)(?![\dA-Za-z{_ANY}])")
+_SEVERAL = re.compile(
+    rf"(?<![\dA-Za-z{_ANY}])\d{{0,16}}+[{_SIGNS}]{{1,16}}+\d{{1,16}}+[{_SIGNS}][\d{_SIGNS}]{{0,15}}+[Xx]?(?![\dA-Za-z{_ANY}])"
+)
+"""Masked in two places."""
+_SIGN = re.compile(f"[{_SIGNS}]")
 _SIZE = 18
 _HEAD, _TAIL = 4, 3
 """Digits that stand at least where fewer signs than digits are written."""
@@ -46,6 +51,10 @@ def masks(text: str) -> Iterator[Mask]:
         )
         if before and after and (form := _form(before[0], signs[0], after[0])):
             yield Mask(form, before.start(), after.end())
+    for several in _SEVERAL.finditer(text):
+        form = _SIGN.sub(HIDDEN, several[0]).upper()
+        if len(form) == _SIZE and _possible(form):
+            yield Mask(form, several.start(), several.end())
 
 
 def _form(head: str, signs: str, tail: str) -> str:
@@ -66,14 +75,16 @@ def _may_hold_any(text: str) -> bool:
     return any(sign in classes for sign in _QUICK)
 
 
+def contradict(form: str, other: str) -> bool:
+    """Whether two forms show different digits in one place."""
+    return any(HIDDEN not in (one, two) and one != two for one, two in zip(form, other, strict=True))
+
+
 def merged(form: str, other: str) -> str:
     """Two forms of one number as one, '' where they contradict each other or are the same."""
-    value = []
-    for one, two in zip(form, other, strict=True):
-        if HIDDEN not in (one, two) and one != two:
-            return ""
-        value.append(two if one == HIDDEN else one)
-    both = "".join(value)
+    if contradict(form, other):
+        return ""
+    both = "".join(two if one == HIDDEN else one for one, two in zip(form, other, strict=True))
     return "" if both in (form, other) else both
 
 

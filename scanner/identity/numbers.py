@@ -23,7 +23,7 @@ _TRAVEL = re.compile(
     r"|[TLW]\d{8}|[A-Z]{3}\d{12})(?![0-9A-Za-z])"
 )
 _TAIWAN = re.compile(
-    r"(?:台胞证|台湾居民来往大陆通行证)(?:证件)?(?:号码?|编号)?[\s:：为是]{0,4}(?<![^号码为是:：\s])(\d{8}(?:\d{2})?)(?![\d\-年])"
+    r"(?:台胞证|台湾居民来往大陆通行证)(?:证件)?(?:号码?|编号)?[\s:：为是]{0,4}(?<![^号码为是:：\s])((?!(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))\d{8}(?:\d{2})?)(?![\d\-年起至])"
 )
 """Eight digits, so that nothing but the word right before tells them."""
 _TAIWAN_CELL = re.compile(r"\d{8}(?:\d{2}(?:\([A-Z]\))?)?")
@@ -70,7 +70,7 @@ def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number
     found = [] if not has_digits(text, 11) else [n for run in runs(text) for n in _numbers(run, text, regions)]
     if any(word in text or word in hint for word in TRAVEL_WORDS):
         found += _travel(text, hint)
-    if _DISABLED in text or _DISABLED in hint:
+    if DISABLED in text or DISABLED in hint:
         found += _certificates(text, regions)
     yield from sorted(found, key=lambda number: number.start)
 
@@ -123,7 +123,7 @@ def _as_mobile(value: str, _: Regions) -> tuple[str, str]:
     return "mobile", "possible"
 
 
-_DISABLED = "残疾"
+DISABLED = "残疾"
 _CERTIFICATE = re.compile(
     rf"(?<![0-9A-Za-z])([1-9]\d{{5}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX])[1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z])"
 )

@@ -70,13 +70,15 @@ _WORDS = frozenset(
     ]
 )
 """What begins with a surname and is no name."""
+_PLACES = frozenset("街路巷弄道村镇乡县区市省局店厂院校组厅处室科部队站所行号楼栋")
+"""With what no name ends, but places and offices do."""
 _REACH = 40
 
 
 def names(text: str, start: int = 0, end: int | None = None) -> Iterator[str]:
     """The names of persons in a stretch of a text, in order."""
     for name in _NAME.findall(text[start:end]):
-        if name[0] in _SURNAMES and name not in _WORDS:
+        if name[0] in _SURNAMES and name not in _WORDS and name[-1] not in _PLACES:
             yield name
 
 

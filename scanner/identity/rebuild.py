@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scanner.identity.candidates import candidates
 from scanner.identity.citizen import certainty
 from scanner.identity.clues import Clue, clues
-from scanner.identity.masks import HIDDEN, Mask, masks, merged
+from scanner.identity.masks import HIDDEN, Mask, contradict, masks, merged
 from scanner.identity.numbers import Number, mask
 from scanner.identity.persons import name_before, names
 from scanner.identity.regions import Regions
@@ -38,6 +38,8 @@ class _Filling:
     mask: Mask
     form: str
     told: bool
+    column: tuple[str, ...]
+    """Where what fills it stands, seen from the mask: in a list the same place in every row."""
 
 
 def rebuilt(text: str, regions: Regions, headed: bool = False, near: int = _NEAR) -> Iterator[Number]:
@@ -67,14 +69,17 @@ def given_away(each: Mask, form: str, left: int) -> Number:
     return Number("citizen", each.start, each.end, form, masked, "likely", notes=(f"candidates={left}",))
 
 
-def _certain(fillings: Sequence[_Filling], regions: Regions) -> Sequence[_Filling]:
-    """Those that leave nothing hidden and have the right check digit, where too many have it for chance."""
-    whole = [each for each in fillings if HIDDEN not in each.form]
-    right = [each for each in whole if certainty(each.form, regions) in ("certain", "if-named")]
-    fit = {each.mask.start: each for each in reversed(right)}
-    enough = 2 * len(fit) > len({each.mask.start for each in whole})
-    told = len(fit) > 1 or any(each.told for each in fit.values())
-    return list(fit.values()) if enough and told else []
+def _certain(fillings: Sequence[_Filling], regions: Regions) -> Iterator[_Filling]:
+    """Those that leave nothing hidden and have the right check digit, in columns where too many have it for chance."""
+    columns: dict[tuple[str, ...], list[_Filling]] = defaultdict(list)
+    for each in fillings:
+        if HIDDEN not in each.form:
+            columns[each.column].append(each)
+    for whole in columns.values():
+        fit = [each for each in whole if certainty(each.form, regions) in ("certain", "if-named")]
+        several = len({each.form for each in fit}) > 1
+        if 2 * len(fit) > len(whole) and (several or fit[0].told):
+            yield from fit
 
 
 def _probable(fillings: Sequence[_Filling], text: str, regions: Regions) -> Iterator[Number]:
@@ -97,9 +102,26 @@ def _all_fillings(text: str, found: Sequence[Mask], headed: bool, near: int) -> 
     starts = [clue.start for clue in known]
     people = _by_person(text, found)
     for each in found:
-        beside = known[bisect_left(starts, each.start - near) : bisect_left(starts, each.start + near + 1)]
-        told = [replace(clue, told=clue.told and not _somebody_between(text, each, clue)) for clue in beside]
-        yield from _fillings(each, [*told, *people.get(name_before(text, each.start), ())])
+        first, here, last = (bisect_left(starts, at) for at in (each.start - near, each.start, each.start + near + 1))
+        before = _in_row(each, reversed(known[first:here]), "before")
+        after = _in_row(each, known[here:last], "after")
+        beside = [
+            (replace(clue, told=clue.told and not _somebody_between(text, each, clue)), column)
+            for column, clue in (*before, *after)
+        ]
+        same = [(clue, f"same name {clue.shape}") for clue in people.get(name_before(text, each.start), ())]
+        yield from _fillings(each, [*beside, *same])
+
+
+def _in_row(each: Mask, nearest_first: Iterable[Clue], side: str) -> Iterator[tuple[str, Clue]]:
+    """The clues to one side up to the next number, each with the column in which it stands."""
+    count: Counter[str] = Counter()
+    for clue in nearest_first:
+        if clue.start != each.start:
+            count[clue.shape] += 1
+            yield f"{side} {count[clue.shape]} {clue.shape}", clue
+            if clue.form[:6] != HIDDEN * 6 and contradict(each.form, clue.form):
+                return
 
 
 def _by_person(text: str, found: Sequence[Mask]) -> Mapping[str, Sequence[Clue]]:
@@ -111,14 +133,14 @@ def _by_person(text: str, found: Sequence[Mask]) -> Mapping[str, Sequence[Clue]]
     return {person: list(forms.values())[:_FILLINGS] for person, forms in people.items()}
 
 
-def _fillings(each: Mask, beside: Sequence[Clue]) -> Iterator[_Filling]:
-    forms = {each.form: True}
-    for clue in sorted(beside, key=lambda clue: (not clue.told, abs(clue.start - each.start))):
-        for form, told in list(forms.items()):
-            both = merged(form, clue.form) if _may_be_one(each, clue) else ""
+def _fillings(each: Mask, beside: Sequence[tuple[Clue, str]]) -> Iterator[_Filling]:
+    forms: dict[str, _Filling] = {each.form: _Filling(each, each.form, True, ())}
+    for clue, column in sorted(beside, key=lambda one: (not one[0].told, abs(one[0].start - each.start))):
+        for so_far in list(forms.values()):
+            both = merged(so_far.form, clue.form) if _may_be_one(each, clue) else ""
             if both and both not in forms and len(forms) < _FILLINGS:
-                forms[both] = told and clue.told
-                yield _Filling(each, both, forms[both])
+                forms[both] = _Filling(each, both, so_far.told and clue.told, (*so_far.column, column))
+                yield forms[both]
 
 
 def _may_be_one(each: Mask, clue: Clue) -> bool:

@@ -31,7 +31,7 @@ _CALLED = re.compile(
 )
 """Says of what follows that it is a citizen number."""
 _DUMMY = re.compile(r"(?=00\d{9})")
-_CODE = re.compile(r"(&#|&#[xX]|\\u|\\x|%)([0-9a-fA-F]+)(;?)")
+_CODE = re.compile(r"(&#|&#[xX]|\\u|%u|\\x|%)([0-9a-fA-F]+)(;?)")
 
 _INSTEAD = (
     ("Content-Type", MEDIA_TYPE),
@@ -188,6 +188,8 @@ def _overwrite(chars: list[str], text: str, view: View, number: Number, dummy: s
 
 def _written_like(source: str, digit: str) -> str:
     code = _CODE.fullmatch(source)
+    if code is None and len(source) > 1:  # the code alone, as scripts list them
+        return str(ord(digit))
     if code is None:
         return digit if source.isascii() else chr(0xFF10 + int(digit)) if digit.isdecimal() else digit
     opening, number, closing = code.groups()
