@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from scanner.identity.citizen import born
 from scanner.identity.masks import HIDDEN, masks
 
-_LABEL = r"(?:出生[^\d]{0,6}|生日[^\d]{0,4}|(?:birth(?:_?da(?:y|te))?|dob|csrq|csny)\W{0,16}(?:value\W{0,3})?)"
+_LABEL = r"(?:出生[^\d]{0,6}|生于[^\d]{0,3}|生日[^\d]{0,4}"
+_LABEL += r"|(?:birth(?:_?da(?:y|te))?|dob|csrq|csny)\W{0,16}(?:value\W{0,3})?)"
 _YEAR, _MONTH, _DAY = r"((?:19|20)\d\d)", "(1[0-2]|0?[1-9])", r"([12]\d|3[01]|0?[1-9])"
 _BIRTH = re.compile(
     rf"({_LABEL})?(?<!\d){_YEAR}\s?[-年./]?\s?{_MONTH}\s?[-月./]?\s?{_DAY}(?!\d)(\s?日?\s?(?:出生|生(?=[，,。；;）)\s])))?",
@@ -19,7 +20,7 @@ _BIRTH_MONTH = re.compile(
     rf"({_LABEL})?(?<!\d){_YEAR}\s?[-年./]\s?{_MONTH}(?!\d|\s?[-月./]\s?\d)(\s?月?\s?(?:出生|生(?=[，,。；;）)\s])))?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:尾号|尾数|[后末][三四34]位(?:数|号码)?)[^\d\n]{0,6}(\d{4}|\d{3}[Xx]?)(?![\dXx])")
+_TAIL = re.compile(r"(?:尾号|尾数|[后末][三四五六3-6]位(?:数|号码)?)[^\d\n]{0,6}(\d{4,6}|\d{3,5}[Xx]?)(?![\dXx])")
 _HEAD = re.compile(r"(?<![\dA-Za-z.])([1-8]\d{13,16})(?![\dA-Za-z.*＊])")
 _CALLED = re.compile(r"出生(?:日期|年月|时间)|生\s*日")
 _OTHERS = re.compile(r"(?:子女|孩子|小孩|婴儿|新生儿|幼儿|儿童|学生|配偶|父亲|母亲)[^\s\d]{0,4}?(?:出生|生日)")

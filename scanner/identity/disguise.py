@@ -17,6 +17,7 @@ _CODES = re.compile(
 )
 _CODE = re.compile(r"\d+")
 _SEAM = re.compile(r"(?<=[0-9])([\"'`])\s*[+,]\s*\1(?=[0-9][0-9Xx]{2,17}\1)")
+_STARS = re.compile(r"(?<=[0-9])\u2063{0,4}\*{3,14}\u2063{0,4}(?=[0-9])")
 _SEWN = re.compile(r"([\"'`])[0-9]{1,17}\1(?:\s*[+,]\s*\1[0-9Xx]{1,17}\1){1,17}")
 _SIZES = (15, 18)
 _NO_SIGHT = r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
@@ -40,7 +41,9 @@ def readings(source: str) -> Iterator[View]:
     if any(turn in source for turn in _TURNS):
         yield _turned(stripped(source))
     if any(seam in source for seam in _SEAMS) and any(map(_is_whole, _SEWN.finditer(source))):
-        yield _sewn(stripped(source))
+        yield _without(stripped(source), _SEAM)
+    if any(sign in source for sign in (">***", "***<")) and any(cue in source for cue in _CUES):
+        yield _without(stripped(source), _STARS)
     if "CharCode" in source or "TextDecoder" in source:
         yield _listed(source)
     if any(cue in source for cue in _CUES) and (seen := _without_decoys(source)) != source:
@@ -60,9 +63,9 @@ def _turned(view: View) -> View:
     return View("".join(text), starts, ends)
 
 
-def _sewn(view: View) -> View:
-    """The view without what stands between two strings that a script puts together."""
-    gone = {place for match in _SEAM.finditer(view.text) for place in range(*match.span())}
+def _without(view: View, between: re.Pattern[str]) -> View:
+    """The view without what stands between the pieces of a number: a seam in a script, a mask beside what it masks."""
+    gone = {place for match in between.finditer(view.text) for place in range(*match.span())}
     left = [place for place in range(len(view.text)) if place not in gone]
     text = "".join(view.text[place] for place in left)
     return View(text, [view.starts[place] for place in left], [view.ends[place] for place in left])

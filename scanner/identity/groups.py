@@ -14,7 +14,7 @@ from scanner.identity.persons import name_before
 
 _BESIDE, _ABOVE = 300, 120
 _ROWS = 60
-_TITLE_PARTS = re.compile(r"\s*[-_|—–·]\s*")
+_TITLE_PARTS = re.compile(r"[\s\-_|—–·]+")
 _ILL = 3
 """From how many sick persons on it is a list: one alone may be who speaks for them."""
 _FIRST = 8
@@ -106,8 +106,8 @@ def _around(listed: Sequence[Leak], title: str) -> str:
     if last.text is first.text and last.number.end > start:
         end = min(end, last.number.end)
     above = first.text[max(0, start - _ABOVE) : start]
-    head = _TITLE_PARTS.split(title)[0].strip()
-    return (above[above.rfind(head) :] if head and head in above else above) + first.text[start:end]
+    heads = [part for part in _TITLE_PARTS.split(title) if part and part in above]
+    return above[max((above.rfind(head) for head in heads), default=0) :] + first.text[start:end]
 
 
 def _all_named(listed: Sequence[Leak]) -> bool:

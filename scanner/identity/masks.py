@@ -12,11 +12,11 @@ from scanner.identity.persons import name_before
 
 HIDDEN = "*"
 """Stands for each hidden digit of a form."""
-_SIGNS = "*＊×●•✱○﹡∗■□█◆▇"
-_SOFT = "xX#＃?？"
+_SIGNS = "*＊×●•✱○﹡∗■□█◆▇…"
+_SOFT = "xX#＃?？\\-"
 """Signs that mean much else too: only several in a row are a mask."""
 _ANY = _SIGNS + _SOFT[2:]
-_CLASSES = bytes.maketrans(b"0123456789X#?", b"0000000000xxx")
+_CLASSES = bytes.maketrans(b"0123456789X#?-", b"0000000000xxxx")
 _QUICK = (b"0*", b"*0", b"0xxx", b"xxx0")
 _RUN = re.compile(rf"[{_SIGNS}]{{1,17}}+|[{_SOFT}]{{3,17}}+")
 _BEFORE = re.compile(rf"(?<![\dA-Za-z{_ANY}])\d{{0,17}}$")
@@ -60,7 +60,8 @@ def masks(text: str) -> Iterator[Mask]:
 def _form(head: str, signs: str, tail: str) -> str:
     """The form of what stands before, within and after a mask; '' where it cannot be a citizen number's."""
     size = len(head) + len(signs) + len(tail)
-    short = len(head) >= _HEAD and len(tail) >= _TAIL and len(signs) >= _TAIL and head[0] in "1234568"
+    cut = signs[0] == "…" or (len(signs) >= _TAIL and signs[0] != "-")
+    short = cut and len(head) >= _HEAD and len(tail) >= _TAIL and head[0] in "1234568"
     if not (head or tail) or (size != _SIZE and not (short and size < _SIZE)):
         return ""
     form = head + HIDDEN * (_SIZE - len(head) - len(tail)) + tail.upper()

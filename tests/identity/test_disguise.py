@@ -37,6 +37,7 @@ DISGUISES = {
     "pieces": lambda n: f"<script>var a='{n[:6]}'+'{n[6:14]}'+'{n[14:]}'</script>",
     "pieces of a list": lambda n: f'<script>["{n[:6]}", "{n[6:14]}", "{n[14:]}"].join("")</script>',
     "codes": lambda n: f"<script>String.fromCharCode({codes(n)})</script>",
+    "a mask beside what it masks": lambda n: f"{n[:6]}<b style='display:none'>{n[6:14]}</b><b>********</b>{n[14:]}",
     "escapes": lambda n: f"<script>unescape('{''.join(f'%u{ord(char):04x}' for char in n)}')</script>",
     "dots between": lambda n: f"{n[:6]}·{n[6:14]}·{n[14:]}",
 }
