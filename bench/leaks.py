@@ -28,7 +28,8 @@ from scanner import documents as reader
 from scanner import rules
 from scanner.detectors.leaked_ids import detect
 from scanner.identity.context import judge, words
-from scanner.identity.leaks import finder, in_document
+from scanner.identity.in_documents import in_document
+from scanner.identity.leaks import finder
 from scanner.identity.regions import read_regions
 from scanner.model import Document, Finding, SiteEntry, Snapshot
 from scanner.page import Page

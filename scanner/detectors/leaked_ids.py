@@ -7,12 +7,14 @@ from functools import cache
 
 from scanner.identity.context import Words, words
 from scanner.identity.groups import Group, groups
-from scanner.identity.harm import circumstances, critical
+from scanner.identity.harm import circumstances, severity
 from scanner.identity.held import held
-from scanner.identity.leaks import Leak, finder, in_document, in_page
+from scanner.identity.in_documents import in_document
+from scanner.identity.in_pages import in_page
+from scanner.identity.leaks import Leak, finder
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
-from scanner.model import Confidence, Finding, Severity
+from scanner.model import Confidence, Finding
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 
@@ -24,17 +26,15 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
-    find = finder(_regions(rules), page.snapshot.redacted)
+    find, native = finder(_regions(rules), page.snapshot.redacted), host_of(page.url).endswith(".cn")
     if page.document:
         yield from in_document(page.document, find, _words(rules), _regions(rules))
     for markup in page.markups:
-        native = host_of(page.url).endswith(".cn")
         yield from in_page(markup.html, markup.text, markup.tree, find, _regions(rules), native)
 
 
 def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
     first, rule, count = group.leaks[0], rules[group.slug], len(group.causes)
-    grave = group.slug in ("citizen-number", "hidden-number") and critical(count, group.beside)
     sure = "high" in group.confidences or (group.slug == "hidden-number" and count > 1)
     return page.finding(
         rule,
@@ -45,7 +45,7 @@ def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
         where=first.boxed(page.snapshot.layout),
         signs=[*group.signs, *circumstances(page.url, title), *first.number.notes],
         occurrences=count,
-        severity=Severity.CRITICAL if grave else rule.severity,
+        severity=severity(group.slug, rule.severity, count, group.beside, title),
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),
     )
 

@@ -13,6 +13,8 @@ _PROVINCES = frozenset(
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
     for code in range(first, last + 1)
 )
+PRINTED = frozenset({"11010519491231002X", "440524188001010014"})
+"""The examples of GB 11643-1999, which every instruction copies."""
 _EARLIEST = 1880
 _OLDEST = 120
 """Years of age above which a number is more likely a printed example than a person's."""

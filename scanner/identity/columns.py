@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 _ROWS = 20_000
@@ -31,6 +31,27 @@ def column_heads(tree: Any) -> Mapping[str, str]:
                 if len(number) >= _LONG and head:
                     found.setdefault(number, head)
     return found
+
+
+def cells_below(tree: Any, words: Collection[str]) -> Iterator[str]:
+    """The cells of every column whose head holds one of the words, in order. `tree` is selectolax's."""
+    for table in tree.css("table"):
+        below: set[int] = set()
+        for count, row in enumerate(table.css("tr")):
+            cells = list(_cells(row)) if count < _ROWS else []
+            heads = {index for index, cell in enumerate(cells) if any(word in cell for word in words)}
+            below = heads or below
+            yield from (cells[index] for index in below - heads if index < len(cells))
+
+
+def table_rows(tree: Any) -> Iterator[list[str]]:
+    """The cells of every row of every table, one table after the other, an empty row between two."""
+    for table in tree.css("table"):
+        yield []
+        for count, row in enumerate(table.css("tr")):
+            if count == _ROWS:
+                break
+            yield list(_cells(row))
 
 
 def _cells(row: Any) -> Iterator[str]:

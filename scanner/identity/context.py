@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scanner.identity.citizen import PRINTED
 from scanner.identity.numbers import Number
 
 _NEAR = 40
 _LABEL = 12
+_RIGHT_BEFORE = 3
 _HEADER = 2_000
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _MASKED = re.compile(r"(?<!\d)(\d{2,14})[*＊×xX•●]{4,}(\d{0,4}[\dX]?)(?!\d)")
@@ -26,10 +28,18 @@ class Words:
     header: re.Pattern[str]
     """Heads of a column of citizen numbers."""
     card: re.Pattern[str]
+    owner: re.Pattern[str]
+    """Says that an account belongs to an organisation."""
     office: re.Pattern[str]
-    """Says that an account or a telephone belongs to an organisation."""
+    """Says that a telephone is an office's."""
+    serving: re.Pattern[str]
+    """Says that those on a list of telephones serve the public, and are meant to be called."""
     private: re.Pattern[str]
     """Says that a list is of private persons."""
+    listed: re.Pattern[str]
+    """Says that something is a list of persons, of whatever kind."""
+    reached: re.Pattern[str]
+    """Says that what follows is how private persons can be reached, where such words else are of an office."""
     other: re.Pattern[str]
     """Labels of numbers of another kind."""
     vague: re.Pattern[str]
@@ -84,6 +94,11 @@ class Sighting:
         before = words.example.search(self.text, max(0, start - _LABEL), start)
         return bool(before or words.example.search(self.text, end, end + _NEAR))
 
+    def printed(self, words: Words) -> bool:
+        """Whether the word right before it says that it is an example."""
+        start = self.number.start
+        return words.example.search(self.text, max(0, start - _RIGHT_BEFORE), start) is not None
+
     def among_people(self, words: Words) -> bool:
         """Whether the text around it speaks of persons."""
         start = self.number.start
@@ -127,16 +142,18 @@ def judge(sighting: Sighting, words: Words) -> tuple[str, str]:
     kind = sighting.number.kind
     if sighting.rebuilt:
         return "rebuilt-number", "medium"
+    if sighting.number.value in PRINTED or sighting.printed(words):
+        return "", ""
     if kind in _CITIZENS:
         return _citizen(sighting, words)
     if kind == "citizen15":
         return ("legacy-number", "medium") if _legacy(sighting, words) else ("", "")
     if kind == "rounded":
         told = sighting.chinese or sighting.about_citizens(words)
-        strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.office))
+        strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.owner, words.office))
         return ("rounded-number", "medium") if told and not strange and not sighting.exemplary(words) else ("", "")
     if kind == "bank_card":
-        personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.office, _NEAR)
+        personal = sighting.labelled(words.card, _NEAR) and not sighting.labelled(words.owner, _NEAR)
         return ("bank-card", "medium") if personal else ("", "")
     told = kind == "travel" and not sighting.exemplary(words)
     return ("travel-document", "medium") if told else ("", "")
@@ -146,7 +163,7 @@ def _legacy(sighting: Sighting, words: Words) -> bool:
     """Whether one of fifteen digits, which has no check digit, is called so, or stands in a list of persons."""
     if sighting.about_citizens(words):
         return True
-    strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.office))
+    strange = any(sighting.labelled(each) for each in (words.other, words.vague, words.owner, words.office))
     return sighting.shown and sighting.labelled(words.private, _NEAR) and not strange
 
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.identity.context import Words, judge
 from scanner.identity.harm import beside
 from scanner.identity.leaks import LIST, Leak, place_of
+from scanner.identity.persons import name_before
 
-_BESIDE = 300
-_LISTS = {"mobile": "mobile-list", "address": "home-address"}
+_BESIDE, _ABOVE = 300, 120
+_ROWS = 60
+_TITLE_PARTS = re.compile(r"[\s\-_|—–·]+")
+_ILL = 3
+"""From how many sick persons on it is a list: one alone may be who speaks for them."""
+_FIRST = 8
+"""Rows of a list that are read for what it is about."""
+_LISTS = {"mobile": "mobile-list", "address": "home-address", "illness": "named-illness"}
 """Kinds that are a leak only where many stand together."""
 
 
@@ -70,6 +78,8 @@ def groups(leaks: Iterable[Leak], words: Words, title: str) -> Iterator[Group]:
     for slug, members in found.items():
         if members:
             yield Group(slug, [leak for leak, _ in members.values()], frozenset(sure for _, sure in members.values()))
+    if len(ill := lists.pop("named-illness")) >= _ILL:
+        yield Group("named-illness", list(ill.values()), frozenset({"medium"}))
     for slug, listed in lists.items():
         if len(listed) >= LIST and _private(list(listed.values()), words, title):
             yield Group(slug, list(listed.values()), frozenset({"medium"}))
@@ -82,7 +92,26 @@ def _joined(causes: Iterable[str]) -> str:
 
 def _private(listed: Sequence[Leak], words: Words, title: str) -> bool:
     """Whether the list is of private persons: named so in the title, right before it, or in its rows."""
-    first = listed[0].sighting
-    around = first.text[max(0, first.number.start - _BESIDE) : first.number.start + _BESIDE]
-    said = " ".join((around, first.head, title))
-    return bool(words.private.search(said)) and not words.office.search(said)
+    said = words.reached.sub("", " ".join((title, listed[0].sighting.head, _around(listed, title))))
+    if words.office.search(said) or words.owner.search(said):
+        return False
+    named = bool(words.listed.search(said)) and not words.serving.search(said) and _all_named(listed)
+    return named or bool(words.private.search(said))
+
+
+def _around(listed: Sequence[Leak], title: str) -> str:
+    """The first rows of a list and what stands above it, from where the title is repeated: before are menus."""
+    first, last = listed[0].sighting, listed[min(len(listed), _FIRST) - 1].sighting
+    start, end = first.number.start, first.number.start + _BESIDE
+    if last.text is first.text and last.number.end > start:
+        end = min(end, last.number.end)
+    above = first.text[max(0, start - _ABOVE) : start]
+    heads = [part for part in _TITLE_PARTS.split(title) if part and part in above]
+    return above[max((above.rfind(head) for head in heads), default=0) :] + first.text[start:end]
+
+
+def _all_named(listed: Sequence[Leak]) -> bool:
+    """Whether a person's name stands before nearly each of them."""
+    rows = listed[:_ROWS]
+    named = sum(bool(name_before(leak.sighting.text, leak.number.start)) for leak in rows)
+    return named * 10 >= len(rows) * 8

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from scanner.model import Severity
+
 _MANY = 10
 """Persons from whom on any list of numbers is critical."""
 _SOME = 3
@@ -25,7 +27,10 @@ _KINDS = {
 }
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
 _GRAVE = frozenset({"health", "custody", "minors"})
+_WHOLE = frozenset({"citizen-number", "hidden-number"})
 _PUBLIC = re.compile(r"公示|名单|公告|名册|公布|一览表|花名册")
+_BY_LAW = re.compile(r"欠税公告|欠缴税款.{0,8}公告|失信被执行人")
+"""Announcements that by law hold the numbers of those they are about (欠税公告办法第五条; 最高法失信名单规定第六条)."""
 _DATED = re.compile(r"(?:^|[/_.-])((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])")
 
 
@@ -40,9 +45,23 @@ def critical(persons: int, kinds: Sequence[str]) -> bool:
     return persons >= _MANY or (persons >= _SOME and bool(_GRAVE & set(kinds)))
 
 
+def severity(slug: str, usual: Severity, persons: int, kinds: Sequence[str], title: str) -> Severity:
+    """How bad a list is. `usual` is the rule's; citizen numbers weigh more with many persons or what shames them."""
+    if slug == "citizen-number" and lawful(title):
+        return Severity.MEDIUM
+    return Severity.CRITICAL if slug in _WHOLE and critical(persons, kinds) else usual
+
+
+def lawful(title: str) -> bool:
+    """Whether a law wants numbers published on such a page: to mask them is still better, but they are no breach."""
+    return _BY_LAW.search(title) is not None
+
+
 def circumstances(url: str, title: str) -> Iterator[str]:
     """Signs of the page: whether names have a legal ground there, and since when it is likely on line."""
-    if _PUBLIC.search(title):
+    if lawful(title):
+        yield "ground=by-law"
+    elif _PUBLIC.search(title):
         yield "ground=names-only"
     if dated := _DATED.search(url):
         yield f"dated={dated[1]}-{dated[2]}"

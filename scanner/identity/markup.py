@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CODED = (
-    r"&\#(?P<decimal>[0-9]{2,5});|&\#[xX](?P<hex>[0-9a-fA-F]{2,4});|\\u(?P<unicode>[0-9a-fA-F]{4})"
+    r"&\#(?P<decimal>[0-9]{2,5});|&\#[xX](?P<hex>[0-9a-fA-F]{2,4});|[\\%]u(?P<unicode>[0-9a-fA-F]{4})"
     r"|\\x(?P<byte>[0-9a-fA-F]{2})|%(?P<percent>[0-9a-fA-F]{2})"
     r"|(?P<space>\\[nrtbf]|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|quot|amp|lt|gt);)"
 )
@@ -16,7 +16,12 @@ _DECODE = re.compile(_CODED, re.VERBOSE)
 _STRIP = re.compile(f"{_CODED}|{_TAG}", re.VERBOSE | re.DOTALL)
 _DIGIT = r"[&\\%](?:\#(?:4[89]|5[0-7]|x3\d|652\d\d|653\d\d);|u003\d|uff1\d|x3\d|3\d)"
 _CODED_DIGITS = re.compile(_DIGIT * 3)
-_DIGIT_SIGNS = {"&#": ("&#4", "&#5", "&#x3", "&#65"), "\\": ("\\u003", "\\uff1", "\\x3"), "%3": ("%3",)}
+_DIGIT_SIGNS = {
+    "&#": ("&#4", "&#5", "&#x3", "&#65"),
+    "\\": ("\\u003", "\\uff1", "\\x3"),
+    "%3": ("%3",),
+    "%u": ("%u003", "%uff1"),
+}
 _AFTER_CODE = re.compile(r"[\\%](?:[nrtbf\\]|u[0-9a-fA-F]{4}|x?[0-9a-fA-F]{2})\d{11}")
 _BETWEEN = "\u2063"
 """Stands for a tag: invisible, and yet not nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.identity.numbers import Number, find_numbers, mask
+from scanner.identity.packed import PACKED
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import has_digits
 
@@ -19,13 +20,13 @@ _EDGE = re.compile(r"^[0-9A-Za-z]+")
 
 def masked(text: str) -> str:
     """The text with every run of six digits or more, however spaced or coded, masked but for two at each end."""
-    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", text))
+    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", PACKED.sub("…", text)))
     return _DIGITS.sub(lambda match: mask("".join(match[0].split())), text)
 
 
 def excerpt(text: str, number: Number) -> str:
     """A few words around a number, everything masked; a number that the edges cut is left out."""
-    if number.kind == "address":  # what stands around it are more of them
+    if number.kind in ("address", "illness"):  # what stands around it are more of them
         return number.masked
     start, end = max(0, number.start - _AROUND), number.end + _AROUND
     before = text[start : number.start] if start == 0 else _EDGE.sub("", text[start : number.start])
@@ -35,6 +36,7 @@ def excerpt(text: str, number: Number) -> str:
 
 def without_ids(text: str) -> str:
     """The text with every citizen number in it masked, all else left: for excerpts that are about other things."""
+    text = PACKED.sub("…", text)
     if not has_digits(text, 15):
         return text
     for number in reversed(list(find_numbers(text, ANYWHERE))):

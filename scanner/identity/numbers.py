@@ -16,12 +16,17 @@ __all__ = ["Number", "check_digit", "find_numbers", "mask"]
 
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _MOBILE = r"1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
-TRAVEL_WORDS = ("护照", "通行证", "居留", "assport")
+TRAVEL_WORDS = ("护照", "通行证", "居留", "台胞证", "assport")
 _TRAVEL_WORD = re.compile("|".join(TRAVEL_WORDS))
 _TRAVEL = re.compile(
     r"(?<![0-9A-Za-z])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|(?:SE|PE|DE?|S|P)\d{7,8}|C[A-Z]?\d{7,8}|[HM]\d{8}(?:\d{2})?"
-    r"|[A-Z]{3}\d{12})(?![0-9A-Za-z])"
+    r"|[TLW]\d{8}|[A-Z]{3}\d{12})(?![0-9A-Za-z])"
 )
+_TAIWAN = re.compile(
+    r"(?:台胞证|台湾居民来往大陆通行证)(?:证件)?(?:号码?|编号)?[\s:：为是]{0,4}(?<![^号码为是:：\s])((?!(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d(?!\d))\d{8}(?:\d{2})?)(?![\d\-年起至])"
+)
+"""Eight digits, so that nothing but the word right before tells them."""
+_TAIWAN_CELL = re.compile(r"\d{8}(?:\d{2}(?:\([A-Z]\))?)?")
 _NEAR = 30
 """Characters before a number in which a word says what it is."""
 
@@ -65,7 +70,7 @@ def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number
     found = [] if not has_digits(text, 11) else [n for run in runs(text) for n in _numbers(run, text, regions)]
     if any(word in text or word in hint for word in TRAVEL_WORDS):
         found += _travel(text, hint)
-    if _DISABLED in text or _DISABLED in hint:
+    if DISABLED in text or DISABLED in hint:
         found += _certificates(text, regions)
     yield from sorted(found, key=lambda number: number.start)
 
@@ -118,7 +123,7 @@ def _as_mobile(value: str, _: Regions) -> tuple[str, str]:
     return "mobile", "possible"
 
 
-_DISABLED = "残疾"
+DISABLED = "残疾"
 _CERTIFICATE = re.compile(
     rf"(?<![0-9A-Za-z])([1-9]\d{{5}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX])[1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z])"
 )
@@ -145,5 +150,13 @@ def _travel(text: str, hint: str) -> Iterator[Number]:
         for match in _TRAVEL.finditer(text, start, stop + _NEAR)
         if match.start() < stop
     }
+    found |= {match.start(1): match[1] for match in _TAIWAN.finditer(text)}
     for start, value in found.items():
         yield Number("travel", start, start + len(value), value, mask(value), "possible")
+
+
+def travel_number(cell: str, start: int) -> Number | None:
+    """What a whole cell says in a column of travel documents; `start` is where in a text it stands."""
+    if not (_TRAVEL.fullmatch(cell) or _TAIWAN_CELL.fullmatch(cell)):
+        return None
+    return Number("travel", start, start + len(cell), cell, mask(cell), "possible")

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
+from scanner.identity.citizen import PRINTED
+from scanner.identity.disguise import readings
 from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
 from scanner.identity.keyed import digits_of, keyed_hash
 from scanner.identity.markup import View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
+from scanner.identity.packed import repacked
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import TENS, has_digits, runs
 from scanner.model import Document, Layout, Redacted, Snapshot
@@ -28,7 +31,7 @@ _CALLED = re.compile(
 )
 """Says of what follows that it is a citizen number."""
 _DUMMY = re.compile(r"(?=00\d{9})")
-_CODE = re.compile(r"(&#|&#[xX]|\\u|\\x|%)([0-9a-fA-F]+)(;?)")
+_CODE = re.compile(r"(&#|&#[xX]|\\u|%u|\\x|%)([0-9a-fA-F]+)(;?)")
 
 _INSTEAD = (
     ("Content-Type", MEDIA_TYPE),
@@ -57,13 +60,34 @@ def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
 
 def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
     """The same for decoded text: a DOM, a URL, a file name."""
-    views = (decoded(text), stripped(text))
-    found = {number.value: _redacted(number) for view in views for number in find_numbers(view.text, ANYWHERE)}
-    chars = list(text)
-    for view in views:
-        for number in find_numbers(view.text, ANYWHERE):
-            _overwrite(chars, text, view, number, found[number.value].dummy)
+    found: dict[str, Redacted] = {}
+
+    def clear(inner: str) -> str:
+        changed, more = redact_text(inner)
+        found.update((each.dummy, each) for each in more)
+        return changed
+
+    text = repacked(text, clear)
+    chars, done = list(text), set[int]()
+    for view, number in _sighted(text):
+        places = {view.starts[place] for place in range(number.start, number.end)}
+        if not places <= done:
+            each = _redacted(number)
+            found[each.dummy] = each
+            _overwrite(chars, text, view, number, each.dummy)
+            done |= places
     return "".join(chars), tuple(found.values())
+
+
+def _sighted(text: str) -> Sequence[tuple[View, Number]]:
+    """The numbers of every reading of a text, the sure ones first: turned round, one may look like another."""
+    views = (decoded(text), stripped(text), *readings(text))
+    found = [(view, number) for view in views for number in _personal(view.text)]
+    return sorted(found, key=lambda each: each[1].certainty == "possible")
+
+
+def _personal(text: str) -> Iterator[Number]:
+    return (number for number in find_numbers(text, ANYWHERE) if number.value not in PRINTED)
 
 
 def redact_address(url: str) -> str:
@@ -72,10 +96,11 @@ def redact_address(url: str) -> str:
     Numbers of eighteen characters with a check digit; those of fifteen only where the address says what they are,
     for they are too often those of articles.
     """
+    url = repacked(url, lambda inner: redact_text(inner)[0])
     if not has_digits(unquote(url) if "%" in url else url, _LEGACY):
         return url
     chars, view = list(url), decoded(url)
-    for number in find_numbers(view.text, ANYWHERE):
+    for number in _personal(view.text):
         size, kind = len(number.value), number.kind
         called = _CALLED.search(view.text[max(0, number.start - _NAMED) : number.start])
         if (size == _CITIZEN and kind not in ("bank_card", "rounded")) or (size == _LEGACY and called):
@@ -163,6 +188,8 @@ def _overwrite(chars: list[str], text: str, view: View, number: Number, dummy: s
 
 def _written_like(source: str, digit: str) -> str:
     code = _CODE.fullmatch(source)
+    if code is None and len(source) > 1:  # the code alone, as scripts list them
+        return str(ord(digit))
     if code is None:
         return digit if source.isascii() else chr(0xFF10 + int(digit)) if digit.isdecimal() else digit
     opening, number, closing = code.groups()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
-_HYPHENS = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+_HYPHENS = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00b7"
 _GAP = rf"[\s{_HYPHENS}{_INVISIBLE}]{{0,4}}+"
 TENS = "XxＸｘⅩⅹ×Хх"
 """Characters written for the check digit ten."""
@@ -24,7 +24,7 @@ _PUPIL = 18
 _PARTS = 6
 """In how many visible parts a number is written at most, unless every digit stands alone."""
 _CLASSES = bytes(0x30 if 0x30 <= byte <= 0x39 or 0x90 <= byte <= 0x99 else 0x2E for byte in range(256))
-_IGNORED = b" \t\r\n\x0b\x0c-\x80\x81\x8b\x8c\x8d\x8e\x8f\xbb\xbc\xbf\xc2\xe2\xe3\xef" + bytes(range(0xA0, 0xB0))
+_IGNORED = b" \t\r\n\x0b\x0c-\x80\x81\x8b\x8c\x8d\x8e\x8f\xbb\xbc\xb7\xbf\xc2\xe2\xe3\xef" + bytes(range(0xA0, 0xB0))
 """Bytes of the separators in UTF-8; no ideograph vanishes, for the lead bytes E4 to E9 stay."""
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from scanner.identity.packed import has_packed
 from scanner.identity.redact import redact_address
 from scanner.scan import messages
 
@@ -23,7 +24,7 @@ _Told = TypeVar("_Told", messages.PageDone, messages.SiteDone, messages.Progress
 def cleared(told: _Told) -> _Told:
     """The message with every citizen number in its texts replaced, but for the address that is done."""
     packed = msgspec.msgpack.encode(told)
-    if not _DIGITS.search(packed):
+    if not (_DIGITS.search(packed) or has_packed(packed)):
         return told
     fields = {
         name: _cleared(value, redact_address) for name, value in msgspec.to_builtins(told, builtin_types=_AS_IS).items()

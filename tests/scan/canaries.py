@@ -20,14 +20,14 @@ from tests.fetch.web import Reply, Web
 from tests.identity.synthetic import citizens
 
 HOST, OTHER = "www.gongshi.test", "www.bieren.test"
-PAGES = ("text", "source", "script", "console", "title", "moved", "cells")
+PAGES = ("text", "source", "script", "console", "title", "moved", "cells", "disguised")
 
 
 class Canaries:
     """The numbers by place, and the pages that hold them."""
 
     def __init__(self, each: int) -> None:
-        self._left = iter(citizens(40 * each, seed=900))
+        self._left = iter(citizens(60 * each, seed=900))
         self._each = each
         self.places: dict[str, list[str]] = {}
         self.pages: dict[str, object] = {}
@@ -68,6 +68,11 @@ class Canaries:
         self._page("/console.html", f"<script>{noise}</script>", **{"Set-Cookie": f"id={take('cookie')[0]}; Path=/"})
         self._page("/title.html", f"<meta name=description content={take('description')[0]}>", take("title")[0])
         self.pages[f"{HOST}/moved.html"] = Reply("", 302, headers={"Location": f"/to.html?id={take('redirect')[0]}"})
+        self._page("/disguised.html", self._disguised())
+        links += [f'<a href="/qr/?q={packed(each)}">戊</a>' for each in take("packed address")]
+        self.pages |= {
+            f"{HOST}/qr/?q={packed(each)}": Reply("<p>查询结果</p>") for each in self.places["packed address"]
+        }
         links += [f'<a href="/cx/{each}.html">乙</a>' for each in take("address")]
         links += [f'<a href="/no/{each}.html">丙</a>' for each in take("gone")]
         links += [f'<a href="http://{OTHER}/?id={each}">丁</a>' for each in take("outbound")]
@@ -83,6 +88,13 @@ class Canaries:
             links.append(f'<a href="/{name}">附件</a>')
             self.pages[f"{HOST}/{name}"] = Reply(body, type="application/octet-stream")
         self._page("/", " ".join(links))
+
+    def _disguised(self) -> str:
+        turned = "".join(f"<p>身份证 <bdo dir=rtl>{each[::-1]}</bdo></p>" for each in self._take("turned"))
+        decoys = "".join(f"<p>身份证 {with_decoy(each)}</p>" for each in self._take("with decoys"))
+        sewn = "".join(f"<script>var sfzh={in_pieces(each)}</script>" for each in self._take("in pieces"))
+        late = "".join(f"<script>document.write(atob('{packed(each)}'))</script>" for each in self._take("packed"))
+        return turned + decoys + sewn + late
 
     def _workbook(self, place: str = "workbook") -> bytes:
         book = openpyxl.Workbook()
@@ -122,6 +134,21 @@ class Canaries:
         return Web({**self.pages, f"{OTHER}/": OFFICIAL.format("")})
 
 
+def packed(number: str) -> str:
+    """As base64, with a word before it."""
+    return base64.b64encode(f"身份证 {number}".encode()).decode()
+
+
+def with_decoy(number: str) -> str:
+    """With digits in between that nobody sees."""
+    return f"{number[:9]}<i style='display:none'>88</i>{number[9:]}"
+
+
+def in_pieces(number: str) -> str:
+    """As a script puts it together."""
+    return f"'{number[:6]}'+'{number[6:14]}'+'{number[14:]}'"
+
+
 def spelled(number: str) -> Iterator[bytes]:
     """The ways in which a number may lie in a file."""
     yield number.encode()
@@ -131,6 +158,8 @@ def spelled(number: str) -> Iterator[bytes]:
     yield "".join(chr(ord(char) + 0xFEE0) for char in number).encode()
     yield f"{number[:6]} {number[6:14]} {number[14:]}".encode()
     yield "".join(f"&#{ord(char)};" for char in number).encode()
+    yield with_decoy(number).encode()
+    yield in_pieces(number).encode()
     for before in range(3):
         yield base64.b64encode(bytes(before) + number.encode())[4:-4]
 
