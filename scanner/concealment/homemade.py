@@ -24,6 +24,8 @@ _CLOSED = (
     *("progress", "meter", "datalist", "rp", "mphantom"),
 )
 """Elements that show nothing of what is in them by their nature."""
+_UNSEEN = ("defs", "symbol", "progress", "meter", "datalist", "rp", "mphantom")
+"""Those of them that nothing opens."""
 _PLACES = ("comment", "noscript", "after-html")
 _TELLING = {
     "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
@@ -71,6 +73,8 @@ def is_nameless(holder: LexborNode, html: str) -> bool:
     attributes = holder.attributes
     if holder.tag == "dialog" and not attributes:
         return "showModal" not in html
+    if holder.tag in _UNSEEN:
+        return not attributes.get("id")
     style = attributes.get("style") or ""
     return set(attributes) <= {"style", "hidden"} and bool(attributes) and style in html
 
@@ -204,7 +208,8 @@ def _is_closed(holder: LexborNode) -> bool:
     attributes = holder.attributes
     if holder.css_first("template[shadowrootmode]") is not None or _is_drawn(holder):
         return True
-    return holder.tag in _CLOSED or "popover" in attributes or "hidden" in attributes
+    unseen = "popover" in attributes or "hidden" in attributes or attributes.get("type") == "hidden"
+    return holder.tag in _CLOSED or unseen
 
 
 def _is_drawn(holder: LexborNode) -> bool:

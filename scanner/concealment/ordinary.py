@@ -23,7 +23,7 @@ _HANDLES = ("aria-controls", "popovertarget", "commandfor", "data-target", "data
 _OPENERS = (*_HANDLES, "href", "for")
 _HANDLERS = ("onclick", "onmouseover")
 _ALL = 1000
-_SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows"}
+_SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows", "time": "comes-by-itself"}
 _MANY = 5
 _PROSE = ("p", "section", "span", "font", "center", "blockquote", "b", "i", "em", "strong", "small", "pre", "address")
 """Elements of which no menu and no set of tabs is made."""

@@ -13,10 +13,12 @@ _AWAY = -400.0
 _SLIVER = 2.0
 _WHOLE = 100.0
 _CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+(?:[0-5]\d*)?\s*\)")
+_UNSHOWN = ("none", "table-column")
+"""What no box is made of, or none that shows what is in it."""
 _TO_NOTHING = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+(?=[\s,)])|rotate[xy]\(\s*-?(?:90|270)deg")
 _TINY = re.compile(r"0?\.0\d*|\d(?:\.\d*)?%")
 MAYBE_HIDING = re.compile(
-    r"none|hidden|collapse|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale|zoom|rotate",
+    r"none|hidden|collapse|table-c|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale|zoom|rotate",
     re.IGNORECASE,
 )
 """A quick look: a declaration list without any of these hides nothing."""
@@ -30,7 +32,7 @@ def ways_of(declarations: str) -> frozenset[str]:
     text = _COMMENT.sub("", declarations).lower().replace("!important", "")
     style = {name: value.strip() for name, value in _DECLARATION.findall(text)}
     tests = {
-        "not-rendered": style.get("display") == "none" or style.get("content-visibility") == "hidden",
+        "not-rendered": style.get("display", "").startswith(_UNSHOWN) or style.get("content-visibility") == "hidden",
         "invisible": style.get("visibility") in ("hidden", "collapse"),
         "transparent": _is_clear(style),
         "tiny-font": 0 <= _pixels(style.get("font-size"), 16.0) <= 2,

@@ -1,8 +1,10 @@
 // Tries what can be seen on the page as handles of hidden links: points at it, focuses, clicks, chooses. `hidden`: of
-// each link its selector and that of what hides it ("" where it does itself). Returns which of them are seen once some
-// one handle is touched, and whether the page was changed by that. Attributes are put back as they were.
-(find, hidden) => {
+// each link its selector, that of what hides it ("" where it does itself), and whether it is worth waiting for. Returns
+// for each "touch" where it is seen once some one handle is touched, "time" where it is after a while by itself, else "",
+// and whether the page was changed by that. Attributes are put back as they were, unless something was waited for.
+async (find, hidden) => {
   const MOST = 160, PARTS = 12, LOOKED_AT = 800, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
+  const TURNS = 8, TURN = 1500, MOMENT = 400, FEW = 10;
   const HANDLES = "button,summary,label,select,input,[onclick],[onmouseover],[role=button],[role=tab],a:not([href])," +
     'a[href^="#"],a[href^="javascript:"],[aria-controls],[data-toggle],[data-target]';
   const SHOWN = "img,svg,canvas,video,input,button,select";
@@ -45,12 +47,14 @@
     return false;
   };
 
-  const links = hidden.map(([selector, container]) => {
+  const links = hidden.map(([selector, container, waits]) => {
     const link = find(selector);
-    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, found: false } : null;
+    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, waits, found: "" } : null;
   });
+  // Of a page that holds all its code all is waited for: what nothing in it opens stays shut.
+  const whole = !document.querySelector("script[src],link[rel~=stylesheet]");
   const asked = links.filter((each) => each && !shown(each.link));
-  if (!asked.length) return { opened: links.map(() => false), changed: false };
+  if (!asked.length) return { opened: links.map(() => ""), changed: false };
 
   // One link of each part that is hidden stands for the others where it is asked what lies around them.
   const parts = [...new Map(asked.map((each) => [each.holder, each])).values()].slice(0, PARTS);
@@ -121,11 +125,37 @@
     }
     select.selectedIndex = before;
   };
-  const take = () => { if (moved()) for (const each of asked) each.found ||= !each.anyhow && shown(each.link); };
+  const look = (how) => { for (const each of asked) if (!each.found && !each.anyhow && shown(each.link)) each.found = how; };
+  const take = () => { if (moved()) look("touch"); };
   const touch = (node) => {
     for (const act of acts) { act(node); take(); }
     if (node.localName === "select") choose(node);
     restore();
+  };
+
+  // Scripts that turn pages by themselves, and handles that open a moment after they were touched.
+  const passes = (time) => new Promise((done) => setTimeout(done, time));
+  const leave = (node) => {
+    for (const type of ["mouseout", "pointerout"]) fire(node, type, MouseEvent, true);
+    for (const type of ["mouseleave", "pointerleave"]) fire(node, type, MouseEvent, false);
+  };
+  const open = () => asked.some((each) => (whole || each.waits) && !each.found && !each.anyhow);
+  const waited = async () => {
+    for (let turn = 0; turn < TURNS && open(); turn++) await passes(TURN).then(() => look("time"));
+    if (!open()) return;
+    for (const act of acts) act(document.body);
+    await passes(MOMENT);
+    for (const each of asked) each.anyhow ||= shown(each.link);
+    for (const handle of handlesOf().slice(0, FEW)) {
+      for (const some of open() ? [acts.slice(0, 2), acts.slice(2)] : []) {
+        for (const act of some) act(handle);
+        await passes(MOMENT);
+        look("touch");
+      }
+      leave(handle);
+    }
+    moved();
+    changed = true;
   };
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
@@ -136,8 +166,9 @@
   for (const each of asked) each.anyhow = shown(each.link);
   restore();
   for (const handle of handlesOf()) if (asked.some((each) => !each.found && !each.anyhow)) touch(handle);
+  if (document.scripts.length) await waited();
   changes.disconnect();
   document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
   for (const [target, type] of stays) target.removeEventListener(type, stay, true);
-  return { opened: links.map((each) => Boolean(each && each.found)), changed };
+  return { opened: links.map((each) => (each ? each.found : "")), changed };
 }

@@ -15,7 +15,7 @@ from scanner.fetch.deadline import bounded
 from scanner.fetch.strangers import strangers
 from scanner.fetch.tabs import Tab
 from scanner.fetch.world import call, finding, world
-from scanner.model import Layout
+from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
 _SCRIPT = finding(Path(__file__).with_name("handles.js").read_text(encoding="utf-8"))
@@ -23,6 +23,8 @@ _SECONDS = 12.0
 _MOST = 400
 _OPENED = frozenset(("not-rendered", "invisible", "transparent", "clipped", "off-screen", "zero-size"))
 """Ways in which a thing is hidden that opens."""
+_SHUT = frozenset(("not-rendered", "invisible"))
+"""How menus are hidden as a rule, so that nobody has to wait for them to be told from a trick."""
 _OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
@@ -34,7 +36,7 @@ async def with_handles(tab: Tab, layout: Layout) -> Layout:
     numbers = list(_closed(layout, host_of(tab.page.url)))[:_MOST]
     if not numbers:
         return layout
-    asked = [[layout.links[number].selector, layout.links[number].container] for number in numbers]
+    asked = [_question(layout.links[number]) for number in numbers]
     try:
         told = await bounded(_tried(tab, asked), tab.watch, _SECONDS)
     except BrowserFailure:
@@ -43,8 +45,8 @@ async def with_handles(tab: Tab, layout: Layout) -> Layout:
         tab.spoiled = True
         return layout
     tab.spoiled |= bool(told.get("changed"))
-    opened = {number for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
-    links = (replace(link, opens="touch") if n in opened else link for n, link in enumerate(layout.links))
+    opened = {number: found for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
+    links = (replace(link, opens=opened[n]) if n in opened else link for n, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if opened else layout
 
 
@@ -55,10 +57,16 @@ def _closed(layout: Layout, host: str) -> Iterator[int]:
             yield number
 
 
-async def _tried(tab: Tab, asked: list[list[str]]) -> dict[str, Any]:
+def _question(link: LinkBox) -> list[object]:
+    return [link.selector, link.container, not link.opens and not _SHUT.issuperset(link.hidden)]
+
+
+async def _tried(tab: Tab, asked: list[list[object]]) -> dict[str, Any]:
     context = await world(tab.session)
     await tab.session.send("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
     try:
+        await tab.clock.flow()
         return await call(tab.session, context, _SCRIPT, asked) or {}
     finally:
+        await tab.clock.stop()
         await tab.session.send("Network.emulateNetworkConditions", {"offline": False, **_OFFLINE})

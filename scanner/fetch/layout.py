@@ -15,6 +15,7 @@ from scanner.fetch.hiding import container_of
 from scanner.fetch.punctuation import is_blank, is_punctuation
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
+from scanner.fetch.swatches import is_swatch
 from scanner.fetch.visibility import REPLACED, contrast, ways
 from scanner.model import Box, Layout, LinkBox, TextBox
 from scanner.page import absolute
@@ -116,6 +117,8 @@ class _View:
         hidden = set() if seen else self._ways_of(leaves)
         if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node, seen)):
             hidden = {"punctuation"}
+        if hidden == {"off-screen"} and is_swatch(self.scene, node):
+            hidden = set()
         if not hidden and self._is_outside(node, seen):
             hidden = {"clipped"}
         first = seen or leaves[0]

@@ -31,7 +31,10 @@
     for (let up = parent(node); up && up !== holder; up = parent(up)) if (solid(getComputedStyle(up))) return true;
     return false;
   };
+  // Nothing of what is in it is ever shown where it can itself be.
+  const instead = (node) => /^(?:object|canvas|video|audio|progress|meter|datalist)$/.test(node.localName);
   const waysOf = (node, style, holder) => [
+    [instead(node), "not-rendered"],
     [parseFloat(style.opacity) < 0.06, "transparent"],
     [parseFloat(style.fontSize) < 4, "tiny-font"],
     [moved(style), "off-screen"],
