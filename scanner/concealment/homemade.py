@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborNode
 from scanner.concealment.groups import TRICKS, Block
 from scanner.concealment.links import Concealed
 from scanner.concealment.ruled import ruled
-from scanner.concealment.styles import ways_of
+from scanner.concealment.styles import plain, ways_of
+from scanner.concealment.whole import is_whole
 from scanner.page import Page
 
 _LOOKED_AT = 5
@@ -50,6 +51,8 @@ _SPIDERS = re.compile(rf"user-?agent[^;{{}}]{{0,120}}{_SPIDER}|{_SPIDER}[^;{{}}]
 def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
     if block.way == "punctuation" or block.source in _PLACES:  # no style sheet does that
+        return True
+    if block.measured and page.rendered is not None and is_whole(page.rendered):
         return True
     if block.way in ("covered", "unpainted"):  # markup cannot tell that
         known = ()
@@ -240,7 +243,8 @@ def _told(name: str, html: str, telling: re.Pattern[str]) -> bool:
 
 @lru_cache(2)
 def _codes(html: str) -> tuple[str, ...]:
-    return tuple(found.group(2) for found in re.finditer(r"(?is)<(style|script)\b[^>]*>(.*?)</\1", html))
+    codes = re.finditer(r"(?is)<(style|script)\b[^>]*>(.*?)</\1", html)
+    return tuple(plain(found.group(2)) if found.group(1).lower() == "style" else found.group(2) for found in codes)
 
 
 def _chain(link: Concealed) -> Iterator[LexborNode]:

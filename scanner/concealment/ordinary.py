@@ -125,7 +125,7 @@ def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:
     """Names of everything from the link up to the hiding element and `most` above it."""
     node, above = link.node or holder, -1
     while node is not None and above < most and node.tag not in ("body", "html", "-undef"):
-        yield f"<{node.tag}>"
+        yield "<details open>" if node.tag == "details" and "open" in node.attributes else f"<{node.tag}>"
         yield from (f"{name}={value}" for name in _NAMES if (value := node.attributes.get(name)))
         above += above >= 0 or node.mem_id == holder.mem_id
         node = node.parent  # type: ignore[assignment]

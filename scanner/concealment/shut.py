@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from scanner.concealment.groups import Block
-from scanner.concealment.homemade import is_bare
 from scanner.concealment.ordinary import opened_by
+from scanner.concealment.whole import is_whole
 from scanner.page import Markup, Page
 
 _REACHED = ("touch", "narrow", "time")
@@ -15,7 +15,7 @@ _OPENS = re.compile(r":(?:hover|focus|checked|target)|addEventListener|\.on(?:cl
 
 def is_shut(block: Block, page: Page) -> bool:
     """Told only of what the browser laid out and tried, on a page that opens other things, by code that is all in it."""
-    if not block.measured or page.rendered is None or is_bare(page):
+    if not block.measured or page.rendered is None or not is_whole(page.rendered):
         return False
     if any(link.opens in _REACHED or link.node is None for link in block.links):
         return False
@@ -24,8 +24,5 @@ def is_shut(block: Block, page: Page) -> bool:
 
 
 def _opens_things(markup: Markup) -> bool:
-    """Whether all code of the page stands in it, and some of that is there to open something."""
-    if any(script.url for script in markup.scripts) or markup.tree.css_first("link[rel~=stylesheet]") is not None:
-        return False
     codes = [script.code for script in markup.scripts] + [sheet.text() for sheet in markup.tree.css("style")]
     return any(map(_OPENS.search, codes)) or markup.tree.css_first("[onclick],[onmouseover]") is not None

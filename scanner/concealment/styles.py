@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_ASCII = 128
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|vw|vh|%|)")
@@ -27,6 +29,7 @@ MAYBE_HIDING = re.compile(
 @lru_cache(4096)
 def ways_of(declarations: str) -> frozenset[str]:
     """The ways, in the words of `model.LinkBox.hidden`; empty for a list that hides nothing by itself."""
+    declarations = plain(declarations)
     if not MAYBE_HIDING.search(declarations):
         return frozenset()
     text = _COMMENT.sub("", declarations).lower().replace("!important", "")
@@ -42,6 +45,15 @@ def ways_of(declarations: str) -> frozenset[str]:
         "same-colour": _is_alike(style),
     }
     return frozenset(way for way, holds in tests.items() if holds)
+
+
+def plain(css: str) -> str:
+    """Style written with escapes as it reads without them (CSS Syntax 3, 4.3.7). Only letters and digits are taken."""
+    return _ESCAPE.sub(lambda found: _letter(int(found.group(1), 16)) or found.group(), css) if "\\" in css else css
+
+
+def _letter(number: int) -> str:
+    return chr(number) if number < _ASCII and chr(number).isalnum() else ""
 
 
 def _pixels(value: str | None, default: float) -> float:

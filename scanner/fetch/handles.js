@@ -1,8 +1,9 @@
 // Tries what can be seen on the page as handles of hidden links: points at it, focuses, clicks, chooses. `hidden`: of
 // each link its selector, that of what hides it ("" where it does itself), and whether it is worth waiting for. Returns
 // for each "touch" where it is seen once some one handle is touched, "time" where it is after a while by itself, else "",
-// and whether the page was changed by that. Attributes are put back as they were, unless something was waited for.
-async (find, hidden) => {
+// whether the page was changed by that, and whether there is something to wait for: then time has to pass, and
+// `vetoscanAnswer` tells as much again. Attributes are put back as they were before that.
+(find, hidden) => {
   const MOST = 160, PARTS = 12, LOOKED_AT = 800, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
   const TURNS = 8, TURN = 1500, MOMENT = 400, FEW = 10;
   const HANDLES = "button,summary,label,select,input,[onclick],[onmouseover],[role=button],[role=tab],a:not([href])," +
@@ -54,7 +55,7 @@ async (find, hidden) => {
   // Of a page that holds all its code all is waited for: what nothing in it opens stays shut.
   const whole = !document.querySelector("script[src],link[rel~=stylesheet]");
   const asked = links.filter((each) => each && !shown(each.link));
-  if (!asked.length) return { opened: links.map(() => ""), changed: false };
+  if (!asked.length) return { opened: links.map(() => ""), changed: false, waiting: false };
 
   // One link of each part that is hidden stands for the others where it is asked what lies around them.
   const parts = [...new Map(asked.map((each) => [each.holder, each])).values()].slice(0, PARTS);
@@ -141,6 +142,7 @@ async (find, hidden) => {
   };
   const open = () => asked.some((each) => (whole || each.waits) && !each.found && !each.anyhow);
   const waited = async () => {
+    changed = true;
     for (let turn = 0; turn < TURNS && open(); turn++) await passes(TURN).then(() => look("time"));
     if (!open()) return;
     for (const act of acts) act(document.body);
@@ -154,8 +156,6 @@ async (find, hidden) => {
       }
       leave(handle);
     }
-    moved();
-    changed = true;
   };
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
@@ -166,9 +166,15 @@ async (find, hidden) => {
   for (const each of asked) each.anyhow = shown(each.link);
   restore();
   for (const handle of handlesOf()) if (asked.some((each) => !each.found && !each.anyhow)) touch(handle);
-  if (document.scripts.length) await waited();
-  changes.disconnect();
-  document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
-  for (const [target, type] of stays) target.removeEventListener(type, stay, true);
-  return { opened: links.map((each) => (each ? each.found : "")), changed };
+  const end = () => {
+    changes.disconnect();
+    document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
+    for (const [target, type] of stays) target.removeEventListener(type, stay, true);
+    waiting = false;
+  };
+  let waiting = document.scripts.length > 0 && open();
+  if (waiting) waited().finally(end);
+  else end();
+  globalThis.vetoscanAnswer = () => ({ opened: links.map((each) => (each ? each.found : "")), changed, waiting });
+  return vetoscanAnswer();
 }

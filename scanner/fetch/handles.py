@@ -5,6 +5,7 @@ What can be seen is touched, as a person would, while nothing can be sent. What 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,10 @@ from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
 _SCRIPT = finding(Path(__file__).with_name("handles.js").read_text(encoding="utf-8"))
+_ANSWER = "() => vetoscanAnswer()"
 _SECONDS = 12.0
+_PATIENCE = 4.0
+_LOOK = 0.1
 _MOST = 400
 _OPENED = frozenset(("not-rendered", "invisible", "transparent", "clipped", "off-screen", "zero-size"))
 """Ways in which a thing is hidden that opens."""
@@ -65,8 +69,19 @@ async def _tried(tab: Tab, asked: list[list[object]]) -> dict[str, Any]:
     context = await world(tab.session)
     await tab.session.send("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
     try:
-        await tab.clock.flow()
-        return await call(tab.session, context, _SCRIPT, asked) or {}
+        told = await call(tab.session, context, _SCRIPT, asked) or {}
+        return await _waited(tab, context, told) if told.get("waiting") else told
     finally:
-        await tab.clock.stop()
         await tab.session.send("Network.emulateNetworkConditions", {"offline": False, **_OFFLINE})
+
+
+async def _waited(tab: Tab, context: int, told: dict[str, Any]) -> dict[str, Any]:
+    """What is told once the page had time, or has had enough of ours."""
+    await tab.clock.flow()
+    for _ in range(int(_PATIENCE / _LOOK)):
+        await asyncio.sleep(_LOOK)
+        told = await call(tab.session, context, _ANSWER) or told
+        if not told.get("waiting"):
+            break
+    await tab.clock.stop()
+    return told

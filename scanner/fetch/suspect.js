@@ -22,7 +22,7 @@
   const lettersOf = (element) => {
     const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
     for (let text = walk.nextNode(); text && found.length < 20; text = walk.nextNode())
-      if (!BLANK.test(text.data) && !/^(script|style|title|template|noscript)$/i.test(text.parentNode.nodeName)) found.push(text);
+      if (!BLANK.test(text.data) && !/^(script|style|title|template|noscript|canvas)$/i.test(text.parentNode.nodeName)) found.push(text);
     return found;
   };
 
@@ -102,6 +102,10 @@
     [...picture.attributes].every((a) => /^(src|alt|width|height|style|class|id|title|border|align)$/.test(a.name)) &&
     !/lazy|load/i.test(picture.className);
 
+  // A drawing or a canvas that asks for nothing from elsewhere, which may have painted nothing.
+  const drawn = (picture) => picture.localName === "canvas" ||
+    (picture.localName === "svg" && picture.childElementCount > 0 && !picture.querySelector("use,image,foreignObject"));
+
   // Whether all there is of it is a box with nothing in it, as a style sheet that came would fill it.
   const blank = (element) => [element, ...element.querySelectorAll("*")].every((each) =>
     ["", "::before", "::after"].every((part) => {
@@ -117,7 +121,7 @@
     const missing = !letters.length && pictures.some(awaited);
     if (!rects.length && letters.length + pictures.length) return missing || own.width * own.height > 0 || !blank(element) ? "" : "nothing";
     if (letters.length && letters.every(inked)) return "ink";
-    if (!letters.length && pictures.length && pictures.every((each) => each.localName === "img" && faint(each))) return "picture";
+    if (!letters.length && pictures.length && pictures.every((each) => (each.localName === "img" ? faint(each) : drawn(each)))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";
     if (missing) return "";
     if (element.ownerDocument !== document) return "";

@@ -23,7 +23,7 @@ async def world(session: CDPSession) -> int:
 
 
 async def call(session: CDPSession, context: int, function: str, *arguments: object) -> Any:
-    """What the function returns or promises, as JSON would hold it; None when it throws."""
+    """What the function returns, as JSON would hold it; None when it throws."""
     answer = await session.send(
         "Runtime.callFunctionOn",
         {
@@ -31,7 +31,6 @@ async def call(session: CDPSession, context: int, function: str, *arguments: obj
             "executionContextId": context,
             "arguments": [{"value": argument} for argument in arguments],
             "returnByValue": True,
-            "awaitPromise": True,
         },
     )
     return answer["result"].get("value")
