@@ -1,4 +1,4 @@
-"""Whether what looks like a menu or a tab stays shut: the page holds all its code, and nothing on it opened the block."""
+"""Whether what looks like a menu or a tab stays shut: the page holds all its code, and nothing on it opens it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPENS = re.compile(r":(?:hover|focus|checked|target)|addEventListener|\.on(?:cl
 
 
 def is_shut(block: Block, page: Page) -> bool:
-    """Told only of what the browser laid out and tried, on a page that opens other things, by code that is all in it."""
+    """Told only of what the browser laid out and tried, on a page that holds all its code and opens other things."""
     if not block.measured or page.rendered is None or not is_whole(page.rendered):
         return False
     if any(link.opens in _REACHED or link.node is None for link in block.links):

@@ -1,4 +1,4 @@
-"""Whether all code of a page stands in it, so that nothing that hides links or shows them can have come from elsewhere."""
+"""Whether all code of a page stands in it, so that nothing from elsewhere can hide its links, or show them."""
 
 from __future__ import annotations
 

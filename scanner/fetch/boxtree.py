@@ -104,7 +104,13 @@ def _frame(document: Mapping[str, Any], strings: Sequence[str]) -> Frame:
             node.parent.end = node.parent.end or node.end  # the last child comes first
             node.parent.rendered |= node.rendered
     scroll = (document.get("scrollOffsetX", 0.0), document.get("scrollOffsetY", 0.0))
-    return Frame(nodes, strings[document["baseURL"]], document.get("contentWidth", 0.0), document.get("contentHeight", 0.0), scroll)
+    return Frame(
+        nodes,
+        strings[document["baseURL"]],
+        document.get("contentWidth", 0.0),
+        document.get("contentHeight", 0.0),
+        scroll,
+    )
 
 
 class _Names(dict[int, str]):
