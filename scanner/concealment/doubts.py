@@ -12,6 +12,8 @@ Doubts = Mapping[str, object]
 _SEVERAL = 3
 _PAINTED = ("same-colour", "covered", "unpainted")
 _HARDLY: Doubts = {"severity": Severity.LOW, "confidence": Confidence.LOW}
+UNOPENED: Doubts = {"severity": Severity.MEDIUM, "confidence": Confidence.LOW}
+"""For what an ordinary name explains, on a page that opens other things, but not this."""
 _BY_PLACE = ("comment", "noscript", "after-html", "raw-only")
 """Sources that say where a link stands, not that anybody hid it."""
 _UNCERTAIN = ("style", "script", "noscript", "after-html")

@@ -72,7 +72,7 @@ def blocks(links: Iterable[Concealed]) -> list[Block]:
     """The links by container, source and the most telling way that hides them."""
     grouped: dict[tuple[str, str, str], list[Concealed]] = {}
     for link in links:
-        by_itself = link.container == link.selector
+        by_itself = f"{link.container} > ".startswith(f"{link.selector} > ")
         grouped.setdefault((link.source, way_of(link), "" if by_itself else link.container), []).append(link)
     return [Block(way, source, container, tuple(found)) for (source, way, container), found in grouped.items()]
 

@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborNode
 from scanner.concealment.groups import TRICKS, Block
 from scanner.concealment.links import Concealed
 from scanner.concealment.ruled import ruled
-from scanner.concealment.styles import ways_of
+from scanner.concealment.styles import plain, ways_of
+from scanner.concealment.whole import is_whole
 from scanner.page import Page
 
 _LOOKED_AT = 5
@@ -24,6 +25,8 @@ _CLOSED = (
     *("progress", "meter", "datalist", "rp", "mphantom"),
 )
 """Elements that show nothing of what is in them by their nature."""
+_UNSEEN = ("defs", "symbol", "progress", "meter", "datalist", "rp", "mphantom")
+"""Those of them that nothing opens."""
 _PLACES = ("comment", "noscript", "after-html")
 _TELLING = {
     "same-colour": re.compile(r"colou?r|background|fill|^#|^\w+$"),
@@ -49,6 +52,8 @@ def is_homemade(block: Block, page: Page, known: Collection[str]) -> bool:
     """Whether the hiding stands in the page itself. `known` are URLs of which the raw markup alone tells that."""
     if block.way == "punctuation" or block.source in _PLACES:  # no style sheet does that
         return True
+    if block.measured and page.rendered is not None and is_whole(page.rendered):
+        return True
     if block.way in ("covered", "unpainted"):  # markup cannot tell that
         known = ()
     if block.way == "covered" and is_bare(page):  # things lie on each other where style sheets are missing
@@ -71,6 +76,8 @@ def is_nameless(holder: LexborNode, html: str) -> bool:
     attributes = holder.attributes
     if holder.tag == "dialog" and not attributes:
         return "showModal" not in html
+    if holder.tag in _UNSEEN:
+        return not attributes.get("id")
     style = attributes.get("style") or ""
     return set(attributes) <= {"style", "hidden"} and bool(attributes) and style in html
 
@@ -204,7 +211,8 @@ def _is_closed(holder: LexborNode) -> bool:
     attributes = holder.attributes
     if holder.css_first("template[shadowrootmode]") is not None or _is_drawn(holder):
         return True
-    return holder.tag in _CLOSED or "popover" in attributes or "hidden" in attributes
+    unseen = "popover" in attributes or "hidden" in attributes or attributes.get("type") == "hidden"
+    return holder.tag in _CLOSED or unseen
 
 
 def _is_drawn(holder: LexborNode) -> bool:
@@ -235,7 +243,8 @@ def _told(name: str, html: str, telling: re.Pattern[str]) -> bool:
 
 @lru_cache(2)
 def _codes(html: str) -> tuple[str, ...]:
-    return tuple(found.group(2) for found in re.finditer(r"(?is)<(style|script)\b[^>]*>(.*?)</\1", html))
+    codes = re.finditer(r"(?is)<(style|script)\b[^>]*>(.*?)</\1", html)
+    return tuple(plain(found.group(2)) if found.group(1).lower() == "style" else found.group(2) for found in codes)
 
 
 def _chain(link: Concealed) -> Iterator[LexborNode]:

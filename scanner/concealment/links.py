@@ -47,6 +47,12 @@ class Concealed:
     """The hiding element, where it was found."""
 
     @property
+    def name(self) -> str:
+        """What it says: its text, else what it tells those who cannot see, or who point at it."""
+        attributes = self.node.attributes if self.node is not None else {}
+        return self.text or squeeze(attributes.get("aria-label") or attributes.get("title") or "")
+
+    @property
     def is_frame(self) -> bool:
         """Whether it is an embedded page and not a link to follow."""
         return self.node is not None and self.node.tag in ("iframe", "frame")

@@ -10,7 +10,7 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from scanner.concealment.styles import ways_of
+from scanner.concealment.styles import plain, ways_of
 from scanner.page import Markup, absolute
 from scanner.text import squeeze
 
@@ -94,7 +94,7 @@ def hidden_elements(markup: Markup) -> Iterator[tuple[LexborNode, frozenset[str]
 def hiding_rules(css: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """The selectors of a style sheet, of its first rules, that hide what they apply to; in which ways."""
     found = []
-    for rule in islice(_RULE.finditer(_CSS_COMMENT.sub("", css)), _RULES):
+    for rule in islice(_RULE.finditer(plain(_CSS_COMMENT.sub("", css))), _RULES):
         ways = ways_of(rule.group(2))
         if ways and not _OF_A_STATE.search(rule.group(1)):
             found.append((rule.group(1).strip(), ways))

@@ -23,7 +23,7 @@ _HANDLES = ("aria-controls", "popovertarget", "commandfor", "data-target", "data
 _OPENERS = (*_HANDLES, "href", "for")
 _HANDLERS = ("onclick", "onmouseover")
 _ALL = 1000
-_SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows"}
+_SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows", "time": "comes-by-itself"}
 _MANY = 5
 _PROSE = ("p", "section", "span", "font", "center", "blockquote", "b", "i", "em", "strong", "small", "pre", "address")
 """Elements of which no menu and no set of tabs is made."""
@@ -125,7 +125,7 @@ def _words(link: Concealed, holder: LexborNode, most: int) -> Iterator[str]:
     """Names of everything from the link up to the hiding element and `most` above it."""
     node, above = link.node or holder, -1
     while node is not None and above < most and node.tag not in ("body", "html", "-undef"):
-        yield f"<{node.tag}>"
+        yield "<details open>" if node.tag == "details" and "open" in node.attributes else f"<{node.tag}>"
         yield from (f"{name}={value}" for name in _NAMES if (value := node.attributes.get(name)))
         above += above >= 0 or node.mem_id == holder.mem_id
         node = node.parent  # type: ignore[assignment]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from scanner.concealment.assigned import would_show
 from scanner.concealment.groups import Block
 from scanner.concealment.homemade import is_bare, is_nameless, is_tricked_within
 from scanner.model import LinkBox, TextBox
@@ -14,10 +15,13 @@ from scanner.page import Page
 def may_come(block: Block, page: Page) -> bool:
     """For links that nothing explains; then a person has to look.
 
-    The page's own style knows a state in which they are shown; they lie under something that may be the first of
-    several sheets; or they are cut off by a box that shows something else, as one that turns pages or unfolds does.
+    The page's own style knows a state in which they are shown, or its script sets what would show them; they lie under
+    something that may be the first of several sheets; or they are cut off by a box that shows something else, as one that turns pages or unfolds does.
     """
     if all(link.opens for link in block.links) or block.way == "covered":
+        return True
+    first = block.first
+    if block.measured and first.holder is not None and would_show(first.holder, first.ways, page):
         return True
     return block.way == "clipped" and _shows_more(block, page) and not is_tricked_within(block.first, page)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_ASCII = 128
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _LENGTH = re.compile(r"(-?(?:\d+\.?\d*|\.\d+))(px|em|rem|pt|vw|vh|%|)")
@@ -13,10 +15,12 @@ _AWAY = -400.0
 _SLIVER = 2.0
 _WHOLE = 100.0
 _CLEAR = re.compile(r"transparent|rgba\([^)]*,\s*0?\.?0+(?:[0-5]\d*)?\s*\)")
+_UNSHOWN = ("none", "table-column")
+"""What no box is made of, or none that shows what is in it."""
 _TO_NOTHING = re.compile(r"scale(?:3d|x|y)?\(\s*0*\.?0+(?=[\s,)])|rotate[xy]\(\s*-?(?:90|270)deg")
 _TINY = re.compile(r"0?\.0\d*|\d(?:\.\d*)?%")
 MAYBE_HIDING = re.compile(
-    r"none|hidden|collapse|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale|zoom|rotate",
+    r"none|hidden|collapse|table-c|opacity|-\d{3}|font|indent|clip|-\d+\s*(?:e|p|r|v|%|;|$)|width|height|color|scale|zoom|rotate",
     re.IGNORECASE,
 )
 """A quick look: a declaration list without any of these hides nothing."""
@@ -25,12 +29,13 @@ MAYBE_HIDING = re.compile(
 @lru_cache(4096)
 def ways_of(declarations: str) -> frozenset[str]:
     """The ways, in the words of `model.LinkBox.hidden`; empty for a list that hides nothing by itself."""
+    declarations = plain(declarations)
     if not MAYBE_HIDING.search(declarations):
         return frozenset()
     text = _COMMENT.sub("", declarations).lower().replace("!important", "")
     style = {name: value.strip() for name, value in _DECLARATION.findall(text)}
     tests = {
-        "not-rendered": style.get("display") == "none" or style.get("content-visibility") == "hidden",
+        "not-rendered": style.get("display", "").startswith(_UNSHOWN) or style.get("content-visibility") == "hidden",
         "invisible": style.get("visibility") in ("hidden", "collapse"),
         "transparent": _is_clear(style),
         "tiny-font": 0 <= _pixels(style.get("font-size"), 16.0) <= 2,
@@ -40,6 +45,15 @@ def ways_of(declarations: str) -> frozenset[str]:
         "same-colour": _is_alike(style),
     }
     return frozenset(way for way, holds in tests.items() if holds)
+
+
+def plain(css: str) -> str:
+    """Style written with escapes as it reads without them (CSS Syntax 3, 4.3.7). Only letters and digits are taken."""
+    return _ESCAPE.sub(lambda found: _letter(int(found.group(1), 16)) or found.group(), css) if "\\" in css else css
+
+
+def _letter(number: int) -> str:
+    return chr(number) if number < _ASCII and chr(number).isalnum() else ""
 
 
 def _pixels(value: str | None, default: float) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary, outlook, spares_spiders, unclosed
-from scanner.concealment.doubts import Doubts, doubts_of_illicit, doubts_of_strangers
+from scanner.concealment.doubts import UNOPENED, Doubts, doubts_of_illicit, doubts_of_strangers
 from scanner.concealment.seen import seen_domains
+from scanner.concealment.shut import is_shut
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
@@ -28,10 +29,12 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     for block in blocks(unclosed(link, page) for link in hidden.links if registrable(host_of(link.url)) not in seen):
         plain = [link for link in block.links if not ordinary(link, page, hidden.shown, welcome, rules)]
         links = [link for link in plain if not link.is_frame]
-        if illicit := illicit_links(((link.url, link.text) for link in block.links), rules):
+        if illicit := illicit_links(((link.url, link.name) for link in block.links), rules):
             yield _of_illicit(page, block, illicit, not plain, rules)
         elif links:
             yield from _of_strangers(page, block.of(links), is_homemade(block, page, hidden.homemade), rules)
+        elif not plain and len(block.domains) >= rules.data["many_domains"] and is_shut(block, page):
+            yield _finding(page, _rule(block, rules), block, _targets(block), ("shut=yes",), UNOPENED)
 
 
 def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], honest: bool, rules: Ruleset) -> Finding:
@@ -47,8 +50,16 @@ def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> I
     told = {"homemade": homemade, "many": many, "weighty": bool(signs)}
     doubts = doubts_of_strangers(block, **told, **outlook(block, page))
     if doubts is not None:
-        rule, cause = rules[_SLUGS.get(block.way, block.way)], ",".join(sorted(block.domains))[:500]
-        yield _finding(page, rule, block, cause, (f"style={'page' if homemade else 'sheet'}", *signs), doubts)
+        style = f"style={'page' if homemade else 'sheet'}"
+        yield _finding(page, _rule(block, rules), block, _targets(block), (style, *signs), doubts)
+
+
+def _rule(block: Block, rules: Ruleset) -> Rule:
+    return rules[_SLUGS.get(block.way, block.way)]
+
+
+def _targets(block: Block) -> str:
+    return ",".join(sorted(block.domains))[:500]
 
 
 def _finding(page: Page, rule: Rule, block: Block, cause: str, signs: Sequence[str], doubts: Doubts) -> Finding:

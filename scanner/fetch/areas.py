@@ -30,6 +30,12 @@ def is_under(attributes: Mapping[str, str], before: Iterable[Mapping[str, str]])
     )
 
 
+def is_beside(attributes: Mapping[str, str], width: float, height: float) -> bool:
+    """Whether an `area` that is a rectangle lies outside a picture of that size."""
+    edges = _edges(attributes)
+    return edges is not None and (edges[0] >= width or edges[1] >= height or edges[2] <= 0 or edges[3] <= 0)
+
+
 def _edges(attributes: Mapping[str, str]) -> Sequence[float] | None:
     """Left, top, right and bottom of a rectangle; None for other shapes."""
     if attributes.get("shape", "rect").lower() not in ("rect", "rectangle"):

@@ -88,7 +88,7 @@ class Frame:
 
 def frames(captured: Mapping[str, Any]) -> list[Frame]:
     """Every document of the page; the first is the main one."""
-    strings: Sequence[str] = captured["strings"]
+    strings: Sequence[str] = [*captured["strings"], ""]  # what is empty has the number -1
     return [_frame(document, strings) for document in captured["documents"]]
 
 
@@ -104,8 +104,13 @@ def _frame(document: Mapping[str, Any], strings: Sequence[str]) -> Frame:
             node.parent.end = node.parent.end or node.end  # the last child comes first
             node.parent.rendered |= node.rendered
     scroll = (document.get("scrollOffsetX", 0.0), document.get("scrollOffsetY", 0.0))
-    base = strings[document["baseURL"]] if document["baseURL"] >= 0 else ""
-    return Frame(nodes, base, document.get("contentWidth", 0.0), document.get("contentHeight", 0.0), scroll)
+    return Frame(
+        nodes,
+        strings[document["baseURL"]],
+        document.get("contentWidth", 0.0),
+        document.get("contentHeight", 0.0),
+        scroll,
+    )
 
 
 class _Names(dict[int, str]):
@@ -127,8 +132,7 @@ def _nodes(table: Mapping[str, Any], strings: Sequence[str]) -> list[Node]:
         attributes = (
             {names[key]: strings[text] for key, text in zip(flat[::2], flat[1::2], strict=True)} if flat else {}
         )
-        text = strings[value] if value >= 0 else ""
-        nodes.append(Node(index, nodes[parent] if parent >= 0 else None, names[name], text, attributes))
+        nodes.append(Node(index, nodes[parent] if parent >= 0 else None, names[name], strings[value], attributes))
     return nodes
 
 

@@ -57,6 +57,11 @@ class Clock:
         self._passing = asyncio.ensure_future(self._spend(milliseconds, _WAITING if patient else "advance", given))
         return self._passing
 
+    async def flow(self) -> None:
+        """Until somebody says how much it gets, time passes so that there are frames between its timers."""
+        await self.stop()
+        self._passing = asyncio.ensure_future(self._pass("advance"))
+
     async def stop(self) -> None:
         """From now on the page gets no time but what it is given."""
         if self._let_be():
@@ -76,7 +81,7 @@ class Clock:
         await self.stop()
         await self.session.send(_SCRIPTS, {"value": True})
         await self.session.send("Page.stopLoading")
-        self._passing = asyncio.ensure_future(self._pass("advance"))
+        await self.flow()
         try:
             yield
         finally:

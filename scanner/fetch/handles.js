@@ -1,8 +1,12 @@
 // Tries what can be seen on the page as handles of hidden links: points at it, focuses, clicks, chooses. `hidden`: of
-// each link its selector and that of what hides it ("" where it does itself). Returns which of them are seen once some
-// one handle is touched, and whether the page was changed by that. Attributes are put back as they were.
+// each link its selector, that of what hides it ("" where it does itself), and whether it is worth waiting for. Returns
+// for each "touch" where it is seen once some one handle is touched, "time" where it is after a while by itself,
+// "change" where it comes nearer by itself, else ""; whether the page was changed by that; and whether there is
+// something to wait for: then time has to pass, and `vetoscanAnswer` tells as much again. Attributes are put back as
+// they were before that.
 (find, hidden) => {
   const MOST = 160, PARTS = 12, LOOKED_AT = 800, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
+  const TURNS = 8, TURN = 1500, MOMENT = 400, FEW = 10, AGAIN = 12, MARK = 80, NEARER = 2;
   const HANDLES = "button,summary,label,select,input,[onclick],[onmouseover],[role=button],[role=tab],a:not([href])," +
     'a[href^="#"],a[href^="javascript:"],[aria-controls],[data-toggle],[data-target]';
   const SHOWN = "img,svg,canvas,video,input,button,select";
@@ -19,8 +23,7 @@
     return box.width >= 8 && box.height >= 8 && box.right + scrollX > 8 && box.bottom + scrollY > 8 && plainly(node);
   };
   // What is left of a box by those around it that cut off what sticks out.
-  const uncut = (node) => {
-    let { left, top, right, bottom } = node.getBoundingClientRect();
+  const uncut = (node, { left, top, right, bottom } = node.getBoundingClientRect()) => {
     for (let up = parent(node); up && up !== document.body && up !== root; up = parent(up)) {
       const style = getComputedStyle(up), box = up.getBoundingClientRect();
       if (style.overflowX !== "visible") [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
@@ -29,28 +32,45 @@
     }
     return { left, top, right, bottom };
   };
+  // How far it lies outside of what those around it let be seen.
+  const gap = (node) => {
+    const box = node.getBoundingClientRect(), left = uncut(node, { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 });
+    return Math.max(0, left.left - box.right, box.left - left.right, left.top - box.bottom, box.top - left.bottom);
+  };
   const shown = (link) => {
     if (!plainly(link) || parseFloat(getComputedStyle(link).fontSize) < 6) return false;
     const { left, top, right, bottom } = uncut(link);
     const wide = Math.max(root.scrollWidth, innerWidth);
     return right - left >= 8 && bottom - top >= 6 && right + scrollX > 8 && bottom + scrollY > 8 && left + scrollX < wide - 8;
   };
+  const isWritten = (node) => [...node.childNodes].some((text) => text.nodeType === 3 && text.data.trim());
+  // A mark without a word: an arrow of borders, a dot of its own colour, what a style sheet writes or paints there.
+  const isSign = (node) => {
+    if (node.childElementCount || Math.max(node.offsetWidth, node.offsetHeight) > MARK) return false;
+    return [null, "::before", "::after"].some((part) => {
+      const style = getComputedStyle(node, part);
+      if (part && /^(none|normal)$/.test(style.content)) return false;
+      return part !== null || style.backgroundImage !== "none" || !/, 0\)$/.test(style.backgroundColor) ||
+        ["Top", "Right"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
+    });
+  };
   // Whether a person sees something of it; of what is in the hidden part, only what sticks out of it.
   const seen = (node, holder) => {
     if (!visible(node)) return false;
     const walk = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT);
     for (let each = node, left = 200; each && left; each = walk.nextNode(), left--)
-      if ((holder.contains(each) ? shown(each) : visible(each)) &&
-        (each.matches(SHOWN) || [...each.childNodes].some((text) => text.nodeType === 3 && text.data.trim()))) return true;
+      if ((holder.contains(each) ? shown(each) : visible(each)) && (each.matches(SHOWN) || isWritten(each) || isSign(each))) return true;
     return false;
   };
 
-  const links = hidden.map(([selector, container]) => {
+  const links = hidden.map(([selector, container, waits]) => {
     const link = find(selector);
-    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, found: false } : null;
+    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, waits, found: "" } : null;
   });
+  // Of a page that holds all its code all is waited for: what nothing in it opens stays shut.
+  const whole = !document.querySelector("script[src],link[rel~=stylesheet]");
   const asked = links.filter((each) => each && !shown(each.link));
-  if (!asked.length) return { opened: links.map(() => false), changed: false };
+  if (!asked.length) return { opened: links.map(() => ""), changed: false, waiting: false };
 
   // One link of each part that is hidden stands for the others where it is asked what lies around them.
   const parts = [...new Map(asked.map((each) => [each.holder, each])).values()].slice(0, PARTS);
@@ -61,7 +81,7 @@
     for (const { holder } of parts) {
       for (let up = holder, level = 0; up && up !== document.body && level < LEVELS; up = parent(up), level++) {
         if (level) found.add(up);
-        for (const beside of up.parentElement ? up.parentElement.children : [])
+        for (const beside of up.parentNode ? up.parentNode.children : [])  // of a shadow tree, too
           if (beside !== up) [beside, ...[...beside.querySelectorAll("*")].slice(0, INSIDE)].forEach((each) => found.add(each));
       }
       [...holder.querySelectorAll("*")].slice(0, INSIDE).forEach((each) => found.add(each));
@@ -110,8 +130,19 @@
       for (const type of ["pointerenter", "mouseenter"]) fire(node, type, MouseEvent, false);
     },
     (node) => { fire(node, "focus", FocusEvent, false); fire(node, "focusin", FocusEvent, true); },
-    (node) => { for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) fire(node, type, MouseEvent, true); },
+    (node) => { for (const type of ["pointerdown", "mousedown"]) fire(node, type, MouseEvent, true); },
+    (node) => {
+      for (const type of ["pointerup", "mouseup", "click", "dblclick"]) fire(node, type, MouseEvent, true);
+      if (node.form && /submit|image/.test(node.type)) fire(node.form, "submit", Event, true);
+    },
   ];
+  const write = (field) => {
+    const before = field.value;
+    field.value = "a";
+    for (const type of ["keydown", "input", "keyup", "change"]) fire(field, type, Event, true);
+    take();
+    field.value = before;
+  };
   const choose = (select) => {
     const before = select.selectedIndex;
     for (let number = 0; number < Math.min(select.options.length, OPTIONS); number++) {
@@ -121,11 +152,49 @@
     }
     select.selectedIndex = before;
   };
-  const take = () => { if (moved()) for (const each of asked) each.found ||= !each.anyhow && shown(each.link); };
+  const look = (how) => { for (const each of asked) if (!each.found && !each.anyhow && shown(each.link)) each.found = how; };
+  const count = () => asked.filter((each) => each.found).length;
+  const open = () => asked.some((each) => !each.found && !each.anyhow);
+  const take = () => { if (moved()) look("touch"); };
   const touch = (node) => {
+    const before = count();
     for (const act of acts) { act(node); take(); }
     if (node.localName === "select") choose(node);
+    if (node.matches("textarea,input:not([type]),input[type=text],input[type=search]")) write(node);
+    // What turns the page turns it again.
+    for (let more = count() - before, left = AGAIN; more > 0 && left && open(); left--) {
+      const known = count();
+      acts.at(-1)(node);
+      take();
+      more = count() - known;
+    }
     restore();
+  };
+
+  // Scripts that turn pages by themselves, and handles that open a moment after they were touched.
+  const passes = (time) => new Promise((done) => setTimeout(done, time));
+  const leave = (node) => {
+    for (const type of ["mouseout", "pointerout"]) fire(node, type, MouseEvent, true);
+    for (const type of ["mouseleave", "pointerleave"]) fire(node, type, MouseEvent, false);
+  };
+  const late = () => asked.some((each) => (whole || each.waits) && !each.found && !each.anyhow);
+  const waited = async () => {
+    changed = true;
+    const before = new Map(asked.map((each) => [each, gap(each.link)]));
+    for (let turn = 0; turn < TURNS && late(); turn++) await passes(TURN).then(() => look("time"));
+    for (const each of asked) if (!each.found && before.get(each) - gap(each.link) >= NEARER) each.found = "change";
+    if (!late()) return;
+    for (const act of acts) act(document.body);
+    await passes(MOMENT);
+    for (const each of asked) each.anyhow ||= shown(each.link);
+    for (const handle of handlesOf().slice(0, FEW)) {
+      for (const some of late() ? [acts.slice(0, 3), acts.slice(3)] : []) {
+        for (const act of some) act(handle);
+        await passes(MOMENT);
+        look("touch");
+      }
+      leave(handle);
+    }
   };
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
@@ -135,9 +204,16 @@
   for (const act of acts) act(document.body);
   for (const each of asked) each.anyhow = shown(each.link);
   restore();
-  for (const handle of handlesOf()) if (asked.some((each) => !each.found && !each.anyhow)) touch(handle);
-  changes.disconnect();
-  document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
-  for (const [target, type] of stays) target.removeEventListener(type, stay, true);
-  return { opened: links.map((each) => Boolean(each && each.found)), changed };
+  for (const handle of handlesOf()) if (open()) touch(handle);
+  const end = () => {
+    changes.disconnect();
+    document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
+    for (const [target, type] of stays) target.removeEventListener(type, stay, true);
+    waiting = false;
+  };
+  let waiting = document.scripts.length > 0 && late();
+  if (waiting) waited().finally(end);
+  else end();
+  globalThis.vetoscanAnswer = () => ({ opened: links.map((each) => (each ? each.found : "")), changed, waiting });
+  return vetoscanAnswer();
 }

@@ -5,24 +5,35 @@ What can be seen is touched, as a person would, while nothing can be sent. What 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from playwright.async_api import Error
 
 from scanner.fetch.chromium import BrowserFailure
 from scanner.fetch.deadline import bounded
 from scanner.fetch.strangers import strangers
 from scanner.fetch.tabs import Tab
 from scanner.fetch.world import call, finding, world
-from scanner.model import Layout
+from scanner.model import Layout, LinkBox
 from scanner.page import host_of
 
 _SCRIPT = finding(Path(__file__).with_name("handles.js").read_text(encoding="utf-8"))
+_ANSWER = "() => vetoscanAnswer()"
+Answer = Mapping[str, Any]
+"""What the script returns."""
 _SECONDS = 12.0
+_PATIENCE = 4.0
+_LOOK = 0.1
 _MOST = 400
 _OPENED = frozenset(("not-rendered", "invisible", "transparent", "clipped", "off-screen", "zero-size"))
 """Ways in which a thing is hidden that opens."""
+_SHUT = frozenset(("not-rendered", "invisible"))
+"""How menus are hidden as a rule, so that nobody has to wait for them to be told from a trick."""
 _OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
@@ -34,17 +45,16 @@ async def with_handles(tab: Tab, layout: Layout) -> Layout:
     numbers = list(_closed(layout, host_of(tab.page.url)))[:_MOST]
     if not numbers:
         return layout
-    asked = [[layout.links[number].selector, layout.links[number].container] for number in numbers]
     try:
-        told = await bounded(_tried(tab, asked), tab.watch, _SECONDS)
+        told = await _told(tab, [_question(layout.links[number]) for number in numbers])
     except BrowserFailure:
         if tab.watch.failed.done():
             raise
         tab.spoiled = True
         return layout
     tab.spoiled |= bool(told.get("changed"))
-    opened = {number for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
-    links = (replace(link, opens="touch") if n in opened else link for n, link in enumerate(layout.links))
+    opened = {number: found for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
+    links = (replace(link, opens=opened[n]) if n in opened else link for n, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if opened else layout
 
 
@@ -55,10 +65,37 @@ def _closed(layout: Layout, host: str) -> Iterator[int]:
             yield number
 
 
-async def _tried(tab: Tab, asked: list[list[str]]) -> dict[str, Any]:
-    context = await world(tab.session)
-    await tab.session.send("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
+def _question(link: LinkBox) -> list[object]:
+    return [link.selector, link.container, not link.opens and not _SHUT.issuperset(link.hidden)]
+
+
+async def _told(tab: Tab, asked: list[list[object]]) -> Answer:
+    """What opens each, while nothing can be sent."""
+    context = await bounded(world(tab.session), tab.watch, _SECONDS)
+    await bounded(_offline(tab, True), tab.watch, _SECONDS)
     try:
-        return await call(tab.session, context, _SCRIPT, asked) or {}
+        told = await bounded(call(tab.session, context, _SCRIPT, asked), tab.watch, _SECONDS) or {}
+        return await _waited(tab, context, told) if told.get("waiting") else told
     finally:
-        await tab.session.send("Network.emulateNetworkConditions", {"offline": False, **_OFFLINE})
+        with contextlib.suppress(Error):  # the page may be gone by now
+            await _offline(tab, False)
+
+
+async def _offline(tab: Tab, offline: bool) -> None:
+    await tab.session.send("Network.emulateNetworkConditions", {"offline": offline, **_OFFLINE})
+
+
+async def _waited(tab: Tab, context: int, told: Answer) -> Answer:
+    """What is told once the page had time, or has had enough of ours."""
+    clock = asyncio.get_running_loop()
+    end = clock.time() + _PATIENCE
+    await tab.clock.flow()
+    try:
+        while told.get("waiting") and clock.time() < end:
+            await asyncio.sleep(_LOOK)
+            told = await bounded(call(tab.session, context, _ANSWER), tab.watch, _SECONDS) or told
+    except BrowserFailure:
+        if tab.watch.failed.done():
+            raise
+    await tab.clock.stop()
+    return told

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-from scanner.fetch.areas import is_point, is_under
+from scanner.fetch.areas import is_beside, is_point, is_under
 from scanner.fetch.boxtree import CAPTURE, Frame, Node, Rect, frames
 from scanner.fetch.clips import SLIVER
 from scanner.fetch.doubts import Loaded, doubt
@@ -15,6 +16,7 @@ from scanner.fetch.hiding import container_of
 from scanner.fetch.punctuation import is_blank, is_punctuation
 from scanner.fetch.scene import Scene
 from scanner.fetch.selectors import Selectors
+from scanner.fetch.swatches import is_swatch
 from scanner.fetch.visibility import REPLACED, contrast, ways
 from scanner.model import Box, Layout, LinkBox, TextBox
 from scanner.page import absolute
@@ -116,6 +118,8 @@ class _View:
         hidden = set() if seen else self._ways_of(leaves)
         if hidden <= {"zero-size"} and is_punctuation(node, self._shown(node, seen)):
             hidden = {"punctuation"}
+        if hidden == {"off-screen"} and is_swatch(self.scene, node):
+            hidden = set()
         if not hidden and self._is_outside(node, seen):
             hidden = {"clipped"}
         first = seen or leaves[0]
@@ -150,9 +154,18 @@ class _View:
     def _is_outside(self, node: Node, seen: Node | None) -> bool:
         """Whether a visible link lies where the frame's window ends, or an area has no size or lies under another."""
         if node.tag == "area":
-            return is_point(node.attributes) or is_under(node.attributes, self._areas_before(node))
+            under = is_under(node.attributes, self._areas_before(node))
+            return under or is_point(node.attributes) or is_beside(node.attributes, *self._picture_size(node))
         window, rect = self.place.window, seen.rect if seen else None
         return window is not None and rect is not None and (rect.top >= window.bottom or rect.left >= window.right)
+
+    def _picture_size(self, area: Node) -> tuple[float, float]:
+        """How large the picture of an area is, or is meant to be; infinite where that is not known."""
+        picture = self._maps.get(_map_name(area))
+        sizes = [picture.attributes.get(name, "") if picture else "" for name in ("width", "height")]
+        if all(size.isdecimal() for size in sizes):
+            return float(sizes[0]), float(sizes[1])
+        return inf, inf
 
     def _areas_before(self, area: Node) -> Iterator[Mapping[str, str]]:
         """Those of its map, but not those that lead to the same page or nowhere."""

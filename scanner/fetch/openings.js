@@ -43,6 +43,8 @@
       else if (rule.cssRules && told) narrow.push(...[...rule.cssRules].filter((each) => each.selectorText && each.style));
     }
   }
+  // By what a rule knows its elements: their names, else their tag.
+  const namesIn = (simple) => simple.match(/[.#][\w-]+/g) || [(simple.match(/^[\w-]+/) || ["*"])[0].toLowerCase()];
   const touching = [], byName = new Map(), always = [];
   const learn = (rule) => {
     const names = [...rule.style].filter((name) => shows(name, rule.style.getPropertyValue(name)));
@@ -51,7 +53,7 @@
       if (selector.search(TOUCH) >= 0) touching.push({ names, rule, selector: bare(selector), ...triggerOf(selector) });
       else for (const [token] of selector.matchAll(/\.[\w-]+/g)) {
         const without = selector.replace(token, "");
-        for (const [name] of subject(without).matchAll(/[.#][\w-]+/g))
+        for (const name of namesIn(subject(without)))
           byName.set(name, [...(byName.get(name) || []), { names, rule, selector: without, full: selector }]);
       }
     }
@@ -105,14 +107,20 @@
   const drifts = (node, way) => node.getAnimations().some(({ effect, playState }) =>
     effect && playState === "running" && effect.getTiming().iterations === Infinity &&
     Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)));
-  const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : []);
+  // Time goes on: what a rule shows now, or is about to show, was hidden when the layout was taken.
+  const comes = (node, { names }) => {
+    const style = getComputedStyle(node);
+    return names.some((name) => shows(name, style.getPropertyValue(name))) || node.getAnimations().some((each) =>
+      names.includes(each.transitionProperty) && each.effect.getComputedTiming().endTime < 60000);
+  };
+  const named = (node) => [...node.classList].map((name) => `.${name}`).concat(node.id ? [`#${node.id}`] : [], node.localName, "*");
   const opens = (node, way, link) => {
     const turned = way !== "unpainted" || [...node.children].some((each) => getComputedStyle(each).backfaceVisibility === "hidden");
     if (turned && touching.some((state) => undoes(state, node, way) && matches(node, state.selector) && touchable(node, link, state)))
       return "touch";
     if (narrowed(node, way)) return "narrow";
     const changes = named(node).some((name) => (byName.get(name) || []).some((state) =>
-      undoes(state, node, way) && matches(node, state.selector) && !matches(node, state.full)));
+      undoes(state, node, way) && matches(node, state.selector) && (!matches(node, state.full) || comes(node, state))));
     return changes || drifts(node, way) ? "change" : "";
   };
   const known = new Map();

@@ -22,7 +22,7 @@
   const lettersOf = (element) => {
     const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
     for (let text = walk.nextNode(); text && found.length < 20; text = walk.nextNode())
-      if (!BLANK.test(text.data) && !/^(script|style|title|template|noscript)$/i.test(text.parentNode.nodeName)) found.push(text);
+      if (!BLANK.test(text.data) && !/^(script|style|title|template|noscript|canvas)$/i.test(text.parentNode.nodeName)) found.push(text);
     return found;
   };
 
@@ -47,6 +47,7 @@
     const its = getComputedStyle(node), up = parent(node);
     if (its.textDecorationLine.includes("line-through") || node.localName === "details") return { odd: true };
     if ((its.webkitMaskBoxImageSource || "none") !== "none") return { odd: true };
+    if (its.outlineStyle !== "none" && parseFloat(its.outlineOffset) < 0 && parseFloat(its.outlineWidth) > 4) return { odd: true };
     const inline = its.display === "inline" || its.display === "contents";
     if (!inline && (node.offsetWidth === 0 || node.offsetHeight === 0)) return { odd: true };
     const more = up ? around(up) : { odd: false };
@@ -90,11 +91,20 @@
     return false;
   };
 
+  // A picture that did not come: it settles nothing, unless there is none that could come.
+  const LOOKS = /^(alt|width|height|style|title|border|align)$/;
+  const awaited = (picture) =>
+    picture.localName === "img" && !picture.naturalWidth && [...picture.attributes].some((a) => !LOOKS.test(a.name));
+
   // A picture that came, and does not wait for another.
   const faint = (picture) =>
     picture.complete && picture.naturalWidth > 0 &&
     [...picture.attributes].every((a) => /^(src|alt|width|height|style|class|id|title|border|align)$/.test(a.name)) &&
     !/lazy|load/i.test(picture.className);
+
+  // A drawing or a canvas that asks for nothing from elsewhere, which may have painted nothing.
+  const drawn = (picture) => picture.localName === "canvas" ||
+    (picture.localName === "svg" && picture.childElementCount > 0 && !picture.querySelector("use,image,foreignObject"));
 
   // Whether all there is of it is a box with nothing in it, as a style sheet that came would fill it.
   const blank = (element) => [element, ...element.querySelectorAll("*")].every((each) =>
@@ -108,11 +118,10 @@
     if (getComputedStyle(element).writingMode !== "horizontal-tb") return "";  // fonts do not tell their upright size
     const letters = lettersOf(element), rects = rectsOf(element, letters), own = element.getBoundingClientRect();
     const pictures = [...element.querySelectorAll(REPLACED)];
-    // A picture that did not come settles nothing.
-    const missing = !letters.length && pictures.some((each) => each.localName === "img" && !each.naturalWidth);
+    const missing = !letters.length && pictures.some(awaited);
     if (!rects.length && letters.length + pictures.length) return missing || own.width * own.height > 0 || !blank(element) ? "" : "nothing";
     if (letters.length && letters.every(inked)) return "ink";
-    if (!letters.length && pictures.length && pictures.every((each) => each.localName === "img" && faint(each))) return "picture";
+    if (!letters.length && pictures.length && pictures.every((each) => (each.localName === "img" ? faint(each) : drawn(each)))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";
     if (missing) return "";
     if (element.ownerDocument !== document) return "";

@@ -171,7 +171,7 @@ def contrast(scene: Scene, node: Node) -> float:
 
 
 def _colours(scene: Scene, node: Node, style: Style) -> tuple[Colour | None, Colour | None]:
-    fill, behind = _ink(node, style), _behind(scene, node)
+    fill, behind = _ink(node, style), colour_behind(scene, node)
     if fill is None or behind is None or fill.alpha < INVISIBLE:
         return None, None
     opacity = scene.states[node.index].opacity
@@ -185,7 +185,8 @@ def _ink(node: Node, style: Style) -> Colour | None:
     return CLEAR if style.fill == "none" else parse(style.fill)
 
 
-def _behind(scene: Scene, node: Node) -> Colour | None:
+def colour_behind(scene: Scene, node: Node) -> Colour | None:
+    """The colour that is seen around a node; None over a picture."""
     if node.index not in scene.known_behind:
         scene.known_behind[node.index] = _composed(scene, node)
     return scene.known_behind[node.index]

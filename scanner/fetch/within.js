@@ -2,13 +2,17 @@
 // selector and that of what is closed. Returns for each null or [ways, how many steps above the link the trick is].
 // Computed styles tell them, for nothing in there has a box.
 (find, closed) => {
-  const FAR = -400, SLIVER = 2, ALIKE = 24;
+  const FAR = -400, SLIVER = 2, ALIKE = 24, THROWN = 3000;
   const parent = (node) => node.assignedSlot || node.parentElement || (node.getRootNode().host || null);
   const size = (text) => (/^-?[\d.]+px$/.test(text) ? parseFloat(text) : NaN);
   const rgba = (text) => { const n = (text.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number); return n.length < 4 ? [...n, 1] : n; };
   const solid = (style) => rgba(style.backgroundColor)[3] >= 0.95;
 
-  const moved = (s) =>
+  // Far away by a transform; carousels are moved by one in three dimensions, and not as far.
+  const thrown = (s, node) => [...`${node.computedStyleMap().get("transform")}`.matchAll(/translate(3d)?[XY]?\([^)]*\)/g), [s.translate]]
+    .some(([text, deep]) => (text.match(/-?[\d.]+px/g) || []).some((each) => Math.abs(parseFloat(each)) >= THROWN * (deep ? 3 : 1)));
+  const moved = (s, node) =>
+    thrown(s, node) ||
     (s.position !== "static" && [s.left, s.top, s.right, s.bottom].some((edge) => size(edge) <= FAR)) ||
     [s.marginLeft, s.marginTop, s.textIndent].some((edge) => size(edge) <= FAR);
   const cut = (s) =>
@@ -31,10 +35,13 @@
     for (let up = parent(node); up && up !== holder; up = parent(up)) if (solid(getComputedStyle(up))) return true;
     return false;
   };
+  // Nothing of what is in it is ever shown where it can itself be.
+  const instead = (node) => /^(?:object|canvas|video|audio|progress|meter|datalist)$/.test(node.localName);
   const waysOf = (node, style, holder) => [
+    [instead(node), "not-rendered"],
     [parseFloat(style.opacity) < 0.06, "transparent"],
     [parseFloat(style.fontSize) < 4, "tiny-font"],
-    [moved(style), "off-screen"],
+    [moved(style, node), "off-screen"],
     [cut(style), "clipped"],
     [shrunk(style, node), "zero-size"],
     [laidOver(node) || (parseInt(style.zIndex) < 0 && style.position !== "static" && sunk(node, holder)), "covered"],

@@ -36,8 +36,8 @@ class LinkBox:
     """Selector of the outermost ancestor that does the hiding, or '' where the link hides itself or is visible."""
     opens: str = ""
     """What shows a hidden link: touch (something that is seen is pointed at, focused, clicked or chosen), narrow (a
-    window as narrow as a phone's), change (a script sets a class, or moves it; an endless animation goes on); '' where
-    nothing does.
+    window as narrow as a phone's), time (it comes by itself after a while), change (a script sets a class, or moves
+    it; an endless animation goes on); '' where nothing does.
     """
     within: tuple[str, ...] = ()
     """In which ways it would stay hidden if what is closed around it opened."""

@@ -21,7 +21,7 @@ from urllib.parse import quote
 FOLDER = Path(__file__).with_name("hidden_links")
 UNSEEN = sorted(Path(__file__).parent.glob("unseen*.toml"))
 """Ways written after the others were found, kept as they were first tried."""
-HARMLESS = Path(__file__).with_name("harmless.toml")
+HARMLESS = sorted(Path(__file__).parent.glob("harmless*.toml"))
 GAMBLING, NEUTRAL = "gambling", "neutral"
 _ITEM = '<a href="{url}">{text}</a>'
 _DEEP = re.compile(r"\{(open|close)(\d+)\}")
@@ -71,9 +71,9 @@ def ways_in(files: Sequence[Path]) -> list[Way]:
     return [Way(**way) for file in files for way in tomllib.loads(file.read_text(encoding="utf-8"))["way"]]
 
 
-def uses(file: Path = HARMLESS) -> list[Way]:
-    """Harmless uses of a file: ways of which there is only the innocent twin."""
-    told = tomllib.loads(file.read_text(encoding="utf-8"))["use"]
+def uses(files: Sequence[Path] = HARMLESS) -> list[Way]:
+    """Harmless uses of some files: ways of which there is only the innocent twin."""
+    told = [use for file in files for use in tomllib.loads(file.read_text(encoding="utf-8"))["use"]]
     return [Way(use["name"], (), "", use["html"], use.get("item", _ITEM), fills=()) for use in told]
 
 
