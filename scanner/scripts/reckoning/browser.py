@@ -8,9 +8,10 @@ from typing import Final
 from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded
-from scanner.scripts.reckoning.callbacks import listening
+from scanner.scripts.reckoning.callbacks import listening, overhearing
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.handing import handed
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
@@ -18,6 +19,7 @@ from scanner.scripts.reckoning.values import UNDEFINED, Marks, Native, Routine, 
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
+_OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getElementsByName", "closest", "$", "jQuery")
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
@@ -66,6 +68,10 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
         return Thing(tag=str(text(arguments[-1] if arguments else "")).lower())
     if name in _ADDING and isinstance(first, Thing):
         return first
+    handed(run, name, arguments)
+    if name in _OVERHEARING or "interceptors" in owner.path:
+        overhearing(run, arguments)
+        return UNDEFINED
     origin |= _decoded(name, origin) | origins.of_answer(name, arguments)
     for each in arguments:
         if isinstance(each, Routine | Native):
@@ -93,4 +99,4 @@ def _handed_on(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]
         return run.method(this, method, rest)
     if isinstance(this, list | str) and base.split(".")[0] in ("Array", "String", "", "object"):
         return run.method(this, method, rest)
-    return ask(run, Unknown(base or "window", owner.marks), method, rest)
+    return ask(run, Unknown(base or "window", owner.marks | (marks(this) & origins.HOOKED)), method, rest)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from scanner.scripts.reckoning import language
-from scanner.scripts.reckoning.becoming import executed, loaded, written
+from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import WINDOWS
@@ -38,6 +38,7 @@ _LINKED: Final = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\s\"')]{3,300})")
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?", re.IGNORECASE)
 _HOOKED: Final = re.compile(r"(?:\w+\.prototype\.\w+|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)")
 _WHOLE: Final = (*WINDOWS, "document", "document.body")
+_EVENT: Final = re.compile(r"on[a-z]{3,24}")
 _LARGEST: Final = 20_000
 """Items of a list that is written to by number."""
 
@@ -108,3 +109,11 @@ def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: b
         run.account.tell("style", str(text(value)).partition("url(")[2].strip("\"' )") or value)
     elif name.startswith("on") and isinstance(value, Routine | Native):
         listening(run, name, value, whole=whole, origin=origin)
+
+
+def attributed(run: Evaluator, owner: Value, name: Value, value: Value) -> None:
+    """Gives an element an attribute: a property, or code that is run on an event."""
+    if _EVENT.fullmatch(named := str(text(name)).lower()) and isinstance(value, str):
+        value = compiled(run, value, ["event"])
+        name = named
+    put(run, owner, name, value)

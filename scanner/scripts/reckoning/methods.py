@@ -6,9 +6,10 @@ from typing import Final
 
 from scanner.scripts.acts.signs import words
 from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.becoming import posted
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.giving import attributed
 from scanner.scripts.reckoning.lists import of_list
 from scanner.scripts.reckoning.patterns import compiled, effort
 from scanner.scripts.reckoning.reading import get
@@ -98,7 +99,7 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
         return run.call(own, arguments, owner)
     first = arguments[0] if arguments else UNDEFINED
     if name in _NAMING and len(arguments) > 1:
-        put(run, owner, arguments[-2], arguments[-1])
+        attributed(run, owner, arguments[-2], arguments[-1])
     elif name in _FILLING and owner.tag in _FILLED:
         _filled(run, owner, arguments)
     elif name == "get" and owner.tag == "Map":
@@ -108,7 +109,7 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
     elif name in _CLICKING and owner.tag in ("a", "form"):
         run.account.tell("move", owner.fields.get("href", owner.fields.get("action", "")))
     else:
-        return run.ask(Unknown(owner.tag or "object", owner.marks), name, arguments)
+        return run.ask(Unknown(owner.tag or "object", marks(owner)), name, arguments)
     return owner
 
 
@@ -125,6 +126,7 @@ def _request(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) ->
     if name == "open" and len(arguments) > 1:
         owner.fields["address"] = arguments[1]
     address = owner.fields.get("address", "")
+    posted(run, arguments if name == "send" else [])
     answer = run.account.tell("send", address, *(arguments if name == "send" else ()))
     for field in ("responseText", "response", "responseXML", "data"):
         owner.fields[field] = answer

@@ -25,9 +25,16 @@ _PROPERTIES: Final = {
         "place": "coords",
         "hash": "hash search",
         "files": "files",
+        "here": "host hostname",
     }.items()
     for name in names.split()
 }
+HOOKED: Final = frozenset(("hooked",))
+"""What passes by a function of the browser's that is replaced: a request, a form."""
+_PASSED: Final = frozenset(
+    "data body headers params responseText response responseXML value elements Authorization result".split()  # noqa: SIM905
+)
+"""Properties of it that hold what somebody sends or gets."""
 _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))
@@ -55,6 +62,8 @@ def of_name(name: str) -> Marks:
 
 def of_property(owner: Marks, name: str, *, typing: bool) -> Marks:
     """Where a property of something comes from; `typing`: while a key is pressed."""
+    if "hooked" in owner:
+        owner = owner - HOOKED | ({"body"} if name in _PASSED else NONE)
     if name not in _FIELDS:
         owner -= {"secret"}  # what is secret of a field is what it holds
     if name in _FIELDS and not owner & {"answer", "message"}:

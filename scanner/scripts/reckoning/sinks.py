@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning.becoming import loaded, streamed, written
+from scanner.scripts.reckoning.becoming import loaded, posted, streamed, written
 from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.giving import attributed, put
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, marks, text
 
@@ -41,7 +41,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
         return UNDEFINED
     if name == "setAttribute" and len(arguments) > 1:
-        put(run, owner, first, arguments[1])
+        attributed(run, owner, first, arguments[1])
         return UNDEFINED
     if name in ("writeText", "setData") and arguments:
         run.account.layer("clipboard", f'navigator.clipboard.writeText("{text(arguments[-1])}")')
@@ -61,6 +61,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
 def _sent(run: Evaluator, first: Value, arguments: list[Value]) -> Value:
     address = first.fields.get("url", first) if isinstance(first, Thing) and not first.tag else first
     rest = [_body(each) for each in arguments[1:3]]
+    posted(run, rest)
     answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
     answered(run, answer, arguments[1:])
     return answer
