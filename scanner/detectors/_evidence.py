@@ -120,4 +120,5 @@ def yara(rules: Ruleset, name: str) -> Any:
 def said(page: Page, rules: Ruleset, piece: Piece, script: Examined, *, generic: bool) -> list[Finding]:
     """What the rules of one sort say of a script."""
     told = (hit for hit in script.hits if bool(rules[hit.rule].options.get("generic")) is generic)
+    told = (hit for hit in told if not (script.tame and rules[hit.rule].options.get("program")))
     return [each for hit in told for each in findings(page, rules, hit, piece, script)]

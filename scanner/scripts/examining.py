@@ -50,6 +50,8 @@ class Examined:
     acts: tuple[Act, ...] = ()
     """What it does with the addresses it names."""
     size: int = 0
+    tame: bool = False
+    """Whether all texts that it runs are known, and data."""
 
 
 @lru_cache(maxsize=16)
@@ -125,4 +127,5 @@ def _examined(code: str, rules: Any) -> Examined:
         suspect=suspect,
         acts=acts,
         size=len(code),
+        tame=script.tame,
     )

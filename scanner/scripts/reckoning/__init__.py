@@ -15,6 +15,7 @@ from scanner.scripts.acts.signs import words
 from scanner.scripts.acts.tags import in_markup
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
+from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.reckoning.run import Run
 from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
@@ -55,6 +56,8 @@ class Reckoned:
     flows: frozenset[str] = frozenset()
     cut: bool = False
     """Whether it takes more work than a script is worth, so that not all of it was gone through."""
+    tame: bool = False
+    """Whether it was, and all texts that it runs are data."""
 
 
 def reckoned(code: str) -> Reckoned:
@@ -64,7 +67,7 @@ def reckoned(code: str) -> Reckoned:
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
-    cut = False
+    cut, tame = False, True
     pending = [code]
     for _ in range(_ROUNDS):
         accounts = [_run(each) for each in pending]
@@ -72,22 +75,30 @@ def reckoned(code: str) -> Reckoned:
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
         cut = cut or any(account.cut for account in accounts)
+        tame = tame and all(_tame(account) for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
         inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
         pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
         if not pending:
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut)
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut, tame)
 
 
 def _run(code: str) -> Account:
     run = Run(code)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
+        run.account.ended = True
     except _ENDS as end:  # what was seen till then counts
         run.account.cut |= isinstance(end, Spent | RecursionError)
     return run.account
+
+
+def _tame(account: Account) -> bool:
+    texts = [layer.text for layer in account.layers if layer.way == "run"]
+    sure = account.ended and not (account.cut or account.untold or account.flows)
+    return bool(texts) and sure and all(map(only_data, texts))
 
 
 def _written(layer: Layer) -> list[Act]:

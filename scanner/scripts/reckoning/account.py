@@ -80,8 +80,12 @@ class Account:
         self.repeated = 0
         self.texts = 0
         """How many texts were run."""
+        self.untold = 0
+        """How many of them are not known."""
         self.steps = 0
         self.limit = STEPS
+        self.ended = False
+        """Whether the script was gone through to its end."""
         self.cut = False
         """Whether something was left before its end, as no work was left for it."""
 
@@ -182,6 +186,7 @@ class Account:
             self.flows.add("kept")
         if "storage" in origin:
             self.flows.add("stored")
+        self.untold += not isinstance(code, str) or HOLE in code
         if isinstance(code, str):
             self.layer("run", code)
 
