@@ -1,4 +1,4 @@
-"""Code that front-end kits read out of a page: attributes that begin an element, and templates that reach a constructor."""
+"""Code that front-end kits read out of a page: attributes that begin an element, templates that reach a constructor."""
 
 from __future__ import annotations
 

@@ -197,8 +197,9 @@ rule hidden_execution
 {
     strings:
         $debugger = /debu("\+"|'\+')?gger/
+        $thrown = /\bonerror\s?=\s?(window\.)?(eval|Function|setTimeout)\s?[;,\n]/
     condition:
-        (hidden_run > 0 and (computed_call > 0 or constructor_call > 0 or hidden_core >= 2) and (payload > 150 or pieces >= 8 or escapes >= 100))
+        $thrown or (hidden_run > 0 and (computed_call > 0 or constructor_call > 0 or hidden_core >= 2) and (payload > 150 or pieces >= 8 or escapes >= 100))
         and not ($debugger and filesize > 3KB and hidden_core < 3)
 }
 

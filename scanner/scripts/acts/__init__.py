@@ -60,7 +60,7 @@ class Act:
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;
 
-    * is: module (an import), scoped (inside `with`);
+    * is: module (an import), scoped (inside `with`), unanswered (a request whose answer nobody can read);
 
     with `sent-` before it what stands in the call or assignment itself; `quoted`: the act is in a string that is run.
     """
@@ -111,6 +111,7 @@ def acts(tokens: Sequence[Token]) -> Acts:
             known[stretch] = around
             around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
             around |= {"several"} if _listed(tokens[place]) else frozenset()
+            around |= {"unanswered"} if kind == "send" and _unanswered(tokens, at, matching) else frozenset()
             around |= {"module"} if tokens[at - 1].text in _IMPORTING else frozenset()
             found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
@@ -160,6 +161,13 @@ def _with_cookie(tokens: Sequence[Token], place: int) -> Iterator[tuple[str, int
     end = next((at for at, token in enumerate(following) if token.text == ";"), len(following))
     if following and following[0].text == "+" and any(token.text == "cookie" for token in following[:end]):
         yield "send", place
+
+
+def _unanswered(tokens: Sequence[Token], at: int, matching: Mapping[int, int]) -> bool:
+    """Whether nobody can read what comes back: a picture, a beacon, a request that says so."""
+    if tokens[at].text == "=" or tokens[at - 1].text == "sendBeacon":
+        return True
+    return any(token.value == "no-cors" for token in tokens[at : min(_over(tokens, matching, at), at + _KEPT)])
 
 
 def _over(tokens: Sequence[Token], matching: Mapping[int, int], at: int) -> int:

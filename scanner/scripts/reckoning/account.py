@@ -23,8 +23,11 @@ _OUTSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses whose domain is known."""
-_DRAWN: Final = re.compile(rf"(?:https?:|wss?:)?//{HOLE}+\.", re.IGNORECASE)
-"""Addresses of which the host's first name is not known at all."""
+_DRAWN: Final = re.compile(
+    rf"(?:https?:|wss?:)?//(?:{HOLE}+\.|[\w.-]{{0,60}}{HOLE}[\w{HOLE}-]{{0,60}}\.(?:(?:com|net|org|co)\.)?[a-z]{{2,14}}(?:[:/?#]|$))",
+    re.IGNORECASE,
+)
+"""Addresses of which the host's first name is not known at all, or some of its domain's."""
 _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
 """Addresses whose host, or whose code, is not known."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
@@ -38,7 +41,7 @@ class Spent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A text that came to be: `way` is run, written (into the page) or clipboard."""
+    """A text that came to be: `way` is run, written (into the page), typed (into a field) or clipboard."""
 
     way: str
     text: str
@@ -160,21 +163,23 @@ class Account:
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
-        host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if _OUTSIDE.match(plain) else ""
+        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
+        known = drawn or _OUTSIDE.match(plain)
+        host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if known else ""
         if kind == "load" and "hash" in origin and plain[:1] == HOLE:  # whoever makes a link says what is loaded
             self.flows.add("kept")
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
         if not host:
             return Unknown("answer", frozenset(("answer",)))
+        self.relay(host, origin)
         if kind == "load":
             self.callbacks[host] = _CALLBACK.findall(plain)
-        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
         gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
         if len(self.deeds) < _MOST:
-            known = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
-            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | gate)
+            told = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
+            self.deeds[key] = Deed(*key[:2], told.address, key[2], told.sent | origin, told.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
 
     def run(self, code: Value) -> None:
@@ -202,6 +207,12 @@ class Account:
         for each in origin:
             if each.startswith(_FROM):
                 self.answers.setdefault(each.removeprefix(_FROM), set()).add(how)
+
+    def relay(self, host: str, origin: Marks) -> None:
+        """Take down that what one host answered goes on to another."""
+        for each in origin:
+            if each.startswith(_FROM) and each.rsplit(".", 2)[-2:] != host.rsplit(".", 2)[-2:]:
+                self.answers.setdefault(each.removeprefix(_FROM), set()).add("relay")
 
 
 def _kept(origin: Marks) -> bool:

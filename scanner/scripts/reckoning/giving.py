@@ -11,6 +11,8 @@ from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.values import (
+    NONE,
+    UNANSWERED,
     UNDEFINED,
     Marks,
     Native,
@@ -30,7 +32,7 @@ _BY_TAG: Final = {
     ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
 }  # fmt: skip
 _ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
-_CHOSEN: Final = frozenset(("all-links",))
+_CHOSEN: Final = frozenset(("all-links", "all-forms"))
 _MARKUP: Final = ("innerHTML", "outerHTML", "srcdoc")
 _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
 _STYLES: Final = ("backgroundImage", "background", "cssText", "listStyleImage", "borderImage")
@@ -68,7 +70,8 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
     if not owner.tag:
         return
     if kind := _BY_TAG.get((owner.tag, name)):
-        run.account.tell(kind, value)
+        with run.account.gated(UNANSWERED if kind == "send" else NONE):
+            run.account.tell(kind, value)
         loaded(run, value) if kind == "load" else None
     elif owner.tag == "script" and name in _CODE:
         executed(run, value)
@@ -102,6 +105,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
 def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
     if name in _MARKUP:
         written(run, value)
+    elif name == "value" and isinstance(value, str):
+        run.account.layer("typed", value)
     elif name in _ANY:
         with run.account.gated(origin & _CHOSEN):
             run.account.tell(_ANY[name], value)

@@ -9,7 +9,7 @@ from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import attributed, put
 from scanner.scripts.reckoning.origins import WINDOWS
-from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import NONE, UNANSWERED, UNDEFINED, Routine, Thing, Unknown, Value, marks, text
 
 _SENDING: Final = frozenset(
     "fetch sendBeacon WebSocket EventSource WebTransport post get ajax getJSON axios request io SockJS".split()  # noqa: SIM905
@@ -26,7 +26,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     """What comes of a function that takes something; None for other functions."""
     first = arguments[0] if arguments else UNDEFINED
     if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
-        return _sent(run, first, arguments)
+        return _sent(run, name, first, arguments)
     if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
         exported = loaded(run, first)
         answer = run.account.tell("load" if name in _LOADING else "worker", first)
@@ -58,13 +58,20 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     return None
 
 
-def _sent(run: Evaluator, first: Value, arguments: list[Value]) -> Value:
+def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Value:
     address = first.fields.get("url", first) if isinstance(first, Thing) and not first.tag else first
     rest = [_body(each) for each in arguments[1:3]]
     posted(run, rest)
-    answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
+    alone = UNANSWERED if name == "sendBeacon" or any(map(_closed, arguments[1:2])) else NONE
+    with run.account.gated(alone):
+        answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
     answered(run, answer, arguments[1:])
     return answer
+
+
+def _closed(options: Value) -> bool:
+    """Whether a request's options say that nobody will read its answer."""
+    return isinstance(options, Thing) and options.fields.get("mode") == "no-cors"
 
 
 def _body(value: Value) -> Value:

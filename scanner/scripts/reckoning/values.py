@@ -12,6 +12,8 @@ HOLE: Final = "\ufffc"
 """Stands in a text for a part that is not known."""
 Marks = frozenset[str]
 NONE: Final[Marks] = frozenset()
+UNANSWERED: Final[Marks] = frozenset(("unanswered",))
+"""Of a request whose answer nobody can read: a beacon, a picture."""
 
 
 class Text(str):
