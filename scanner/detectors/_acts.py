@@ -1,7 +1,8 @@
 """What a script does with strangers' addresses, judged by rules that say `does`.
 
 A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
-scripts.acts), and `any` of which one must; `address` a pattern that the address must match, `unless` one that neither
+scripts.acts), `any` of which one must, and `without` of which none
+may; `address` a pattern that the address must match, `unless` one that neither
 address nor code around it may (`heard`: which excuses only requests whose answer can be read); `unread` whether the
 host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes; `largest` how
 long the whole script may be;
@@ -52,6 +53,7 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
             and not (options.get("veiled") and not veiled(act.host, piece.code.lower()))
             and script.size <= options.get("largest", _LARGEST)
+            and act.near.isdisjoint(options.get("without", ()))
             and ("any" not in options or not act.near.isdisjoint(options["any"]))
             and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
             and re.search(options.get("address", ""), act.address, re.IGNORECASE)

@@ -38,6 +38,18 @@ def in_markup(text: str) -> Iterator[tuple[str, str]]:
         yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
 
 
+_SIZED: Final = re.compile(
+    r"<\s?i?frame\b[^>]{0,400}?[\s;\"'](?:height)\s?[:=]\s?[\"']?(\d{2,4})(px|%|vh|[\"'\s;>])", re.IGNORECASE
+)
+_PANEL: Final = {"%": range(10, 86), "vh": range(10, 86)}
+
+
+def panel(text: str) -> bool:
+    """Whether a piece of HTML holds a frame that covers a part of the page only, for all to see."""
+    found = _SIZED.search(text)
+    return found is not None and int(found.group(1)) in _PANEL.get(found.group(2), range(40, 501))
+
+
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)
 
 

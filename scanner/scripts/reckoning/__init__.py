@@ -12,7 +12,7 @@ from typing import Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.acts.signs import words
-from scanner.scripts.acts.tags import in_markup
+from scanner.scripts.acts.tags import in_markup, panel
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
 from scanner.scripts.reckoning.data import only_data
@@ -104,6 +104,7 @@ def _tame(account: Account) -> bool:
 def _written(layer: Layer) -> list[Act]:
     """What markup does that a script puts into the page."""
     near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
+    near |= {"panel"} if panel(layer.text) else frozenset()
     found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
     return [Act(kind, host, address[:300], layer.when, near, layer.text[:300]) for kind, address, host in found if host]
 

@@ -30,6 +30,10 @@ _DRAWN: Final = re.compile(
 """Addresses of which the host's first name is not known at all, or some of its domain's."""
 _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
 """Addresses whose host, or whose code, is not known."""
+_PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IGNORECASE)
+"""Addresses of which some of the host is not known."""
+_LEADING: Final = ("load", "frame", "move", "worker")
+"""What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
@@ -159,9 +163,10 @@ class Account:
         """Take down that an address is used; what comes back is its answer."""
         plain = text(address).strip()
         origin = marks(address, *payload)
-        self.follow(kind, origin)
+        if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
+            self.follow(kind, origin)
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
-        if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
+        if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
         drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
         known = drawn or _OUTSIDE.match(plain)
