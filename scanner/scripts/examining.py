@@ -26,6 +26,8 @@ _TAKEN: Final = frozenset(("sent-body", "sent-hooked", "sent-fields", "sent-secr
 _STYLES: Final = frozenset(("aside",))
 _EITHER: Final = frozenset(("language", "referrer"))
 """What is read that is harmless unless it is sent, or something depends on it."""
+_BRIEF: Final = 2000
+"""Characters of a script that hides too little to be taken for one that only reckons."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -127,5 +129,5 @@ def _examined(code: str, rules: Any) -> Examined:
         suspect=suspect,
         acts=acts,
         size=len(code),
-        tame=script.tame,
+        tame=script.tame and not suspect and len(code) <= _BRIEF,
     )
