@@ -60,7 +60,8 @@ class Act:
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;
 
-    * is: module (an import), panel (a frame over a part of the page), scoped (inside `with`), unanswered (a request whose answer nobody can read);
+    * is: module (an import), panel (a frame over a part of the page), scoped (inside `with`), unanswered (a request
+      whose answer nobody can read);
 
     with `sent-` before it what stands in the call or assignment itself; `quoted`: the act is in a string that is run.
     """

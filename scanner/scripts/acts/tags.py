@@ -24,6 +24,13 @@ _TAGS: Final = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "planted",
+        re.compile(
+            r"\sonclick\s?=[^>]{0,40}?open\(\s?\\?[\"'`]((?:https?:)?//[^\"'`\s>\\)]+)[^>]{0,80}>\s?(?:[×xX✕✖]|关闭|&times;|close)\s?<",
+            re.IGNORECASE,
+        ),
+    ),
     ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("style", re.compile(rf"<\s?link\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
     ("link", re.compile(rf"<\s?a\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),

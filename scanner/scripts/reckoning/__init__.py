@@ -16,6 +16,7 @@ from scanner.scripts.acts.tags import in_markup, panel
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
 from scanner.scripts.reckoning.data import only_data
+from scanner.scripts.reckoning.looks import look
 from scanner.scripts.reckoning.run import Run
 from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
@@ -28,7 +29,7 @@ _TAKING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMING: Final = re.compile(
-    r"[\"'`](?:https?:|wss?:)?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
+    r"[\"'`]\w{0,5}:?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
     r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
     r"|URLSearchParams|location\.(?:search|hash)"
@@ -121,4 +122,6 @@ def _act(deed: Deed, account: Account) -> Act:
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
     followed = busy | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
+    if element := account.elements.get((deed.kind, deed.host, deed.when)):
+        near |= look(element)
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
-from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts
 
 T = TypeVar("T")
@@ -82,6 +82,11 @@ class Account:
         """Names that a host is told, one of which it may call."""
         self.gates: list[Marks] = []
         self.occasion = OPENING
+        self.maker: Thing | None = None
+        self.elements: dict[tuple[str, str, str], Thing] = {}
+        """Elements by what they do."""
+        self.store: dict[str, Value] = {}
+        """What the script puts into the browser's store."""
         self.depth = 0
         """Functions that are gone through inside of each other."""
         self.repeated = 0
@@ -151,6 +156,15 @@ class Account:
             self.occasion = outer
 
     @contextmanager
+    def of(self, thing: Thing) -> Iterator[None]:
+        """What follows is done by an element that the script makes."""
+        self.maker = thing
+        try:
+            yield
+        finally:
+            self.maker = None
+
+    @contextmanager
     def later(self) -> Iterator[None]:
         """What follows happens again and again, so that what it counts is not known."""
         self.repeated += 1
@@ -182,6 +196,8 @@ class Account:
             self.callbacks[host] = _CALLBACK.findall(plain)
         gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
+        if self.maker is not None:
+            self.elements[key] = self.maker
         if len(self.deeds) < _MOST:
             told = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
             self.deeds[key] = Deed(*key[:2], told.address, key[2], told.sent | origin, told.gates | gate)

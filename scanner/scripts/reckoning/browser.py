@@ -15,11 +15,13 @@ from scanner.scripts.reckoning.handing import handed
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
-from scanner.scripts.reckoning.values import UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
+_TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
+"""What returns what comes of the function that it is handed."""
 _FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getElementsByName", "closest", "$", "jQuery")
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
@@ -75,7 +77,8 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     origin |= _decoded(name, origin) | origins.of_answer(name, arguments)
     for each in arguments:
         if isinstance(each, Routine | Native):
-            run.call(each, [Unknown("item", origin)] * 3)
+            come = run.call(each, [Unknown("item", origin)] * 3)
+            origin |= marks(come) if name in _TURNING else NONE
     return Unknown(f"{path}()"[-120:], origin)
 
 

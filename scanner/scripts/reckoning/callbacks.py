@@ -10,6 +10,8 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import HOOKED
 from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value, marks
 
+_KEPT: Final = ("storage", "decoded")
+"""Where what a timer is handed comes from when it is a text."""
 _OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
 """Functions that are handed no secret."""
 
@@ -25,7 +27,7 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
 
 def timed(run: Evaluator, what: Value) -> Value:
     """A function or a text that a timer runs, again and again perhaps."""
-    code = compiled(run, what, []) if isinstance(what, str) or "storage" in marks(what) else what
+    code = compiled(run, what, []) if isinstance(what, str) or not marks(what).isdisjoint(_KEPT) else what
     with run.account.later():
         run.call(code, [])
     return 1.0

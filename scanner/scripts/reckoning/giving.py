@@ -9,8 +9,9 @@ from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.origins import WINDOWS
+from scanner.scripts.reckoning.origins import COOKIE, WINDOWS
 from scanner.scripts.reckoning.values import (
+    HOLE,
     NONE,
     UNANSWERED,
     UNDEFINED,
@@ -70,7 +71,7 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
     if not owner.tag:
         return
     if kind := _BY_TAG.get((owner.tag, name)):
-        with run.account.gated(UNANSWERED if kind == "send" else NONE):
+        with run.account.gated(UNANSWERED if kind == "send" else NONE), run.account.of(owner):
             run.account.tell(kind, value)
         loaded(run, value) if kind == "load" else None
     elif owner.tag == "script" and name in _CODE:
@@ -92,6 +93,9 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
+        run.account.store[name] = value
+    if path == COOKIE:
+        run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
     if _MOVES.fullmatch(path):
         run.account.tell("move", value)
         loaded(run, value)

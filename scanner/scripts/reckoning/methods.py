@@ -15,6 +15,7 @@ from scanner.scripts.reckoning.patterns import compiled, effort
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.texts import of_text
 from scanner.scripts.reckoning.values import (
+    HOLE,
     UNDEFINED,
     Native,
     Pattern,
@@ -23,6 +24,7 @@ from scanner.scripts.reckoning.values import (
     Unknown,
     Value,
     known,
+    marked,
     marks,
     number,
     text,
@@ -88,9 +90,18 @@ def _matched(run: Evaluator, owner: Pattern, name: str, arguments: list[Value]) 
     run.account.spend(effort(owner, text(tried)))
     pattern = compiled(owner) if known(tried) else None
     if pattern is None:
-        return Unknown(name, marks(tried) | frozenset(words(owner.source)))
+        return _matched_in_part(owner, name, tried)
     found = pattern.search(text(tried))
     return found is not None if name == "test" else [found.group(), *found.groups()] if found else None
+
+
+def _matched_in_part(owner: Pattern, name: str, tried: Value) -> Value:
+    """What a pattern finds in a text of which something is not known: what it finds in the rest."""
+    pattern = compiled(owner) if name == "exec" and isinstance(tried, str) else None
+    found = pattern.search(tried) if pattern and isinstance(tried, str) else None
+    if found and HOLE not in found.group():
+        return [marked(each or "", marks(tried)) for each in (found.group(), *found.groups())]
+    return Unknown(name, marks(tried) | frozenset(words(owner.source)))
 
 
 def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:

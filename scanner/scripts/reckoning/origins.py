@@ -37,6 +37,7 @@ _PASSED: Final = frozenset(
     "data body headers params responseText response responseXML value elements Authorization result".split()  # noqa: SIM905
 )
 """Properties of it that hold what somebody sends or gets."""
+COOKIE: Final = "document.cookie"
 _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))

@@ -29,7 +29,8 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return _sent(run, name, first, arguments)
     if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
         exported = loaded(run, first)
-        answer = run.account.tell("load" if name in _LOADING else "worker", first)
+        with run.account.gated(frozenset(("module",)) if name == "import" else NONE):
+            answer = run.account.tell("load" if name in _LOADING else "worker", first)
         return Thing({"default": exported}) if name == "import" and isinstance(exported, Routine) else answer
     if name == "open" and owner.path in WINDOWS:
         run.account.tell("window", first)
@@ -50,7 +51,10 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return _fields_given(run, name, arguments)
     if name == "setItem" and "storage" in owner.marks:
         run.account.follow("stored", marks(*arguments))
+        run.account.store[str(text(first))] = arguments[-1]
         return UNDEFINED
+    if name == "getItem" and "storage" in owner.marks:
+        return run.account.store.get(str(text(first)))
     if name == "createObjectURL":
         return first
     if name == "send" and owner.marks:

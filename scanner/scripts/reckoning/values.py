@@ -47,6 +47,10 @@ class Thing:
     """What answers for it, as a proxy's handler does."""
 
 
+BASE: Final = " base"
+"""No name of a script's: the class that another one extends."""
+
+
 @dataclass(slots=True, eq=False)
 class Pattern:
     """A regular expression."""

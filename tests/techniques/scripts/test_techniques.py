@@ -49,6 +49,8 @@ ROUNDS = (
     "twentyfirst",
     "loading_kits_and_campaigns",
     "carriers_and_lures",
+    "made_with_tools",
+    "taken_up_again",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
@@ -66,7 +68,7 @@ def test_the_twin_is_innocent(entry):
     assert rank < Severity.HIGH.rank, found
 
 
-INNOCENT = [*table("innocent"), *table("vendors_nobody_lists")]
+INNOCENT = [*table("innocent"), *table("vendors_nobody_lists"), *table("vendors_with_settings")]
 
 
 @pytest.mark.parametrize("entry", INNOCENT, ids=lambda entry: entry["name"])
