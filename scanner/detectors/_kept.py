@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborNode, SelectolaxError
 
 from scanner.detectors._acts import of_acts
 from scanner.detectors._evidence import yara
@@ -23,6 +23,7 @@ _TAKEN: Final = re.compile(
     r"document\.(?:getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]\s*\)|querySelector\(\s*[\"'`]([^\"'`]{1,80})[\"'`]\s*\))"
 )
 _ADDRESS: Final = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+")
+_GETTING: Final = ',"getAttribute":function(n){return this[n]}}'
 _LONGEST: Final = 2000
 _LARGEST: Final = 20_000
 _DOES: Final = ("load", "frame", "move", "worker", "send")
@@ -57,7 +58,7 @@ def _filled(code: str, markup: Markup) -> str:
         selector = f'[id="{found.group(1)}"]' if found.group(1) else found.group(2)
         try:
             node = markup.tree.css_first(selector)
-        except ValueError:  # no selector
+        except SelectolaxError:  # no selector
             return found.group()
         written = _object(node) if node is not None else ""
         named |= bool(_ADDRESS.search(written))
@@ -73,4 +74,4 @@ def _object(node: LexborNode) -> str:
     text = node.text()[:_LONGEST]
     held: dict[str, Any] = dict.fromkeys(("textContent", "innerText", "innerHTML", "text"), text) | plain
     held["dataset"] = {name[5:]: value for name, value in plain.items() if name.startswith("data-")}
-    return json.dumps(held) if node.tag != "script" else ""
+    return json.dumps(held)[:-1] + _GETTING if node.tag != "script" else ""
