@@ -1,9 +1,11 @@
 """What a script does with strangers' addresses, judged by rules that say `does`.
 
 A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
-scripts.acts); `address` a pattern that the address must match, `unless` one that neither address nor code around it
-may; `unread` whether the host must be one that cannot be read in the code, `veiled` one that stands there after encoded
-slashes; `largest` how long the whole script may be;
+scripts.acts), `any` of which one must, and `without` of which none
+may; `address` a pattern that the address must match, `unless` one that neither
+address nor code around it may (`heard`: which excuses only requests whose answer can be read); `unread` whether the
+host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes; `largest` how
+long the whole script may be;
 `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
 of text in the script.
 """
@@ -11,8 +13,9 @@ of text in the script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
@@ -50,11 +53,20 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
             and not (options.get("veiled") and not veiled(act.host, piece.code.lower()))
             and script.size <= options.get("largest", _LARGEST)
+            and act.near.isdisjoint(options.get("without", ()))
+            and ("any" not in options or not act.near.isdisjoint(options["any"]))
             and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
             and re.search(options.get("address", ""), act.address, re.IGNORECASE)
-            and not ("unless" in options and re.search(options["unless"], act.excerpt + act.address, re.IGNORECASE))
+            and not _excused(options, act)
         ):
             yield rule
+
+
+def _excused(options: Mapping[str, Any], act: Act) -> bool:
+    """Whether an act is named like something ordinary. Who suggests words to search for must be heard in return."""
+    if "unless" not in options or (options.get("heard") and "unanswered" in act.near):
+        return False
+    return bool(re.search(options["unless"], act.excerpt + act.address, re.IGNORECASE))
 
 
 def _baited(bait: str, page: Page, piece: Piece) -> bool:

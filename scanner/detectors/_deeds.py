@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scanner.detectors._handed import handed_over
 from scanner.detectors._outside import kin, stranger
 from scanner.detectors._standing import standing
 from scanner.model import Confidence, Deed, Finding, Severity, Where
@@ -88,16 +89,17 @@ def _named(page: Page, deed: Deed) -> list[str]:
 
 
 def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """Where the page went although nobody clicked; what it does not name, it hides."""
+    """Where the page went although nobody clicked; what it does not name, it hides. A form may hand him on."""
     source = page.raw.lower
     for url in page.snapshot.navigations:
         domain = stranger(page, rules, host_of(url))
         if domain and not kin(page, domain):
             slug = "plain-jump" if plainly(domain, source) else "covert-address"
-            signs = ("did=moved", f"target={domain}")
+            over = slug == "plain-jump" and handed_over(page, host_of(url))
+            signs = ("did=moved", *(("by=form",) if over else ()), f"target={domain}")
             yield page.finding(
                 rules[slug], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True,
-                confidence=Confidence.MEDIUM,
+                severity=Severity.MEDIUM if over else rules[slug].severity, confidence=Confidence.MEDIUM,
             )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from scanner.detectors._outside import stranger
 from scanner.detectors._pieces import Piece
 from scanner.identity.hosts import registrable
-from scanner.model import Confidence, Finding, Where
+from scanner.model import Confidence, Finding, Rule, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Examined, Hit, compiled, hosts, plainly
+from scanner.scripts import WISH, Examined, Hit, compiled, hosts, plainly
 
 _WHOLE = 20_000
 _NEAR = 3000
@@ -84,7 +84,7 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     seen = Seen(hit, script, piece.part)
     scope = rule.options.get("where", "near")
     named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
-    targets = [host for host in named if host]
+    targets = [host for host in named if host and not _meant(rule, script, host)]
     if piece.part in rule.options.get("not_in", ()):
         return
     known = scope != "near" and not targets and seen.hosts("match")
@@ -103,6 +103,14 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     )
 
 
+def _meant(rule: Rule, script: Examined, domain: str) -> bool:
+    """Whether what a rule speaks of is done with a host only when somebody asks for it: at his click."""
+    if "does" not in rule.options:
+        return False
+    acts = [act for act in script.acts if act.kind in rule.options["does"] and registrable(act.host) == domain]
+    return bool(acts) and all(act.when == WISH and WISH not in rule.options["when"] for act in acts)
+
+
 @cache
 def yara(rules: Ruleset, name: str) -> Any:
     """The compiled rules of signatures/yara/<name>.yar."""
@@ -112,4 +120,5 @@ def yara(rules: Ruleset, name: str) -> Any:
 def said(page: Page, rules: Ruleset, piece: Piece, script: Examined, *, generic: bool) -> list[Finding]:
     """What the rules of one sort say of a script."""
     told = (hit for hit in script.hits if bool(rules[hit.rule].options.get("generic")) is generic)
+    told = (hit for hit in told if not (script.tame and rules[hit.rule].options.get("program")))
     return [each for hit in told for each in findings(page, rules, hit, piece, script)]

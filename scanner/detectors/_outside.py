@@ -53,4 +53,7 @@ def welcome_to(page: Page, rules: Ruleset) -> Callable[[str], bool]:
 
 @cache
 def _ordinary(rules: Ruleset, host: str) -> bool:
+    """Whether a host is a known one, and not one where anybody may publish."""
+    if host_matches(host, rules.known_hosts["publishing"]):
+        return False
     return host_matches(host, [suffix for kind in _ORDINARY for suffix in rules.known_hosts.get(kind, ())])

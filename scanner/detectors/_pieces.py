@@ -12,6 +12,7 @@ from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborNode
 
+from scanner.detectors._kits import of_kits
 from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
 
@@ -101,6 +102,7 @@ def _of(markup: Markup) -> Iterator[Piece]:
         yield from _handlers(markup, events)
     if any(mark in lower for mark in _ADDRESSED):
         yield from _addresses(markup)
+    yield from (Piece(code, "handler", selector, markup.rendered) for code, selector in of_kits(markup))
 
 
 def _itself(node: LexborNode, code: str) -> str:

@@ -92,6 +92,15 @@ def _mapped(code: str) -> list[str]:
     return [url for url in imports.values() if isinstance(url, str)] if isinstance(imports, dict) else []
 
 
+def _begun(markup: Markup) -> _Told:
+    """The file that a module loader begins with, where the loader itself comes from somewhere else."""
+    for script in markup.scripts:
+        if main := script.attributes.get("data-main"):
+            url = absolute(markup.base, main)
+            if registrable(host_of(url)) != registrable(host_of(script.url)):
+                yield "foreign-module", url, "script"
+
+
 def _drawn(markup: Markup) -> _Told:
     """Scripts in drawings: none that is meant to be found stands there."""
     if "<svg" in markup.lower:
@@ -141,6 +150,7 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _styles,
     _behaviours,
     _imports,
+    _begun,
     _drawn,
     _shadowed,
     _logins,

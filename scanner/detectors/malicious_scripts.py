@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scanner.detectors._acts import of_acts
 from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, said, yara
+from scanner.detectors._kept import kept
 from scanner.detectors._libraries import added_to
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
@@ -26,6 +27,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
         yield from findings(page, rules, hit, Piece(page.raw.html, "page"), body)
     yield from strange_markup(page, rules)
     yield from seen_doing(page, rules)
+    yield from kept(page, rules)
     yield from _scripts(page, rules, unread)
     if unread:
         raise NotFullyRead(", ".join(sorted(unread)))

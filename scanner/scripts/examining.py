@@ -17,10 +17,17 @@ from scanner.scripts.unpacking import unpack
 
 _REACHING: Final = frozenset(("keys", "place"))
 """What is read that is harmless unless it is sent."""
-_DECIDING: Final = frozenset(("chance", "cookie"))
+_DECIDING: Final = frozenset(("chance", "cookie", "agent", "phones"))
 """What is read that is harmless unless something depends on it."""
+_PASSING: Final = frozenset(("hook",))
+"""What is no theft unless what passes by is sent."""
+_TAKEN: Final = frozenset(("sent-body", "sent-hooked", "sent-fields", "sent-secret", "sent-keys"))
+"""How that is told."""
+_STYLES: Final = frozenset(("aside",))
 _EITHER: Final = frozenset(("language", "referrer"))
 """What is read that is harmless unless it is sent, or something depends on it."""
+_BRIEF: Final = 2000
+"""Characters of a script that hides too little to be taken for one that only reckons."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -45,6 +52,8 @@ class Examined:
     acts: tuple[Act, ...] = ()
     """What it does with the addresses it names."""
     size: int = 0
+    tame: bool = False
+    """Whether all texts that it runs are known, and data."""
 
 
 @lru_cache(maxsize=16)
@@ -88,15 +97,23 @@ def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
             yield act
             continue
         unsent = {each for each in _REACHING | (_EITHER - near) if f"sent-{each}" not in near}
-        apart = unsent | (_DECIDING - near)
+        apart = unsent | (_DECIDING - near) | (_PASSING if act.kind == "send" and not near & _TAKEN else set())
         yield replace(act, near=act.near - apart) if act.near & apart else act
+
+
+def _placed(followed: Sequence[Act], acts: Sequence[Act]) -> Iterator[Act]:
+    """Acts that were followed, with the styles that stand near them: where what they bring is put."""
+    styles = {(act.kind, act.host): act.near & _STYLES for act in acts}
+    for act in followed:
+        near = act.near - _PASSING if act.kind == "send" and not act.near & _TAKEN else act.near
+        yield replace(act, near=near | styles.get((act.kind, act.host), frozenset()))
 
 
 def _examined(code: str, rules: Any) -> Examined:
     script, counts = dissected(code)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
-    acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *script.followed)))
+    acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *_placed(script.followed, script.acts))))
     if not found and not acts:
         # What names its calls plainly was read whole all the same; of what does not, nothing was seen.
         capped = (*script.capped, "reckoning") if script.lost and suspect else script.capped
@@ -112,4 +129,5 @@ def _examined(code: str, rules: Any) -> Examined:
         suspect=suspect,
         acts=acts,
         size=len(code),
+        tame=script.tame and not suspect and len(code) <= _BRIEF,
     )

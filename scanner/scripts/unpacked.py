@@ -47,6 +47,8 @@ class Unpacked:
     """Whether it decodes what the page keeps as text, style or picture, and runs or loads what comes out."""
     lost: bool = False
     """Whether following its values was cut short."""
+    tame: bool = False
+    """Whether it was not, and all texts that it runs are data."""
 
 
 class Work:
@@ -89,6 +91,7 @@ class Work:
             followed=self.outcome.acts,
             kept="kept" in self.outcome.flows,
             lost=self.outcome.cut,
+            tame=self.outcome.tame,
         )
 
     def quoted(self, code: str) -> None:

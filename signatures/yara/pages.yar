@@ -6,7 +6,7 @@
 rule encoded_script_address
 {
     strings:
-        $entity = /<(script|iframe|frame|meta|embed)\b[^>]{0,200}(src|url)\s{0,3}=\s{0,3}["']?(&#(x[0-9a-f]{2,4}|\d{2,5});?){6}/ nocase
+        $entity = /<(script|iframe|frame|meta|embed)\b[^>]{0,200}(src|url)\s{0,3}=\s{0,3}["']?(&#(x0{0,4}68|0{0,4}104);?(&#(x[0-9a-f]{2,6}|\d{2,7});?){5}|(&#(x0{0,4}2f|0{0,4}47);?){2}(&#(x[0-9a-f]{2,6}|\d{2,7});?){4}|&#(x0{0,4}(64|6a|76)|0{0,4}(100|106|118));?(&#(x[0-9a-f]{2,6}|\d{2,7});?){3,10}&#(x0{0,4}3a|0{0,4}58);?)/ nocase
         $percent = /<(script|iframe|frame)\b[^>]{0,200}src\s{0,3}=\s{0,3}["']?(https?:)?\/\/[^"'\s>\/]{0,60}(%[0-9a-f]{2}){4}/ nocase
     condition:
         any of them

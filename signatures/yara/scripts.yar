@@ -197,8 +197,9 @@ rule hidden_execution
 {
     strings:
         $debugger = /debu("\+"|'\+')?gger/
+        $thrown = /\bonerror\s?=\s?(window\.)?(eval|Function|setTimeout)\s?[;,\n]/
     condition:
-        (hidden_run > 0 and (computed_call > 0 or constructor_call > 0 or hidden_core >= 2) and (payload > 150 or pieces >= 8 or escapes >= 100))
+        $thrown or (hidden_run > 0 and (computed_call > 0 or constructor_call > 0 or hidden_core >= 2) and (payload > 150 or pieces >= 8 or escapes >= 100))
         and not ($debugger and filesize > 3KB and hidden_core < 3)
 }
 
@@ -712,9 +713,10 @@ rule wallet_swap
         $listen = /["'`](copy|cut)["'`]|\boncopy\s?=|clipboard\.readText\(|setInterval\(/
         $set = /clipboardData\.setData\(|clipboard\.writeText\(|execCommand\(\s?["'`]copy/
         $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
+        $digits = /\.replace\(\s?\/[^\/\n]{0,20}\\d\{\d{1,2}(,\d{0,2})?\}[^\/\n]{0,20}\/\w{0,3}\s?,\s?["'`]\d{12,22}["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
     condition:
-        filesize < 60KB and (($listen and $set and $wallet) or ($listen and $constant))
+        filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant))
 }
 
 rule relay_leak

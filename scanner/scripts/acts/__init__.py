@@ -13,7 +13,7 @@ from scanner.scripts.acts.near import near
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING, WISH, Occasions, occasion_of
 from scanner.scripts.acts.signs import ASKED, below_a_name
 from scanner.scripts.acts.sinks import Sinks
-from scanner.scripts.acts.tags import in_markup, in_refresh
+from scanner.scripts.acts.tags import in_markup, in_refresh, panel
 from scanner.scripts.lexer import Token
 from scanner.scripts.targets import hosts
 from scanner.scripts.writing import rendered
@@ -60,7 +60,8 @@ class Act:
     * runs: run, written (text that is no constant), assembly; or lets an answer decide: moved, loaded;
     * saves: program, blob, click;
 
-    * is: module (an import), scoped (inside `with`);
+    * is: module (an import), panel (a frame over a part of the page), scoped (inside `with`), unanswered (a request
+      whose answer nobody can read);
 
     with `sent-` before it what stands in the call or assignment itself; `quoted`: the act is in a string that is run.
     """
@@ -111,6 +112,8 @@ def acts(tokens: Sequence[Token]) -> Acts:
             known[stretch] = around
             around |= {f"sent-{each}" for each in near(tokens, at, _over(tokens, matching, at), occasions)}
             around |= {"several"} if _listed(tokens[place]) else frozenset()
+            around |= {"unanswered"} if kind == "send" and _unanswered(tokens, at, matching) else frozenset()
+            around |= {"panel"} if kind == "frame" and any(map(panel, _texts(tokens[place]))) else frozenset()
             around |= {"module"} if tokens[at - 1].text in _IMPORTING else frozenset()
             found[kind, host, when] = Act(kind, host, address, when, around, _excerpt(tokens, at), edge)
     return Acts(tuple(found.values())[:MOST], sinks.cut or len(found) > MOST)
@@ -141,8 +144,7 @@ def _listed(token: Token) -> bool:
 
 
 def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[str, str, str, int]]:
-    value = tokens[place].value
-    texts = [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+    texts = _texts(tokens[place])
     texts = [f"//{each}" for each in texts] if _listed(tokens[place]) else texts
     texts = [below] if (below := below_a_name(tokens, place)) else texts
     for kind, at in tuple(sinks.of(place)) or _with_cookie(tokens, place):
@@ -154,12 +156,24 @@ def _done(tokens: Sequence[Token], place: int, sinks: Sinks) -> Iterator[tuple[s
             yield from ((inner, host, address[:300], at) for inner, host, address in parts)
 
 
+def _texts(token: Token) -> list[str]:
+    value = token.value
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
+
+
 def _with_cookie(tokens: Sequence[Token], place: int) -> Iterator[tuple[str, int]]:
     """An address that the cookie is added to is sent to, whatever with."""
     following = tokens[place + 1 : place + _ADDED]
     end = next((at for at, token in enumerate(following) if token.text == ";"), len(following))
     if following and following[0].text == "+" and any(token.text == "cookie" for token in following[:end]):
         yield "send", place
+
+
+def _unanswered(tokens: Sequence[Token], at: int, matching: Mapping[int, int]) -> bool:
+    """Whether nobody can read what comes back: a picture, a beacon, a request that says so."""
+    if tokens[at].text == "=" or tokens[at - 1].text == "sendBeacon":
+        return True
+    return any(token.value == "no-cors" for token in tokens[at : min(_over(tokens, matching, at), at + _KEPT)])
 
 
 def _over(tokens: Sequence[Token], matching: Mapping[int, int], at: int) -> int:

@@ -74,7 +74,7 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
         text = tokens[place].text
         if text == "value" and place > 2 and _SECRET.fullmatch(tokens[place - 2].text):
             yield from ("fields", "harvest")
-        elif text in _READ:
+        elif text in _READ and not (text == "FormData" and _empty_form(tokens, place)):
             yield _READ[text]
             if text in _STORES and _whole_store(tokens, place):
                 yield "stored"
@@ -102,6 +102,11 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield from decided(tokens, place)
         elif tokens[place].kind in ("constant", "regex"):
             yield from named(tokens, place)
+
+
+def _empty_form(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is made of no form: what is put into it stands elsewhere."""
+    return [each.text for each in tokens[place + 1 : place + 3]] == ["(", ")"]
 
 
 def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -24,6 +24,13 @@ _TAGS: Final = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "planted",
+        re.compile(
+            r"\sonclick\s?=[^>]{0,40}?open\(\s?\\?[\"'`]((?:https?:)?//[^\"'`\s>\\)]+)[^>]{0,80}>\s?(?:[×xX✕✖]|关闭|&times;|close)\s?<",
+            re.IGNORECASE,
+        ),
+    ),
     ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("style", re.compile(rf"<\s?link\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
     ("link", re.compile(rf"<\s?a\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
@@ -36,6 +43,18 @@ def in_markup(text: str) -> Iterator[tuple[str, str]]:
     for kind, pattern in _TAGS:
         login = kind == "form" and _PASSWORD.search(text)
         yield from (("login" if login else kind, found.group(1)) for found in pattern.finditer(text))
+
+
+_SIZED: Final = re.compile(
+    r"<\s?i?frame\b[^>]{0,400}?[\s;\"'](?:height)\s?[:=]\s?[\"']?(\d{2,4})(px|%|vh|[\"'\s;>])", re.IGNORECASE
+)
+_PANEL: Final = {"%": range(10, 86), "vh": range(10, 86)}
+
+
+def panel(text: str) -> bool:
+    """Whether a piece of HTML holds a frame that covers a part of the page only, for all to see."""
+    found = _SIZED.search(text)
+    return found is not None and int(found.group(1)) in _PANEL.get(found.group(2), range(40, 501))
 
 
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?([^\"'\s]+)", re.IGNORECASE)

@@ -12,9 +12,11 @@ from typing import Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.acts.signs import words
-from scanner.scripts.acts.tags import in_markup
+from scanner.scripts.acts.tags import in_markup, panel
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
+from scanner.scripts.reckoning.data import only_data
+from scanner.scripts.reckoning.looks import look
 from scanner.scripts.reckoning.run import Run
 from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
@@ -27,7 +29,7 @@ _TAKING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMING: Final = re.compile(
-    r"[\"'`](?:https?:|wss?:)?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
+    r"[\"'`]\w{0,5}:?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
     r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
     r"|URLSearchParams|location\.(?:search|hash)"
@@ -55,6 +57,8 @@ class Reckoned:
     flows: frozenset[str] = frozenset()
     cut: bool = False
     """Whether it takes more work than a script is worth, so that not all of it was gone through."""
+    tame: bool = False
+    """Whether it was, and all texts that it runs are data."""
 
 
 def reckoned(code: str) -> Reckoned:
@@ -64,7 +68,7 @@ def reckoned(code: str) -> Reckoned:
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
-    cut = False
+    cut, tame = False, True
     pending = [code]
     for _ in range(_ROUNDS):
         accounts = [_run(each) for each in pending]
@@ -72,27 +76,36 @@ def reckoned(code: str) -> Reckoned:
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
         cut = cut or any(account.cut for account in accounts)
+        tame = tame and all(_tame(account) for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
         inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
         pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
         if not pending:
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut)
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut, tame)
 
 
 def _run(code: str) -> Account:
     run = Run(code)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
+        run.account.ended = True
     except _ENDS as end:  # what was seen till then counts
         run.account.cut |= isinstance(end, Spent | RecursionError)
     return run.account
 
 
+def _tame(account: Account) -> bool:
+    texts = [layer.text for layer in account.layers if layer.way == "run"]
+    sure = account.ended and not (account.cut or account.untold or account.flows)
+    return bool(texts) and sure and all(map(only_data, texts))
+
+
 def _written(layer: Layer) -> list[Act]:
     """What markup does that a script puts into the page."""
     near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
+    near |= {"panel"} if panel(layer.text) else frozenset()
     found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
     return [Act(kind, host, address[:300], layer.when, near, layer.text[:300]) for kind, address, host in found if host]
 
@@ -109,4 +122,6 @@ def _act(deed: Deed, account: Account) -> Act:
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
     followed = busy | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
+    if element := account.elements.get((deed.kind, deed.host, deed.when)):
+        near |= look(element)
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

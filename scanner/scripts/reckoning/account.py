@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
-from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts
 
 T = TypeVar("T")
@@ -23,10 +23,17 @@ _OUTSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 """Addresses whose domain is known."""
-_DRAWN: Final = re.compile(rf"(?:https?:|wss?:)?//{HOLE}+\.", re.IGNORECASE)
-"""Addresses of which the host's first name is not known at all."""
+_DRAWN: Final = re.compile(
+    rf"(?:https?:|wss?:)?//(?:{HOLE}+\.|[\w.-]{{0,60}}{HOLE}[\w{HOLE}-]{{0,60}}\.(?:(?:com|net|org|co)\.)?[a-z]{{2,14}}(?:[:/?#]|$))",
+    re.IGNORECASE,
+)
+"""Addresses of which the host's first name is not known at all, or some of its domain's."""
 _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
 """Addresses whose host, or whose code, is not known."""
+_PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IGNORECASE)
+"""Addresses of which some of the host is not known."""
+_LEADING: Final = ("load", "frame", "move", "worker")
+"""What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
@@ -38,7 +45,7 @@ class Spent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A text that came to be: `way` is run, written (into the page) or clipboard."""
+    """A text that came to be: `way` is run, written (into the page), typed (into a field) or clipboard."""
 
     way: str
     text: str
@@ -75,13 +82,22 @@ class Account:
         """Names that a host is told, one of which it may call."""
         self.gates: list[Marks] = []
         self.occasion = OPENING
+        self.maker: Thing | None = None
+        self.elements: dict[tuple[str, str, str], Thing] = {}
+        """Elements by what they do."""
+        self.store: dict[str, Value] = {}
+        """What the script puts into the browser's store."""
         self.depth = 0
         """Functions that are gone through inside of each other."""
         self.repeated = 0
         self.texts = 0
         """How many texts were run."""
+        self.untold = 0
+        """How many of them are not known."""
         self.steps = 0
         self.limit = STEPS
+        self.ended = False
+        """Whether the script was gone through to its end."""
         self.cut = False
         """Whether something was left before its end, as no work was left for it."""
 
@@ -140,6 +156,15 @@ class Account:
             self.occasion = outer
 
     @contextmanager
+    def of(self, thing: Thing) -> Iterator[None]:
+        """What follows is done by an element that the script makes."""
+        self.maker = thing
+        try:
+            yield
+        finally:
+            self.maker = None
+
+    @contextmanager
     def later(self) -> Iterator[None]:
         """What follows happens again and again, so that what it counts is not known."""
         self.repeated += 1
@@ -152,25 +177,30 @@ class Account:
         """Take down that an address is used; what comes back is its answer."""
         plain = text(address).strip()
         origin = marks(address, *payload)
-        self.follow(kind, origin)
+        if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
+            self.follow(kind, origin)
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
-        if kind in ("load", "frame", "move", "worker") and _kept(origin) and not meant and _UNTOLD.match(plain):
+        if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
-        host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if _OUTSIDE.match(plain) else ""
+        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
+        known = drawn or _OUTSIDE.match(plain)
+        host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if known else ""
         if kind == "load" and "hash" in origin and plain[:1] == HOLE:  # whoever makes a link says what is loaded
             self.flows.add("kept")
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
         if not host:
             return Unknown("answer", frozenset(("answer",)))
+        self.relay(host, origin)
         if kind == "load":
             self.callbacks[host] = _CALLBACK.findall(plain)
-        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
         gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
+        if self.maker is not None:
+            self.elements[key] = self.maker
         if len(self.deeds) < _MOST:
-            known = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
-            self.deeds[key] = Deed(*key[:2], known.address, key[2], known.sent | origin, known.gates | gate)
+            told = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
+            self.deeds[key] = Deed(*key[:2], told.address, key[2], told.sent | origin, told.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
 
     def run(self, code: Value) -> None:
@@ -182,6 +212,7 @@ class Account:
             self.flows.add("kept")
         if "storage" in origin:
             self.flows.add("stored")
+        self.untold += not isinstance(code, str) or HOLE in code
         if isinstance(code, str):
             self.layer("run", code)
 
@@ -197,6 +228,12 @@ class Account:
         for each in origin:
             if each.startswith(_FROM):
                 self.answers.setdefault(each.removeprefix(_FROM), set()).add(how)
+
+    def relay(self, host: str, origin: Marks) -> None:
+        """Take down that what one host answered goes on to another."""
+        for each in origin:
+            if each.startswith(_FROM) and each.rsplit(".", 2)[-2:] != host.rsplit(".", 2)[-2:]:
+                self.answers.setdefault(each.removeprefix(_FROM), set()).add("relay")
 
 
 def _kept(origin: Marks) -> bool:

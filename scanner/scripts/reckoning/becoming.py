@@ -17,6 +17,7 @@ _HANDLED: Final = re.compile(
     rf"\bon[a-z]{{3,20}}\s?=\s?[\"']?[^\"'>]{{0,200}}{HOLE}|<script\b[^>]{{0,200}}>[^<]{{0,400}}{HOLE}", re.IGNORECASE
 )
 """Markup in which what is not known is code."""
+_ELEMENT: Final = re.compile(r"<script\b", re.IGNORECASE)
 _CODED: Final = re.compile(r"data:(?:text|application)/[\w.+-]*script[^,]{0,40},|javascript:", re.IGNORECASE)
 
 
@@ -57,6 +58,16 @@ def written(run: Evaluator, markup: Value) -> None:
         run.account.follow("run", marks(markup))
     if isinstance(markup, str):
         run.account.layer("written", markup)
+
+
+def posted(run: Evaluator, payload: list[Value]) -> None:
+    """Texts are sent: with a script element in one, they are meant for other people's pages."""
+    for each in payload:
+        texts = each.fields.values() if isinstance(each, Thing) else (each,)
+        for code in texts:
+            if isinstance(code, str) and _ELEMENT.search(code):
+                with run.account.gated(frozenset(("posted",))):
+                    run.account.layer("written", code)
 
 
 def streamed(run: Evaluator, markup: Value) -> None:

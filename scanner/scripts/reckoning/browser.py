@@ -8,16 +8,20 @@ from typing import Final
 from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded
-from scanner.scripts.reckoning.callbacks import listening
+from scanner.scripts.reckoning.callbacks import listening, overhearing
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.handing import handed
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
-from scanner.scripts.reckoning.values import UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
+_OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
+_TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
+"""What returns what comes of the function that it is handed."""
 _FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getElementsByName", "closest", "$", "jQuery")
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
@@ -66,10 +70,15 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
         return Thing(tag=str(text(arguments[-1] if arguments else "")).lower())
     if name in _ADDING and isinstance(first, Thing):
         return first
+    handed(run, name, arguments)
+    if name in _OVERHEARING or "interceptors" in owner.path:
+        overhearing(run, arguments)
+        return UNDEFINED
     origin |= _decoded(name, origin) | origins.of_answer(name, arguments)
     for each in arguments:
         if isinstance(each, Routine | Native):
-            run.call(each, [Unknown("item", origin)] * 3)
+            come = run.call(each, [Unknown("item", origin)] * 3)
+            origin |= marks(come) if name in _TURNING else NONE
     return Unknown(f"{path}()"[-120:], origin)
 
 
@@ -93,4 +102,4 @@ def _handed_on(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]
         return run.method(this, method, rest)
     if isinstance(this, list | str) and base.split(".")[0] in ("Array", "String", "", "object"):
         return run.method(this, method, rest)
-    return ask(run, Unknown(base or "window", owner.marks), method, rest)
+    return ask(run, Unknown(base or "window", owner.marks | (marks(this) & origins.HOOKED)), method, rest)

@@ -7,8 +7,11 @@ from typing import Final
 from scanner.scripts.acts.occasions import OPENING, occasion_of
 from scanner.scripts.reckoning.becoming import compiled
 from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.origins import HOOKED
 from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value, marks
 
+_KEPT: Final = ("storage", "decoded")
+"""Where what a timer is handed comes from when it is a text."""
 _OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
 """Functions that are handed no secret."""
 
@@ -24,7 +27,7 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
 
 def timed(run: Evaluator, what: Value) -> Value:
     """A function or a text that a timer runs, again and again perhaps."""
-    code = compiled(run, what, []) if isinstance(what, str) or "storage" in marks(what) else what
+    code = compiled(run, what, []) if isinstance(what, str) or not marks(what).isdisjoint(_KEPT) else what
     with run.account.later():
         run.call(code, [])
     return 1.0
@@ -44,4 +47,13 @@ def hooked(run: Evaluator, routine: Routine, name: str = "") -> None:
     held = NONE if name in _OPEN else frozenset(("body",))
     first = Unknown("passing", NONE if name == "fetch" else held)
     with run.account.gated(frozenset(("hook",))):
-        run.call(routine, [first, *[Unknown("passing", held)] * 3], Unknown("hooked"))
+        run.call(routine, [first, *[Unknown("passing", held)] * 3], Unknown("hooked", HOOKED))
+
+
+def overhearing(run: Evaluator, arguments: list[Value]) -> None:
+    """Functions that a library is told to call with every request, bare or among settings."""
+    fields = [each for thing in arguments if isinstance(thing, Thing) for each in thing.fields.values()]
+    for each in (*arguments, *fields):
+        if isinstance(each, Routine):
+            with run.account.gated(frozenset(("hook",))):
+                run.call(each, [Unknown("passing", HOOKED)] * 3)

@@ -6,11 +6,14 @@ import re
 from typing import Final
 
 from scanner.scripts.reckoning import language
-from scanner.scripts.reckoning.becoming import executed, loaded, written
+from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.origins import WINDOWS
+from scanner.scripts.reckoning.origins import COOKIE, WINDOWS
 from scanner.scripts.reckoning.values import (
+    HOLE,
+    NONE,
+    UNANSWERED,
     UNDEFINED,
     Marks,
     Native,
@@ -30,7 +33,7 @@ _BY_TAG: Final = {
     ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
 }  # fmt: skip
 _ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
-_CHOSEN: Final = frozenset(("all-links",))
+_CHOSEN: Final = frozenset(("all-links", "all-forms"))
 _MARKUP: Final = ("innerHTML", "outerHTML", "srcdoc")
 _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
 _STYLES: Final = ("backgroundImage", "background", "cssText", "listStyleImage", "borderImage")
@@ -38,6 +41,7 @@ _LINKED: Final = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\s\"')]{3,300})")
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?", re.IGNORECASE)
 _HOOKED: Final = re.compile(r"(?:\w+\.prototype\.\w+|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)")
 _WHOLE: Final = (*WINDOWS, "document", "document.body")
+_EVENT: Final = re.compile(r"on[a-z]{3,24}")
 _LARGEST: Final = 20_000
 """Items of a list that is written to by number."""
 
@@ -67,7 +71,8 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
     if not owner.tag:
         return
     if kind := _BY_TAG.get((owner.tag, name)):
-        run.account.tell(kind, value)
+        with run.account.gated(UNANSWERED if kind == "send" else NONE), run.account.of(owner):
+            run.account.tell(kind, value)
         loaded(run, value) if kind == "load" else None
     elif owner.tag == "script" and name in _CODE:
         executed(run, value)
@@ -88,6 +93,9 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
+        run.account.store[name] = value
+    if path == COOKIE:
+        run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
     if _MOVES.fullmatch(path):
         run.account.tell("move", value)
         loaded(run, value)
@@ -101,6 +109,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
 def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
     if name in _MARKUP:
         written(run, value)
+    elif name == "value" and isinstance(value, str):
+        run.account.layer("typed", value)
     elif name in _ANY:
         with run.account.gated(origin & _CHOSEN):
             run.account.tell(_ANY[name], value)
@@ -108,3 +118,11 @@ def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: b
         run.account.tell("style", str(text(value)).partition("url(")[2].strip("\"' )") or value)
     elif name.startswith("on") and isinstance(value, Routine | Native):
         listening(run, name, value, whole=whole, origin=origin)
+
+
+def attributed(run: Evaluator, owner: Value, name: Value, value: Value) -> None:
+    """Gives an element an attribute: a property, or code that is run on an event."""
+    if _EVENT.fullmatch(named := str(text(name)).lower()) and isinstance(value, str):
+        value = compiled(run, value, ["event"])
+        name = named
+    put(run, owner, name, value)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.values import HOLE, Pattern, Routine, Scope, Thing, Unknown, Value, marks, part, text
+from scanner.scripts.reckoning.values import (
+    BASE,
+    HOLE,
+    Pattern,
+    Routine,
+    Scope,
+    Thing,
+    Unknown,
+    Value,
+    marks,
+    part,
+    text,
+)
 from scanner.scripts.syntax import Node
 
 
@@ -75,7 +87,8 @@ def _filled(run: Evaluator, thing: Thing, node: Node, scope: Scope) -> Thing:
 
 def made_class(run: Evaluator, node: Node, scope: Scope) -> Value:
     """A class, which is the object of its methods; what it does when it is made may name it."""
-    thing = Thing()
+    base = run.value(node.c, scope) if node.c else None
+    thing = Thing({**base.fields, BASE: base} if isinstance(base, Thing) else {})
     if node.a:
         scope.names[node.a] = thing
     return _filled(run, thing, node.b, scope)

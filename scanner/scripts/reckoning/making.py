@@ -7,6 +7,8 @@ from typing import Final
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import (
+    BASE,
+    NONE,
     UNDEFINED,
     Native,
     Pattern,
@@ -22,7 +24,7 @@ from scanner.scripts.reckoning.values import (
 
 _TAGS: Final = {
     "Image": "img", "XMLHttpRequest": "xhr", "RTCPeerConnection": "peer",
-    "FormData": "FormData", "Map": "Map", "URLSearchParams": "URLSearchParams",
+    "FormData": "FormData", "Map": "Map", "WeakMap": "Map", "URLSearchParams": "URLSearchParams",
 }  # fmt: skip
 _BOXES: Final = ("Uint8Array", "Uint16Array", "Array", "Int8Array", "Uint32Array", "Uint8ClampedArray", "Set")
 
@@ -36,11 +38,21 @@ def made(run: Evaluator, callee: Value, arguments: list[Value]) -> Value:
         return found if isinstance(found, Thing) else thing
     if isinstance(callee, Thing):
         thing = Thing(dict(callee.fields))
-        run.call(callee.fields["constructor"], arguments, thing) if "constructor" in callee.fields else None
+        _constructed(run, callee, arguments, thing)
         return thing
     if isinstance(callee, Native):
         return run.call(callee, arguments)
     return _built(run, callee.path.rpartition(".")[2] if isinstance(callee, Unknown) else "", arguments)
+
+
+def _constructed(run: Evaluator, kind: Thing, arguments: list[Value], thing: Thing) -> None:
+    """What a class does when it makes a thing: what it extends, first."""
+    base, own = kind.fields.get(BASE), kind.fields.get("constructor")
+    if isinstance(base, Thing):
+        _constructed(run, base, arguments, thing)
+        own = None if own is base.fields.get("constructor") else own
+    if own is not None:
+        run.call(own, arguments, thing)
 
 
 def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
@@ -69,7 +81,8 @@ def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
             answer = run.account.tell("send", first)
             return Thing({"data": answer, "address": first}, "WebSocket", answer.marks | {"message"})
         case "MutationObserver" | "IntersectionObserver":
-            run.call(first, [Unknown("seen")])
+            with run.account.gated(frozenset(("observed",)) if name == "MutationObserver" else NONE):
+                run.call(first, [Unknown("seen")])
     found = _holder(name, arguments)
     return found if found is not None else run.ask(Unknown("window"), name, arguments)
 

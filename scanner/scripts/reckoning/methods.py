@@ -6,14 +6,16 @@ from typing import Final
 
 from scanner.scripts.acts.signs import words
 from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning.becoming import posted
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.giving import attributed
 from scanner.scripts.reckoning.lists import of_list
 from scanner.scripts.reckoning.patterns import compiled, effort
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.texts import of_text
 from scanner.scripts.reckoning.values import (
+    HOLE,
     UNDEFINED,
     Native,
     Pattern,
@@ -22,6 +24,7 @@ from scanner.scripts.reckoning.values import (
     Unknown,
     Value,
     known,
+    marked,
     marks,
     number,
     text,
@@ -87,9 +90,18 @@ def _matched(run: Evaluator, owner: Pattern, name: str, arguments: list[Value]) 
     run.account.spend(effort(owner, text(tried)))
     pattern = compiled(owner) if known(tried) else None
     if pattern is None:
-        return Unknown(name, marks(tried) | frozenset(words(owner.source)))
+        return _matched_in_part(owner, name, tried)
     found = pattern.search(text(tried))
     return found is not None if name == "test" else [found.group(), *found.groups()] if found else None
+
+
+def _matched_in_part(owner: Pattern, name: str, tried: Value) -> Value:
+    """What a pattern finds in a text of which something is not known: what it finds in the rest."""
+    pattern = compiled(owner) if name == "exec" and isinstance(tried, str) else None
+    found = pattern.search(tried) if pattern and isinstance(tried, str) else None
+    if found and HOLE not in found.group():
+        return [marked(each or "", marks(tried)) for each in (found.group(), *found.groups())]
+    return Unknown(name, marks(tried) | frozenset(words(owner.source)))
 
 
 def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:
@@ -98,7 +110,7 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
         return run.call(own, arguments, owner)
     first = arguments[0] if arguments else UNDEFINED
     if name in _NAMING and len(arguments) > 1:
-        put(run, owner, arguments[-2], arguments[-1])
+        attributed(run, owner, arguments[-2], arguments[-1])
     elif name in _FILLING and owner.tag in _FILLED:
         _filled(run, owner, arguments)
     elif name == "get" and owner.tag == "Map":
@@ -108,7 +120,7 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
     elif name in _CLICKING and owner.tag in ("a", "form"):
         run.account.tell("move", owner.fields.get("href", owner.fields.get("action", "")))
     else:
-        return run.ask(Unknown(owner.tag or "object", owner.marks), name, arguments)
+        return run.ask(Unknown(owner.tag or "object", marks(owner)), name, arguments)
     return owner
 
 
@@ -125,6 +137,7 @@ def _request(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) ->
     if name == "open" and len(arguments) > 1:
         owner.fields["address"] = arguments[1]
     address = owner.fields.get("address", "")
+    posted(run, arguments if name == "send" else [])
     answer = run.account.tell("send", address, *(arguments if name == "send" else ()))
     for field in ("responseText", "response", "responseXML", "data"):
         owner.fields[field] = answer

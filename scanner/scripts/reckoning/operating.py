@@ -53,6 +53,8 @@ def logic(run: Evaluator, node: Node, scope: Scope) -> Value:
     origin = marks(left, right)
     if isinstance(left, Unknown) and (isinstance(right, Unknown) or true(right) is False or right is True):
         return Unknown(left.path, origin)
+    if isinstance(left, Unknown) and left.marks and (right == [] or (isinstance(right, Thing) and not right.fields)):
+        return left  # what stands there if there is nothing
     return Text(right, origin) if isinstance(right, str) else right
 
 

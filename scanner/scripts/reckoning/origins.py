@@ -19,15 +19,25 @@ _PROPERTIES: Final = {
         "watched": "webdriver outerWidth outerHeight",
         "language": "language languages timeZone",
         "dom": "textContent innerText innerHTML outerHTML className dataset nodeValue title alt content attributes "
-        "childNodes text name",
+        "childNodes text name serverTiming cues",
         "all-links": "links anchors",
+        "all-forms": "forms",
         "cores": "hardwareConcurrency",
         "place": "coords",
         "hash": "hash search",
         "files": "files",
+        "here": "host hostname",
+        "voice": "transcript",
     }.items()
     for name in names.split()
 }
+HOOKED: Final = frozenset(("hooked",))
+"""What passes by a function of the browser's that is replaced: a request, a form."""
+_PASSED: Final = frozenset(
+    "data body headers params responseText response responseXML value elements Authorization result".split()  # noqa: SIM905
+)
+"""Properties of it that hold what somebody sends or gets."""
+COOKIE: Final = "document.cookie"
 _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))
@@ -37,6 +47,7 @@ _GIVING: Final = {
     "matchMedia": "screen",
     "getUserMedia": "camera", "getDisplayMedia": "camera", "getImageData": "pixels",
     "readText": "clipboard",
+    "html2canvas": "picture", "domtoimage": "picture", "toJpeg": "picture", "toPng": "picture",
     "getCurrentPosition": "place", "watchPosition": "place",
     "resolvedOptions": "language", "getTimezoneOffset": "language",
 }  # fmt: skip
@@ -46,6 +57,8 @@ _COMPARING: Final = ("indexOf", "includes", "match", "test", "search")
 _SECRET: Final = re.compile(r"pass(?:w|(?![a-z]))|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
 _LINKS: Final = re.compile(r"a(?:\[href[^\]]{0,40}\])?(?::[^,]{1,60})?")
 """What finds all links, or all that lead out."""
+_FORMS: Final = re.compile(r"(?:\s*,?\s*(?:form|button|input)?(?:\[(?:type|method)=[\"']?(?:submit|post)[\"']?\])?)+")
+"""What finds all forms, or all buttons that send them."""
 
 
 def of_name(name: str) -> Marks:
@@ -55,6 +68,8 @@ def of_name(name: str) -> Marks:
 
 def of_property(owner: Marks, name: str, *, typing: bool) -> Marks:
     """Where a property of something comes from; `typing`: while a key is pressed."""
+    if "hooked" in owner:
+        owner = owner - HOOKED | ({"body"} if name in _PASSED else NONE)
     if name not in _FIELDS:
         owner -= {"secret"}  # what is secret of a field is what it holds
     if name in _FIELDS and not owner & {"answer", "message"}:
@@ -81,7 +96,9 @@ def of_answer(name: str, arguments: list[Value]) -> Marks:
 
 
 def of_found(selector: Value) -> Marks:
-    """What an element is that is looked for: a field with a secret, every link."""
+    """What an element is that is looked for: a field with a secret, every link, every form."""
     secret = frozenset(("secret",)) if _SECRET.search(text(selector)) else NONE
-    every = isinstance(selector, str) and _LINKS.fullmatch(selector)
-    return secret | {"all-links"} if every else secret
+    if not isinstance(selector, str):
+        return secret
+    every = {name for name, pattern in (("all-links", _LINKS), ("all-forms", _FORMS)) if pattern.fullmatch(selector)}
+    return secret | every

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.evaluator import Evaluator
+from scanner.scripts.reckoning.looks import STYLES
 from scanner.scripts.reckoning.values import (
     HOLE,
     UNDEFINED,
@@ -93,6 +94,8 @@ def _not_given(owner: Thing, name: str) -> Value:
         return Unknown("window" if owner.tag == "iframe" else "answer.location")
     if name == "constructor":
         return Unknown("Object")
+    if name == "style" and owner.tag not in ("", "class", STYLES):
+        return owner.fields.setdefault(name, Thing(tag=STYLES))
     if owner.tag == "iframe" and name == "contentDocument":
         return Unknown("document")
     if owner.tag in ("", "class"):
@@ -107,7 +110,11 @@ def named(run: Evaluator, name: str) -> Value:
 
 
 def _of_unknown(run: Evaluator, owner: Unknown, name: str) -> Value:
+    if "storage" in owner.marks and name in run.account.store:
+        return run.account.store[name]
     origin = origins.of_property(owner.marks, name, typing=run.account.occasion == "keys")
+    if name == "cookie" and owner.path == "document" and (put := run.account.store.get(origins.COOKIE)):
+        return marked(text(put), origin)
     if owner.path in origins.WINDOWS:
         return named(run, name) if not owner.marks else Unknown(name, origin)
     return Unknown(f"{owner.path}.{name}"[-120:], origin)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning.becoming import loaded, streamed, written
+from scanner.scripts.reckoning.becoming import loaded, posted, streamed, written
 from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.giving import put
+from scanner.scripts.reckoning.giving import attributed, put
 from scanner.scripts.reckoning.origins import WINDOWS
-from scanner.scripts.reckoning.values import UNDEFINED, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.values import NONE, UNANSWERED, UNDEFINED, Routine, Thing, Unknown, Value, marks, text
 
 _SENDING: Final = frozenset(
     "fetch sendBeacon WebSocket EventSource WebTransport post get ajax getJSON axios request io SockJS".split()  # noqa: SIM905
@@ -26,10 +26,11 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     """What comes of a function that takes something; None for other functions."""
     first = arguments[0] if arguments else UNDEFINED
     if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
-        return _sent(run, first, arguments)
+        return _sent(run, name, first, arguments)
     if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
         exported = loaded(run, first)
-        answer = run.account.tell("load" if name in _LOADING else "worker", first)
+        with run.account.gated(frozenset(("module",)) if name == "import" else NONE):
+            answer = run.account.tell("load" if name in _LOADING else "worker", first)
         return Thing({"default": exported}) if name == "import" and isinstance(exported, Routine) else answer
     if name == "open" and owner.path in WINDOWS:
         run.account.tell("window", first)
@@ -41,7 +42,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
         return UNDEFINED
     if name == "setAttribute" and len(arguments) > 1:
-        put(run, owner, first, arguments[1])
+        attributed(run, owner, first, arguments[1])
         return UNDEFINED
     if name in ("writeText", "setData") and arguments:
         run.account.layer("clipboard", f'navigator.clipboard.writeText("{text(arguments[-1])}")')
@@ -50,7 +51,10 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return _fields_given(run, name, arguments)
     if name == "setItem" and "storage" in owner.marks:
         run.account.follow("stored", marks(*arguments))
+        run.account.store[str(text(first))] = arguments[-1]
         return UNDEFINED
+    if name == "getItem" and "storage" in owner.marks:
+        return run.account.store.get(str(text(first)))
     if name == "createObjectURL":
         return first
     if name == "send" and owner.marks:
@@ -58,12 +62,20 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     return None
 
 
-def _sent(run: Evaluator, first: Value, arguments: list[Value]) -> Value:
+def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Value:
     address = first.fields.get("url", first) if isinstance(first, Thing) and not first.tag else first
     rest = [_body(each) for each in arguments[1:3]]
-    answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
+    posted(run, rest)
+    alone = UNANSWERED if name == "sendBeacon" or any(map(_closed, arguments[1:2])) else NONE
+    with run.account.gated(alone):
+        answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
     answered(run, answer, arguments[1:])
     return answer
+
+
+def _closed(options: Value) -> bool:
+    """Whether a request's options say that nobody will read its answer."""
+    return isinstance(options, Thing) and options.fields.get("mode") == "no-cors"
 
 
 def _body(value: Value) -> Value:

@@ -15,6 +15,7 @@ from scanner.scripts.reckoning.making import made
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.values import (
     HOLE,
+    NONE,
     UNDEFINED,
     Text,
     Thing,
@@ -46,7 +47,7 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
             return timed(run, first)
         case "String" | "encodeURIComponent" | "encodeURI" | "escape" | "btoa" | "stringify":
             plain = text(first) if name == "String" else Text(HOLE, marks(first)) if marks(first) else text(first)
-            return marked(plain, marks(first))
+            return marked(plain, marks(first) | ({"coded"} if name == "btoa" and "here" in marks(first) else NONE))
         case "Number" | "parseFloat":
             return found if (found := number(first)) is not None else Unknown(name, marks(first))
         case "from" | "of":

@@ -12,6 +12,8 @@ HOLE: Final = "\ufffc"
 """Stands in a text for a part that is not known."""
 Marks = frozenset[str]
 NONE: Final[Marks] = frozenset()
+UNANSWERED: Final[Marks] = frozenset(("unanswered",))
+"""Of a request whose answer nobody can read: a beacon, a picture."""
 
 
 class Text(str):
@@ -43,6 +45,10 @@ class Thing:
     marks: Marks = NONE
     trap: Thing | None = None
     """What answers for it, as a proxy's handler does."""
+
+
+BASE: Final = " base"
+"""No name of a script's: the class that another one extends."""
 
 
 @dataclass(slots=True, eq=False)

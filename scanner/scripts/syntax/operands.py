@@ -89,9 +89,8 @@ def _plain(reader: Reader, token: Token) -> Node:
 def class_body(reader: Reader) -> Node:
     """A class, behind its keyword."""
     name = reader.take().text if reader.token.kind == "name" and not reader.sees("extends") else ""
-    if reader.skip("extends"):
-        operand(reader)
-    return Node("class", name, class_members(reader))
+    base = operand(reader) if reader.skip("extends") else None
+    return Node("class", name, class_members(reader), base)
 
 
 def _new(reader: Reader) -> Node:

@@ -13,10 +13,10 @@ class Node(NamedTuple):
     """One part of the tree: its kind, and what that kind is made of.
 
     Expressions: const (value), regex (text), name, list (items), object (pairs of key and value; a spread has no key),
-    function (name, None for an arrow; parameters; statements), getter (function), class (name, object), member
-    (owner, key), call (callee, arguments), new (same), unary (sign, operand), step (sign, target, whether behind it),
-    binary (sign, left, right), logic (same), choice (test, then, else), set (sign, target, value), row (expressions),
-    spread (operand).
+    function (name, None for an arrow; parameters; statements), getter (function), class (name, object, what it
+    extends), member (owner, key), call (callee, arguments), new (same), unary (sign, operand), step (sign, target,
+    whether behind it), binary (sign, left, right), logic (same), choice (test, then, else), set (sign, target, value),
+    row (expressions), spread (operand).
 
     Statements: declare (pairs of target and value), do (expression), block (statements), if (test, then, else), loop
     ((first, test, step), body), each (target, of what: its `keys` or items, body), return (value), throw (value), try

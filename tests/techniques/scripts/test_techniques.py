@@ -47,6 +47,10 @@ ROUNDS = (
     "nineteenth",
     "twentieth",
     "twentyfirst",
+    "loading_kits_and_campaigns",
+    "carriers_and_lures",
+    "made_with_tools",
+    "taken_up_again",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
@@ -64,7 +68,10 @@ def test_the_twin_is_innocent(entry):
     assert rank < Severity.HIGH.rank, found
 
 
-@pytest.mark.parametrize("entry", table("innocent"), ids=lambda entry: entry["name"])
+INNOCENT = [*table("innocent"), *table("vendors_nobody_lists"), *table("vendors_with_settings")]
+
+
+@pytest.mark.parametrize("entry", INNOCENT, ids=lambda entry: entry["name"])
 def test_what_official_pages_carry_is_innocent(entry):
     rank, found = worst(entry["html"], entry["place"])
     assert rank < Severity.HIGH.rank, found

@@ -1,0 +1,32 @@
+"""How an element that a script makes will look, told from the styles and sizes that it is given."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from scanner.scripts.acts.signs import words
+from scanner.scripts.reckoning.values import NONE, Marks, Thing, text
+
+STYLES: Final = "styles"
+"""The tag of what an element's `style` is."""
+_SIZES: Final = ("width", "height", "style")
+_CAPITAL: Final = re.compile(r"(?<=[a-z])([A-Z])")
+_TOLD: Final = frozenset(("unseen", "aside", "cover"))
+
+
+def look(thing: Thing) -> Marks:
+    """What the style of an element says of it: that nobody sees it, that it lies aside, that it covers the page."""
+    style = thing.fields.get("style")
+    given = [*style.fields.items()] if isinstance(style, Thing) else []
+    given += [(name, thing.fields[name]) for name in _SIZES if name in thing.fields and name != "style"]
+    if isinstance(style, str):
+        given.append(("cssText", style))
+    parts = (f"{text(each)}" if name == "cssText" else f"{_kebab(name)}:{text(each)}" for name, each in given)
+    written = ";".join(parts)
+    found = frozenset(words(written[:600])) & _TOLD if written else NONE
+    return found | {"unseen"} if thing.fields.get("hidden") is True else found
+
+
+def _kebab(name: str) -> str:
+    return _CAPITAL.sub(lambda found: "-" + found.group(1).lower(), name)
