@@ -15,7 +15,7 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, fourth, seventh, sixth, third, unseen
+from tests.techniques.cloaks import cases, fifth, filters, fourth, gates, seventh, sixth, third, unseen
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
@@ -28,8 +28,20 @@ CLOAKS = (
     *fifth.CLOAKS,
     *sixth.CLOAKS,
     *seventh.CLOAKS,
+    *filters.CLOAKS,
+    *gates.CLOAKS,
 )
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS, *seventh.TWINS)
+TWINS = (
+    *cases.TWINS,
+    *unseen.TWINS,
+    *third.TWINS,
+    *fourth.TWINS,
+    *fifth.TWINS,
+    *sixth.TWINS,
+    *seventh.TWINS,
+    *filters.TWINS,
+    *gates.TWINS,
+)
 
 
 def main() -> None:

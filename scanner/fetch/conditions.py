@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scanner.fetch.guises import AGENTS, MOBILE_SPIDERS, REFERRERS
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDERS
+from scanner.fetch.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL, SOCIAL_AT_ONCE
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
 _DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
@@ -30,6 +31,16 @@ REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
     "search": _ENGINES,
     "baidu": frozenset(("www-baidu", "m-baidu")),
 }
+RARE: Mapping[str, tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]] = {
+    "agent": (("rare-phones", RARE_PHONES, frozenset(("chrome-android",))), ("rare-spiders", RARE_SPIDERS, _SPIDERS)),
+    "referrer": (
+        (RARE_ENGINES_AT_ONCE, tuple(RARE_ENGINES), _ENGINES),
+        (SOCIAL_AT_ONCE, tuple(SOCIAL), frozenset(("other",))),
+    ),
+}
+"""Of a feature, those that few rules name: all at once, one by one, and who they are told from where a rule means them
+alone.
+"""
 
 
 def named(shown: Collection[str], tried: Collection[str], groups: Mapping[str, frozenset[str]]) -> str:

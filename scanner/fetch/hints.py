@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from scanner.fetch.asking import EVERYTHING, asked, mentioned
-from scanner.fetch.guises import SEARCH, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.hours import other_hours
+from scanner.fetch.referrers import SEARCH
 from scanner.fetch.said import Said, said
 from scanner.page import Markup, Page, Script, belongs
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
-from scanner.fetch.guises import AGENTS, FROM_ANYWHERE, LANGUAGES, MOBILE_SPIDERS, OPPOSITE, REFERRERS, Guise
+from scanner.fetch.conditions import AGENT_GROUPS, RARE, REFERRER_GROUPS, named
+from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.hours import named_hours, other_hours
+from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
@@ -28,6 +30,7 @@ _FEW_AGENTS = (
     "baidu",
     "google",
 )
+_SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
 _REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
@@ -51,7 +54,11 @@ class Narrowing:
     """Features that can decide at all."""
     least: list[Guise] = field(default_factory=list)
     again: Shown | None = None
-    """Tries somebody once more, where not every visit shows it: who belongs to those that were shown it."""
+    """Tries somebody once more: who belongs to those that were shown it, and was not."""
+    chancy: bool = False
+    """Whether not every visit shows it."""
+    wavers: bool = False
+    """Whether anybody was shown it only when he was tried once more."""
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
@@ -123,16 +130,16 @@ class Narrowing:
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if await self._told(_as(guise, name, other), name) is not False:
+        if not await self._denied(_as(guise, name, other), name):
             return ""
         value = getattr(guise, name)
-        if value == "bare" and AGENTS[guise.agent].kind == "spider":
+        if value == "bare" and agent_of(guise.agent).kind == "spider":
             return ""  # as spiders are
         return {False: "no", True: "yes", "": "wide"}.get(value, str(value))
 
     async def _agent(self, guise: Guise) -> str:
         kinds = ("baidu", "chrome-android") if guise.agent == "windows" else ()
-        if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
+        if kinds and not [each for each in kinds if await self._denied(replace(guise, agent=each), "agent")]:
             return ""
         if not self.rendered:
             return await self._sent_to(guise)
@@ -140,35 +147,59 @@ class Narrowing:
         like = {AGENTS[each].kind for each in shown}
         more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in like]
         shown, tried = await self._who(guise, "agent", more)
-        if not set(shown) & _COMMON and set(shown) - set(
-            more
-        ):  # a program that few have: perhaps it is not the only one
-            more = [
-                *more,
-                *(each for each in AGENTS if AGENTS[each].kind == AGENTS[guise.agent].kind and each not in more),
-            ]
-            shown, tried = await self._who(guise, "agent", more)
+        if not set(shown) & _COMMON and set(shown) - set(more):
+            # a program that few have: perhaps it is not the only one
+            shown, tried = await self._who(guise, "agent", dict.fromkeys((*more, *_like(guise))))
+        shown, tried = await self._with_rare(guise, "agent", shown, tried)
         return named(shown, tried, AGENT_GROUPS)
 
     async def _sent_to(self, guise: Guise) -> str:
         """Which programs the server means; those that are two things at once only where it means neither."""
-        shown, tried = await self._who(guise, "agent", [each for each in AGENTS if each not in MOBILE_SPIDERS])
+        shown, tried = await self._who(guise, "agent", await self._asked_for(guise))
+        shown, tried = await self._with_rare(guise, "agent", shown, tried)
         if set(shown) <= set(MOBILE_SPIDERS):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
         meant = [each for each in shown if each not in MOBILE_SPIDERS] or shown
         return named(meant, [each for each in tried if each in meant or each not in MOBILE_SPIDERS], AGENT_GROUPS)
 
+    async def _asked_for(self, guise: Guise) -> Collection[str]:
+        """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
+        where not all that were tried of these are shown it.
+        """
+        every = [each for each in AGENTS if each not in MOBILE_SPIDERS]
+        if not self.chancy:
+            return every
+        shown, tried = await self._who(guise, "agent", _SOME_OF_EACH)
+        like = set(_like(guise))
+        return _SOME_OF_EACH if like & set(tried) <= set(shown) else dict.fromkeys((*_SOME_OF_EACH, *_like(guise)))
+
+    async def _with_rare(
+        self, guise: Guise, feature: str, shown: Sequence[str], tried: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """The same with those that few rules name, where a rule does not mean most of those that are like them."""
+        value = getattr(guise, feature)
+        for at_once, names, usual in RARE[feature]:
+            if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
+                feature == "agent" and not _alike(value, names[0])
+            ):
+                continue
+            if value in names or await self._told(_as(guise, feature, at_once)):
+                more_shown, more_tried = await self._who(guise, feature, names)
+                shown, tried = (*shown, *more_shown), (*tried, *more_tried)
+        return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
+
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
-            lost = [name for name in ("www-baidu", "other") if await self._told(replace(guise, referrer=name)) is False]
+            lost = [each for each in ("www-baidu", "other") if await self._denied(replace(guise, referrer=each))]
             return {0: "", 1: f"not-{'search' if lost == ['www-baidu'] else 'other'}", 2: "none"}[len(lost)]
         if await self._told(replace(guise, referrer=""), "referrer") is not False:
             return ""
         if self.rendered and await self._told(replace(guise, referrer="other")):
             return "any"
         shown, asked = await self._who(guise, "referrer", _FEW_REFERRERS if self.rendered else tuple(REFERRERS))
-        if self.rendered and not set(_FEW_REFERRERS[:-1]) <= set(shown):  # else any search engine will do
+        if not self.rendered or not set(_FEW_REFERRERS[:-1]) <= set(shown):  # else any search engine will do
             shown, asked = await self._who(guise, "referrer", tuple(REFERRERS))
+            shown, asked = await self._with_rare(guise, "referrer", shown, asked)
         return named(shown, asked, REFERRER_GROUPS) or "any"
 
     async def _language(self, guise: Guise) -> str:
@@ -183,12 +214,12 @@ class Narrowing:
 
     async def _screen(self, guise: Guise) -> str:
         """`small` where the size of a phone's screen decides and not what the program calls itself."""
-        if not self.rendered or AGENTS[guise.agent].kind != "phone" or "screen" not in self.matter:
+        if not self.rendered or agent_of(guise.agent).kind != "phone" or "screen" not in self.matter:
             return ""
         small = await self._told(replace(guise, agent="windows", screen="small"))
         return "small" if small and not await self._told(replace(guise, agent="windows")) else ""
 
-    async def _who(self, guise: Guise, name: str, values: Sequence[str]) -> tuple[list[str], list[str]]:
+    async def _who(self, guise: Guise, name: str, values: Collection[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Of a feature's values, those that are shown it, and those of which trial could tell."""
         others = [value for value in values if value != getattr(guise, name)]
         told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
@@ -196,14 +227,30 @@ class Narrowing:
         if self.again is not None:
             for value in _expected(answers, _GROUPS.get(name, {})):
                 answers[value] = await self.again(_as(guise, name, value))
+                self.wavers |= bool(answers[value])
         tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
         return [value for value in tried if answers[value]], tried
+
+    async def _denied(self, guise: Guise, feature: str = "") -> bool:
+        """Whether somebody is certainly not shown it: where not every visit shows it he comes twice as often."""
+        if await self._told(guise, feature) is not False:
+            return False
+        return not self.chancy or self.again is None or await self.again(guise) is False
 
     async def _told(self, guise: Guise, feature: str = "") -> bool | None:
         shown = await self.shown(guise)
         if shown is None and feature:
             self.unclear.add(feature)
         return shown
+
+
+def _like(guise: Guise) -> list[str]:
+    """The programs of the same kind as somebody's."""
+    return [each for each in AGENTS if _alike(each, guise.agent) and each not in MOBILE_SPIDERS]
+
+
+def _alike(one: str, other: str) -> bool:
+    return agent_of(one).kind == agent_of(other).kind
 
 
 def _expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
@@ -216,7 +263,7 @@ def _expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset
 
 def _includes(guise: Guise, least: Guise) -> bool:
     """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
-    agents = least.agent == "windows" or AGENTS[guise.agent].kind == AGENTS[least.agent].kind
+    agents = least.agent == "windows" or _alike(guise.agent, least.agent)
     rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
     return agents and rest and (bool(guise.referrer) or not least.referrer)
 
@@ -242,7 +289,7 @@ def _dear(guise: Guise) -> dict[str, Any]:
     others["timezone"] = "abroad" if guise.timezone == "china" else "china"
     others["automated"] = not guise.automated
     others["hours"] = 0 if guise.hours else other_hours(datetime.now(UTC))[0]
-    return others | ({"screen": "small"} if AGENTS[guise.agent].kind == "desktop" else {})
+    return others | ({"screen": "small"} if agent_of(guise.agent).kind == "desktop" else {})
 
 
 def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:

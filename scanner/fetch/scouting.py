@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scanner.fetch.agents import AGENTS
 from scanner.fetch.disguised import as_persona, sent, visited
-from scanner.fetch.guises import AGENTS, REFERRERS, SEARCH, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.hints import Hints
 from scanner.fetch.reach import Reach
+from scanner.fetch.referrers import REFERRERS, SEARCH
 from scanner.fetch.scouts import Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scanner.fetch.guises import REFERRERS, SEARCH
+from scanner.fetch.referrers import REFERRERS, SEARCH
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 

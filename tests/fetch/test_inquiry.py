@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+from scanner.fetch.agents import AGENTS
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.guises import AGENTS, GUISES, Guise
+from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.inquiry import Case, Inquiry
 from scanner.model import SiteEntry, Snapshot, Visitor
 from scanner.page import Page

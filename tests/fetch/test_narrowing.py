@@ -7,9 +7,11 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.fetch.agents import AGENTS
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
-from scanner.fetch.guises import AGENTS, REFERRERS, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.narrowing import Narrowing
+from scanner.fetch.referrers import REFERRERS
 
 GROUPS = ("phone", "spider", "iphone", "android", "wechat")
 SOURCES = ("search", "baidu", "any")
