@@ -123,3 +123,13 @@ _NOBODY = _iphone(
 def agent_of(name: str) -> Agent:
     """The program of that name, or of several at once; whoever has none is all."""
     return AGENTS.get(name) or RARE_AGENTS.get(name) or _AT_ONCE.get(name, _NOBODY)
+
+
+def like(name: str) -> list[str]:
+    """The common programs of the same kind as one of them."""
+    return [each for each in AGENTS if of_a_kind(each, name) and each not in MOBILE_SPIDERS]
+
+
+def of_a_kind(one: str, other: str) -> bool:
+    """Whether both are phones, or both spiders, and so on."""
+    return agent_of(one).kind == agent_of(other).kind

@@ -70,3 +70,11 @@ def _without(condition: str, alone: Collection[str]) -> str:
 
 def _agents(part: str) -> list[str]:
     return part.removeprefix("agent:").split("|")
+
+
+def expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
+    """Those who were not shown it and belong to a group of which most were."""
+    shown = {value for value, told in answers.items() if told}
+    near = [group & answers.keys() for group in groups.values()]
+    wanted = set[str]().union(*(group for group in near if 2 * len(group & shown) > len(group)))
+    return [value for value in answers if value in wanted and answers[value] is False]

@@ -25,9 +25,11 @@ _WIDE, _SMALL, _IPHONES = (1366, 768), (412, 915), (390, 844)
 _ZONES = {"china": "Asia/Shanghai", "abroad": "America/New_York"}
 
 
-def _behind(zone: str) -> int:
-    """By how many hours a zone's clocks are behind China's: what asks for the hour is told the same everywhere."""
-    here, there = (datetime.now(ZoneInfo(each)).utcoffset() or timedelta() for each in (_ZONES["china"], zone))
+def behind(zone: str) -> int:
+    """By how many hours the clocks of `china` or `abroad` are behind China's. That fast are the clocks of pages abroad:
+    what asks for the hour is told the same everywhere.
+    """
+    here, there = (datetime.now(ZoneInfo(_ZONES[each])).utcoffset() or timedelta() for each in ("china", zone))
     return round((here - there) / timedelta(hours=1))
 
 
@@ -71,7 +73,7 @@ class Guise:
             language=LANGUAGES[self.language].partition(",")[0],
             timezone=_ZONES[self.timezone],
             automated=self.automated,
-            hours=self.hours + _behind(_ZONES[self.timezone]),
+            hours=self.hours + behind(self.timezone),
         )
 
 

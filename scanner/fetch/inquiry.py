@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from scanner.fetch.asking import EVERYTHING, VISITOR
 from scanner.fetch.conditions import tidied
 from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
-from scanner.fetch.narrowing import Narrowing
+from scanner.fetch.narrowing import Narrowing, Shown
 from scanner.fetch.plan import Examined, Sink
 from scanner.fetch.scope import asked_for, scope
-from scanner.fetch.starts import OTHERS, first_starts, rank
+from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, first_starts, rank
 from scanner.fetch.trials import Sent, Trials
-from scanner.fetch.views import alike, as_sent, same_source
+from scanner.fetch.views import as_sent, same_source
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
@@ -29,6 +29,7 @@ _UNTESTED = ("untested=hour", "untested=address")
 _UNTRIED = ("untested=trials",)
 _OFTEN = 4
 """Visits before what a script may leave to chance is taken for certain: narrowing a chance costs many more."""
+_ONCE_MORE = 3
 _RARELY = 0.5
 """Share of visits below which a browser would have to come too often to find out more."""
 
@@ -163,7 +164,7 @@ class Inquiry:
             return Trials(page, usual, found, self.sink, visited, deadline, more=3)
         page = Page(as_sent(page.snapshot), page.site)
         usual = usual and Page(as_sent(usual.snapshot), usual.site)
-        if usual is not None and alike(page.snapshot, usual.snapshot):
+        if usual is not None and same_source((page.snapshot, usual.snapshot)):
             return None
         return Trials(page, usual, found, self.sink, self.sent, deadline)
 
@@ -201,9 +202,9 @@ class Inquiry:
         for start in first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to}):
             if not any(each.explains(start) for each in tried):
                 yield start
-        if rendered or trials.usual is None or trials.chance < 1:
+        if trials.usual is None or trials.chance < 1:
             return
-        for start in OTHERS:
+        for start in OTHERS_BROWSING if rendered else OTHERS:
             if not any(each.explains(start) for each in tried) and await trials.shown(start):
                 yield start
 
@@ -236,11 +237,16 @@ async def _settled(
 
     tried = narrowing()
     told = await tried.conditions()
-    if trials.chance == 1 and tried.again and (tried.wavers or not all([await tried.again(start) for _ in range(3)])):
+    if trials.chance == 1 and tried.again and told and (tried.wavers or not await _steadily(tried.again, start)):
         await trials.counted(start)
         tried = narrowing()
         told = await tried.conditions()
     return tried, told
+
+
+async def _steadily(again: Shown, guise: Guise) -> bool:
+    """Whether somebody who is shown it is shown it every time."""
+    return all([await again(guise) is not False for _ in range(_ONCE_MORE)])
 
 
 def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
-from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import AGENT_GROUPS, RARE, REFERRER_GROUPS, named
+from scanner.fetch.conditions import AGENT_GROUPS, RARE, REFERRER_GROUPS, expected, named
 from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
-from scanner.fetch.hours import named_hours, other_hours
+from scanner.fetch.hours import named_hours
+from scanner.fetch.opposites import OF_SERVERS, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
@@ -34,8 +35,6 @@ _SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
 _REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
-_OF_SERVERS = ("accept", "manner")
-"""Features that no script can see."""
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -100,7 +99,7 @@ class Narrowing:
         return features
 
     def _matters(self, feature: str) -> bool:
-        if feature in _OF_SERVERS:
+        if feature in OF_SERVERS:
             return not self.rendered
         return feature in self.matter or (feature == "agent" and "screen" in self.matter)  # a device has its screen
 
@@ -122,16 +121,24 @@ class Narrowing:
 
     async def _minor(self, guise: Guise) -> dict[str, str]:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
-        others = _dear(guise) if self.rendered else _cheap(guise)
+        others = dear(guise) if self.rendered else cheap(guise)
         others = {name: other for name, other in others.items() if name in self.matter or not self.rendered}
-        if not others or await self._told(replace(guise, **others)):
-            return {}
+        apart = {"timezone"} & others.keys() if "hours" in others else set()  # it moves what hours are read from
+        at_once = {name: other for name, other in others.items() if name not in apart}
+        if not at_once or await self._told(replace(guise, **at_once)):
+            others = {name: others[name] for name in apart}
         return {name: value for name, other in others.items() if (value := await self._flipped(guise, name, other))}
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
         if not await self._denied(_as(guise, name, other), name):
             return ""
+        if (
+            name == "timezone"
+            and "hours" in self.matter
+            and not await self._denied(at_the_same_time(guise, other), name)
+        ):
+            return ""  # the hour decides, as it is in Greenwich
         value = getattr(guise, name)
         if value == "bare" and agent_of(guise.agent).kind == "spider":
             return ""  # as spiders are
@@ -144,12 +151,12 @@ class Narrowing:
         if not self.rendered:
             return await self._sent_to(guise)
         shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
-        like = {AGENTS[each].kind for each in shown}
-        more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in like]
+        kinds_shown = {AGENTS[each].kind for each in shown}
+        more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in kinds_shown]
         shown, tried = await self._who(guise, "agent", more)
         if not set(shown) & _COMMON and set(shown) - set(more):
             # a program that few have: perhaps it is not the only one
-            shown, tried = await self._who(guise, "agent", dict.fromkeys((*more, *_like(guise))))
+            shown, tried = await self._who(guise, "agent", dict.fromkeys((*more, *like(guise.agent))))
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
         return named(shown, tried, AGENT_GROUPS)
 
@@ -170,8 +177,12 @@ class Narrowing:
         if not self.chancy:
             return every
         shown, tried = await self._who(guise, "agent", _SOME_OF_EACH)
-        like = set(_like(guise))
-        return _SOME_OF_EACH if like & set(tried) <= set(shown) else dict.fromkeys((*_SOME_OF_EACH, *_like(guise)))
+        every_like = set(like(guise.agent))
+        return (
+            _SOME_OF_EACH
+            if every_like & set(tried) <= set(shown)
+            else dict.fromkeys((*_SOME_OF_EACH, *like(guise.agent)))
+        )
 
     async def _with_rare(
         self, guise: Guise, feature: str, shown: Sequence[str], tried: Sequence[str]
@@ -180,7 +191,7 @@ class Narrowing:
         value = getattr(guise, feature)
         for at_once, names, usual in RARE[feature]:
             if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
-                feature == "agent" and not _alike(value, names[0])
+                feature == "agent" and not of_a_kind(value, names[0])
             ):
                 continue
             if value in names or await self._told(_as(guise, feature, at_once)):
@@ -225,7 +236,7 @@ class Narrowing:
         told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
         answers = {getattr(guise, name): True, **dict(zip(others, told, strict=True))}
         if self.again is not None:
-            for value in _expected(answers, _GROUPS.get(name, {})):
+            for value in expected(answers, _GROUPS.get(name, {})):
                 answers[value] = await self.again(_as(guise, name, value))
                 self.wavers |= bool(answers[value])
         tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
@@ -244,26 +255,9 @@ class Narrowing:
         return shown
 
 
-def _like(guise: Guise) -> list[str]:
-    """The programs of the same kind as somebody's."""
-    return [each for each in AGENTS if _alike(each, guise.agent) and each not in MOBILE_SPIDERS]
-
-
-def _alike(one: str, other: str) -> bool:
-    return agent_of(one).kind == agent_of(other).kind
-
-
-def _expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
-    """Those who were not shown it and belong to a group of which most were."""
-    shown = {value for value, told in answers.items() if told}
-    near = [group & answers.keys() for group in groups.values()]
-    wanted = set[str]().union(*(group for group in near if 2 * len(group & shown) > len(group)))
-    return [value for value in answers if value in wanted and answers[value] is False]
-
-
 def _includes(guise: Guise, least: Guise) -> bool:
     """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
-    agents = least.agent == "windows" or _alike(guise.agent, least.agent)
+    agents = least.agent == "windows" or of_a_kind(guise.agent, least.agent)
     rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
     return agents and rest and (bool(guise.referrer) or not least.referrer)
 
@@ -271,25 +265,6 @@ def _includes(guise: Guise, least: Guise) -> bool:
 def _features(guise: Guise) -> tuple[str, ...]:
     """What tells somebody from an ordinary visitor."""
     return tuple(name for name in guise.__dataclass_fields__ if getattr(guise, name) != getattr(_PLAIN, name))
-
-
-def _cheap(guise: Guise) -> dict[str, Any]:
-    """The other value of each feature that servers look at."""
-    return {
-        "visit": "again" if guise.visit == "first" else "first",
-        "language": "en" if guise.language == "zh" else "zh",
-        "accept": "any" if guise.accept == "html" else "html",
-        "manner": "bare" if guise.manner == "browser" else "browser",
-    }
-
-
-def _dear(guise: Guise) -> dict[str, Any]:
-    """The other value of each feature that scripts look at."""
-    others: dict[str, Any] = {name: other for name, other in _cheap(guise).items() if name not in _OF_SERVERS}
-    others["timezone"] = "abroad" if guise.timezone == "china" else "china"
-    others["automated"] = not guise.automated
-    others["hours"] = 0 if guise.hours else other_hours(datetime.now(UTC))[0]
-    return others | ({"screen": "small"} if agent_of(guise.agent).kind == "desktop" else {})
 
 
 def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:

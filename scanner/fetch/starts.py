@@ -32,6 +32,8 @@ OTHERS = (
     Guise(referrer="other"),
 )
 """Whom attackers mean besides, by one thing each or two: a rule may name several kinds of visitor."""
+OTHERS_BROWSING = (Guise("wechat-android"), Guise(referrer="www-baidu"))
+"""Those for whom a browser's visit is spent."""
 
 
 def rank(visitor: Visitor) -> int:

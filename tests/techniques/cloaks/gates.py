@@ -52,7 +52,7 @@ CLOAKS = (
     script("gates-listed-engines", f"{_PHONE}&&/baidu|sogou|so\\.com|sm\\.cn/.test(document.referrer)", "agent:phone + referrer:baidu|sogou|so360|sm"),
     script("gates-typed-phones", f"{_PHONE}&&document.referrer===''", "agent:phone + referrer:none"),
     adapted("gates-client-width", "document.documentElement.clientWidth<768", "screen:small"),
-    script("gates-sensors", "'ontouchstart' in window&&'ondeviceorientation' in window", "agent:phone"),
+    script("gates-sensors", "'ontouchstart' in window&&'onorientationchange' in window", "agent:phone"),
     script("gates-vendor", "/Apple/.test(navigator.vendor)&&'ontouchend' in document", "agent:iphone"),
     case("gates-every-other-visit", lambda _asked: pages.official(f"<script>{_HITS};if(h%2===0){_AWAY}</script>"), "visit:again", rendered=True),
     script("gates-twice-a-day-from-search", f"{_SEARCH}&&!(Date.now()-localStorage.last<432e5)&&(localStorage.last=Date.now())", "referrer:search + visit:first"),
@@ -63,7 +63,7 @@ CLOAKS = (
     script("gates-night-by-utc", "(function(){var h=new Date().getUTCHours();return h>=14&&h<22})()", "hours:22-6"),
     script("gates-spelled-referrer", f"document[{_CHARS}].indexOf(['so','com'].join('.'))>0", "referrer:so360"),
     case("gates-reporting", reporting(_AWAY), "agent:phone + referrer:baidu", rendered=True),
-    script("gates-touched", f"{_PHONE}&&/baidu/.test(document.referrer)", "agent:phone + referrer:baidu + deed:touch", f"document.addEventListener('touchstart',function(){{{_AWAY}}})"),
+    script("gates-touched", f"{_PHONE}&&/baidu/.test(document.referrer)", "agent:phone + referrer:baidu", f"document.addEventListener('touchstart',function(){{{_AWAY}}})"),
 )  # fmt: skip
 _SAYS = "document.body.insertAdjacentHTML('beforeend','<p>{}</p>')"
 TWINS = (
