@@ -15,7 +15,19 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, filters, fourth, gates, seventh, sixth, third, unseen
+from tests.techniques.cloaks import (
+    cases,
+    fifth,
+    filters,
+    fourth,
+    gates,
+    loaders,
+    modules,
+    seventh,
+    sixth,
+    third,
+    unseen,
+)
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
@@ -30,6 +42,8 @@ CLOAKS = (
     *seventh.CLOAKS,
     *filters.CLOAKS,
     *gates.CLOAKS,
+    *modules.CLOAKS,
+    *loaders.CLOAKS,
 )
 TWINS = (
     *cases.TWINS,
@@ -41,6 +55,8 @@ TWINS = (
     *seventh.TWINS,
     *filters.TWINS,
     *gates.TWINS,
+    *modules.TWINS,
+    *loaders.TWINS,
 )
 
 

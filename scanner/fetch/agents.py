@@ -83,6 +83,8 @@ AGENTS: Mapping[str, Agent] = {
 """Every kind that attackers are known to tell apart, and one that nobody knows."""
 MOBILE_SPIDERS = ("baidu-mobile", "google-mobile")
 """Spiders that call themselves phones, too: whoever means phones or spiders means them."""
+DESKTOP_SPIDERS = ("so360",)
+"""The same of desktop browsers."""
 _MAKERS: Mapping[str, str] = {
     "huawei": "HuaweiBrowser/15.0.4.312",
     "xiaomi": "XiaoMi/MiuiBrowser/19.1",

@@ -8,20 +8,20 @@ from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDE
 from scanner.fetch.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL, SOCIAL_AT_ONCE
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
-_DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
+DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
 _SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider") - set(MOBILE_SPIDERS)
 _IPHONES = frozenset(name for name in _PHONES if name.endswith("iphone"))
 _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
-    "not-desktop": frozenset(AGENTS) - _DESKTOPS - set(MOBILE_SPIDERS),
-    "not-spider": _PHONES | _DESKTOPS | {"other"},
-    "people": _PHONES | _DESKTOPS,
+    "not-desktop": frozenset(AGENTS) - DESKTOPS - set(MOBILE_SPIDERS),
+    "not-spider": _PHONES | DESKTOPS | {"other"},
+    "people": _PHONES | DESKTOPS,
     "spider": _SPIDERS,
     "phone": _PHONES,
     "mobile-spider": frozenset(MOBILE_SPIDERS),
     "android": _PHONES - _IPHONES,
     "iphone": _IPHONES,
-    "desktop": _DESKTOPS,
+    "desktop": DESKTOPS,
     "wechat": frozenset(name for name in _PHONES if name.startswith("wechat")),
     "qq": frozenset(name for name in _PHONES if name.startswith("qq")),
 }

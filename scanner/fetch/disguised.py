@@ -9,10 +9,11 @@ from http import HTTPStatus
 
 from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
-from scanner.fetch.fetcher import PAUSES
+from scanner.fetch.fetcher import PAUSES, Answer
 from scanner.fetch.guises import OPPOSITE, Guise
 from scanner.fetch.provoked import provoked
 from scanner.fetch.reach import Reach
+from scanner.fetch.urls import canonical
 from scanner.fetch.views import alike, proper
 from scanner.fetch.visitors import Persona
 from scanner.model import Deed, Snapshot, Visitor
@@ -102,6 +103,8 @@ async def own_code(reach: Reach, url: str) -> str | None:
     if not belongs(reach.site, url):
         return None
     answers = [await _read(reach, url, guise) for guise in (Guise(), _OTHERWISE)]
+    if answers[0] is not None:  # for the crawl, which looks at it sooner or later
+        reach.early.setdefault((canonical(url) or url, Visitor.DESKTOP), Answer(answers[0]))
     bodies = {answer.body for answer in answers if answer is not None}
     if None in answers or len(bodies) > 1:
         return None
@@ -109,7 +112,7 @@ async def own_code(reach: Reach, url: str) -> str | None:
 
 
 async def _read(reach: Reach, url: str, guise: Guise) -> Snapshot | None:
-    """What somebody is sent; for the crawl the URL stays one that nobody has looked at."""
+    """What somebody is sent who comes for the first time."""
     fetcher = reach.fetcher.dressed({Visitor.DESKTOP: guise.persona})
     answer = await fetcher.fetch(url, Visitor.DESKTOP, lambda to: belongs(reach.site, to), pocket=Pocket())
     return answer.snapshot if answer.snapshot is not None and proper(answer.snapshot) else None

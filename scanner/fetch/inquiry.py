@@ -200,12 +200,12 @@ class Inquiry:
         """In which guises to begin: the views', then any other that is shown it although nothing known explains it."""
         shown_to = [page.seen_as for page in case.pages if trials.found & case.found(page)]
         for start in first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to}):
-            if not any(each.explains(start) for each in tried):
+            if not await _explained(start, tried):
                 yield start
         if trials.usual is None or trials.chance < 1:
             return
         for start in OTHERS_BROWSING if rendered else OTHERS:
-            if not any(each.explains(start) for each in tried) and await trials.shown(start):
+            if not await _explained(start, tried) and await trials.shown(start):
                 yield start
 
     async def _needs(self, trials: Trials, guise: Guise) -> str:
@@ -224,6 +224,11 @@ class Inquiry:
         """Where on the site the same visitor is shown it; of what everybody is shown, only what a query asks for."""
         sought = scope if trials.usual is not None else asked_for
         return await sought(trials.page, self.home, lambda url: trials.shown_at(url, guise))
+
+
+async def _explained(guise: Guise, tried: Sequence[Narrowing]) -> bool:
+    """Whether what is known is why somebody is shown it."""
+    return any([await each.explains(guise) for each in tried])
 
 
 async def _settled(

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
-from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, like, of_a_kind
+from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, agent_of, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import AGENT_GROUPS, RARE, REFERRER_GROUPS, expected, named
+from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
 from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.hours import named_hours
 from scanner.fetch.opposites import OF_SERVERS, at_the_same_time, cheap, dear
@@ -68,9 +68,10 @@ class Narrowing:
         found = [" + ".join([part async for part in self._parts(guise)]) for guise in self.least]
         return tuple(dict.fromkeys(found)) if all(found) else ()
 
-    def explains(self, guise: Guise) -> bool:
+    async def explains(self, guise: Guise) -> bool:
         """Whether an alternative that was found is why somebody in another guise is shown it."""
-        return any(_includes(guise, least) for least in self.least)
+        near = [least for least in self.least if _includes(guise, least)]
+        return any([await self.shown(_in_so_far(guise, least)) is not False for least in near])
 
     async def _everybody(self) -> bool:
         """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
@@ -166,8 +167,9 @@ class Narrowing:
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
         if set(shown) <= set(MOBILE_SPIDERS):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
-        meant = [each for each in shown if each not in MOBILE_SPIDERS] or shown
-        return named(meant, [each for each in tried if each in meant or each not in MOBILE_SPIDERS], AGENT_GROUPS)
+        double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if DESKTOPS & set(shown) else ())}
+        meant = [each for each in shown if each not in double] or shown
+        return named(meant, [each for each in tried if each in meant or each not in double], AGENT_GROUPS)
 
     async def _asked_for(self, guise: Guise) -> Collection[str]:
         """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
@@ -189,7 +191,7 @@ class Narrowing:
     ) -> tuple[Sequence[str], Sequence[str]]:
         """The same with those that few rules name, where a rule does not mean most of those that are like them."""
         value = getattr(guise, feature)
-        for at_once, names, usual in RARE[feature]:
+        for at_once, names, usual in () if "other" in shown else RARE[feature]:
             if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
                 feature == "agent" and not of_a_kind(value, names[0])
             ):
@@ -265,6 +267,11 @@ def _includes(guise: Guise, least: Guise) -> bool:
 def _features(guise: Guise) -> tuple[str, ...]:
     """What tells somebody from an ordinary visitor."""
     return tuple(name for name in guise.__dataclass_fields__ if getattr(guise, name) != getattr(_PLAIN, name))
+
+
+def _in_so_far(guise: Guise, least: Guise) -> Guise:
+    """An ordinary visitor who is like somebody where another is no ordinary visitor."""
+    return replace(_PLAIN, **_values(guise, _features(least)))
 
 
 def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:

@@ -103,8 +103,10 @@ async def _whose(
 
 
 async def _new(reach: Reach, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
-    """What is found in an answer and in none of the views."""
+    """What is found in an answer and in none of the views; where it moved on as one of them did, that is nothing."""
     label = received.seen_as
+    if received.navigations and any(page.snapshot.navigations == received.navigations for page in views):
+        return frozenset()
     others = [page.snapshot for page in views if page.seen_as is not label and page.same_as is None]
     weighty = dict((await reach.sink.examine(repaged(views, [*others, received]))).weighty)
     found = weighty.pop(label, frozenset[str]()).difference(*weighty.values())

@@ -112,15 +112,23 @@ def _app(user_agent: str, like: str, programs: Sequence[str]) -> Scout:
 
 def _strange() -> tuple[Scout, ...]:
     """Who speaks other languages, and a program that only calls itself a browser."""
-    plain = Guise().persona
-    foreign = {**plain.headers, "Accept-Language": f"{LANGUAGES['ja']},{LANGUAGES['en']}"}
-    english, japanese = (Guise(language=name) for name in ("en", "ja"))
-    others = (english, japanese, *_from(english), *_from(japanese))
     bare = Guise(language="none", accept="any", manner="bare")
     programs = (Guise(manner="bare"), Guise(language="none"), Guise(accept="any"), bare)
     return (
-        Scout(_from_search(replace(plain, headers=foreign)), others, Visitor.REPEAT),
+        _from_abroad(Guise()),
         Scout(bare.persona, programs, Visitor.REPEAT),
+    )
+
+
+def _from_abroad(guise: Guise) -> Scout:
+    """Somebody who speaks other languages, and comes from a search."""
+    persona = guise.persona
+    foreign = {**persona.headers, "Accept-Language": f"{LANGUAGES['ja']},{LANGUAGES['en']}"}
+    english, japanese = replace(guise, language="en"), replace(guise, language="ja")
+    return Scout(
+        _from_search(replace(persona, headers=foreign)),
+        (english, japanese, *_from(english), *_from(japanese)),
+        Visitor.REPEAT,
     )
 
 
@@ -134,7 +142,11 @@ def _from_search(persona: Persona) -> Persona:
 
 
 SCOUTS = _scouts()
-AT_HOME = (*_single(), *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)))
+AT_HOME = (
+    *_single(),
+    _from_abroad(Guise("chrome-android")),
+    *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
+)
 """Those sent to the home page besides."""
 ELSEWHERE = (_elsewhere(),)
 """Those sent to a page where no others are: what only one search engine gets may be on any."""
