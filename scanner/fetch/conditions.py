@@ -15,6 +15,7 @@ _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
     "not-desktop": frozenset(AGENTS) - DESKTOPS - set(MOBILE_SPIDERS),
     "not-spider": _PHONES | DESKTOPS | {"other"},
+    "not-phone": frozenset(AGENTS) - _PHONES - set(MOBILE_SPIDERS),
     "people": _PHONES | DESKTOPS,
     "spider": _SPIDERS,
     "phone": _PHONES,

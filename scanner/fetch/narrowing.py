@@ -198,7 +198,7 @@ class Narrowing:
                 continue
             if value in names or await self._told(_as(guise, feature, at_once)):
                 more_shown, more_tried = await self._who(guise, feature, names)
-                shown, tried = (*shown, *more_shown), (*tried, *more_tried)
+                shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
         return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
 
     async def _referrer(self, guise: Guise) -> str:
