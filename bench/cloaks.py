@@ -15,7 +15,19 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import cases, fifth, fourth, seventh, sixth, third, unseen
+from tests.techniques.cloaks import (
+    cases,
+    fifth,
+    filters,
+    fourth,
+    gates,
+    loaders,
+    modules,
+    seventh,
+    sixth,
+    third,
+    unseen,
+)
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 
@@ -28,8 +40,24 @@ CLOAKS = (
     *fifth.CLOAKS,
     *sixth.CLOAKS,
     *seventh.CLOAKS,
+    *filters.CLOAKS,
+    *gates.CLOAKS,
+    *modules.CLOAKS,
+    *loaders.CLOAKS,
 )
-TWINS = (*cases.TWINS, *unseen.TWINS, *third.TWINS, *fourth.TWINS, *fifth.TWINS, *sixth.TWINS, *seventh.TWINS)
+TWINS = (
+    *cases.TWINS,
+    *unseen.TWINS,
+    *third.TWINS,
+    *fourth.TWINS,
+    *fifth.TWINS,
+    *sixth.TWINS,
+    *seventh.TWINS,
+    *filters.TWINS,
+    *gates.TWINS,
+    *modules.TWINS,
+    *loaders.TWINS,
+)
 
 
 def main() -> None:

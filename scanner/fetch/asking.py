@@ -27,12 +27,13 @@ _WORDS: Mapping[str, str] = {
     "engine": r"sogou|\bso\\?\.com|360|\bsm\\?\.cn|toutiao|\bbing\b|google|yahoo|soso",
     "again": r"cookie|storage|indexeddb|\bcaches\b|\bwindow\.name|serviceworker|navigation",
     "abroad": r"languages?\b|\bintl\b|timezone",
+    "typed": r"referr?er",
     "spider": r"spider|(?<![a-z])bot(?![a-z])|googlebot|bingbot|crawler|slurp",
 }
 _ASKS = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
 EVERYTHING = frozenset(_WORDS)
 VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezone", "automated", "hours"))
-_DEAR = frozenset(("again", "hours", "app", "engine", "abroad"))
+_DEAR = frozenset(("again", "hours", "app", "engine", "abroad", "typed"))
 """What takes several visits to try."""
 _VEILED = frozenset(("again", "app"))
 _EDGES = 4000, 8000
@@ -45,8 +46,8 @@ _HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march"
 @lru_cache(maxsize=2000)
 def asked(code: str) -> frozenset[str]:
     """Features of a visitor that code can depend on: those of a guise, `chance`, and what rare visitors are known by:
-    `iphone`, `spider`, `app`, `engine`, `again`, `abroad`. Code that hides what it does, and code too long to tell,
-    asks everything.
+    `iphone`, `spider`, `app`, `engine`, `again`, `abroad`, `typed`. Code that hides what it does, and code too long to
+    tell, asks everything.
     """
     if len(code) > _READ:
         return EVERYTHING

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scanner.fetch.guises import AGENTS, MOBILE_SPIDERS, REFERRERS
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDERS
+from scanner.fetch.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL, SOCIAL_AT_ONCE
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
-_DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
+DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
 _SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider") - set(MOBILE_SPIDERS)
 _IPHONES = frozenset(name for name in _PHONES if name.endswith("iphone"))
 _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
-    "not-desktop": frozenset(AGENTS) - _DESKTOPS - set(MOBILE_SPIDERS),
-    "not-spider": _PHONES | _DESKTOPS | {"other"},
-    "people": _PHONES | _DESKTOPS,
+    "not-desktop": frozenset(AGENTS) - DESKTOPS - set(MOBILE_SPIDERS),
+    "not-spider": _PHONES | DESKTOPS | {"other"},
+    "not-phone": frozenset(AGENTS) - _PHONES - set(MOBILE_SPIDERS),
+    "people": _PHONES | DESKTOPS,
     "spider": _SPIDERS,
     "phone": _PHONES,
     "mobile-spider": frozenset(MOBILE_SPIDERS),
     "android": _PHONES - _IPHONES,
     "iphone": _IPHONES,
-    "desktop": _DESKTOPS,
+    "desktop": DESKTOPS,
     "wechat": frozenset(name for name in _PHONES if name.startswith("wechat")),
     "qq": frozenset(name for name in _PHONES if name.startswith("qq")),
 }
@@ -30,6 +32,16 @@ REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
     "search": _ENGINES,
     "baidu": frozenset(("www-baidu", "m-baidu")),
 }
+RARE: Mapping[str, tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]] = {
+    "agent": (("rare-phones", RARE_PHONES, frozenset(("chrome-android",))), ("rare-spiders", RARE_SPIDERS, _SPIDERS)),
+    "referrer": (
+        (RARE_ENGINES_AT_ONCE, tuple(RARE_ENGINES), _ENGINES),
+        (SOCIAL_AT_ONCE, tuple(SOCIAL), frozenset(("other",))),
+    ),
+}
+"""Of a feature, those that few rules name: all at once, one by one, and who they are told from where a rule means them
+alone.
+"""
 
 
 def named(shown: Collection[str], tried: Collection[str], groups: Mapping[str, frozenset[str]]) -> str:
@@ -59,3 +71,11 @@ def _without(condition: str, alone: Collection[str]) -> str:
 
 def _agents(part: str) -> list[str]:
     return part.removeprefix("agent:").split("|")
+
+
+def expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
+    """Those who were not shown it and belong to a group of which most were."""
+    shown = {value for value, told in answers.items() if told}
+    near = [group & answers.keys() for group in groups.values()]
+    wanted = set[str]().union(*(group for group in near if 2 * len(group & shown) > len(group)))
+    return [value for value in answers if value in wanted and answers[value] is False]

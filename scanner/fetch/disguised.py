@@ -9,21 +9,21 @@ from http import HTTPStatus
 
 from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
+from scanner.fetch.fetcher import PAUSES, Answer
 from scanner.fetch.guises import OPPOSITE, Guise
 from scanner.fetch.provoked import provoked
 from scanner.fetch.reach import Reach
-from scanner.fetch.views import alike
+from scanner.fetch.urls import canonical
+from scanner.fetch.views import alike, proper
 from scanner.fetch.visitors import Persona
 from scanner.model import Deed, Snapshot, Visitor
-from scanner.page import belongs
-from scanner.scripts import bot_wall
+from scanner.page import belongs, host_of
 from scanner.text import decode
 
 _OTHERWISE = replace(OPPOSITE, visit="first")
 VISITS = 3
 """How often somebody comes who comes back: attackers are known to wait for the second visit, or the third."""
 _VALIDATORS = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
-_NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
 async def sent(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
@@ -31,24 +31,32 @@ async def sent(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot
     return await as_persona(reach, url, guise.persona, label, again=guise.visit == "again")
 
 
+async def answered(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+    """The same, and any refusal or error: some show what they plant behind one."""
+    return await as_persona(reach, url, guise.persona, label, again=guise.visit == "again", refused=True)
+
+
 async def as_persona(
-    reach: Reach, url: str, persona: Persona, label: Visitor, *, again: bool = False
+    reach: Reach, url: str, persona: Persona, label: Visitor, *, again: bool = False, refused: bool = False
 ) -> Snapshot | None:
-    """The same of somebody who sends this; `again`: of who comes back until he is shown something else."""
+    """What somebody gets who sends this; `again`: of who comes back until he is shown something else; `refused`: also
+    where that is no proper answer.
+    """
     pocket = Pocket()
+    fetcher = replace(reach.fetcher, pauses=PAUSES[:2])
     known: Snapshot | None = None
     for _ in range(VISITS if again else 1):
         came = persona if known is None else _with_validators(persona, known)
-        answer = (
-            await reach.fetcher.dressed({label: came}).fetch(url, label, reach.follow(url), pocket=pocket)
-        ).snapshot
+        answer = (await fetcher.dressed({label: came}).fetch(url, label, reach.follow(url), pocket=pocket)).snapshot
         if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
             continue
-        if answer is None or not _proper(answer):
+        if answer is None or not (refused or proper(answer)):
             return None
         if known is not None and not alike(answer, known):
             return answer
         known = answer
+        if not pocket.shown_to(host_of(url)) and not any(known.header(kept) for kept in _VALIDATORS.values()):
+            return known  # there is nothing by which he could be known again
     return known
 
 
@@ -78,8 +86,8 @@ async def _visited(
     except BrowserFailure:
         return None
     seen = visit.snapshot
-    proper = _proper(seen) and not visit.late
-    return replace(seen, seen_as=label, deeds=(*seen.deeds, *deeds)) if proper else None
+    told = proper(seen) and not visit.late
+    return replace(seen, seen_as=label, deeds=(*seen.deeds, *deeds)) if told else None
 
 
 async def _untouched(_visit: Visit) -> Sequence[Deed]:
@@ -95,6 +103,8 @@ async def own_code(reach: Reach, url: str) -> str | None:
     if not belongs(reach.site, url):
         return None
     answers = [await _read(reach, url, guise) for guise in (Guise(), _OTHERWISE)]
+    if answers[0] is not None:  # for the crawl, which looks at it sooner or later
+        reach.early.setdefault((canonical(url) or url, Visitor.DESKTOP), Answer(answers[0]))
     bodies = {answer.body for answer in answers if answer is not None}
     if None in answers or len(bodies) > 1:
         return None
@@ -102,12 +112,7 @@ async def own_code(reach: Reach, url: str) -> str | None:
 
 
 async def _read(reach: Reach, url: str, guise: Guise) -> Snapshot | None:
-    """What somebody is sent; for the crawl the URL stays one that nobody has looked at."""
+    """What somebody is sent who comes for the first time."""
     fetcher = reach.fetcher.dressed({Visitor.DESKTOP: guise.persona})
     answer = await fetcher.fetch(url, Visitor.DESKTOP, lambda to: belongs(reach.site, to), pocket=Pocket())
-    return answer.snapshot if answer.snapshot is not None and _proper(answer.snapshot) else None
-
-
-def _proper(answer: Snapshot) -> bool:
-    """Whether an answer says what this visitor is shown; a refusal only says that he is refused."""
-    return (answer.status < HTTPStatus.BAD_REQUEST or answer.status in _NO_ANSWERS) and not bot_wall(answer)
+    return answer.snapshot if answer.snapshot is not None and proper(answer.snapshot) else None

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from scanner.fetch.asking import EVERYTHING, asked, mentioned
-from scanner.fetch.guises import SEARCH, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.hours import other_hours
+from scanner.fetch.referrers import SEARCH
 from scanner.fetch.said import Said, said
 from scanner.page import Markup, Page, Script, belongs
 
@@ -23,6 +24,7 @@ _GUISES: Mapping[str, tuple[Guise, ...]] = {
     "iphone": (Guise("wechat-iphone", "m-baidu"),),
     "spider": (Guise("baidu"),),
     "app": tuple(Guise(name, "m-baidu") for name in ("qq-iphone", "uc", "baidu-app")),
+    "typed": (Guise("chrome-android"),),
     "again": (replace(_SEARCHER, visit="again"),),
     "abroad": (replace(_PLAIN, language="en", timezone="abroad"),),
     "phone-abroad": (replace(_SEARCHER, language="en", timezone="abroad"),),
@@ -33,7 +35,7 @@ ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
-_DEAR = {"again": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
+_DEAR = {"again": DEAR, "typed": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
@@ -43,6 +45,8 @@ _BY_AGENT = frozenset(("iphone", "spider", "app"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
 _AND_PHONE = frozenset(("hours", "abroad"))
 _SCREEN = frozenset(("screen",))
+_BY_DEVICE = frozenset(("agent", "screen"))
+_TYPED = frozenset(("typed",))
 
 
 @dataclass(slots=True)
@@ -149,6 +153,7 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
         return _STRANGER & _GUISES.keys()
     named = asks & (_GUISES.keys() | {"hours", "engine"})
     named -= set() if "agent" in asks else _BY_AGENT
+    named -= set() if asks & _BY_DEVICE else _TYPED  # where one came from decides by itself, or with the device
     if asks & _BY_PHONE:  # then it may want more than the hour, or more than who comes from abroad
         named = named - _AND_PHONE | {f"phone-{each}" for each in named & _AND_PHONE}
     return named if "referrer" in asks else named - {"engine"}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
 from scanner.fetch.conditions import tidied
 from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
-from scanner.fetch.narrowing import Narrowing
+from scanner.fetch.narrowing import Narrowing, Shown
 from scanner.fetch.plan import Examined, Sink
 from scanner.fetch.scope import asked_for, scope
+from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, first_starts, rank
 from scanner.fetch.trials import Sent, Trials
-from scanner.fetch.views import alike, as_sent, same_source
+from scanner.fetch.views import as_sent, same_source
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
@@ -23,21 +24,12 @@ MOST_VISITS = 100
 """In the browser, for the trials of one site; what is left untried says so."""
 SECONDS = 40.0
 """For the trials of one cause."""
-_STARTS = (
-    Visitor.MOBILE,
-    Visitor.REFERRER,
-    Visitor.BAIDU,
-    Visitor.GOOGLE,
-    Visitor.SOGOU,
-    Visitor.SO360,
-    Visitor.BING,
-    Visitor.REPEAT,
-)
 _ORDINARY = Guise()
 _UNTESTED = ("untested=hour", "untested=address")
 _UNTRIED = ("untested=trials",)
 _OFTEN = 4
 """Visits before what a script may leave to chance is taken for certain: narrowing a chance costs many more."""
+_ONCE_MORE = 3
 _RARELY = 0.5
 """Share of visits below which a browser would have to come too often to find out more."""
 
@@ -172,7 +164,7 @@ class Inquiry:
             return Trials(page, usual, found, self.sink, visited, deadline, more=3)
         page = Page(as_sent(page.snapshot), page.site)
         usual = usual and Page(as_sent(usual.snapshot), usual.site)
-        if usual is not None and alike(page.snapshot, usual.snapshot):
+        if usual is not None and same_source((page.snapshot, usual.snapshot)):
             return None
         return Trials(page, usual, found, self.sink, self.sent, deadline)
 
@@ -188,11 +180,10 @@ class Inquiry:
     async def _narrowed(self, case: Case, trials: Trials, matter: frozenset[str], *, rendered: bool) -> tuple[str, ...]:
         told: dict[str, None] = {}
         tried: list[Narrowing] = []
-        for start in _starts(case, trials.found):
-            if not any(each.explains(start) for each in tried):
-                again = trials.again if trials.chance < 1 else None
-                tried.append(Narrowing(trials.shown, start, rendered, matter=matter, again=again))
-                told |= dict.fromkeys(await tried[-1].conditions())
+        async for start in self._starts(case, trials, tried, rendered=rendered):
+            narrowing, conditions = await _settled(trials, start, matter, rendered=rendered)
+            tried.append(narrowing)
+            told |= dict.fromkeys(conditions)
         where = await self._needs(trials, tried[0].start)
         chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
         if not (told or where or chance or trials.usual):
@@ -202,6 +193,20 @@ class Inquiry:
         ]
         unclear = sorted(set().union(*(each.unclear for each in tried)))
         return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
+
+    async def _starts(
+        self, case: Case, trials: Trials, tried: Sequence[Narrowing], *, rendered: bool
+    ) -> AsyncIterator[Guise]:
+        """In which guises to begin: the views', then any other that is shown it although nothing known explains it."""
+        shown_to = [page.seen_as for page in case.pages if trials.found & case.found(page)]
+        for start in first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to}):
+            if not await _explained(start, tried):
+                yield start
+        if trials.usual is None or trials.chance < 1:
+            return
+        for start in OTHERS_BROWSING if rendered else OTHERS:
+            if not await _explained(start, tried) and await trials.shown(start):
+                yield start
 
     async def _needs(self, trials: Trials, guise: Guise) -> str:
         """What somebody has to do to be shown it, and where."""
@@ -221,11 +226,39 @@ class Inquiry:
         return await sought(trials.page, self.home, lambda url: trials.shown_at(url, guise))
 
 
+async def _explained(guise: Guise, tried: Sequence[Narrowing]) -> bool:
+    """Whether what is known is why somebody is shown it."""
+    return any([await each.explains(guise) for each in tried])
+
+
+async def _settled(
+    trials: Trials, start: Guise, matter: frozenset[str], *, rendered: bool
+) -> tuple[Narrowing, tuple[str, ...]]:
+    """The trials from a guise on, and the conditions they told; once more where it proves that chance is at work."""
+
+    def narrowing() -> Narrowing:
+        again = None if rendered and trials.chance == 1 else trials.again
+        return Narrowing(trials.shown, start, rendered, matter=matter, again=again, chancy=trials.chance < 1)
+
+    tried = narrowing()
+    told = await tried.conditions()
+    if trials.chance == 1 and tried.again and told and (tried.wavers or not await _steadily(tried.again, start)):
+        await trials.counted(start)
+        tried = narrowing()
+        told = await tried.conditions()
+    return tried, told
+
+
+async def _steadily(again: Shown, guise: Guise) -> bool:
+    """Whether somebody who is shown it is shown it every time."""
+    return all([await again(guise) is not False for _ in range(_ONCE_MORE)])
+
+
 def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:
     """What has not been inquired into yet: a view that shows it, one that does not if there is any, the causes."""
     opened: list[tuple[Page, Page | None, frozenset[str]]] = []
     settled = set(known)
-    for page in sorted(case.pages, key=_rank):
+    for page in sorted(case.pages, key=lambda page: rank(page.seen_as)):
         lacking = next((other for other in case.pages if case.found(page) - case.found(other)), None)
         found = case.found(page) - (case.found(lacking) if lacking else frozenset()) - settled
         if found:
@@ -237,18 +270,6 @@ def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, 
 def _telling(signs: tuple[str, ...]) -> tuple[bool, tuple[str, ...]]:
     """Sorts signs that name a condition before those that name none."""
     return not signs[0].startswith("shown-if="), signs
-
-
-def _rank(page: Page) -> int:
-    return _STARTS.index(page.seen_as) if page.seen_as in _STARTS else -1
-
-
-def _starts(case: Case, found: frozenset[str]) -> list[Guise]:
-    """In which guises to begin: an ordinary visitor's if he is shown it, else those of the first who are."""
-    shown = [page for page in case.pages if found & case.found(page)]
-    plain = [page for page in shown if page.seen_as is Visitor.DESKTOP]
-    chosen = plain or sorted(shown, key=_rank)
-    return [case.guise(page) for page in chosen[:3]]
 
 
 def _from_search(sign: str) -> bool:

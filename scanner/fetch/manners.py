@@ -26,9 +26,14 @@ def manners(engine: Engine, system: str, *, mobile: bool) -> dict[str, str]:
     """
     if not engine:
         return {}
-    fetches = {SITE: "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    fetches = {
+        "Upgrade-Insecure-Requests": "1",
+        SITE: "none",
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Dest": "document",
+    }
     if engine == "webkit":
         return fetches
     named = ", ".join(f'"{brand}";v="{version}"' for brand, version in BRANDS)
     hints = {"sec-ch-ua": named, "sec-ch-ua-mobile": f"?{int(mobile)}", "sec-ch-ua-platform": f'"{system}"'}
-    return {**hints, "Upgrade-Insecure-Requests": "1", **fetches, "Sec-Fetch-User": "?1"}
+    return {**hints, **fetches, "Sec-Fetch-User": "?1"}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
+from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, agent_of, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named
-from scanner.fetch.guises import AGENTS, FROM_ANYWHERE, LANGUAGES, MOBILE_SPIDERS, OPPOSITE, REFERRERS, Guise
-from scanner.fetch.hours import named_hours, other_hours
+from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
+from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
+from scanner.fetch.hours import named_hours
+from scanner.fetch.opposites import OF_SERVERS, at_the_same_time, cheap, dear
+from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
@@ -28,11 +31,10 @@ _FEW_AGENTS = (
     "baidu",
     "google",
 )
+_SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
 _REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
-_OF_SERVERS = ("accept", "manner")
-"""Features that no script can see."""
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -51,7 +53,11 @@ class Narrowing:
     """Features that can decide at all."""
     least: list[Guise] = field(default_factory=list)
     again: Shown | None = None
-    """Tries somebody once more, where not every visit shows it: who belongs to those that were shown it."""
+    """Tries somebody once more: who belongs to those that were shown it, and was not."""
+    chancy: bool = False
+    """Whether not every visit shows it."""
+    wavers: bool = False
+    """Whether anybody was shown it only when he was tried once more."""
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
@@ -62,9 +68,10 @@ class Narrowing:
         found = [" + ".join([part async for part in self._parts(guise)]) for guise in self.least]
         return tuple(dict.fromkeys(found)) if all(found) else ()
 
-    def explains(self, guise: Guise) -> bool:
+    async def explains(self, guise: Guise) -> bool:
         """Whether an alternative that was found is why somebody in another guise is shown it."""
-        return any(_includes(guise, least) for least in self.least)
+        near = [least for least in self.least if _includes(guise, least)]
+        return any([await self.shown(_in_so_far(guise, least)) is not False for least in near])
 
     async def _everybody(self) -> bool:
         """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
@@ -93,7 +100,7 @@ class Narrowing:
         return features
 
     def _matters(self, feature: str) -> bool:
-        if feature in _OF_SERVERS:
+        if feature in OF_SERVERS:
             return not self.rendered
         return feature in self.matter or (feature == "agent" and "screen" in self.matter)  # a device has its screen
 
@@ -115,60 +122,97 @@ class Narrowing:
 
     async def _minor(self, guise: Guise) -> dict[str, str]:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
-        others = _dear(guise) if self.rendered else _cheap(guise)
+        others = dear(guise) if self.rendered else cheap(guise)
         others = {name: other for name, other in others.items() if name in self.matter or not self.rendered}
-        if not others or await self._told(replace(guise, **others)):
-            return {}
+        apart = {"timezone"} & others.keys() if "hours" in others else set()  # it moves what hours are read from
+        at_once = {name: other for name, other in others.items() if name not in apart}
+        if not at_once or await self._told(replace(guise, **at_once)):
+            others = {name: others[name] for name in apart}
         return {name: value for name, other in others.items() if (value := await self._flipped(guise, name, other))}
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if await self._told(_as(guise, name, other), name) is not False:
+        if not await self._denied(_as(guise, name, other), name):
             return ""
+        if (
+            name == "timezone"
+            and "hours" in self.matter
+            and not await self._denied(at_the_same_time(guise, other), name)
+        ):
+            return ""  # the hour decides, as it is in Greenwich
         value = getattr(guise, name)
-        if value == "bare" and AGENTS[guise.agent].kind == "spider":
+        if value == "bare" and agent_of(guise.agent).kind == "spider":
             return ""  # as spiders are
         return {False: "no", True: "yes", "": "wide"}.get(value, str(value))
 
     async def _agent(self, guise: Guise) -> str:
         kinds = ("baidu", "chrome-android") if guise.agent == "windows" else ()
-        if kinds and not [each for each in kinds if await self._told(replace(guise, agent=each), "agent") is False]:
+        if kinds and not [each for each in kinds if await self._denied(replace(guise, agent=each), "agent")]:
             return ""
         if not self.rendered:
             return await self._sent_to(guise)
         shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
-        like = {AGENTS[each].kind for each in shown}
-        more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in like]
+        kinds_shown = {AGENTS[each].kind for each in shown}
+        more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in kinds_shown]
         shown, tried = await self._who(guise, "agent", more)
-        if not set(shown) & _COMMON and set(shown) - set(
-            more
-        ):  # a program that few have: perhaps it is not the only one
-            more = [
-                *more,
-                *(each for each in AGENTS if AGENTS[each].kind == AGENTS[guise.agent].kind and each not in more),
-            ]
-            shown, tried = await self._who(guise, "agent", more)
+        if not set(shown) & _COMMON and set(shown) - set(more):
+            # a program that few have: perhaps it is not the only one
+            shown, tried = await self._who(guise, "agent", dict.fromkeys((*more, *like(guise.agent))))
+        shown, tried = await self._with_rare(guise, "agent", shown, tried)
         return named(shown, tried, AGENT_GROUPS)
 
     async def _sent_to(self, guise: Guise) -> str:
         """Which programs the server means; those that are two things at once only where it means neither."""
-        shown, tried = await self._who(guise, "agent", [each for each in AGENTS if each not in MOBILE_SPIDERS])
+        shown, tried = await self._who(guise, "agent", await self._asked_for(guise))
+        shown, tried = await self._with_rare(guise, "agent", shown, tried)
         if set(shown) <= set(MOBILE_SPIDERS):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
-        meant = [each for each in shown if each not in MOBILE_SPIDERS] or shown
-        return named(meant, [each for each in tried if each in meant or each not in MOBILE_SPIDERS], AGENT_GROUPS)
+        double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if DESKTOPS & set(shown) else ())}
+        meant = [each for each in shown if each not in double] or shown
+        return named(meant, [each for each in tried if each in meant or each not in double], AGENT_GROUPS)
+
+    async def _asked_for(self, guise: Guise) -> Collection[str]:
+        """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
+        where not all that were tried of these are shown it.
+        """
+        every = [each for each in AGENTS if each not in MOBILE_SPIDERS]
+        if not self.chancy:
+            return every
+        shown, tried = await self._who(guise, "agent", _SOME_OF_EACH)
+        every_like = set(like(guise.agent))
+        return (
+            _SOME_OF_EACH
+            if every_like & set(tried) <= set(shown)
+            else dict.fromkeys((*_SOME_OF_EACH, *like(guise.agent)))
+        )
+
+    async def _with_rare(
+        self, guise: Guise, feature: str, shown: Sequence[str], tried: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """The same with those that few rules name, where a rule does not mean most of those that are like them."""
+        value = getattr(guise, feature)
+        for at_once, names, usual in () if "other" in shown else RARE[feature]:
+            if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
+                feature == "agent" and not of_a_kind(value, names[0])
+            ):
+                continue
+            if value in names or await self._told(_as(guise, feature, at_once)):
+                more_shown, more_tried = await self._who(guise, feature, names)
+                shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
+        return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
-            lost = [name for name in ("www-baidu", "other") if await self._told(replace(guise, referrer=name)) is False]
+            lost = [each for each in ("www-baidu", "other") if await self._denied(replace(guise, referrer=each))]
             return {0: "", 1: f"not-{'search' if lost == ['www-baidu'] else 'other'}", 2: "none"}[len(lost)]
         if await self._told(replace(guise, referrer=""), "referrer") is not False:
             return ""
         if self.rendered and await self._told(replace(guise, referrer="other")):
             return "any"
         shown, asked = await self._who(guise, "referrer", _FEW_REFERRERS if self.rendered else tuple(REFERRERS))
-        if self.rendered and not set(_FEW_REFERRERS[:-1]) <= set(shown):  # else any search engine will do
+        if not self.rendered or not set(_FEW_REFERRERS[:-1]) <= set(shown):  # else any search engine will do
             shown, asked = await self._who(guise, "referrer", tuple(REFERRERS))
+            shown, asked = await self._with_rare(guise, "referrer", shown, asked)
         return named(shown, asked, REFERRER_GROUPS) or "any"
 
     async def _language(self, guise: Guise) -> str:
@@ -183,21 +227,28 @@ class Narrowing:
 
     async def _screen(self, guise: Guise) -> str:
         """`small` where the size of a phone's screen decides and not what the program calls itself."""
-        if not self.rendered or AGENTS[guise.agent].kind != "phone" or "screen" not in self.matter:
+        if not self.rendered or agent_of(guise.agent).kind != "phone" or "screen" not in self.matter:
             return ""
         small = await self._told(replace(guise, agent="windows", screen="small"))
         return "small" if small and not await self._told(replace(guise, agent="windows")) else ""
 
-    async def _who(self, guise: Guise, name: str, values: Sequence[str]) -> tuple[list[str], list[str]]:
+    async def _who(self, guise: Guise, name: str, values: Collection[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Of a feature's values, those that are shown it, and those of which trial could tell."""
         others = [value for value in values if value != getattr(guise, name)]
         told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
         answers = {getattr(guise, name): True, **dict(zip(others, told, strict=True))}
         if self.again is not None:
-            for value in _expected(answers, _GROUPS.get(name, {})):
+            for value in expected(answers, _GROUPS.get(name, {})):
                 answers[value] = await self.again(_as(guise, name, value))
+                self.wavers |= bool(answers[value])
         tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
         return [value for value in tried if answers[value]], tried
+
+    async def _denied(self, guise: Guise, feature: str = "") -> bool:
+        """Whether somebody is certainly not shown it: where not every visit shows it he comes twice as often."""
+        if await self._told(guise, feature) is not False:
+            return False
+        return not self.chancy or self.again is None or await self.again(guise) is False
 
     async def _told(self, guise: Guise, feature: str = "") -> bool | None:
         shown = await self.shown(guise)
@@ -206,17 +257,9 @@ class Narrowing:
         return shown
 
 
-def _expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
-    """Those who were not shown it and belong to a group of which most were."""
-    shown = {value for value, told in answers.items() if told}
-    near = [group & answers.keys() for group in groups.values()]
-    wanted = set[str]().union(*(group for group in near if 2 * len(group & shown) > len(group)))
-    return [value for value in answers if value in wanted and answers[value] is False]
-
-
 def _includes(guise: Guise, least: Guise) -> bool:
     """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
-    agents = least.agent == "windows" or AGENTS[guise.agent].kind == AGENTS[least.agent].kind
+    agents = least.agent == "windows" or of_a_kind(guise.agent, least.agent)
     rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
     return agents and rest and (bool(guise.referrer) or not least.referrer)
 
@@ -226,23 +269,9 @@ def _features(guise: Guise) -> tuple[str, ...]:
     return tuple(name for name in guise.__dataclass_fields__ if getattr(guise, name) != getattr(_PLAIN, name))
 
 
-def _cheap(guise: Guise) -> dict[str, Any]:
-    """The other value of each feature that servers look at."""
-    return {
-        "visit": "again" if guise.visit == "first" else "first",
-        "language": "en" if guise.language == "zh" else "zh",
-        "accept": "any" if guise.accept == "html" else "html",
-        "manner": "bare" if guise.manner == "browser" else "browser",
-    }
-
-
-def _dear(guise: Guise) -> dict[str, Any]:
-    """The other value of each feature that scripts look at."""
-    others: dict[str, Any] = {name: other for name, other in _cheap(guise).items() if name not in _OF_SERVERS}
-    others["timezone"] = "abroad" if guise.timezone == "china" else "china"
-    others["automated"] = not guise.automated
-    others["hours"] = 0 if guise.hours else other_hours(datetime.now(UTC))[0]
-    return others | ({"screen": "small"} if AGENTS[guise.agent].kind == "desktop" else {})
+def _in_so_far(guise: Guise, least: Guise) -> Guise:
+    """An ordinary visitor who is like somebody where another is no ordinary visitor."""
+    return replace(_PLAIN, **_values(guise, _features(least)))
 
 
 def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:

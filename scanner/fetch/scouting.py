@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scanner.fetch.agents import AGENTS
 from scanner.fetch.disguised import as_persona, sent, visited
-from scanner.fetch.guises import AGENTS, REFERRERS, SEARCH, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.hints import Hints
 from scanner.fetch.reach import Reach
+from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.fetch.scouts import Scout
 from scanner.fetch.views import alike, repaged
 from scanner.model import Snapshot, Visitor
@@ -16,6 +18,7 @@ from scanner.page import Page
 
 _ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
+_SEARCHER = Guise("chrome-android", SEARCH)
 _AT_ONCE = frozenset(AGENTS) - {"windows", "chrome-android"}
 _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.REFERRER}
 """As whose view that of a rare visitor counts; any other comes back, or at another hour."""
@@ -51,12 +54,16 @@ async def glimpsed(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[l
 
 
 async def _rare(reach: Reach, hints: Hints, views: Sequence[Page]) -> list[Guise]:
-    """Rare visitors worth a visit each."""
-    rare = await hints.rare(views[0])
+    """Rare visitors worth a visit each; where all of them at once are shown something, it may be for where they come
+    from.
+    """
+    rare = list(await hints.rare(views[0]))
     at_once = {guise for guise in rare if guise.agent in _AT_ONCE}
-    if len(at_once) > 1 and await _glimpse(reach, views, _ALL) is None:
+    if len(at_once) < 2:
+        return rare
+    if await _glimpse(reach, views, _ALL) is None:
         return [guise for guise in rare if guise not in at_once]
-    return list(rare)
+    return [*rare, *({_SEARCHER} - {*rare})]
 
 
 async def _shown(reach: Reach, views: Sequence[Page], guise: Guise) -> tuple[Snapshot, Guise] | None:
@@ -66,7 +73,7 @@ async def _shown(reach: Reach, views: Sequence[Page], guise: Guise) -> tuple[Sna
         return None
     if guise.referrer != SEARCH:
         return received, guise
-    for name in REFERRERS:
+    for name in (*REFERRERS, *RARE_REFERRERS):
         each = replace(guise, referrer=name)
         if one := await _glimpse(reach, views, each):
             return one, each
@@ -96,8 +103,10 @@ async def _whose(
 
 
 async def _new(reach: Reach, views: Sequence[Page], received: Snapshot) -> frozenset[str]:
-    """What is found in an answer and in none of the views."""
+    """What is found in an answer and in none of the views; where it moved on as one of them did, that is nothing."""
     label = received.seen_as
+    if received.navigations and any(page.snapshot.navigations == received.navigations for page in views):
+        return frozenset()
     others = [page.snapshot for page in views if page.seen_as is not label and page.same_as is None]
     weighty = dict((await reach.sink.examine(repaged(views, [*others, received]))).weighty)
     found = weighty.pop(label, frozenset[str]()).difference(*weighty.values())

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from scanner.fetch.guises import AGENTS, LANGUAGES, MOBILE_SPIDERS, REFERRERS, SEARCH, Guise
+from scanner.fetch.agents import MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDERS, agent_of
+from scanner.fetch.guises import LANGUAGES, Guise
+from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.fetch.visitors import Persona
 from scanner.model import Visitor
 
@@ -18,7 +20,8 @@ SAMPLED = 60
 _NUMBER = re.compile(r"\d+")
 _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
 _ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc", "baidu-app")
-_AGAIN = Guise(visit="again")
+_AGAIN, _PHONE_AGAIN = Guise(visit="again"), Guise("chrome-android", "m-baidu", "again")
+_TAIWAN = Guise(language="tw")
 _SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao", "petal", "gpt")
 
 
@@ -33,68 +36,105 @@ class Scout:
 
 def _scouts() -> tuple[Scout, ...]:
     return (
-        _spiders(_SPIDERS),
+        _spiders((*_SPIDERS, *RARE_SPIDERS)),
         _spiders(MOBILE_SPIDERS),
         *_searching(),
         *_phones(),
         *_strange(),
-        Scout(_AGAIN.persona, (_AGAIN,), Visitor.REPEAT),
+        Scout(_PHONE_AGAIN.persona, (_PHONE_AGAIN, _AGAIN), Visitor.REPEAT),
     )
 
 
 def _spiders(chosen: Sequence[str]) -> Scout:
-    names = " ".join(AGENTS[name].user_agent for name in chosen)
+    names = " ".join(agent_of(name).user_agent for name in chosen)
     persona = Guise("google", accept="any", manner="bare").persona
     return Scout(
         replace(persona, user_agent=names), tuple(Guise(each, manner="bare") for each in chosen), Visitor.GOOGLE
     )
 
 
+def _elsewhere() -> Scout:
+    """All spiders but Baidu's and who comes from any search engine with a desktop browser, in one: for pages that are
+    seen by no other scout. Who shows something to the one and turns the other away is not met.
+    """
+    spiders = _spiders((*_SPIDERS, *RARE_SPIDERS))
+    desktop = Guise().persona.user_agent
+    persona = replace(spiders.persona, user_agent=f"{desktop} {spiders.persona.user_agent}", referer=SEARCH)
+    return Scout(persona, (*spiders.guises, *_from(Guise())), Visitor.GOOGLE)
+
+
 def _searching() -> tuple[Scout, ...]:
     """Who comes from every search engine at once, by each kind of device; a phone from Baidu is seen anyway."""
-    apps = f"{AGENTS['wechat-iphone'].user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
-    iphones = tuple(Guise(name, engine) for engine in REFERRERS for name in _IPHONES)
+    plain, phone, iphone = Guise(), Guise("chrome-android"), Guise("safari-iphone")
     return (
-        Scout(_from_search(Guise().persona), tuple(Guise(referrer=name) for name in REFERRERS), Visitor.REFERRER),
-        Scout(
-            _from_search(Guise("chrome-android").persona),
-            tuple(Guise("chrome-android", name) for name in REFERRERS),
-            Visitor.MOBILE,
-        ),
-        Scout(
-            replace(_from_search(Guise("safari-iphone").persona), user_agent=apps),
-            tuple(sorted(iphones, key=lambda guise: guise.referrer != "m-baidu")),
-            Visitor.MOBILE,
-        ),
+        Scout(_from_search(plain.persona), _from(plain), Visitor.REFERRER),
+        Scout(_from_search(phone.persona), _from(phone), Visitor.MOBILE),
+        Scout(_from_search(iphone.persona), _from(iphone), Visitor.MOBILE),
     )
 
 
 def _single() -> tuple[Scout, ...]:
-    """A phone from each search engine alone, but for Baidu: some want nothing else in the address it comes from."""
+    """A phone from each search engine alone, but for Baidu, some want nothing else in the address it comes from; and
+    from a page that is none.
+    """
     guises = (Guise("chrome-android", name) for name in REFERRERS if not name.endswith("baidu"))
     return tuple(Scout(guise.persona, (guise,), Visitor.MOBILE) for guise in guises)
 
 
 def _phones() -> tuple[Scout, ...]:
-    """A phone with every browser at once, into which the address was typed."""
-    apps = f"{AGENTS['wechat-android'].user_agent} MQQBrowser/14.9 UCBrowser/16.5 baiduboxapp/13.60.0.10"
-    guises = tuple(Guise(name) for name in (*_ANDROIDS, *_IPHONES))
-    return (Scout(replace(Guise("wechat-android").persona, user_agent=apps), guises, Visitor.MOBILE),)
+    """Phones with every app's browser at once that come from search engines; and one into which the address was
+    typed.
+    """
+    on_iphone = f"{agent_of('wechat-iphone').user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
+    on_android = f"{agent_of('rare-phones').user_agent} MicroMessenger/8.0.50 MQQBrowser/14.9 UCBrowser/16.5"
+    on_android += " baiduboxapp/13.60.0.10"
+    typed = f"{agent_of('wechat-iphone').user_agent} Version/17.5 Safari/604.1 (Linux; Android 14)"
+    return (
+        _app(on_iphone, "wechat-iphone", _IPHONES[1:]),
+        _app(on_android, "wechat-android", (*_ANDROIDS[1:], *RARE_PHONES)),
+        Scout(
+            replace(Guise("wechat-iphone").persona, user_agent=typed),
+            tuple(Guise(name) for name in (*_ANDROIDS, *_IPHONES)),
+            Visitor.MOBILE,
+        ),
+    )
+
+
+def _app(user_agent: str, like: str, programs: Sequence[str]) -> Scout:
+    """Several programs at once: that name alone may be what is asked for, or the search engine too."""
+    typed = tuple(Guise(name) for name in programs)
+    searching = (guise for name in programs for guise in _from(Guise(name)))
+    by_engine = sorted(searching, key=lambda guise: guise.referrer != "m-baidu")
+    return Scout(
+        replace(_from_search(Guise(like).persona), user_agent=user_agent), (*typed, *by_engine), Visitor.MOBILE
+    )
 
 
 def _strange() -> tuple[Scout, ...]:
     """Who speaks other languages, and a program that only calls itself a browser."""
-    plain = Guise().persona
-    foreign = {**plain.headers, "Accept-Language": f"{LANGUAGES['en']},{LANGUAGES['ja']}"}
-    others = tuple(Guise(language=name) for name in ("en", "ja"))
-    taiwan = Guise(language="tw")
     bare = Guise(language="none", accept="any", manner="bare")
     programs = (Guise(manner="bare"), Guise(language="none"), Guise(accept="any"), bare)
     return (
-        Scout(replace(plain, headers=foreign), others, Visitor.REPEAT),
-        Scout(taiwan.persona, (taiwan,), Visitor.REPEAT),
+        _from_abroad(Guise()),
         Scout(bare.persona, programs, Visitor.REPEAT),
     )
+
+
+def _from_abroad(guise: Guise) -> Scout:
+    """Somebody who speaks other languages, and comes from a search."""
+    persona = guise.persona
+    foreign = {**persona.headers, "Accept-Language": f"{LANGUAGES['ja']},{LANGUAGES['en']}"}
+    english, japanese = replace(guise, language="en"), replace(guise, language="ja")
+    return Scout(
+        _from_search(replace(persona, headers=foreign)),
+        (english, japanese, *_from(english), *_from(japanese)),
+        Visitor.REPEAT,
+    )
+
+
+def _from(guise: Guise) -> tuple[Guise, ...]:
+    """Somebody who comes from each page that attackers tell apart."""
+    return tuple(replace(guise, referrer=name) for name in (*REFERRERS, *RARE_REFERRERS))
 
 
 def _from_search(persona: Persona) -> Persona:
@@ -102,8 +142,14 @@ def _from_search(persona: Persona) -> Persona:
 
 
 SCOUTS = _scouts()
-AT_HOME = _single()
+AT_HOME = (
+    *_single(),
+    _from_abroad(Guise("chrome-android")),
+    *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
+)
 """Those sent to the home page besides."""
+ELSEWHERE = (_elsewhere(),)
+"""Those sent to a page where no others are: what only one search engine gets may be on any."""
 
 
 @dataclass(slots=True)
@@ -119,7 +165,7 @@ class Places:
         fresh = _fresh(self._scouted, url, PLACES)
         if home:
             return SCOUTS + AT_HOME
-        return SCOUTS if fresh else SCOUTS[:1]  # a page that only one search engine gets may be any
+        return SCOUTS if fresh else ELSEWHERE
 
     def sampled(self, url: str) -> bool:
         """Whether all visitors are due at a URL; it is taken note of."""

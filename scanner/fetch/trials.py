@@ -5,18 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from math import ceil, log
+from math import ceil, log, sqrt
 
 from scanner.fetch.guises import Guise
 from scanner.fetch.plan import Sink
-from scanner.fetch.views import alike, repaged
+from scanner.fetch.views import alike, proper, repaged
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
 Sent = Callable[[str, Guise, Visitor], Awaitable[Snapshot | None]]
 """What somebody in a guise receives at a URL, by whom his view is called; None when he gets no proper answer."""
-_MISSED = 0.03
+_MISSED = 0.02
 """How probable it may be that something shown by chance is taken for not shown."""
+_MOST = 12
+"""Visits that settle it, however rarely it is shown."""
 
 
 @dataclass(slots=True)
@@ -30,7 +32,7 @@ class Trials:
     sent: Sent
     deadline: float = float("inf")
     """In the clock of `time.monotonic`."""
-    repeats: int = 3
+    repeats: int = 4
     more: int = 7
     """Further visits where not each of the first showed it."""
     chance: float = 1.0
@@ -47,6 +49,12 @@ class Trials:
         if self.chance < 1:
             self.known.clear()
         return frozenset().union(*filter(None, times))
+
+    async def counted(self, guise: Guise) -> None:
+        """Settles `chance` anew by many visits of somebody who was shown it."""
+        times = [await self._once(self.page.url, guise) for _ in range(self.repeats + self.more)]
+        self.chance = max(sum(map(bool, times)), 1) / (len(times) + 1)
+        self.known.clear()
 
     async def shared(self, guise: Guise) -> frozenset[str]:
         """What somebody in that guise is shown too."""
@@ -72,13 +80,23 @@ class Trials:
         if self.chance < 1 and guise.visit == "again":
             return None  # he comes until he is shown something else: with chance at work that tells nothing
         found: frozenset[str] | None = None
-        for _ in range(1 if self.chance == 1.0 else ceil(log(_MISSED) / log(1 - min(self.chance, 0.9)))):
+        for _ in range(self._enough):
             if time.monotonic() > self.deadline:
                 return None
             found = await self._once(url, guise)
             if found:
                 return True
         return None if found is None else False
+
+    @property
+    def _enough(self) -> int:
+        """Visits without it after which somebody is taken not to be shown it: the share may have been estimated too
+        high by its standard error.
+        """
+        if self.chance == 1.0:
+            return 1
+        error = sqrt(self.chance * (1 - self.chance) / (self.repeats + self.more))
+        return min(_MOST, ceil(log(_MISSED) / log(1 - max(self.chance - error, 0.1))))
 
     def _as_here(self, received: Snapshot) -> Snapshot:
         """Of another page that led nowhere else, what it showed as if it were this one: to be compared."""
@@ -89,7 +107,7 @@ class Trials:
     async def _once(self, url: str, guise: Guise) -> frozenset[str] | None:
         """Which of the causes one visit shows; None without a proper answer."""
         received = await self.sent(url, guise, self.page.seen_as)
-        if received is None:
+        if received is None or not (proper(received) or received.status == self.page.snapshot.status):
             return None
         received = self._as_here(received)
         views: Sequence[Page] = () if self.usual is None or self.usual.seen_as is self.page.seen_as else (self.usual,)

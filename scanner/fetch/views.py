@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from http import HTTPStatus
 
 from scanner.model import SiteEntry, Snapshot
 from scanner.page import Page, belongs
+from scanner.scripts import bot_wall
 
 _CHANGEABLE = re.compile(rb"[A-Za-z0-9+/_=-]{16,}|\d+")
 _HTML_TYPES = ("text/html", "application/xhtml", "image/svg+xml")
 _XML_TYPES = ("text/xml", "application/xml")
 _SHOWN = re.compile(rb"http://www\.w3\.org/(?:1999/xhtml|2000/svg)")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|a\s)", re.I)
+_NO_ANSWERS = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\v"
 
 
@@ -102,6 +105,11 @@ def same_source(answers: Sequence[Snapshot]) -> bool:
         and _equal(answer.body, first.body)
         for answer in answers[1:]
     )
+
+
+def proper(answer: Snapshot) -> bool:
+    """Whether an answer says what this visitor is shown; a refusal only says that he is refused."""
+    return (answer.status < HTTPStatus.BAD_REQUEST or answer.status in _NO_ANSWERS) and not bot_wall(answer)
 
 
 def odd(pages: Sequence[Page], site: SiteEntry) -> bool:

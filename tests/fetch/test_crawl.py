@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from scanner.fetch.guises import REFERRERS, SEARCH
+from scanner.fetch.referrers import REFERRERS, SEARCH
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 
@@ -218,6 +218,25 @@ def test_every_page_is_seen_by_a_phone_from_a_search_and_by_other_spiders(web):
         assert all(any(name in each for each in agents) for name in ("Googlebot", "Sogou", "360Spider")), path
 
 
+def test_a_page_like_others_is_asked_for_four_times_as_anybody(web):
+    single = {f"/n/{number}": "<p>x</p>" for number in range(1, 5)}
+    site = web({"/": links(*single), **single})
+    crawled(HOME, at(site))
+    asked = [each.headers for each in site.log if each.path == "/n/4"]
+    assert len(asked) == 4, "desktop, Baidu, a phone from a search, all others at once"
+    assert [each for each in asked if "Googlebot" in each["User-Agent"] and "sogou" in each.get("Referer", "")]
+    assert [each for each in asked if "Windows NT 10" in each["User-Agent"] and "sogou" in each.get("Referer", "")]
+
+
+def test_who_cannot_be_known_again_does_not_come_again(web):
+    site = web({"/": "<p>x</p>"})
+    crawled(HOME, at(site))
+    plain = len([asked for asked in site.log if asked.path == "/"])
+    marking = web({"/": Reply("<p>x</p>", headers={"Set-Cookie": "s=1; Path=/"})})
+    crawled(HOME, at(marking))
+    assert len([asked for asked in marking.log if asked.path == "/"]) == plain + 4
+
+
 def test_delay_retry_after_and_concurrency(web):
     under_way, most, told_off, lock = [0], [0], [], threading.Lock()
 
@@ -337,3 +356,6 @@ def test_what_is_asked_about_early_is_still_looked_at(web):
     site = web({"/": "<p>x</p><script src=/js/a.js></script>", "/js/a.js": Reply(code, type="text/javascript")})
     told = crawled(HOME, at(site), render="smart", browser=True)
     assert f"{HOME}js/a.js" in told["pages"]
+    headers = [asked.headers for asked in site.log if asked.path == "/js/a.js"]
+    typed = [each for each in headers if each.get("Sec-Fetch-Dest") == "document" and "Referer" not in each]
+    assert len([each for each in typed if "Windows NT" in each["User-Agent"]]) == 1

@@ -6,8 +6,9 @@ import asyncio
 from datetime import UTC, datetime
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
-from scanner.fetch.guises import SEARCH, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.hints import DEAR, HIDDEN, Hints
+from scanner.fetch.referrers import SEARCH
 from scanner.model import Deed, Request, SiteEntry, Snapshot
 from scanner.page import Page
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from types import SimpleNamespace
 
+from scanner.fetch.agents import AGENTS
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.guises import AGENTS, GUISES, Guise
+from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS
+from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.inquiry import Case, Inquiry
 from scanner.model import SiteEntry, Snapshot, Visitor
 from scanner.page import Page
@@ -108,3 +111,44 @@ def test_what_is_left_untried_says_so() -> None:
     server, signs = inquired(phone, left=3)
     assert len(server.visits) == 3
     assert any(sign.startswith("untested=") and sign not in ("untested=hour", "untested=address") for sign in signs)
+
+
+def of_servers(shown: Shown, seen_as: Visitor) -> set[str]:
+    """The conditions told where the server shows it, seen by two visitors."""
+
+    async def matters(_page: Page) -> frozenset[str]:
+        return EVERYTHING
+
+    async def sent(url: str, guise: Guise, label: Visitor) -> Snapshot:
+        body = f"<p>{PLANT if shown(guise) else 'clean'}".encode()
+        return Snapshot(url=url, final_url=url, seen_as=label, fetched_at=datetime.now(UTC), body=body)
+
+    class BySource:
+        async def examine(self, views):
+            found = {page.seen_as: frozenset([PLANT] if PLANT.encode() in page.snapshot.body else []) for page in views}
+            return SimpleNamespace(weighty=found)
+
+    async def inquire() -> set[str]:
+        inquiry = Inquiry(SITE.home, BySource(), sent, None, matters)
+        pages = [Page(await sent(SITE.home, GUISES[each], each), SITE) for each in (Visitor.DESKTOP, seen_as)]
+        told = await inquiry.told(Case(pages, await BySource().examine(pages), {}))
+        return conditions(told[1].trials)
+
+    return asyncio.run(inquire())
+
+
+def test_every_kind_of_visitor_a_rule_names_is_told() -> None:
+    def shown(guise: Guise) -> bool:
+        return guise.agent == "baidu-app" or (phone(guise) and guise.referrer in REFERRER_GROUPS["baidu"])
+
+    assert of_servers(shown, Visitor.MOBILE) == {"agent:baidu-app", "agent:phone + referrer:baidu"}
+
+
+def test_what_is_shown_by_chance_is_found_out_late() -> None:
+    """The first visits all showed it."""
+    visits = count()
+
+    def shown(guise: Guise) -> bool:
+        return guise.agent in AGENT_GROUPS["spider"] and (next(visits) < 8 or next(visits) % 3 != 0)
+
+    assert of_servers(shown, Visitor.BAIDU) == {"agent:spider"}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.fetch.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
-from scanner.fetch.guises import AGENTS, REFERRERS, Guise
+from scanner.fetch.guises import Guise
 from scanner.fetch.narrowing import Narrowing
+from scanner.fetch.referrers import REFERRERS, SOCIAL_AT_ONCE
 
 GROUPS = ("phone", "spider", "iphone", "android", "wechat")
 SOURCES = ("search", "baidu", "any")
@@ -62,6 +65,59 @@ def test_who_missed_it_by_chance_is_tried_once_more() -> None:
 
     narrowing = Narrowing(trial, Guise(referrer="www-baidu"), again=trial)
     assert asyncio.run(narrowing.conditions()) == ("referrer:search",)
+
+
+def test_programs_and_pages_to_come_from_that_few_rules_name() -> None:
+    assert narrowed(lambda guise: guise.agent in ("huawei", "vivo", "rare-phones"), Guise("huawei")) == (
+        "agent:huawei|vivo",
+    )
+    social = {"weixin", "weibo", SOCIAL_AT_ONCE}
+    assert narrowed(lambda guise: guise.referrer in social, Guise(referrer="weibo")) == ("referrer:weixin|weibo",)
+    chinese = {"baidu", "sogou", "soso", "rare-spiders"}
+    assert narrowed(lambda guise: guise.agent in chinese, Guise("baidu")) == ("agent:baidu|sogou|soso",)
+
+
+def test_rare_ones_are_tried_only_where_they_tell() -> None:
+    tried: list[Guise] = []
+
+    def spider(guise: Guise) -> bool:
+        tried.append(guise)
+        return agent_of(guise.agent).kind == "spider"
+
+    assert narrowed(spider, Guise("baidu")) == ("agent:spider",)
+    assert not {guise.agent for guise in tried} & {*RARE_SPIDERS, *RARE_PHONES, "rare-spiders", "rare-phones"}
+
+
+def test_a_spider_that_calls_itself_a_desktop_is_meant_only_alone() -> None:
+    def on_windows(guise: Guise) -> bool:
+        return "Windows NT" in agent_of(guise.agent).user_agent or guise.agent == "mac"
+
+    assert narrowed(lambda guise: on_windows(guise) and guise.referrer == "google", Guise("windows", "google")) == (
+        "agent:desktop + referrer:google",
+    )
+    assert narrowed(lambda guise: guise.agent == "so360", Guise("so360")) == ("agent:so360",)
+
+
+def test_another_program_of_the_same_kind_is_no_explanation() -> None:
+    async def trial(guise: Guise) -> bool:
+        return guise.agent.startswith("wechat") or guise == Guise("uc", "sm")
+
+    narrowing = Narrowing(trial, Guise("wechat-android"))
+    assert asyncio.run(narrowing.conditions()) == ("agent:wechat",)
+    assert asyncio.run(narrowing.explains(Guise("wechat-iphone", "m-baidu")))
+    assert not asyncio.run(narrowing.explains(Guise("uc", "sm")))
+
+
+def test_the_hour_in_greenwich_is_no_time_zone() -> None:
+    now = datetime.now(UTC)
+
+    async def trial(guise: Guise) -> bool:
+        clock = now + timedelta(hours=guise.persona.hours)
+        return 14 <= clock.hour < 22
+
+    late = (17 - now.hour) % 24
+    narrowing = Narrowing(trial, Guise(hours=late), rendered=True, matter=frozenset(("hours", "timezone")))
+    assert asyncio.run(narrowing.conditions()) == ("hours:22-6",)
 
 
 def test_who_gets_no_answer_counts_for_nothing() -> None:

@@ -124,8 +124,15 @@ async def wired(port: int) -> AsyncIterator[Browser]:
         yield browser
 
 
-async def seen(url: str, port: int, rulesets: Mapping[str, Ruleset], browser: Browser | None, home: str = "") -> Seen:
-    """One URL of one's own site, looked at as a crawl looks at its home page."""
+async def seen(
+    url: str,
+    port: int,
+    rulesets: Mapping[str, Ruleset],
+    browser: Browser | None,
+    home: str = "",
+    earlier: Sequence[str] = (),
+) -> Seen:
+    """One URL of one's own site, looked at as a crawl looks at its home page, or at what comes after `earlier` ones."""
     entry = SiteEntry(home=home or url, own=True)
     plan = Plan(entry=entry, own=True, render="smart" if browser else "off")
     sink = Seen(rulesets)
@@ -135,7 +142,8 @@ async def seen(url: str, port: int, rulesets: Mapping[str, Ruleset], browser: Br
         lambda _asked: lambda each: belongs(entry, each),
     )  # fmt: skip
     survey = Survey(reach, Triage(plan.render))
-    await looked_at(survey, url, _nothing_new, home=not home or home == url)
+    for each in (*earlier, url):
+        await looked_at(survey, each, _nothing_new, home=not home or home == each)
     return sink
 
 

@@ -9,14 +9,43 @@ import pytest
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import fifth, fourth, seventh, sixth, third, unseen
-from tests.techniques.cloaks.cases import SCRIPTS, SERVERS, TWINS, Case
-from tests.techniques.cloaks.served import Seen, all_seen
+from tests.fetch.web import Web
+from tests.techniques.cloaks import (
+    fifth,
+    filters,
+    fourth,
+    gates,
+    loaders,
+    modules,
+    pages,
+    seventh,
+    sixth,
+    third,
+    unseen,
+)
+from tests.techniques.cloaks.cases import (
+    ENGINES,
+    SCRIPTS,
+    SERVERS,
+    TWINS,
+    Case,
+    When,
+    agent,
+    below,
+    both,
+    came_from,
+    cloak,
+    no,
+)
+from tests.techniques.cloaks.served import Seen, all_seen, seen
 
 QUICK = ("baidu-only", "phones-from-search", "first-visit", "spider-or-search", "sogou-only")
 QUICK_TWINS = ("twin-dates", "twin-banner", "twin-greeting", "twin-refused", "twin-mobile-page")
 QUICK_UNSEEN = ("unseen-toutiao", "unseen-m-baidu", "unseen-mainland", "unseen-two-steps")
 QUICK_UNSEEN_TWINS = ("unseen-twin-sogou-notice", "unseen-twin-taiwan", "unseen-twin-two-steps")
+QUICK_FILTERS = ("filters-app-or-search", "filters-social", "filters-vendors-browsers", "filters-safari-on-iphones")
+QUICK_FILTERS_TWINS = ("filters-twin-coupons", "filters-twin-lottery", "filters-twin-upgrade", "filters-twin-campaign")
+QUICK_MODULES = ("modules-remembering", "modules-forbidden", "modules-overseas-phones", "modules-uc-or-shenma")
 FOUND = 0.98
 NAMED = 0.9
 
@@ -47,14 +76,35 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
     [
         (_named(SERVERS, QUICK), _named(TWINS, QUICK_TWINS)),
         (_named(unseen.CLOAKS, QUICK_UNSEEN), _named(unseen.TWINS, QUICK_UNSEEN_TWINS)),
+        (_named(filters.CLOAKS, QUICK_FILTERS), _named(filters.TWINS, QUICK_FILTERS_TWINS)),
+        (_named(modules.CLOAKS, QUICK_MODULES), modules.TWINS),
     ],
-    ids=["known", "unseen"],
+    ids=["known", "unseen", "filters", "modules"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
     assert [case.name for case in cloaks if not results[case].found] == []
     assert [told for case in cloaks if (told := wrong(case, results[case]))] == []
     assert [told for case in twins for told in alarmed(case, results[case])] == []
+
+
+@pytest.mark.parametrize(
+    ("when", "truth"),
+    [
+        (both(agent("Windows NT 10"), came_from(ENGINES)), "agent:windows + referrer:search"),
+        (both(no(agent("Mobile")), came_from("sogou")), "agent:not-phone + referrer:sogou"),
+        (agent("Bytespider"), "agent:toutiao"),
+        (agent("YandexBot"), "agent:yandex"),
+    ],
+)
+def test_one_page_among_others_of_its_folder(rules, when: When, truth: str) -> None:
+    page = cloak("one-page", both(when, below("/xw/3.html")), truth, pages.moved)
+    web = Web({f"{page.host}/xw/{number}.html": page.make() for number in range(4)} | {f"{page.host}/": page.make()})
+    home, *urls = (f"http://{page.host}/{path}" for path in ("", "xw/1.html", "xw/2.html", "xw/3.html"))
+    result = asyncio.run(seen(urls[-1], web.port, rules, None, home, earlier=urls[:-1]))
+    web.close()
+    assert result.found
+    assert truth in {told.partition(" + path:")[0] for told in result.told}
 
 
 @pytest.mark.long
@@ -73,5 +123,9 @@ def test_every_cloak_and_every_honest_server(rules) -> None:
 def test_names_are_distinct() -> None:
     names = [case.name for case in (*SERVERS, *SCRIPTS, *TWINS, *unseen.CLOAKS, *unseen.TWINS)]
     names += [case.name for case in (*third.CLOAKS, *third.TWINS, *fourth.CLOAKS, *fourth.TWINS)]
-    names += [case.name for each in (fifth, sixth, seventh) for case in (*each.CLOAKS, *each.TWINS)]
+    names += [
+        case.name
+        for each in (fifth, sixth, seventh, filters, gates, modules, loaders)
+        for case in (*each.CLOAKS, *each.TWINS)
+    ]
     assert len(names) == len(set(names)) >= 100
