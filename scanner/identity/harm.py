@@ -28,6 +28,8 @@ _KINDS = {
 _PATTERNS = {kind: re.compile(pattern) for kind, pattern in _KINDS.items()}
 _GRAVE = frozenset({"health", "custody", "minors"})
 _WHOLE = frozenset({"citizen-number", "hidden-number"})
+_REACHED = frozenset({"mobile-list", "home-address"})
+_DOOR_AND_TELEPHONE = frozenset({"address", "telephone"})
 _PUBLIC = re.compile(r"公示|名单|公告|名册|公布|一览表|花名册")
 _BY_LAW = re.compile(r"欠税公告|欠缴税款.{0,8}公告|失信被执行人")
 """Announcements that by law hold the numbers of those they are about (欠税公告办法第五条; 最高法失信名单规定第六条)."""
@@ -45,10 +47,21 @@ def critical(persons: int, kinds: Sequence[str]) -> bool:
     return persons >= _MANY or (persons >= _SOME and bool(_GRAVE & set(kinds)))
 
 
+def sought_out(persons: int, kinds: Sequence[str]) -> bool:
+    """Whether a list tells where children, the ill or the poor live and how to call them."""
+    weak = _GRAVE | {"hardship"}
+    return persons >= _SOME and _DOOR_AND_TELEPHONE <= set(kinds) and bool(weak & set(kinds))
+
+
 def severity(slug: str, usual: Severity, persons: int, kinds: Sequence[str], title: str) -> Severity:
-    """How bad a list is. `usual` is the rule's; citizen numbers weigh more with many persons or what shames them."""
+    """How bad a list is. `usual` is the rule's; citizen numbers weigh more with many persons or what shames them.
+
+    So do telephones and homes of those whom swindlers look for, where a list has both.
+    """
     if slug == "citizen-number" and lawful(title):
         return Severity.MEDIUM
+    if slug in _REACHED and sought_out(persons, kinds):
+        return Severity.HIGH
     return Severity.CRITICAL if slug in _WHOLE and critical(persons, kinds) else usual
 
 
