@@ -50,7 +50,7 @@ def critical(persons: int, kinds: Sequence[str]) -> bool:
 def sought_out(persons: int, kinds: Sequence[str]) -> bool:
     """Whether a list tells where children, the ill or the poor live and how to call them."""
     weak = _GRAVE | {"hardship"}
-    return persons >= _SOME and _DOOR_AND_TELEPHONE <= set(kinds) and bool(weak & set(kinds))
+    return persons >= _SOME and set(kinds) >= _DOOR_AND_TELEPHONE and bool(weak & set(kinds))
 
 
 def severity(slug: str, usual: Severity, persons: int, kinds: Sequence[str], title: str) -> Severity:

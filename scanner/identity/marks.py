@@ -161,7 +161,8 @@ def _hosts(markup: Marked) -> Iterator[tuple[str, str]]:
     """Where the references that are written with a host lead; deep ones count apart, a list of friends has none."""
     own, hosts, deep = named_host(markup.url), Counter[str](), Counter[str]()
     for link in markup.links:
-        written = _ABSOLUTE.match(_reference(link.attributes, link.tag))
+        reference = _reference(link.attributes, link.tag)
+        written = _ABSOLUTE.match(reference) if "//" in reference else None  # as few have
         host = written.group(1).lower() if written else own
         if host == own or host in _BADGE_HOSTS:
             continue

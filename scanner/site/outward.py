@@ -71,8 +71,17 @@ def bare(url: str) -> str:
 
 def outside(url: str, site: SiteEntry) -> bool:
     """Whether a URL is of a host that is none of the site's."""
+    hosts = site.hosts or (host_of(site.home),)
+    if url.startswith(_fronts(hosts)):
+        return False
     host = _host(url.partition("//")[2].partition("/")[0])
-    return bool(host) and host not in (site.hosts or (host_of(site.home),))
+    return bool(host) and host not in hosts
+
+
+@lru_cache(maxsize=64)
+def _fronts(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """How nearly all addresses of a site begin."""
+    return tuple(f"{scheme}://{host}/" for host in hosts if host for scheme in ("http", "https"))
 
 
 @lru_cache(maxsize=8192)
