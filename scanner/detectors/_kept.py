@@ -22,7 +22,7 @@ from scanner.scripts import examined
 _TAKEN: Final = re.compile(
     r"document\.(?:getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]\s*\)|querySelector\(\s*[\"'`]([^\"'`]{1,80})[\"'`]\s*\))"
 )
-_ADDRESS: Final = re.compile(r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+")
+_ADDRESS: Final = re.compile(r"//[\w-]+(?:\.[\w-]+)+")
 _GETTING: Final = ',"getAttribute":function(n){return this[n]}}'
 _LONGEST: Final = 2000
 _LARGEST: Final = 20_000

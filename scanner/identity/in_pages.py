@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from scanner.identity.addresses import find_addresses
@@ -109,5 +110,6 @@ def _where_in(plain: str, number: Number) -> Where:
     return Where(part=place.part, selector=place.selector)
 
 
+@lru_cache(maxsize=2)  # asked of the same source by several
 def _worth(text: str) -> bool:
     return has_digits(text, 15, LIST) or _travels(text)
