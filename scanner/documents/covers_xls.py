@@ -15,8 +15,18 @@ _COLUMN_HIDDEN, _ROW_HIDDEN = 0x0001, 0x0020
 _CELLS = frozenset({0x00FD, 0x0204, 0x0203, 0x027E, 0x0006, 0x00D6})
 """Records of one cell each, that begin with row, column and look."""
 _SEVERAL = 0x00BD
-_COLOURS = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 0x40: WHITE, 0x41: WHITE, 0x7FFF: BLACK}
-"""Of the palette that the format begins with."""
+_PALETTE = 0x0092
+_FIRST, _PAPER, _INK = 8, frozenset({0x40, 0x41}), 0x7FFF
+"""Number of the first colour of the palette; colours of the system."""
+_BASIC = (BLACK, WHITE, "FF0000", "00FF00", "0000FF", "FFFF00", "FF00FF", "00FFFF")
+_COLOURS = (
+    *_BASIC, "800000", "008000", "000080", "808000", "800080", "008080", "C0C0C0", "808080", "9999FF", "993366",
+    "FFFFCC", "CCFFFF", "660066", "FF8080", "0066CC", "CCCCFF", "000080", "FF00FF", "FFFF00", "00FFFF", "800080",
+    "800000", "008080", "0000FF", "00CCFF", "CCFFFF", "CCFFCC", "FFFF99", "99CCFF", "FF99CC", "CC99FF", "FFCC99",
+    "3366FF", "33CCCC", "99CC00", "FFCC00", "FF9900", "FF6600", "666699", "969696", "003366", "339966", "003300",
+    "333300", "993300", "993366", "333399", "333333",
+)  # fmt: skip
+"""The palette that is meant where a workbook brings none."""
 _TINY, _LOW = 40, 6
 """Heights of letters and of rows, in twentieths of a point, under which nothing is seen."""
 
@@ -33,19 +43,28 @@ def _unseen(about: list[tuple[int, bytes]]) -> Iterator[int]:
     """The numbers of the looks that show nothing."""
     fonts = [data for kind, data in about if kind == _FONT and len(data) >= 6]
     empty = {struct.unpack_from("<H", data)[0] for kind, data in about if kind == _FORMAT and is_empty(_text(data))}
+    palette = _palette(about)
     for at, data in enumerate(data for kind, data in about if kind == _LOOK and len(data) >= 20):
         font, shown_as = struct.unpack_from("<2H", data)
         font -= font > 4  # there is no fifth
-        if shown_as in empty or (font < len(fonts) and _blank(fonts[font], data)):
+        if shown_as in empty or (font < len(fonts) and _blank(fonts[font], data, palette)):
             yield at
 
 
-def _blank(font: bytes, look: bytes) -> bool:
+def _palette(about: list[tuple[int, bytes]]) -> dict[int, str]:
+    """The colours by their numbers."""
+    own = next((data for kind, data in about if kind == _PALETTE), b"")
+    told = [own[at : at + 3].hex().upper() for at in range(2, len(own) - 3, 4)]
+    colours = dict(enumerate(_BASIC)) | dict(enumerate(_COLOURS, _FIRST)) | dict(enumerate(told, _FIRST))
+    return colours | dict.fromkeys(_PAPER, WHITE) | {_INK: BLACK}
+
+
+def _blank(font: bytes, look: bytes, palette: dict[int, str]) -> bool:
     """Whether letters of that font are too small to be seen, or like their ground."""
     height, _, number = struct.unpack_from("<3H", font)
     pattern, fore = look[17] >> 2, struct.unpack_from("<H", look, 18)[0] & 0x7F
-    ground = {0: WHITE, 1: _COLOURS.get(fore, "")}.get(pattern, "")
-    letters = _COLOURS.get(number, "")
+    ground = {0: WHITE, 1: palette.get(fore, "")}.get(pattern, "")
+    letters = palette.get(number, "")
     return height < _TINY or bool(letters and ground and alike(letters, ground))
 
 

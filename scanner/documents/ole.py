@@ -9,6 +9,7 @@ from scanner.documents.archives import Member
 from scanner.documents.compound import Compound
 from scanner.documents.frames import Output
 from scanner.documents.packaged import holds_file, packaged
+from scanner.documents.xlstexts import tell_texts
 
 
 def read(body: bytes, _: str, out: Output) -> list[Member]:
@@ -29,6 +30,7 @@ def read(body: bytes, _: str, out: Output) -> list[Member]:
             inside += ppt.embedded(streams["PowerPoint Document"])
         elif {"Workbook", "Book"} & streams.keys():
             sheets.read(body, (), out)
+            tell_texts(streams.get("Workbook", b"") or streams.get("Book", b""), out)
         else:
             out.kind("ole")
             if not inside:

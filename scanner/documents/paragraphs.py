@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -28,7 +29,9 @@ _TINY = {"sz": 4, "rPr": 200, "w": 5}
 """Sizes under which nobody reads letters: in half points, on slides in hundredths of one, breadths in hundredths."""
 _LOW = 20
 """Height of a row, in twentieths of a point, under which nothing of it is seen."""
-_FRAMES = frozenset({"anchor", "inline"})
+_FRAMES = frozenset({"anchor", "inline", "shape", "rect", "roundrect"})
+_AWAY = re.compile(r"visibility\s*:\s*hidden")
+"""What an old drawing (VML) says of a shape that is not shown."""
 _PLACED = frozenset({"framePr", "spacing"})
 _OFF = ("0", "false", "off")
 
@@ -115,7 +118,7 @@ class Paragraphs:
         elif tag == "textpath":  # letters drawn as a picture, by old programs
             self._say(attributes.get("string", ""))
         elif tag in _FRAMES:
-            self._frames.append(False)
+            self._frames.append(_AWAY.search(attributes.get("style", "")) is not None)
         elif tag in _PLACED and self._open:
             self._open[-1].unseen = self._open[-1].unseen or is_away(tag, attributes)
         elif tag == "docPr" and self._frames:

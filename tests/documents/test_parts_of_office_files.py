@@ -170,3 +170,12 @@ def test_a_workbook_is_stored_as_it_was():
 )  # fmt: skip
 def test_properties_of_letters_in_old_word_files(properties, told):
     assert _told(properties) == told
+
+
+@pytest.mark.parametrize(("style", "unseen"), [("width:9pt", False), ("width:9pt;visibility:hidden", True)])
+def test_a_text_box_of_an_old_drawing(style, unseen):
+    box = f'<v:shape style="{style}"><v:textbox><w:txbxContent><w:p><w:r><w:t>{ONE}</w:t></w:r></w:p></w:txbxContent>'
+    after = f"</v:textbox></v:shape></w:pict></w:r></w:p><w:p><w:r><w:t>{TWO}</w:t></w:r></w:p>"
+    body = f'<w:document xmlns:w="w" xmlns:v="v"><w:p><w:r><w:pict>{box}{after}</w:document>'
+    file = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
+    assert (hidden(file, ONE), hidden(file, TWO)) == ({unseen}, {False})
