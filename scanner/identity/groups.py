@@ -53,6 +53,11 @@ class Group:
         return beside([(leak.sighting.text, leak.number.start) for leak in self.leaks])
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """Signs of a number of its own: of masks those of the one that leaves the fewest candidates."""
+        return min((leak.number.notes for leak in self.leaks), key=lambda notes: [(len(note), note) for note in notes])
+
+    @property
     def signs(self) -> list[str]:
         """How many persons, which kinds of number, where the first stands, what else is told of them."""
         kinds = sorted({leak.number.kind for leak in self.leaks})
