@@ -51,24 +51,42 @@ def mask_pairs(seed: int, count: int) -> Iterator[tuple[str, bool]]:
     """Rows of a page with two pieces of one person's number, and whether together they give it away."""
     chance = random.Random(seed)
     for index in range(count):
-        number, other = citizen(chance), citizen(chance)
-        born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
-        yield (
-            (
-                f"<td>王建国</td><td>{number[:14]}****</td><td>**************{number[14:]}</td>",
-                f"<td>王建国</td><td>出生日期 {born}</td><td>{number[:6]}********{number[14:]}</td>",
-                f"<td>王建国</td><td>{number[:6]}********{number[14:]}</td><td>{number[:14]}****</td>",
-                f"<td>王建国</td><td>身份证 {number[:17]}*</td>",
-            )[index % 4],
-            True,
-        )
-        wrong = f"{int(number[6:10]) - 1}-{number[10:12]}-{number[12:14]}"
-        yield (
-            (
-                f"<td>王建国</td><td>{number[:6]}********{number[14:]}</td><td>{other[:6]}********{other[14:]}</td>",
-                f"<td>王建国</td><td>公示日期 {wrong}</td><td>{number[:6]}************</td>",
-                f"<td>王建国</td><td>出生日期 {born}</td><td>{number[:6]}************</td>",
-                f"<td>王建国</td><td>{number[:6]}********{number[14:]}</td><td>{number[:6]}********{number[14:]}</td>",
-            )[index % 4],
-            False,
-        )
+        yield _weak(chance, index), True
+        yield _safe(chance, index), False
+
+
+def _weak(chance: random.Random, index: int) -> str:
+    number = citizen(chance)
+    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    front, back = f"{number[:14]}****", f"{number[:6]}********{number[14:]}"
+    return (
+        f"<td>王建国</td><td>{front}</td><td>**************{number[14:]}</td>",
+        f"<td>王建国</td><td>出生日期 {born}</td><td>{back}</td>",
+        f"<td>王建国</td><td>{back}</td><td>{front}</td>",
+        f"<td>王建国</td><td>身份证 {number[:17]}*</td>",
+        f"<td>王建国</td><td title='{front}'>{back}</td>",
+        f"<td>王建国</td><td data-sort='{number[:14]}'>{back}</td>",
+        f"<td>王建国</td><td>出生年月 {born[:7].replace('-', '.')}</td><td>{back}</td>",
+        f"<td>王建国</td><td>{number[:6]}****{number[10:]}</td>",
+        f"<td>王建国</td><td>{number[:6]}************</td><td>******{number[6:14]}****</td><td>尾号{number[14:]}</td>",
+        f"<td>王建国<input type=hidden name=csrq value='{born}'></td><td>{back}</td>",
+    )[index % 10]
+
+
+def _safe(chance: random.Random, index: int) -> str:
+    number, other = citizen(chance), citizen(chance)
+    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    wrong = f"{int(number[6:10]) - 1}{born[4:]}"
+    back = f"{number[:6]}********{number[14:]}"
+    return (
+        f"<td>王建国</td><td>{back}</td><td>{other[:6]}********{other[14:]}</td>",
+        f"<td>王建国</td><td>公示日期 {wrong}</td><td>{number[:6]}************</td>",
+        f"<td>王建国</td><td>出生日期 {born}</td><td>{number[:6]}************</td>",
+        f"<td>王建国</td><td>{back}</td><td>{back}</td>",
+        f"<td>王建国</td><td title='{back}'>{back}</td>",
+        f"<td>王建国</td><td>{number[:10]}****{number[14:]}</td>",
+        f"<td>王建国</td><td>{back}</td><td>批准日期 {born}</td>",
+        f"<td>王建国</td><td>{back}</td><td>孩子出生日期 {born}</td>",
+        f"<td>王建国</td><td>{number[:14]}****</td><td>银行卡尾号{other[14:17]}0</td>",
+        f"<td>王建国</td><td>{back}</td><td>年龄 {2024 - int(number[6:10])}</td>",
+    )[index % 10]

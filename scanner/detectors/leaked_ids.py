@@ -43,7 +43,7 @@ def _finding(page: Page, rules: Ruleset, group: Group, title: str) -> Finding:
         held=held(group.leaks),
         excerpt=excerpt(first.sighting.text, first.number),
         where=first.boxed(page.snapshot.layout),
-        signs=[*group.signs, *circumstances(page.url, title), *first.number.notes],
+        signs=[*group.signs, *circumstances(page.url, title), *group.notes],
         occurrences=count,
         severity=severity(group.slug, rule.severity, count, group.beside, title),
         confidence=Confidence.HIGH if sure else min(rule.confidence, Confidence.MEDIUM, key=lambda each: each.rank),

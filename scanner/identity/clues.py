@@ -24,6 +24,8 @@ _TAIL = re.compile(r"(?:尾号|尾数|[后末][三四五六3-6]位(?:数|号码)
 _HEAD = re.compile(r"(?<![\dA-Za-z.])([1-8]\d{13,16})(?![\dA-Za-z.*＊])")
 _CALLED = re.compile(r"出生(?:日期|年月|时间)|生\s*日")
 _OTHERS = re.compile(r"(?:子女|孩子|小孩|婴儿|新生儿|幼儿|儿童|学生|配偶|父亲|母亲)[^\s\d]{0,4}?(?:出生|生日)")
+_ELSEWHERE = re.compile(r"卡|账|帐|存折|手机|电话")
+_OF_WHOM = 8
 _SIZE = 18
 _DIGITS = re.compile(r"[0-9X]")
 
@@ -51,16 +53,24 @@ def clues(text: str, headed: bool = False) -> Iterator[Clue]:
     heads = _Heads(text, headed)
     for match in _BIRTH.finditer(text):
         day = f"{match[2]}{int(match[3]):02}{int(match[4]):02}"
-        told = bool(match[1] or match[5]) or heads.over(match.start())
+        told = _is_told(text, match, match[5]) or heads.over(match.start())
         yield Clue(_form(6, day), match.start(2), match.end(4), told)
     for match in _BIRTH_MONTH.finditer(text):
-        if match[1] or match[4] or heads.over(match.start()):
+        if _is_told(text, match, match[4]) or heads.over(match.start()):
             yield Clue(_form(6, f"{match[2]}{int(match[3]):02}"), match.start(2), match.end(3), told=True)
     for match in _TAIL.finditer(text):
-        yield Clue(_form(_SIZE - len(match[1]), match[1].upper()), *match.span(1), told=True)
+        if not _ELSEWHERE.search(text, max(0, match.start() - _OF_WHOM), match.start()):
+            yield Clue(_form(_SIZE - len(match[1]), match[1].upper()), *match.span(1), told=True)
     for match in _HEAD.finditer(text):
         if born(match[1][6:14]):
             yield Clue(_form(0, match[1]), *match.span(1), told=True)
+
+
+def _is_told(text: str, match: re.Match[str], after: str | None) -> bool:
+    """Whether a label of its own calls a date somebody's birth, and not that of a child or a spouse."""
+    if match[1] and _OTHERS.search(text, max(0, match.start() - _OF_WHOM), match.start() + len(match[1])):
+        return False
+    return bool(match[1] or after)
 
 
 class _Heads:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scanner.identity.markup import View, stripped
 
@@ -18,6 +19,7 @@ _CODES = re.compile(
 _CODE = re.compile(r"\d+")
 _SEAM = re.compile(r"(?<=[0-9])([\"'`])\s*[+,]\s*\1(?=[0-9][0-9Xx]{2,17}\1)")
 _STARS = re.compile(r"(?<=[0-9])\u2063{0,4}\*{3,14}\u2063{0,4}(?=[0-9])")
+_STARRED = re.compile(r"\*{3,14}(?:</?[a-zA-Z][^<>]*>){1,4}[0-9]|(?<=>)\*{3,14}[0-9]")
 _SEWN = re.compile(r"([\"'`])[0-9]{1,17}\1(?:\s*[+,]\s*\1[0-9Xx]{1,17}\1){1,17}")
 _SIZES = (15, 18)
 _NO_SIGHT = r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
@@ -42,7 +44,7 @@ def readings(source: str) -> Iterator[View]:
         yield _turned(stripped(source))
     if any(seam in source for seam in _SEAMS) and any(map(_is_whole, _SEWN.finditer(source))):
         yield _without(stripped(source), _SEAM)
-    if any(sign in source for sign in (">***", "***<")) and any(cue in source for cue in _CUES):
+    if _STARRED.search(source) and any(cue in source for cue in _CUES):
         yield _without(stripped(source), _STARS)
     if "CharCode" in source or "TextDecoder" in source:
         yield _listed(source)
@@ -87,18 +89,24 @@ def _listed(source: str) -> View:
 
 def _without_decoys(source: str) -> str:
     """The source with every hidden element between two digits turned into a comment of the same length."""
-    unseen = frozenset(_STYLED.findall(source))
     pieces, end = [], 0
     for edge in _EDGE.finditer(source):
         match = _DECOY.match(source, edge.start(), edge.start() + _NEAR)
-        if match and match.start(1) >= end and _is_unseen(match[3], unseen):
+        if match and match.start(1) >= end and _is_unseen(match[3], source):
             pieces += [source[end : match.start(1)], f"<!--{' ' * (len(match[1]) - 7)}-->"]
             end = match.end(1)
     return "".join([*pieces, source[end:]])
 
 
-def _is_unseen(attributes: str, unseen: frozenset[str]) -> bool:
+def _is_unseen(attributes: str, source: str) -> bool:
     if _UNSEEN.search(attributes):
         return True
-    classes = _CLASS.search(attributes) if unseen else None
-    return classes is not None and not unseen.isdisjoint((classes[1] or classes[2] or classes[3] or "").split())
+    classes = _CLASS.search(attributes)
+    names = (classes[1] or classes[2] or classes[3] or "").split() if classes else []
+    return not _unseen_classes(source).isdisjoint(names) if names else False
+
+
+@lru_cache(maxsize=2)
+def _unseen_classes(source: str) -> frozenset[str]:
+    """Classes that the page's own style sheet takes out of sight."""
+    return frozenset(_STYLED.findall(source))

@@ -13,6 +13,8 @@ from scanner.identity.leaks import LIST, Leak, place_of
 from scanner.identity.persons import name_before
 
 _BESIDE, _ABOVE = 300, 120
+_MANY = 8
+"""Persons whom a row each names that are a list also where no word says so."""
 _ROWS = 60
 _TITLE_PARTS = re.compile(r"[\s\-_|—–·]+")
 _ILL = 3
@@ -51,6 +53,11 @@ class Group:
     def beside(self) -> list[str]:
         """Kinds of what else stands beside the numbers."""
         return beside([(leak.sighting.text, leak.number.start) for leak in self.leaks])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Signs of a number of its own: of masks those of the one that leaves the fewest candidates."""
+        return min((leak.number.notes for leak in self.leaks), key=lambda notes: [(len(note), note) for note in notes])
 
     @property
     def signs(self) -> list[str]:
@@ -95,7 +102,9 @@ def _private(listed: Sequence[Leak], words: Words, title: str) -> bool:
     said = words.reached.sub("", " ".join((title, listed[0].sighting.head, _around(listed, title))))
     if words.office.search(said) or words.owner.search(said):
         return False
-    named = bool(words.listed.search(said)) and not words.serving.search(said) and _all_named(listed)
+    many = listed[0].number.kind == "mobile" and len(listed) >= _MANY
+    told = many or words.listed.search(said)
+    named = bool(told) and not words.serving.search(said) and _all_named(listed)
     return named or bool(words.private.search(said))
 
 

@@ -21,10 +21,8 @@ _QUICK = (b"0*", b"*0", b"0xxx", b"xxx0")
 _RUN = re.compile(rf"[{_SIGNS}]{{1,17}}+|[{_SOFT}]{{3,17}}+")
 _BEFORE = re.compile(rf"(?<![\dA-Za-z{_ANY}])\d{{0,17}}$")
 _AFTER = re.compile(rf"(\d{{0,16}}[\dXx]?)(?![\dA-Za-z{_ANY}])")
-_SEVERAL = re.compile(
-    rf"(?<![\dA-Za-z{_ANY}])\d{{0,16}}+[{_SIGNS}]{{1,16}}+\d{{1,16}}+[{_SIGNS}][\d{_SIGNS}]{{0,15}}+[Xx]?(?![\dA-Za-z{_ANY}])"
-)
-"""Masked in two places."""
+_LEFT = re.compile(rf"(?<![\dA-Za-z{_ANY}])[\d{_SIGNS}]{{0,17}}$")
+_RIGHT = re.compile(rf"[\d{_SIGNS}]{{0,17}}[Xx]?(?![\dA-Za-z{_ANY}])")
 _SIGN = re.compile(f"[{_SIGNS}]")
 _SIZE = 18
 _HEAD, _TAIL = 4, 3
@@ -44,17 +42,29 @@ def masks(text: str) -> Iterator[Mask]:
     """The masks of citizen numbers in a text; fewer signs than digits are taken for all that is left out."""
     if not _may_hold_any(text):
         return
+    end = 0
     for signs in _RUN.finditer(text):
-        before, after = (
-            _BEFORE.search(text, max(0, signs.start() - _SIZE), signs.start()),
-            _AFTER.match(text, signs.end()),
-        )
-        if before and after and (form := _form(before[0], signs[0], after[0])):
-            yield Mask(form, before.start(), after.end())
-    for several in _SEVERAL.finditer(text):
-        form = _SIGN.sub(HIDDEN, several[0]).upper()
-        if len(form) == _SIZE and _possible(form):
-            yield Mask(form, several.start(), several.end())
+        if signs.start() >= end and (found := _one(text, signs) or _several(text, signs)):
+            yield found
+            end = found.end
+
+
+def _one(text: str, signs: re.Match[str]) -> Mask | None:
+    """A number that is masked in one place."""
+    before, after = _BEFORE.search(text, max(0, signs.start() - _SIZE), signs.start()), _AFTER.match(text, signs.end())
+    form = _form(before[0], signs[0], after[0]) if before and after else ""
+    return Mask(form, before.start(), after.end()) if before and after and form else None
+
+
+def _several(text: str, signs: re.Match[str]) -> Mask | None:
+    """One that is masked in several places, of which this is the first."""
+    if not text[signs.end() : signs.end() + 1].isdecimal():
+        return None
+    before, after = _LEFT.search(text, max(0, signs.start() - _SIZE), signs.start()), _RIGHT.match(text, signs.end())
+    form = _SIGN.sub(HIDDEN, f"{before[0]}{signs[0]}{after[0]}").upper() if before and after else ""
+    if not (before and after) or len(form) != _SIZE or not _possible(form):
+        return None
+    return Mask(form, before.start(), after.end())
 
 
 def _form(head: str, signs: str, tail: str) -> str:

@@ -100,3 +100,21 @@ def test_where_a_law_wants_numbers_published_it_is_no_veto(title: str) -> None:
     assert "ground=by-law" in finding.signs
     assert not finding.veto_grade
     assert found(page("低保公示", f"<p>王建国 身份证号 {ONE}</p>"))["citizen-number"].veto_grade
+
+
+def test_many_named_mobiles_are_a_list_whatever_it_is_called() -> None:
+    assert "mobile-list" in found(listed("选号顺序", "电话"))
+    assert found(listed("人民调解员名册", "电话")) == {}
+    assert found(page("门牌", "".join(f"<p>解放路{at}号、幸福小区{at}栋1单元101室</p>" for at in range(1, 9)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("heads", "what"),
+    [
+        (["姓名", "病种", "片区"], "松材线虫病"),
+        (["姓名", "诊断", "时间"], "周一上午"),
+        (["姓名", "职称", "疾病"], "肺癌"),
+    ],
+)
+def test_who_treats_or_fights_illnesses(heads: list[str], what: str) -> None:
+    assert found(page("名单", table(heads, *people([what] * 10, ["东山"] * 10)))) == {}
