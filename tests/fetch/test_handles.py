@@ -34,8 +34,8 @@ OPENED = {
 CLEAR = f'<div class=k style="opacity:0">{A}</div>'
 SHOWN = "document.querySelector('.k').style.opacity=1"
 OPENED |= {
-    "a moment after it is pointed at": f"<b class=h>word</b>{CLEAR}<script>document.querySelector('.h').onmouseenter=()=>"
-    f"setTimeout(()=>{{{SHOWN}}},300)</script>",
+    "a moment after it is pointed at": f"<b class=h>word</b>{CLEAR}<script>document.querySelector('.h').onmouseenter="
+    f"()=>setTimeout(()=>{{{SHOWN}}},300)</script>",
     "step by step": f"<b class=h>word</b><div class=k style='height:0;overflow:hidden'>{A}</div><script>let h=0;"
     "document.querySelector('.h').onclick=()=>setInterval(()=>document.querySelector('.k').style.height="
     "(h+=4)+'px',20)</script>",
@@ -99,15 +99,15 @@ def test_nothing_is_sent_and_nothing_told_of_what_handles_do(shown):
 
 
 def test_what_comes_by_itself_after_a_while(shown):
-    turned = f"{CLEAR}<script>let n=0;setInterval(()=>{{if(++n%4==0){SHOWN};else document.querySelector('.k').style.opacity=0}},1000)</script>"
-    link = next(each for each in seen(shown, turned).layout.links if each.url == "http://out.example/")
+    turned = "<script>let n=0;setInterval(()=>{document.querySelector('.k').style.opacity=++n%4==0?1:0},1000)</script>"
+    link = next(each for each in seen(shown, CLEAR + turned).layout.links if each.url == "http://out.example/")
     assert link.opens == "time" or not link.hidden
 
 
 def test_what_turns_pages_turns_them_again(shown):
     slides = "".join(f'<a style="float:left;width:200px" href="http://o{n}.example/">word</a>' for n in range(4))
     strip = (
-        f"<div style='width:200px;height:20px;overflow:hidden;position:relative'><div class=k style='position:absolute"
+        "<div style='width:200px;height:20px;overflow:hidden;position:relative'><div class=k style='position:absolute"
     )
     html = f"{strip};width:900px'>{slides}</div></div><b class=h>word</b><script>let n=0;document.querySelector('.h')."
     snapshot = seen(shown, html + "onclick=()=>{document.querySelector('.k').style.left=-200*++n+'px'}</script>")

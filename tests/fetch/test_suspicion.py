@@ -62,7 +62,8 @@ SEEN = {
     "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
     "a blue drawing": '<a href="http://out.example/"><svg width="80" height="20"><rect width="80" height="20" '
     'fill="#06c"/></svg></a>',
-    "a drawing that did not come": '<a href="http://out.example/"><svg width="80" height="20"><use href="#no"/></svg></a>',
+    "a drawing that did not come": '<a href="http://out.example/"><svg width="80" height="20"><use href="#no"/></svg>'
+    "</a>",
     "an outline": f'<p style="outline:2px solid #cde;outline-offset:-2px">{A}</p>',
     "a picture that did not come": '<a href="http://out.example/"><img src="/none.png" alt=""></a>',
     "a picture that waits for another": PICTURE % ' data-src="/p.png"',
