@@ -16,7 +16,8 @@ def may_come(block: Block, page: Page) -> bool:
     """For links that nothing explains; then a person has to look.
 
     The page's own style knows a state in which they are shown, or its script sets what would show them; they lie under
-    something that may be the first of several sheets; or they are cut off by a box that shows something else, as one that turns pages or unfolds does.
+    something that may be the first of several sheets; or they are cut off by a box that shows something else,
+    as one that turns pages or unfolds does.
     """
     if all(link.opens for link in block.links) or block.way == "covered":
         return True

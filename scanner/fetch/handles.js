@@ -178,42 +178,44 @@
     for (const type of ["mouseleave", "pointerleave"]) fire(node, type, MouseEvent, false);
   };
   const late = () => asked.some((each) => (whole || each.waits) && !each.found && !each.anyhow);
-  const waited = async () => {
-    changed = true;
+  const turned = async () => {
     const before = new Map(asked.map((each) => [each, gap(each.link)]));
     for (let turn = 0; turn < TURNS && late(); turn++) await passes(TURN).then(() => look("time"));
     for (const each of asked) if (!each.found && before.get(each) - gap(each.link) >= NEARER) each.found = "change";
-    if (!late()) return;
-    for (const act of acts) act(document.body);
-    await passes(MOMENT);
-    for (const each of asked) each.anyhow ||= shown(each.link);
-    for (const handle of handlesOf().slice(0, FEW)) {
-      for (const some of late() ? [acts.slice(0, 3), acts.slice(3)] : []) {
-        for (const act of some) act(handle);
-        await passes(MOMENT);
-        look("touch");
-      }
-      leave(handle);
+  };
+  const patiently = async (node) => {
+    for (const some of [acts.slice(0, 3), acts.slice(3)]) {
+      for (const act of some) act(node);
+      await passes(MOMENT);
+      look("touch");
     }
+    leave(node);
+  };
+  const tried = async () => {
+    const patient = document.scripts.length > 0 && late();
+    changed ||= patient;
+    if (patient) await turned().then(() => { changes.takeRecords(); });  // what it did of itself stays done
+    // What any touch of the page opens has no handle.
+    for (const act of acts) act(document.body);
+    if (patient) await passes(MOMENT);
+    for (const each of asked) each.anyhow = !each.found && shown(each.link);
+    restore();
+    for (const handle of handlesOf()) if (open()) touch(handle);
+    for (const handle of patient ? handlesOf().slice(0, FEW) : []) if (late()) await patiently(handle);
+    end();
   };
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
   document.adoptedStyleSheets.push(still);
   changes.observe(document, { attributes: true, attributeOldValue: true, childList: true, subtree: true });
-  // What any touch of the page opens has no handle.
-  for (const act of acts) act(document.body);
-  for (const each of asked) each.anyhow = shown(each.link);
-  restore();
-  for (const handle of handlesOf()) if (open()) touch(handle);
   const end = () => {
     changes.disconnect();
     document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
     for (const [target, type] of stays) target.removeEventListener(type, stay, true);
     waiting = false;
   };
-  let waiting = document.scripts.length > 0 && late();
-  if (waiting) waited().finally(end);
-  else end();
+  let waiting = true;
+  tried().catch(end);
   globalThis.vetoscanAnswer = () => ({ opened: links.map((each) => (each ? each.found : "")), changed, waiting });
   return vetoscanAnswer();
 }

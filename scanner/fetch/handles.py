@@ -29,6 +29,7 @@ Answer = Mapping[str, Any]
 _SECONDS = 12.0
 _PATIENCE = 4.0
 _LOOK = 0.1
+_BROKEN = 400
 _MOST = 400
 _OPENED = frozenset(("not-rendered", "invisible", "transparent", "clipped", "off-screen", "zero-size"))
 """Ways in which a thing is hidden that opens."""
@@ -46,7 +47,8 @@ async def with_handles(tab: Tab, layout: Layout) -> Layout:
     if not numbers:
         return layout
     try:
-        told = await _told(tab, [_question(layout.links[number]) for number in numbers])
+        patient = not _is_crippled(tab)
+        told = await _told(tab, [_question(layout.links[number], patient) for number in numbers])
     except BrowserFailure:
         if tab.watch.failed.done():
             raise
@@ -65,8 +67,14 @@ def _closed(layout: Layout, host: str) -> Iterator[int]:
             yield number
 
 
-def _question(link: LinkBox) -> list[object]:
-    return [link.selector, link.container, not link.opens and not _SHUT.issuperset(link.hidden)]
+def _is_crippled(tab: Tab) -> bool:
+    """Whether a script of the page did not come: then nobody can wait for what it would open."""
+    scripts = (request for request in tab.watch.record() if request.kind == "script")
+    return any(request.refused or (request.status or 0) >= _BROKEN for request in scripts)
+
+
+def _question(link: LinkBox, patient: bool) -> list[object]:
+    return [link.selector, link.container, patient and not link.opens and not _SHUT.issuperset(link.hidden)]
 
 
 async def _told(tab: Tab, asked: list[list[object]]) -> Answer:

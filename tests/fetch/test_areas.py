@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.fetch.areas import is_point, is_under
+from scanner.fetch.areas import is_beside, is_point, is_under
 
 MET = [
     {"shape": "rect", "coords": "0,0,90,30"},
@@ -57,3 +57,11 @@ def test_whatever_is_written_is_judged(coordinates, shape):
 )
 def test_an_area_under_a_larger_one(own, before, under):
     assert is_under({"coords": own}, before) is under
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "beside"),
+    [("300,0,390,40", True), ("0,120,90,160", True), ("299,0,390,40", False), ("0,0,300,120", False), ("", False)],
+)
+def test_an_area_beside_its_picture(coordinates, beside):
+    assert is_beside({"coords": coordinates}, 300, 120) is beside

@@ -66,7 +66,14 @@ HIDDEN = [
      "zero-size"),
     ("empty link", '<a href="http://out.example/"></a>', "zero-size"),
 ]  # fmt: skip
+ICON = '<a style="display:block;width:%spx;height:24px;text-indent:-999em;overflow:hidden;background:%s" '
+SIGN = ICON + 'href="http://out.example/">word</a>'
+HIDDEN += [
+    ("a white sign without words", SIGN % (24, "#fff"), "off-screen"),
+    ("a bar without words", SIGN % (600, "#c33"), "off-screen"),
+]
 VISIBLE = [
+    ("a red sign without words", SIGN % (24, "#c33")),
     ("plain", A),
     ("scaled", f'<div style="transform:scale(.6);transform-origin:0 0">{A}</div>'),
     ("contents", f'<div style="display:contents">{A}</div>'),
@@ -181,3 +188,8 @@ def test_texts_say_whether_they_are_seen(shown):
     page = "<p>open <b>bold</b></p><p style='display:none'>shut</p><script>var code</script><select><option>o</select>"
     texts = {text.text: text.hidden for text in shown({"http://www.example.gov.cn/": page}).layout.texts}
     assert texts == {"open": (), "bold": (), "shut": ("not-rendered",)}
+
+
+def test_what_is_empty_is_empty(shown):
+    link = the_link(shown, '<a href="http://out.example/"><img src="x.png" alt="" width="90" height="30"></a>')
+    assert link.text == ""

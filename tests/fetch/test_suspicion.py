@@ -34,6 +34,11 @@ HIDDEN = {
     "</style><slot></slot></template></section><style>p::first-line{color:#fff}a{color:inherit;text-decoration:none}"
     "</style>",
     "a clear picture": PICTURE % "",
+    "a picture that cannot come": '<a href="http://out.example/"><img alt=""></a>',
+    "a white drawing": '<a href="http://out.example/"><svg width="80" height="20"><rect width="80" height="20" '
+    'fill="#fff"/></svg></a>',
+    "a canvas with nothing on it": '<a href="http://out.example/"><canvas width="60" height="16">word</canvas></a>',
+    "an outline turned inward": f'<p style="padding-top:44px;outline:44px solid #fff;outline-offset:-36px">{A}</p>',
     "an empty block": EMPTY % "",
 }
 SEEN = {
@@ -55,6 +60,11 @@ SEEN = {
     f"<style>a{{-webkit-text-stroke:1.5px #036}}</style>{A}'></iframe>",
     "upright": f'<div style="writing-mode:vertical-rl;height:200px">{A}</div>',
     "under a clear veil": f'<div style="position:relative">{A}<i style="position:absolute;inset:0"></i></div>',
+    "a blue drawing": '<a href="http://out.example/"><svg width="80" height="20"><rect width="80" height="20" '
+    'fill="#06c"/></svg></a>',
+    "a drawing that did not come": '<a href="http://out.example/"><svg width="80" height="20"><use href="#no"/></svg>'
+    "</a>",
+    "an outline": f'<p style="outline:2px solid #cde;outline-offset:-2px">{A}</p>',
     "a picture that did not come": '<a href="http://out.example/"><img src="/none.png" alt=""></a>',
     "a picture that waits for another": PICTURE % ' data-src="/p.png"',
     "a block over a card": '<div style="position:relative;width:200px">word word'
