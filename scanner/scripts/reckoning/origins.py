@@ -38,6 +38,7 @@ _PASSED: Final = frozenset(
 )
 """Properties of it that hold what somebody sends or gets."""
 COOKIE: Final = "document.cookie"
+BODIES: Final = ("document.body", "document.documentElement")
 _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))
