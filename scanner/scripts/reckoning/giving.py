@@ -109,6 +109,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
 
 
 def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
+    if name in _CODE:
+        run.account.follow("shown", marks(value))
     if name in _MARKUP:
         written(run, value)
     elif name == "value" and isinstance(value, str):

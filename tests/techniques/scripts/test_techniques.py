@@ -52,6 +52,7 @@ ROUNDS = (
     "made_with_tools",
     "taken_up_again",
     "plain_and_hurried",
+    "sensors_and_answers",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
