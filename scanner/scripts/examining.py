@@ -21,6 +21,9 @@ _DECIDING: Final = frozenset(("chance", "cookie", "agent", "phones"))
 """What is read that is harmless unless something depends on it."""
 _PASSING: Final = frozenset(("hook",))
 """What is no theft unless what passes by is sent."""
+_PLACE: Final = frozenset(("place", "sent-place"))
+_TOLD: Final = frozenset(("answer-shown", "answer-written"))
+"""Who asks where he is and shows what he is told wants to know it, as for the weather there."""
 _TAKEN: Final = frozenset(("sent-body", "sent-hooked", "sent-fields", "sent-secret", "sent-keys"))
 """How that is told."""
 _STYLES: Final = frozenset(("aside",))
@@ -98,6 +101,7 @@ def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
             continue
         unsent = {each for each in _REACHING | (_EITHER - near) if f"sent-{each}" not in near}
         apart = unsent | (_DECIDING - near) | (_PASSING if act.kind == "send" and not near & _TAKEN else set())
+        apart |= _PLACE if near & _TOLD else frozenset()
         yield replace(act, near=act.near - apart) if act.near & apart else act
 
 
@@ -106,6 +110,7 @@ def _placed(followed: Sequence[Act], acts: Sequence[Act]) -> Iterator[Act]:
     styles = {(act.kind, act.host): act.near & _STYLES for act in acts}
     for act in followed:
         near = act.near - _PASSING if act.kind == "send" and not act.near & _TAKEN else act.near
+        near -= _PLACE if near & _TOLD else frozenset()
         yield replace(act, near=near | styles.get((act.kind, act.host), frozenset()))
 
 

@@ -603,16 +603,18 @@ rule form_exfiltration
 {
     strings:
         $listen = /addEventListener\(\s?["'](submit|change|blur|input|keyup)["']|\bon(submit|change|blur|keyup)\s?=|\.submit\(function|\.on\(["'](submit|change|blur|keyup|input)/
-        $take = /\.elements\b|new FormData\(|\.value\b|\.serialize(Array)?\(|\.val\(\)/
+        $take = /\.elements\b|new FormData\(\s?[^\s)]|\.value\s?([^=\s]|==)|\.serialize(Array)?\(|\.val\(\)/
         $pixel = /new Image\(?\)?[^;]{0,20}\.src\s?=\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $send = /(sendBeacon|fetch)\(\s?["'](https?:)?\/\/[\w.-]{4,120}/
         $open = /\.open\(\s?["'](POST|GET)["']\s?,\s?["'](https?:)?\/\/[\w.-]{4,120}/ nocase
         $socket = /(new WebSocket|\bio)\(\s?["'`](wss?|https?):\/\/[\w.-]{4,120}/
         $asked = /(sendBeacon|fetch|\.open)\(\s?(["'](GET|POST)["']\s?,\s?)?["'](https?:)?\/\/[\w.\/-]{0,60}(search|suggest|sousuo)/ nocase
         $code = /\.emit\(|btoa\(|encodeURIComponent\(|JSON\.stringify\(|escape\(|URLSearchParams\(|new FormData\(|sendBeacon\(/
+        $files = /\.files\b/
+        $whole = /document\.(body\.)?(addEventListener\(\s?["'](change|input)|on(change|input)\s?=)/
     condition:
         filesize < 60KB and $listen and $code and #pixel + #send + #open + #socket > #asked and
-        for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400)))
+        for any of ($pixel, $send, $open, $socket) : (for any i in (1..#) : ($take in (@[i]-800..@[i]+400) or ($whole and $files in (@[i]-800..@[i]+400))))
 }
 
 rule unknown_loader

@@ -74,7 +74,7 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
         text = tokens[place].text
         if text == "value" and place > 2 and _SECRET.fullmatch(tokens[place - 2].text):
             yield from ("fields", "harvest")
-        elif text in _READ and not (text == "FormData" and _empty_form(tokens, place)):
+        elif text in _READ and not _unread(tokens, place, text):
             yield _READ[text]
             if text in _STORES and _whole_store(tokens, place):
                 yield "stored"
@@ -104,9 +104,10 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield from named(tokens, place)
 
 
-def _empty_form(tokens: Sequence[Token], place: int) -> bool:
-    """Whether it is made of no form: what is put into it stands elsewhere."""
-    return [each.text for each in tokens[place + 1 : place + 3]] == ["(", ")"]
+def _unread(tokens: Sequence[Token], place: int, text: str) -> bool:
+    """Whether nothing is read there: data of no form, a value that is given."""
+    following = [each.text for each in tokens[place + 1 : place + 3]]
+    return (text == "FormData" and following == ["(", ")"]) or (text == "value" and following[:1] == ["="])
 
 
 def _runs(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -32,7 +32,7 @@ _NAMING: Final = re.compile(
     r"[\"'`]\w{0,5}:?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
     r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
-    r"|URLSearchParams|location\.(?:search|hash)"
+    r"|\+=\s?\w{1,20}\[\w{1,12}\]|URLSearchParams|location\.(?:search|hash)"
 )
 """Without any of these a script names no address and no code but its own."""
 _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -49,7 +49,7 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
     (`flows`: `kept`, text kept in the page that it decodes to code or an address; `stored`, text from the browser's
-    store that it runs; `cores`, workers for every core).
+    store that it runs; `cores`, workers for every core; `emptied`, the page).
     """
 
     acts: tuple[Act, ...] = ()
@@ -122,6 +122,8 @@ def _act(deed: Deed, account: Account) -> Act:
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
     followed = busy | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
+    if deed.kind == "frame" and "emptied" in account.flows:
+        near |= {"cover"}
     if element := account.elements.get((deed.kind, deed.host, deed.when)):
         near |= look(element)
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

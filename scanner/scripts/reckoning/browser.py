@@ -71,6 +71,8 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in _ADDING and isinstance(first, Thing):
         return first
     handed(run, name, arguments)
+    if name == "replaceChildren" and owner.path in origins.BODIES:
+        run.account.flows.add("emptied")
     if name in _OVERHEARING or "interceptors" in owner.path:
         overhearing(run, arguments)
         return UNDEFINED

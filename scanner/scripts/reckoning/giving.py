@@ -9,7 +9,7 @@ from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
 from scanner.scripts.reckoning.evaluator import Evaluator
-from scanner.scripts.reckoning.origins import COOKIE, WINDOWS
+from scanner.scripts.reckoning.origins import BODIES, COOKIE, WINDOWS
 from scanner.scripts.reckoning.values import (
     HOLE,
     NONE,
@@ -96,6 +96,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
         run.account.store[name] = value
     if path == COOKIE:
         run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
+    if owner.path in BODIES and name in _MARKUP and value == "":
+        run.account.flows.add("emptied")
     if _MOVES.fullmatch(path):
         run.account.tell("move", value)
         loaded(run, value)
@@ -107,6 +109,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
 
 
 def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: bool) -> None:
+    if name in _CODE:
+        run.account.follow("shown", marks(value))
     if name in _MARKUP:
         written(run, value)
     elif name == "value" and isinstance(value, str):

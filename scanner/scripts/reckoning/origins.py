@@ -38,6 +38,7 @@ _PASSED: Final = frozenset(
 )
 """Properties of it that hold what somebody sends or gets."""
 COOKIE: Final = "document.cookie"
+BODIES: Final = ("document.body", "document.documentElement")
 _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))
@@ -55,7 +56,7 @@ _READING: Final = frozenset(("getAttribute", "getPropertyValue", "text", "html",
 _FILLED: Final = ("val", "serialize", "serializeArray", "getData")
 _COMPARING: Final = ("indexOf", "includes", "match", "test", "search")
 _SECRET: Final = re.compile(r"pass(?:w|(?![a-z]))|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
-_LINKS: Final = re.compile(r"a(?:\[href[^\]]{0,40}\])?(?::[^,]{1,60})?")
+_LINKS: Final = re.compile(r"a(?:\[href(?!\$=)[^\]]{0,40}\])?(?::[^,]{1,60})?")
 """What finds all links, or all that lead out."""
 _FORMS: Final = re.compile(r"(?:\s*,?\s*(?:form|button|input)?(?:\[(?:type|method)=[\"']?(?:submit|post)[\"']?\])?)+")
 """What finds all forms, or all buttons that send them."""
