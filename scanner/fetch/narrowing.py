@@ -197,6 +197,7 @@ class Narrowing:
             ):
                 continue
             if value in names or await self._told(_as(guise, feature, at_once)):
+                names = tuple(name for name in names if name.removeprefix("m-") not in shown)
                 more_shown, more_tried = await self._who(guise, feature, names)
                 shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
         return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
