@@ -22,6 +22,7 @@ from tests.techniques.cloaks import (
     fourth,
     gates,
     loaders,
+    mixtures,
     modules,
     seventh,
     sixth,
@@ -44,6 +45,7 @@ CLOAKS = (
     *gates.CLOAKS,
     *modules.CLOAKS,
     *loaders.CLOAKS,
+    *mixtures.CLOAKS,
 )
 TWINS = (
     *cases.TWINS,
@@ -57,6 +59,7 @@ TWINS = (
     *gates.TWINS,
     *modules.TWINS,
     *loaders.TWINS,
+    *mixtures.TWINS,
 )
 
 

@@ -70,13 +70,25 @@ def of_departure(page: Page, rules: Ruleset) -> Iterator[Finding]:
     )
 
 
+def _is_of_phones(page: Page, usual: Page) -> bool:
+    """Whether phones are taken to what may be the site's page for them."""
+    if page.seen_as is not Visitor.MOBILE or page.snapshot.needs:
+        return False
+    return covered(page, usual) > _SAME_SUBJECT or not titles_differ(page, usual)
+
+
+def _is_of_foreigners(page: Page) -> bool:
+    """Whether trials told that a language decides, and nothing else: many sites have another for other languages."""
+    told = [sign for sign in page.snapshot.trials if sign.startswith("shown-if=")]
+    return bool(told) and all(sign.startswith("shown-if=language:") and " + " not in sign for sign in told)
+
+
 def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:
-    """The finding of a view that ends on `target`; an ordinary redirect of phones weighs little."""
+    """The finding of a view that ends on `target`; an ordinary redirect weighs little."""
     rule = rules["outside-jump"]
     sold = next(only_here(page, usual, rules), None)
-    ordinary = page.seen_as is Visitor.MOBILE and not page.snapshot.needs
-    ordinary = ordinary and sold is None and not suspicious_host(target, rules)
-    ordinary = ordinary and (covered(page, usual) > _SAME_SUBJECT or not titles_differ(page, usual))
+    ordinary = sold is None and not suspicious_host(target, rules)
+    ordinary = ordinary and (_is_of_phones(page, usual) or _is_of_foreigners(page))
     together = [view for view in page.views if target in (jump(view, rules), touched_jump(view, rules))]
     touched = () if jump(page, rules) else tuple(f"did={deed.kind}" for deed in _leading(page))
     signs = (*conditions((page, *together)), f"target={target}", *touched[:1])

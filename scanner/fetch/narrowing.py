@@ -197,7 +197,8 @@ class Narrowing:
             ):
                 continue
             if value in names or await self._told(_as(guise, feature, at_once)):
-                more_shown, more_tried = await self._who(guise, feature, names)
+                apart = tuple(each for each in names if each[:2] != "m-" or each[2:] not in shown)
+                more_shown, more_tried = await self._who(guise, feature, apart)
                 shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
         return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
 

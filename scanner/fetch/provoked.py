@@ -1,4 +1,4 @@
-"""What a page does once somebody touches it: types into its fields, clicks where nothing is, goes back.
+"""What a page does once somebody touches it: types into its fields, clicks where nothing is and on a link, goes back.
 
 Changes the page, so it wants a visit of its own. What is typed is found again in whatever the page sends.
 """
@@ -42,6 +42,18 @@ _PLACE = """() => {
   }
   return null;
 }"""
+_LINK = """() => {
+  for (const link of document.querySelectorAll("a[href]")) {
+    const box = link.getBoundingClientRect(), x = box.left + box.width / 2, y = box.top + box.height / 2;
+    if (link.host !== location.host || link.target || box.width < 4 || box.height < 4) continue;
+    const met = document.elementFromPoint(x, y);
+    if (!met || met.closest("a") !== link) continue;
+    addEventListener("click", (event) => event.preventDefault(), { once: true });
+    return [x, y];
+  }
+  return null;
+}"""
+"""Where a link to the site itself can be clicked; following it is called off, what scripts make of the click is not."""
 _BACK = "() => { setTimeout(() => history.back()); }"
 
 
@@ -62,14 +74,20 @@ async def provoked(visit: Visit) -> Provoked:
         context = await world(visit.session)
         kinds = await call(visit.session, context, _FIND) or []
         told = await _typed(visit, context, kinds[:FIELDS])
-        told += await _after(visit, "click", _click(visit, context))
-        if not any(deed.kind == "click-move" for deed in told):  # else going back is only to come back here
+        for finding in (_PLACE, _LINK):
+            if not _moved(told):
+                told += await _after(visit, "click", _click(visit, context, finding))
+        if not _moved(told):  # else going back is only to come back here
             told += await _after(visit, "back", _go_back(visit))
         left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []
         left += [f"of {len(told)} things it did when touched {MOST} were kept"] if len(told) > MOST else []
         return Provoked(tuple(told[:MOST]), "; ".join(left))
     except Error as error:
         raise failure_of(error) from error
+
+
+def _moved(told: Sequence[Deed]) -> bool:
+    return any(deed.kind == "click-move" for deed in told)
 
 
 async def _typed(visit: Visit, context: int, kinds: Sequence[str]) -> list[Deed]:
@@ -114,8 +132,8 @@ async def _go_back(visit: Visit) -> None:
     await call(visit.session, await world(visit.session), _BACK)
 
 
-async def _click(visit: Visit, context: int) -> None:
-    place = await call(visit.session, context, _PLACE)
+async def _click(visit: Visit, context: int, finding: str) -> None:
+    place = await call(visit.session, context, finding)
     for event in ("mousePressed", "mouseReleased") if place else ():
         options: dict[str, Any] = {"type": event, "x": place[0], "y": place[1], "button": "left", "clickCount": 1}
         await visit.session.send("Input.dispatchMouseEvent", options)

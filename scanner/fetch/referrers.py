@@ -18,6 +18,8 @@ REFERRERS: Mapping[str, str] = {
 }
 """Where visitors come from: search engines, of which Google and Bing tell no more than that, and somewhere else."""
 RARE_ENGINES: Mapping[str, str] = {
+    "m-sogou": "https://m.sogou.com/web/searchList.jsp?keyword=vetoscan",
+    "m-so360": "https://m.so.com/s?q=vetoscan",
     "yahoo": "https://search.yahoo.com/search?p=vetoscan",
     "yandex": "https://yandex.com/",
     "duckduckgo": "https://duckduckgo.com/",
@@ -36,7 +38,8 @@ _ENGINES = ("baidu.com", "sogou.com", "so.com", "bing.com", "m.sm.cn", "so.touti
 def _from_all(urls: Iterable[str]) -> str:
     """A page whose address holds those of all these, and so does its host."""
     hosts = [urlsplit(url).netloc.removeprefix("www.") for url in urls]
-    return f"https://www.{'.'.join(hosts)}/search?q=" + "+".join(f"https://www.{host}/" for host in hosts)
+    whole = (host if host.count(".") > 1 else f"www.{host}" for host in hosts)
+    return f"https://www.{'.'.join(hosts)}/search?q=" + "+".join(f"https://{host}/" for host in whole)
 
 
 SEARCH = _from_all(("//google.com", *(f"//{host}" for host in _ENGINES), *RARE_REFERRERS.values()))

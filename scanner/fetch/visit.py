@@ -109,8 +109,10 @@ class Visit:
         return [f"{each.get('name', '')}={each.get('value', '')}" for each in held]
 
     async def left_something(self) -> bool:
-        """Whether it left anything with the visitor by which he could be known again."""
-        return self.watch.stores or await self._do(self._marked(), _STEP)
+        """Whether it left anything with the visitor by which he could be known again; or may have, before it moved on:
+        then what it keeps cannot be asked for.
+        """
+        return self.watch.stores or bool(self.snapshot.navigations) or await self._do(self._marked(), _STEP)
 
     async def _marked(self) -> bool:
         """Whether by cookies, by databases, caches and the like, or by its window's name."""

@@ -6,7 +6,7 @@ import pytest
 
 from scanner import rules
 from scanner.detectors.cloaking import detect
-from scanner.model import Deed, SiteEntry, Snapshot, Visitor
+from scanner.model import Deed, Severity, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 
 RULES = rules.load("cloaking")
@@ -107,6 +107,24 @@ def test_a_touch_that_takes_one_visitor_away_is_a_cloak(usually, named):
 
     views = [touched(Visitor.DESKTOP, usually), touched(Visitor.REFERRER, ("k9.example",))]
     assert said(*views) == named
+
+
+@pytest.mark.parametrize(
+    ("host", "trials", "high"),
+    [
+        ("en.other.example", ("shown-if=language:not-zh", "untested=hour"), False),
+        ("en.other.example", ("shown-if=language:ja + referrer:google",), True),
+        ("en.other.example", ("shown-if=language:not-zh", "shown-if=referrer:search"), True),
+        ("en.other.example", (), True),
+        ("www.kaiyun9988.example", ("shown-if=language:not-zh",), True),
+    ],
+)
+def test_a_jump_that_hangs_on_the_language_alone_weighs_little(host, trials, high):
+    away = view("<p>x</p>", Visitor.REPEAT, f"https://{host}/")
+    page = Page(replace(away.snapshot, trials=trials), away.site)
+    page.views = (view(official(), Visitor.DESKTOP),)
+    (found,) = detect(page, RULES)
+    assert (found.severity.rank >= Severity.HIGH.rank) is high
 
 
 def test_a_jump_of_everybody_is_none():

@@ -12,7 +12,7 @@ from scanner.fetch.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
 from scanner.fetch.guises import Guise
 from scanner.fetch.narrowing import Narrowing
-from scanner.fetch.referrers import REFERRERS, SOCIAL_AT_ONCE
+from scanner.fetch.referrers import RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL_AT_ONCE
 
 GROUPS = ("phone", "spider", "iphone", "android", "wechat")
 SOURCES = ("search", "baidu", "any")
@@ -75,6 +75,14 @@ def test_programs_and_pages_to_come_from_that_few_rules_name() -> None:
     assert narrowed(lambda guise: guise.referrer in social, Guise(referrer="weibo")) == ("referrer:weixin|weibo",)
     chinese = {"baidu", "sogou", "soso", "rare-spiders"}
     assert narrowed(lambda guise: guise.agent in chinese, Guise("baidu")) == ("agent:baidu|sogou|soso",)
+
+
+def test_engines_for_phones_are_told_apart_where_a_rule_does() -> None:
+    for_phones = {"m-baidu", "m-sogou", "m-so360", RARE_ENGINES_AT_ONCE}
+    told = narrowed(lambda guise: guise.referrer in for_phones, Guise(referrer="m-baidu"))
+    assert told == ("referrer:m-baidu|m-sogou|m-so360",)
+    by_name = {"sogou", "so360", "m-sogou", "m-so360", RARE_ENGINES_AT_ONCE}
+    assert narrowed(lambda guise: guise.referrer in by_name, Guise(referrer="sogou")) == ("referrer:sogou|so360",)
 
 
 def test_rare_ones_are_tried_only_where_they_tell() -> None:

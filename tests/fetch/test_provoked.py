@@ -1,4 +1,4 @@
-"""What pages do once somebody types, clicks where nothing is, goes back."""
+"""What pages do once somebody types, clicks where nothing is or on a link, goes back."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ DONE = {
         "<p>x</p><script>history.pushState(1,'','#a');addEventListener('popstate',()=>{"
         f"location.replace('{AWAY}')}})</script>",
         {"back-move"},
+    ),
+    "link": (
+        "<a href='/xw/1.html'>x</a><script>document.addEventListener('click',e=>{if(e.target.closest('a')){"
+        f"e.preventDefault();location='{AWAY}'}}}},true)</script>",
+        {"click-move"},
     ),
     "copied": ("<p>x</p><script>document.onclick=()=>navigator.clipboard.writeText('mshta x')</script>", {"clipboard"}),
 }
@@ -50,6 +55,23 @@ def test_what_a_touch_brings_about_is_taken_down(run, browser, name):
 
 def test_an_ordinary_page_does_nothing(run, browser):
     assert [deed for deed in touched(run, browser, QUIET).deeds if "example.gov.cn" not in deed.text] == []
+
+
+def test_a_link_of_an_ordinary_page_is_not_followed(run, browser):
+    async def touch():
+        asked = []
+        answers = answering({URL: "<a href='/xw/1.html'>x</a><p>x</p>"})
+
+        async def answer(url):
+            asked.append(url)
+            return await answers(url)
+
+        async with browser.visit(URL, Visitor.DESKTOP, replay=answer) as visit:
+            return (await provoked(visit)).deeds, asked
+
+    deeds, asked = run(touch())
+    assert deeds == ()
+    assert [url for url in asked if "/xw/" in url] == []
 
 
 def test_what_was_not_typed_into_is_told(run, browser):
