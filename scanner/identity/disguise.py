@@ -38,9 +38,14 @@ _DECOY = re.compile(
 _NEAR = 400
 
 
+def turns(source: str) -> bool:
+    """Whether something in it shows digits in another order than they are written."""
+    return any(turn in source for turn in _TURNS)
+
+
 def readings(source: str) -> Iterator[View]:
     """The source as somebody reads it whom its spelling does not stop: turned, joined, without decoys; often none."""
-    if any(turn in source for turn in _TURNS):
+    if turns(source):
         yield _turned(stripped(source))
     if any(seam in source for seam in _SEAMS) and any(map(_is_whole, _SEWN.finditer(source))):
         yield _without(stripped(source), _SEAM)

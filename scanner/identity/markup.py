@@ -23,7 +23,7 @@ _DIGIT_SIGNS = {
     "%u": ("%u003", "%uff1"),
 }
 _AFTER_CODE = re.compile(r"[\\%](?:[nrtbf\\]|u[0-9a-fA-F]{4}|x?[0-9a-fA-F]{2})\d{11}")
-_BETWEEN = "\u2063"
+BETWEEN = "\u2063"
 """Stands for a tag: invisible, and yet not nothing."""
 
 
@@ -88,7 +88,7 @@ def _pieces(source: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, i
 def _meaning(match: re.Match[str]) -> str:
     what, code = match.lastgroup, match[match.lastgroup or 0]
     if what == "tag":
-        return _BETWEEN
+        return BETWEEN
     if what == "space":
         return " "
     char = chr(int(code, 10 if what == "decimal" else 16))

@@ -10,13 +10,14 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from urllib.parse import unquote
 
 from scanner.identity.citizen import PRINTED
-from scanner.identity.disguise import readings
+from scanner.identity.disguise import readings, turns
 from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
 from scanner.identity.keyed import digits_of, keyed_hash
-from scanner.identity.markup import View, decoded, stripped
+from scanner.identity.markup import BETWEEN, View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.packed import repacked
 from scanner.identity.regions import ANYWHERE
@@ -133,7 +134,7 @@ def redact_snapshot(snapshot: Snapshot, document: Document | None = None) -> Sna
         redirects=tuple(replace(hop, url=clear(hop.url)) for hop in snapshot.redirects),
         body=body,
         dom=clear(snapshot.dom) if snapshot.dom is not None else None,
-        layout=_layout(snapshot.layout, clear) if snapshot.layout else None,
+        layout=_layout(snapshot.layout, clear, turns(snapshot.dom or "")) if snapshot.layout else None,
         requests=tuple(replace(request, url=clear(request.url)) for request in snapshot.requests),
         dialogs=tuple(map(clear, snapshot.dialogs)),
         downloads=tuple(map(clear, snapshot.downloads)),
@@ -148,9 +149,16 @@ def _kept(document: Document | None, clear: Callable[[str], str]) -> bytes:
     return kept(document, clear) if document is not None else b""
 
 
-def _layout(layout: Layout, clear: Callable[[str], str]) -> Layout:
+def _layout(layout: Layout, clear: Callable[[str], str], turned: bool) -> Layout:
+    """Its texts alone and in a row, for a number may stand in several boxes; of a page that turns digits both ways."""
     links = tuple(replace(link, url=clear(link.url), text=clear(link.text)) for link in layout.links)
-    return replace(layout, links=links, texts=tuple(replace(text, text=clear(text.text)) for text in layout.texts))
+    texts = [clear(text.text) for text in layout.texts]
+    row = clear(BETWEEN.join(texts))
+    row = clear(row[::-1])[::-1] if turned else row
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    again = (row[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True))
+    boxes = tuple(replace(box, text=text) for box, text in zip(layout.texts, again, strict=True))
+    return replace(layout, links=links, texts=boxes)
 
 
 def find_redacted(text: str, redacted: Iterable[Redacted]) -> Iterator[Number]:
