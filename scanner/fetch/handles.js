@@ -195,6 +195,7 @@
     const patient = document.scripts.length > 0 && late();
     changed ||= patient;
     if (patient) await turned().then(() => { changes.takeRecords(); });  // what it did of itself stays done
+    document.adoptedStyleSheets.push(still);  // not before: a transition of days brings nothing into sight
     // What any touch of the page opens has no handle.
     for (const act of acts) act(document.body);
     if (patient) await passes(MOMENT);
@@ -206,11 +207,10 @@
   };
 
   for (const [target, type] of stays) target.addEventListener(type, stay, true);
-  document.adoptedStyleSheets.push(still);
   changes.observe(document, { attributes: true, attributeOldValue: true, childList: true, subtree: true });
   const end = () => {
     changes.disconnect();
-    document.adoptedStyleSheets.splice(document.adoptedStyleSheets.indexOf(still), 1);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((each) => each !== still);
     for (const [target, type] of stays) target.removeEventListener(type, stay, true);
     waiting = false;
   };
