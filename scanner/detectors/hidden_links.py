@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.concealment import Block, blocks, conceal, is_homemade, ordinary, outlook, spares_spiders, unclosed
-from scanner.concealment.doubts import UNOPENED, Doubts, doubts_of_illicit, doubts_of_strangers
+from scanner.concealment.doubts import UNOPENED, doubts_of_illicit, doubts_of_strangers
 from scanner.concealment.seen import seen_domains
 from scanner.concealment.shut import is_shut
+from scanner.detectors._concealed import finding, rule_of, targets
 from scanner.detectors._outside import welcome_to
 from scanner.identity.hosts import registrable
-from scanner.model import Finding, Rule, Where
+from scanner.model import Finding
 from scanner.page import Page, host_of
 from scanner.promotion.links import illicit_links
 from scanner.promotion.naming import trade_named
 from scanner.rules import Ruleset
-
-_SLUGS = {"invisible": "not-rendered", "zero-size": "tiny-font"}  # ways of hiding that have no rule of their own
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -34,14 +33,14 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
         elif links:
             yield from _of_strangers(page, block.of(links), is_homemade(block, page, hidden.homemade), rules)
         elif not plain and len(block.domains) >= rules.data["many_domains"] and is_shut(block, page):
-            yield _finding(page, _rule(block, rules), block, _targets(block), ("shut=yes",), UNOPENED)
+            yield finding(page, rule_of(block, rules), block, targets(block), ("shut=yes",), UNOPENED)
 
 
 def _of_illicit(page: Page, block: Block, signs: Mapping[str, Sequence[str]], honest: bool, rules: Ruleset) -> Finding:
     why = tuple(dict.fromkeys(sign for each in signs.values() for sign in each))[:6]
     trade = next((sign for sign in why if sign.startswith("trade=")), "trade=unknown")
     cause = block.domains[0] if len(block.domains) == 1 else f"{trade} {block.way}"
-    return _finding(page, rules["illicit"], block, cause, why, doubts_of_illicit(block, len(signs), honest=honest))
+    return finding(page, rules["illicit"], block, cause, why, doubts_of_illicit(block, len(signs), honest=honest))
 
 
 def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> Iterator[Finding]:
@@ -51,21 +50,4 @@ def _of_strangers(page: Page, block: Block, homemade: bool, rules: Ruleset) -> I
     doubts = doubts_of_strangers(block, **told, **outlook(block, page))
     if doubts is not None:
         style = f"style={'page' if homemade else 'sheet'}"
-        yield _finding(page, _rule(block, rules), block, _targets(block), (style, *signs), doubts)
-
-
-def _rule(block: Block, rules: Ruleset) -> Rule:
-    return rules[_SLUGS.get(block.way, block.way)]
-
-
-def _targets(block: Block) -> str:
-    return ",".join(sorted(block.domains))[:500]
-
-
-def _finding(page: Page, rule: Rule, block: Block, cause: str, signs: Sequence[str], doubts: Doubts) -> Finding:
-    facts = (f"hidden={block.way}", f"known-from={block.source}", f"domains={','.join(block.domains[:20])}")
-    return page.finding(
-        rule, cause=cause, excerpt=block.text or block.first.url, signs=(*facts, *signs),
-        where=Where(part="anchor", selector=block.first.selector or block.container, box=block.first.box),
-        rendered=block.measured, occurrences=len(block.links), **doubts,
-    )  # fmt: skip
+        yield finding(page, rule_of(block, rules), block, targets(block), (style, *signs), doubts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from html.entities import html5
 
 from scanner.documents import cells2003, remains, sheets, web
 from scanner.documents.brokenlines import mended
@@ -29,6 +30,7 @@ _WORDS = (b"schemas.microsoft.com/office/2006/xmlPackage", b"schemas.microsoft.c
 """Word files in one part of XML."""
 _FLAT, _TABLES = re.compile(rb"<office:document[\s>]"), b"<office:spreadsheet"
 _DRAWING = re.compile(rb"<(?:svg:)?svg[\s>]")
+_REFERENCE = re.compile(r"&([A-Za-z_][\w.-]*);(?=[^<>]*<)")
 _BOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _RUNS = frozenset(
     {"r", "t", "rPr", "rFonts", "b", "i", "sz", "sz-cs", "lang", "font", "Font", "B", "I", "U", "Span"}
@@ -83,13 +85,25 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
     elif any(name in head for name in _WORDS):
         follow([body], Paragraphs(out, "document"), out)
     elif _DRAWING.search(head):
-        web.tell(body, body.decode("utf-8", "replace"), out)
+        _drawn(body, out)
     elif _BOOK in head:
         cells2003.read(body, out)
     else:
         follow([body], blocks, out)
     blocks.close()
     remains.of_bytes(body, out)
+
+
+def _drawn(body: bytes, out: Output) -> None:
+    """Tell the text of a drawing, and that there is more where it refers to what its document type declares.
+
+    Names of entities in attributes are no text: some programs so abbreviate their name spaces.
+    """
+    text = body.decode("utf-8", "replace")
+    web.tell(body, text, out)
+    for name in dict.fromkeys(_REFERENCE.findall(text)):
+        if f"{name};" not in html5:
+            out.fail("damaged", f"drawing: what entity {name[:40]} stands for was not put in its place")
 
 
 def _in_utf8(body: bytes) -> bytes:

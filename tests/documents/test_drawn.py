@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
 from synthetic import citizens
 
+from scanner import documents
 from tests.documents.test_hidden_places import hidden, zipped
 
 ONE, TWO = citizens(2, seed=131)
@@ -167,3 +168,13 @@ def test_letters_on_a_page_of_fixed_layout(before, ink, look, after, unseen):
         "Doc_0/Pages/Page_0/Content.xml": page,
     }
     assert hidden(zipped(files), ONE) == {unseen}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "text", "told"),
+    [("&ns;", "1", False), ("n", "&copy; &amp; &#49;", False), ("n", "1 &ns; 2", True), ("n", "&other;", True)],
+)
+def test_what_an_entity_stands_for_in_a_drawing_is_not_read(attribute, text, told):
+    declared = '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/">]>'
+    body = f'<?xml version="1.0"?>{declared}<svg xmlns:i="{attribute}"><text>{text}</text></svg>'
+    assert [reason for reason, _ in documents.read(body.encode()).failures] == ["damaged"] * told
