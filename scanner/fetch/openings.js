@@ -142,7 +142,7 @@
     if (!chain.includes(last) || !ways.every((way) => UNDO[way])) return "";
     if (ways.includes("clipped") && parent(last)) chain.push(parent(last));  // a row of a grid is as high as that says
     if (ways.includes("unpainted") && parent(last)) chain.push(parent(last));  // a card turns with both of its sides
-    if (ways.includes("off-screen")) for (let up = parent(last); up; up = parent(up)) if (peeks(up)) chain.push(up);
+    if (ways.includes("off-screen")) for (let up = parent(last); up; up = parent(up)) if (peeks(up) || drifts(up, "off-screen")) chain.push(up);
     const found = ways.map((way) => opened(chain, way));
     return ["", "change", "narrow", "touch"].find((how) => found.includes(how));
   });

@@ -23,6 +23,8 @@ CHANGE = {
     "goes on for ever": "<style>@keyframes m{from{transform:translateX(100%)}to{transform:translateX(120%)}}"
     ".j{overflow:hidden;width:300px}.k{animation:m 9s linear infinite}</style>"
     f"<div class=j><div class=k>{A}</div></div>",
+    "goes by in a long row": "<style>@keyframes m{from{transform:translateX(-900px)}to{transform:translateX(-910px)}}"
+    f".k{{animation:m 9s linear infinite;padding-right:3000px;width:200px}}</style><div class=k>{A}</div>",
 }
 NARROW = {
     "hidden from wide windows": f"<style>@media(min-width:900px){{.k{{display:none}}}}</style><p class=k>{A}</p>",
