@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from scanner.model import Failure, Finding
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 from scanner.scan.discover import page_detectors, site_detectors
+from scanner.scan.locate import located
 from scanner.site import Site
 
 _MOST_URLS = 100
@@ -39,6 +40,24 @@ def examine_page(page: Page, rulesets: Mapping[str, Ruleset]) -> Examined:
         found = _guarded(detect(page, rulesets[name]), name, lambda failure: failures.append(_of(page, failure)))
         findings.extend(found)
     return Examined(merge(findings), tuple(failures))
+
+
+def acquainted(pages: Sequence[Page]) -> list[Page]:
+    """Those of the views of one URL whose bytes no other has, each told of all others."""
+    distinct = [page for page in pages if page.same_as is None]
+    twins = [page for page in pages if page.same_as is not None]
+    for page in distinct:
+        page.views = [*(other for other in distinct if other is not page), *twins]
+    return distinct
+
+
+def examine_views(distinct: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> tuple[Examined, ...]:
+    """Every page detector over views of one URL that know each other; findings name their place on the page."""
+    return tuple(_located(examine_page(page, rulesets), page) for page in distinct)
+
+
+def _located(examined: Examined, page: Page) -> Examined:
+    return replace(examined, findings=tuple(located(finding, page) for finding in examined.findings))
 
 
 def examine_site(site: Site, rulesets: Mapping[str, Ruleset]) -> Examined:

@@ -11,10 +11,12 @@ from scanner import documents
 from scanner.model import Failure, Finding, Severity, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scan.examiner import examine_page, united
+from scanner.scan.assistant import Assistant
+from scanner.scan.examiner import Examined, acquainted, examine_views, united
 from scanner.scan.inlined import inlined, unread
 from scanner.scan.locate import located
 from scanner.scripts import dissected
+from scanner.site import PageFacts
 
 PERSONAL = "leaked_ids/"
 _LONG = 20_000
@@ -39,6 +41,8 @@ class Looked:
     """Every distinct view of one URL, examined."""
 
     views: tuple[View, ...]
+    facts: PageFacts | None = None
+    """What is to be remembered of the first, if somebody drew it up already."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -91,20 +95,30 @@ def _marks(view: View) -> list[Where]:
     return [each.where for each in view.findings if each.severity.rank >= Severity.MEDIUM.rank]
 
 
-async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> Looked:
+async def look(pages: Sequence[Page], rulesets: Mapping[str, Ruleset], assistant: Assistant | None = None) -> Looked:
     """Examine every page of `pages`, views of one URL, whose bytes no other has (`same_as`)."""
-    read = [await _read(page) for page in pages if page.same_as is None]
-    views = []
-    for page, failures in read:
-        for code in _long_scripts(page):
-            await asyncio.to_thread(dissected, code)
-        others = [other for other, _ in read if other is not page]
-        page.views = [*others, *(twin for twin in pages if twin.same_as is not None)]
-        examined = examine_page(page, rulesets)
-        inside = await inlined(page, rulesets)
-        found = tuple(located(finding, page) for finding in united((*examined.findings, *inside.findings)))
-        views.append(View(page, found, (*failures, *examined.failures, *inside.failures), inside.links))
-    return Looked(tuple(_tried(view, views) for view in views))
+    read = {id(page.snapshot): await _read(page) for page in pages if page.same_as is None}
+    pages = [read[id(page.snapshot)][0] if page.same_as is None else page for page in pages]
+    distinct = acquainted(pages)
+    told = await assistant.examine(pages) if assistant else None
+    examined = told.examined if told else await _examined(distinct, rulesets)
+    views = [
+        await _view(page, each, read[id(page.snapshot)][1], rulesets)
+        for page, each in zip(distinct, examined, strict=True)
+    ]
+    return Looked(tuple(_tried(view, views) for view in views), told.facts if told else None)
+
+
+async def _examined(distinct: Sequence[Page], rulesets: Mapping[str, Ruleset]) -> tuple[Examined, ...]:
+    for code in chain.from_iterable(map(_long_scripts, distinct)):
+        await asyncio.to_thread(dissected, code)
+    return examine_views(distinct, rulesets)
+
+
+async def _view(page: Page, examined: Examined, failures: Sequence[Failure], rulesets: Mapping[str, Ruleset]) -> View:
+    inside = await inlined(page, rulesets)
+    found = united((*examined.findings, *(located(finding, page) for finding in inside.findings)))
+    return View(page, found, (*failures, *examined.failures, *inside.failures), inside.links)
 
 
 def _long_scripts(page: Page) -> Iterator[str]:

@@ -19,6 +19,7 @@ from scanner.model import Failure, Finding, SiteEntry, Snapshot, ThirdParty, Vis
 from scanner.site import PageFacts
 
 _LENGTH = struct.Struct(">I")
+HEAD = _LENGTH.size
 _MOST = 256 * 1024 * 1024
 DISK_FULL = os.EX_IOERR
 """Exit status of a site process that could not write its archive."""
@@ -49,6 +50,8 @@ class Job(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     """Public key to which originals with personal numbers are sealed; b'' keeps none."""
     lists: str
     archive_fd: int = -1
+    at_once: int = 1
+    """Sites scanned at a time, which share the processors."""
     candidate: bool = False
     """The site is only suspected of posing as a registered one."""
     registry: tuple[SiteEntry, ...] = ()
@@ -155,6 +158,17 @@ def send_frame(stream: BinaryIO, body: bytes) -> None:
     """Write one frame and flush it."""
     stream.write(_LENGTH.pack(len(body)) + body)
     stream.flush()
+
+
+def frame(message: msgspec.Struct) -> bytes:
+    """A message as it goes over the line."""
+    body = _encoder.encode(message)
+    return _LENGTH.pack(len(body)) + body
+
+
+def length_of(head: bytes) -> int:
+    """How long the body of a frame is whose first HEAD bytes are given."""
+    return int(_LENGTH.unpack(head)[0])
 
 
 def receive(stream: BinaryIO) -> Iterator[Message]:

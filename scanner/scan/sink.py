@@ -16,6 +16,7 @@ from scanner.model import Failure, Finding, Severity, Snapshot, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scan import memory, messages
+from scanner.scan.assistant import Assistant
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import united
 from scanner.scan.factbook import Factbook
@@ -40,6 +41,7 @@ class SiteSink:
     parent: BinaryIO
     host: str
     errands: Errands
+    assistant: Assistant | None = None
     facts: Factbook = field(default_factory=Factbook)
     admitted: list[Entry] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
@@ -56,7 +58,7 @@ class SiteSink:
 
     async def examine(self, views: Sequence[Page]) -> Looked:
         """Every detector over every distinct view."""
-        return await look(views, self.rulesets)
+        return await look(views, self.rulesets, self.assistant)
 
     def keep(self, url: str, views: Sequence[Page], examined: Examined, pictures: Mapping[Visitor, bytes]) -> None:
         """Archive the views, and soon tell the parent that the URL is done."""
@@ -77,7 +79,7 @@ class SiteSink:
             self.archive.write(redact_snapshot(page.snapshot, document) if personal else page.snapshot)
         if picture and not documents.reads_words():
             self.note("pictures-text")
-        remembered = self._remember(looked, findings)
+        remembered = self._remember(looked, examined.facts or facts(looked), findings)
         self._done(
             messages.PageDone(
                 url=url,
@@ -95,9 +97,9 @@ class SiteSink:
         )
         _part((*views, *(view.page for view in examined.views)))
 
-    def _remember(self, page: Page, findings: Sequence[Finding]) -> PageFacts:
+    def _remember(self, page: Page, known: PageFacts, findings: Sequence[Finding]) -> PageFacts:
         opened = any(finding.severity.rank >= Severity.HIGH.rank for finding in findings)
-        remembered = with_library(replace(facts(page), open_finding=opened), self._library(page))
+        remembered = with_library(replace(known, open_finding=opened), self._library(page))
         self.facts.add(remembered)
         if len(self.facts) % memory.EVERY == 0:
             memory.give_back()

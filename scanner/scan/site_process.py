@@ -10,6 +10,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +26,7 @@ from scanner.model import Failure
 from scanner.page import host_of
 from scanner.rules import Ruleset
 from scanner.scan import leftover, messages
+from scanner.scan.assistant import Assistant, worthwhile
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import examine_site
 from scanner.scan.factbook import Factbook
@@ -92,10 +94,10 @@ def _leaves(errors: BaseExceptionGroup[OSError]) -> Iterator[OSError]:
 
 def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -> None:
     """Crawl, then look at the site as a whole, then say that it is done."""
-    with os.fdopen(job.archive_fd, "ab") as archive:
+    with os.fdopen(job.archive_fd, "ab") as archive, _assistant(job, rulesets) as assistant:
         rules = rulesets["outbound_targets"]
         errands = Errands(parent, sys.stdin.buffer, rules.data["recheck"]["keep_characters"])
-        sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home), errands)
+        sink = SiteSink(rulesets, Writer(archive), parent, host_of(job.entry.home), errands, assistant)
         sink.facts = Factbook(job.facts)
         crawl.run(_plan(job, rules), Frontier(job, sink.admitted), sink, _launch(job))
         sink.flush()
@@ -110,6 +112,16 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
         third_parties=inventory(sink.facts, job.entry),
     )
     messages.send(parent, cleared(done))
+
+
+@contextmanager
+def _assistant(job: messages.Job, rulesets: Mapping[str, Ruleset]) -> Iterator[Assistant | None]:
+    """A second process, where there is a processor for it."""
+    if not worthwhile(job.at_once):
+        yield None
+        return
+    with closing(Assistant(rulesets)) as assistant:
+        yield assistant
 
 
 def _plan(job: messages.Job, rules: Ruleset) -> Plan:

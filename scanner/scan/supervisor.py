@@ -194,6 +194,7 @@ def _job(
         number_keys=home.number_keys(),
         seal_to=options.seal_to,
         lists=str(options.lists.absolute()) if options.lists else "",
+        at_once=options.jobs,
         candidate=task.candidate,
         registry=tuple(registry),
         originals=tuple(originals),
