@@ -61,7 +61,7 @@ async def brought_back(tab: Tab) -> None:
 
 
 async def painted(tab: Tab) -> None:
-    """Wait until what came into sight was painted, and those told who watch for it; on a loaded machine not for ever."""
+    """Wait until what came into sight was painted, and who watches for it was told; not for ever."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_FRAMES):
             await tab.session.send(_EVALUATE, {"expression": _PAINTED, "awaitPromise": True})
