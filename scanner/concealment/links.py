@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from scanner.concealment.markup import Written, written
 from scanner.model import Box, LinkBox
@@ -92,15 +92,23 @@ def conceal(page: Page, is_wanted: Callable[[str], bool]) -> Concealment:
 
 
 def _left_out(page: Page, present: Collection[str]) -> Iterator[Concealed]:
-    """Links in an element whose shadow tree has no slot for them: they are in the document and have no box."""
+    """Links in an element whose shadow tree has no slot for them, and those a filled slot would show if it were empty:
+    they are in the document and have no box.
+    """
     if page.rendered is None or "shadowrootmode" not in page.rendered.html:
         return
     for template in page.rendered.tree.css("template[shadowrootmode]"):
         host = template.parent
-        for node in host.css("a[href]") if host is not None else ():
+        for node in (*(host.css("a[href]") if host is not None else ()), *_in_slots(template)):
             url = absolute(page.rendered.base, node.attributes.get("href"))
             if url and url not in present:
                 yield Concealed(url, squeeze(node.text()), ("not-rendered",), "layout", node=node, holder=host)
+
+
+def _in_slots(template: LexborNode) -> list[LexborNode]:
+    """Links that stand in the slots of a shadow tree themselves."""
+    html = template.html or ""
+    return LexborHTMLParser(html[html.find(">") + 1 :]).css("slot a[href]") if "<slot" in html else []
 
 
 def _only_in_raw(page: Page, in_raw: Iterable[Written], present: Collection[str]) -> Iterator[Concealed]:

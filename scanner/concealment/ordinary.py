@@ -19,8 +19,9 @@ _OPENED = frozenset(("not-rendered", "invisible"))
 """How nearly everything is hidden that opens."""
 _PAINTED = frozenset(("unpainted", "transparent", "same-colour", "tiny-font", "zero-size"))
 """Ways that do not come about by where a box ends."""
-_HANDLES = ("aria-controls", "popovertarget", "commandfor", "data-target", "data-bs-target")
-_OPENERS = (*_HANDLES, "href", "for")
+_HANDLES = ("[aria-controls", "[popovertarget", "[commandfor", "[data-target", "[data-bs-target")
+_OPENERS = (*_HANDLES, "a[href", "[for")
+"""As selectors begin that name them; what else refers to an element, as drawings do, does not open it."""
 _HANDLERS = ("onclick", "onmouseover")
 _ALL = 1000
 _SHOWN_BY = {"touch": "opened-by-touch", "narrow": "for-narrow-windows", "time": "comes-by-itself"}
@@ -113,7 +114,7 @@ def opened_by(holder: LexborNode, markup: Markup) -> bool:
 def _is_opened(name: str, markup: Markup, openers: Sequence[str]) -> bool:
     if not _PLAIN.fullmatch(name):
         return False
-    wanted = (f'[{opener}="{mark}{name}"]' for opener in openers for mark in ("", "#"))
+    wanted = (f'{opener}="{mark}{name}"]' for opener in openers for mark in ("", "#"))
     if markup.tree.css_first(",".join(wanted)) is not None:
         return True
     handlers = markup.tree.css(f'[onclick*="{name}"],[onmouseover*="{name}"]') if len(name) > 1 else []

@@ -24,10 +24,10 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
     """What a box lets be seen of its content. A box that scrolls shows all, unless it is too small to be used."""
     if tag in ("html", "body", "iframe", "frame"):
         return None
-    small = min(rect.width, rect.height) <= _UNUSABLE
+    useless = not _is_usable(style, rect)
     contained = style.content_visibility == "auto" or any(kind in style.contain for kind in _CONTAINED)
-    cut_x = contained or style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and small)
-    cut_y = contained or style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and small)
+    cut_x = contained or style.overflow_x in _CLIPS or (style.overflow_x in _SCROLLS and useless)
+    cut_y = contained or style.overflow_y in _CLIPS or (style.overflow_y in _SCROLLS and useless)
     if not cut_x and not cut_y:
         return None
     more = _margin(style)
@@ -38,9 +38,14 @@ def inner_clip(style: Style, rect: Rect, tag: str) -> Rect | None:
 
 def is_scrolled(style: Style, rect: Rect, tag: str) -> bool:
     """Whether a box is one of the page's own in which people scroll."""
-    if tag in ("html", "body", "iframe", "frame") or min(rect.width, rect.height) <= _UNUSABLE:
+    if tag in ("html", "body", "iframe", "frame") or not _is_usable(style, rect):
         return False
     return style.overflow_x in _SCROLLS or style.overflow_y in _SCROLLS
+
+
+def _is_usable(style: Style, rect: Rect) -> bool:
+    """Whether people can scroll in a box that scrolls: it is large enough, and feels the wheel."""
+    return min(rect.width, rect.height) > _UNUSABLE and style.pointer_events != "none"
 
 
 def _margin(style: Style) -> float:

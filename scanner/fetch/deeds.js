@@ -81,6 +81,12 @@
   const counting = (given) => { code("timer")(given); if (+given[1] === 1000) late(10500); };
   watch(globalThis, "setTimeout", timed);
   watch(globalThis, "setInterval", counting);
+  // What it does when something comes into sight, it is told with the next frame.
+  let observes = false;
+  watch(globalThis.IntersectionObserver && IntersectionObserver.prototype, "observe", () => {
+    if (!observes) tell(json({ kind: "observes", text: "", size: 0, source: "" }));
+    observes = true;
+  });
   const made = watch(globalThis, "Function", (given) => note("function", given.length ? given[given.length - 1] : ""));
   if (made) defineProperty(made.prototype, "constructor", { value: made, configurable: true, writable: true });
   source(globalThis.HTMLScriptElement, "script");

@@ -23,6 +23,7 @@ Nothing is forbidden by it, nothing reported.
 """
 _CUT = "cut"
 _LATE = "late"
+_OBSERVES = "observes"
 _LATEST = 30_000
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
@@ -36,13 +37,14 @@ class Deeds:
     """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`.
 
     `cut`: there were more, or longer ones, than are taken down. `late`: after how many milliseconds there is more to
-    come, where that is long.
+    come, where that is long. `observes`: it means to be told what comes into sight.
     """
 
     def __init__(self, name: str = "") -> None:
         self.taken: list[Deed] = []
         self.cut = False
         self.late = 0
+        self.observes = False
         self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
@@ -65,6 +67,7 @@ class Deeds:
         except (KeyError, TypeError, ValueError):
             return
         self.cut |= kind == _CUT
+        self.observes |= kind == _OBSERVES
         if kind == _LATE and isinstance(size, int):
             self.late = max(self.late, min(size, _LATEST))
         if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:

@@ -168,7 +168,7 @@ class Scene:
         i = node.index
         if style.visibility != "visible" or state.opacity < INVISIBLE or node.tag in ("html", "#document"):
             return
-        if style.box_shadow != "none" and (wide := _shadow(style.box_shadow)) > _WIDE:
+        if (style.box_shadow != "none" or style.outline) and (wide := _reach(style)) > _WIDE:
             spread = Rect(rect.left - wide, rect.top - wide, rect.right + wide, rect.bottom + wide)
             self.veils.append((self.level[i], i, spread.intersect(state.clip), node))
         shown = rect.intersect(state.clip)
@@ -230,6 +230,11 @@ def _is_odd(style: Style, rect: Rect) -> bool:
         or not _HARMLESS.fullmatch(style.filter)
         or (path != "none" and path_box(path, rect) is None)
     )
+
+
+def _reach(style: Style) -> float:
+    """Pixels by which what is painted around a box sticks out of it."""
+    return max(style.outline, _shadow(style.box_shadow))
 
 
 @lru_cache(256)

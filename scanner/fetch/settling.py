@@ -22,6 +22,7 @@ _ASKED = 3000
 """Links of one page about which it is asked: no picture is taken for that."""
 _BY_COLOUR = ("same-colour",)
 _UNPAINTED = ("unpainted",)
+_CLIPPED = ("clipped",)
 _BLANK = ("empty", "picture")
 
 
@@ -42,7 +43,8 @@ class _Doubts:
         if link.hidden:
             return replace(link, hidden=()) if trace is not None and trace.is_clear else link
         unseen = why == "nothing" or (trace is not None and (trace.is_blank if why in _BLANK else trace.is_none))
-        return replace(link, hidden=_UNPAINTED, container=self.places[number]) if unseen else link
+        ways = _CLIPPED if why == "outside" else _UNPAINTED
+        return replace(link, hidden=ways, container=self.places[number]) if unseen else link
 
 
 async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed: Missed) -> Layout:
@@ -69,7 +71,7 @@ async def settled(tab: Tab, layout: Layout, doubtful: Mapping[int, str], missed:
     if tried.left:
         missed.append(("too-many", _left(tried.left)))
     links = tuple(doubts.settled(number, link, tried.traces) for number, link in enumerate(layout.links))
-    unseen = [number for number in doubts.places if links[number].hidden == _UNPAINTED]
+    unseen = [number for number in doubts.places if links[number].hidden in (_UNPAINTED, _CLIPPED)]
     layout = replace(layout, links=links)
     return await bounded(with_openings(tab.session, layout, unseen), tab.watch, _SECONDS) if unseen else layout
 

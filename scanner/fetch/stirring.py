@@ -40,6 +40,11 @@ _MOVES = 2.0
 """Seconds to wait for them: a tab that paints no frame, as on a loaded machine, hears of none and says nothing."""
 
 
+_PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+_FRAMES = 0.5
+"""Seconds to wait for two frames."""
+
+
 async def stirred(tab: Tab) -> None:
     """Scroll to the end; where the page waits for a mouse or a finger, move one as no script could."""
     asked = {"expression": _SCROLL, "includeCommandLineAPI": True, "returnByValue": True}
@@ -53,3 +58,10 @@ async def stirred(tab: Tab) -> None:
 async def brought_back(tab: Tab) -> None:
     """Scroll back to the beginning."""
     await tab.session.send(_EVALUATE, {"expression": _BACK if tab.private else _BACK + _NAMELESS})
+
+
+async def painted(tab: Tab) -> None:
+    """Wait until what came into sight was painted, and who watches for it was told; not for ever."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_FRAMES):
+            await tab.session.send(_EVALUATE, {"expression": _PAINTED, "awaitPromise": True})

@@ -45,6 +45,9 @@ NAMES = (
     "rotate",
     "scale",
     "offset-path",
+    "outline-style",
+    "outline-width",
+    "pointer-events",
 )
 """Of the properties that are asked for, in the order of `Style`."""
 _PLAIN = {
@@ -117,6 +120,9 @@ class Style:
     rotate: str
     scale: str
     offset_path: str
+    outline_style: str
+    outline_width: str
+    pointer_events: str
 
     @cached_property
     def ground(self) -> Colour | None:
@@ -133,6 +139,12 @@ class Style:
         """Size of letters in CSS pixels."""
         found = _NUMBER.match(self.font_size)
         return float(found.group()) if found else 16.0
+
+    @cached_property
+    def outline(self) -> float:
+        """Pixels by which an outline sticks out of the box."""
+        found = _NUMBER.match(self.outline_width)
+        return float(found.group()) if found and self.outline_style != "none" else 0.0
 
     @cached_property
     def is_plain(self) -> bool:
@@ -162,4 +174,4 @@ class Style:
         """Whether a box of this style paints nothing itself, and is not laid over others."""
         drawn = (self.background_image, self.box_shadow, self.backdrop_filter) != ("none", "none", "none")
         laid_over = self.position in ("absolute", "fixed")
-        return not drawn and not laid_over and self.ground is not None and self.ground.alpha <= 0
+        return not drawn and not laid_over and not self.outline and self.ground is not None and self.ground.alpha <= 0

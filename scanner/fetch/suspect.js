@@ -1,6 +1,8 @@
 // What speaks against it that the links of the selectors are seen, although they have a place in the layout: for each
-// "" where nothing does, or "nothing" (no box of it is left), "untouched" (no point of it can be touched), "ink" (its
-// letters are drawn in a way that computed colours do not tell), "picture" (all there is of it is pictures), "empty" (a box without anything in it); null where it was not found.
+// "" where nothing does, or "nothing" (no box of it is left, or no letter of it can be told), "untouched" (no point of
+// it can be touched), "ink" (its letters are drawn in a way that computed colours do not tell), "outside" (the same, and
+// it lies beside the cell or the fold that holds it), "picture" (all there is of it is pictures), "empty" (a box without
+// anything in it); null where it was not found.
 (find, selectors) => {
   const POINTS = [0.5, 0.2, 0.8, 0.35, 0.65], RECTS = 6;
   const REPLACED = "img,svg,canvas,video,iframe,object,embed,input,button,picture,math";
@@ -43,16 +45,26 @@
     const its = getComputedStyle(block), first = getComputedStyle(block, "::first-line");
     return first.color !== its.color || first.fontSize !== its.fontSize || first.opacity !== its.opacity;
   };
+  // A line as high as the letters, over or under all of them, in their own colour.
+  const barred = (its) => {
+    const line = its.textDecorationLine, size = parseFloat(its.fontSize);
+    if (!(parseFloat(its.textDecorationThickness) > 0.8 * size) || its.textDecorationColor !== its.color) return false;
+    return line.includes("line-through") || (line.includes("underline") && parseFloat(its.textUnderlineOffset) < -0.5 * size);
+  };
   const around = remembered((node) => {
     const its = getComputedStyle(node), up = parent(node);
+    if (barred(its)) return { odd: true, barred: true };
     if (its.textDecorationLine.includes("line-through") || node.localName === "details") return { odd: true };
     if ((its.webkitMaskBoxImageSource || "none") !== "none") return { odd: true };
     if (its.outlineStyle !== "none" && parseFloat(its.outlineOffset) < 0 && parseFloat(its.outlineWidth) > 4) return { odd: true };
     const inline = its.display === "inline" || its.display === "contents";
     if (!inline && (node.offsetWidth === 0 || node.offsetHeight === 0)) return { odd: true };
     const more = up ? around(up) : { odd: false };
-    return inline ? more : { odd: more.odd, lined: lined(node) };
+    return inline ? more : { ...more, lined: lined(node) };
   });
+  // Letters that nobody can read: each is a dot, or under a line of their colour.
+  const masked = ({ parentElement: holder }) =>
+    (getComputedStyle(holder).webkitTextSecurity || "none") !== "none" || around(holder).barred === true;
   const inked = (text) => {
     const holder = text.parentElement, style = getComputedStyle(holder);
     if (marked || holder.namespaceURI.endsWith("svg") || parseFloat(style.webkitTextStrokeWidth) > 1) return true;
@@ -106,6 +118,14 @@
   const drawn = (picture) => picture.localName === "canvas" ||
     (picture.localName === "svg" && picture.childElementCount > 0 && !picture.querySelector("use,image,foreignObject"));
 
+  // Whether it lies beside the cell or the fold that holds it and would let it be seen: collapsed, or of no height.
+  const beside = (element, rects) => {
+    const holder = element.closest("td,th,details"), box = holder && holder.getBoundingClientRect();
+    return box !== null && rects.every((r) => r.left >= box.right - 1 || r.top >= box.bottom - 1 || r.right <= box.left || r.bottom <= box.top);
+  };
+  // What was shown and is closed by now comes and goes.
+  const closed = (element) => [...above(element)].some((up) => getComputedStyle(up).display === "none");
+
   // Whether all there is of it is a box with nothing in it, as a style sheet that came would fill it.
   const blank = (element) => [element, ...element.querySelectorAll("*")].every((each) =>
     ["", "::before", "::after"].every((part) => {
@@ -119,13 +139,15 @@
     const letters = lettersOf(element), rects = rectsOf(element, letters), own = element.getBoundingClientRect();
     const pictures = [...element.querySelectorAll(REPLACED)];
     const missing = !letters.length && pictures.some(awaited);
-    if (!rects.length && letters.length + pictures.length) return missing || own.width * own.height > 0 || !blank(element) ? "" : "nothing";
-    if (letters.length && letters.every(inked)) return "ink";
+    if (!rects.length && letters.length + pictures.length) return missing || own.width * own.height > 0 || !blank(element) || closed(element) ? "" : "nothing";
+    if (letters.length && letters.every(masked)) return "nothing";
+    if (letters.length && letters.every(inked)) return beside(element, rects) ? "outside" : "ink";
     if (!letters.length && pictures.length && pictures.every((each) => (each.localName === "img" ? faint(each) : drawn(each)))) return "picture";
     if (!rects.length) return blank(element) ? "empty" : "";
     if (missing) return "";
     if (element.ownerDocument !== document) return "";
-    return touched(element, rects) || reached(element, rectsOf(element, letters)[0]) ? "" : "untouched";
+    if (touched(element, rects) || reached(element, rectsOf(element, letters)[0])) return "";
+    return beside(element, rectsOf(element, letters)) ? "outside" : "untouched";
   };
   const answers = selectors.map((selector) => {
     const element = find(selector);

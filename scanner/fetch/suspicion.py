@@ -15,8 +15,8 @@ _SCRIPT = finding(Path(__file__).with_name("suspect.js").read_text(encoding="utf
 
 
 async def suspected(session: CDPSession, selectors: Sequence[str]) -> Mapping[str, str]:
-    """What speaks against the links of the selectors: nothing, untouched, ink, picture or empty; only of those of which
-    something does. Scrolls the page and brings it back.
+    """What speaks against the links of the selectors: nothing, untouched, ink, outside, picture or empty; only of those
+    of which something does. Scrolls the page and brings it back.
     """
     told = await call(session, await world(session), _SCRIPT, list(selectors))
     return {name: why for name, why in zip(selectors, told or (), strict=False) if why}

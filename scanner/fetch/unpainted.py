@@ -10,6 +10,7 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import ceil, floor
 from pathlib import Path
 
@@ -25,6 +26,8 @@ _WIDTH = 2000.0
 _TRACE = 20
 """Steps of 255 by which the strongest channel of a pixel must differ to be noticed."""
 _SCRIPT = finding(Path(__file__).with_name("unpaint.js").read_text(encoding="utf-8"))
+_SPECKS = 3
+"""So many pixels make no letter, not even a full stop."""
 _CLEAR = 80
 """The same for what is noticed at once."""
 _Box = tuple[float, float, float, float]
@@ -34,8 +37,8 @@ _Box = tuple[float, float, float, float]
 class Trace:
     """What an element leaves on the page, and what there is where it stands, in steps of 255.
 
-    `strength`: by how much its strongest pixel differs with and without it. `depth`: how far the colours in its box
-    lie apart, with it.
+    `strength`: by how much its pixels differ with and without it, but for as many of the strongest as make no letter.
+    `depth`: how far the colours in its box lie apart, with it.
     """
 
     strength: int
@@ -126,9 +129,15 @@ def _trace(changed: Image.Image, present: Image.Image, box: _Box, area: _Box) ->
     if right <= left or bottom <= top:
         return None
     edges = (left, top, right, bottom)
-    return Trace(
-        max(high for _low, high in _extrema(changed, edges)), max(high - low for low, high in _extrema(present, edges))
-    )
+    return Trace(_strength(changed.crop(edges)), max(high - low for low, high in _extrema(present, edges)))
+
+
+def _strength(changed: Image.Image) -> int:
+    red, green, blue = changed.split()
+    counts = ImageChops.lighter(ImageChops.lighter(red, green), blue).histogram()
+    pixels = accumulate(reversed(counts))
+    few = min(_SPECKS, changed.width * changed.height - 1)
+    return 255 - next(steps for steps, above in enumerate(pixels) if above > few)
 
 
 def _extrema(picture: Image.Image, edges: tuple[int, int, int, int]) -> Sequence[tuple[int, int]]:

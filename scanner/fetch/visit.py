@@ -21,7 +21,7 @@ from scanner.fetch.handles import with_handles
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
 from scanner.fetch.picture import take
 from scanner.fetch.settling import settled
-from scanner.fetch.stirring import brought_back, stirred
+from scanner.fetch.stirring import brought_back, painted, stirred
 from scanner.fetch.tabs import Tab
 from scanner.fetch.watch import Watch
 from scanner.fetch.wiped import is_wiped
@@ -243,6 +243,8 @@ class Visit:
         for budget, stir in zip(_TIMERS, (stirred, brought_back), strict=True):
             await elapse(self.tab, budget, self.shortfalls)
             await self._do(stir(self.tab), _STEP)
+            if self.watch.deeds.observes:
+                await self._do(painted(self.tab), _STEP)
         if late := self.watch.deeds.late:
             await linger(self.tab, late)
         waiting = self.watch.pending.values()

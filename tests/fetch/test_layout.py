@@ -48,6 +48,8 @@ HIDDEN = [
     ("clip-path", f'<div style="clip-path:inset(50%)">{A}</div>', "clipped"),
     ("clip circle", f'<div style="clip-path:circle(0px at 0 0)">{A}</div>', "clipped"),
     ("marquee", f'<marquee width="1" height="1" scrollamount="9000">{A}</marquee>', "clipped"),
+    ("scrolls, but feels no wheel", '<div style="width:300px;overflow:auto;pointer-events:none"><div style="'
+     f'width:900px;padding-left:600px">{A}</div></div>', "clipped"),
     ("beyond the box", f'<div style="height:30px;overflow:hidden"><p style="margin-top:60px">{A}</div>', "clipped"),
     ("under a block", f'<div style="position:relative;z-index:-1">{A}</div>'
      '<div style="position:absolute;top:0;left:0;width:400px;height:90px;background:#fff"></div>', "covered"),

@@ -39,3 +39,13 @@ def test_what_comes_late_is_waited_for(shown, later: str) -> None:
 
 def test_what_comes_much_too_late_is_not(shown) -> None:
     assert title(shown, "setTimeout(() => { document.title = 'later' }, 600000)") == "x"
+
+
+_OBSERVED = """<p style="margin-top:%spx" id=p>word</p><script>new IntersectionObserver((told) => {
+for (const each of told) if (each.isIntersecting) each.target.title = "seen"}).observe(p)</script>"""
+
+
+@pytest.mark.parametrize("below", [0, 1900])
+def test_who_watches_what_comes_into_sight_is_told(shown, below: int) -> None:
+    page = {_URL: _OBSERVED % below}
+    assert any('title="seen"' in shown(page).dom for _ in range(3))  # a tab may paint nothing on a loaded machine

@@ -27,7 +27,6 @@ HIDDEN = {
     f"a{{color:inherit;text-decoration:none}}</style><p>{A}</p></template></div>",
     "in a frame": "<iframe width=500 height=90 srcdoc='<body style=background:#fff>"
     f"<style>a{{-webkit-text-stroke:9px #fff;text-decoration:none}}</style>{A}'></iframe>",
-    "a collapsed column": f'<table><col><col style="visibility:collapse"><tr><td>x<td>{A}</table>',
     "a clear mask of the border": "<div style='-webkit-mask-box-image:linear-gradient(transparent,transparent) 0 fill'>"
     f"{A}</div>",
     "a first line in a slot": f"<section><p>{A}</p><template shadowrootmode=open><style>::slotted(p){{opacity:1}}"
@@ -40,6 +39,18 @@ HIDDEN = {
     "a canvas with nothing on it": '<a href="http://out.example/"><canvas width="60" height="16">word</canvas></a>',
     "an outline turned inward": f'<p style="padding-top:44px;outline:44px solid #fff;outline-offset:-36px">{A}</p>',
     "an empty block": EMPTY % "",
+    "a dot for each letter": f'<p style="-webkit-text-security:disc">{A}</p>',
+    "a line of their colour over the letters": "<style>a{color:#036;text-decoration:underline 2em #036;"
+    f"text-underline-offset:-1.4em;text-decoration-skip-ink:none}}</style>{A}",
+    "all but a speck": f'<div style="position:relative">{A}<i style="position:absolute;left:1px;top:0;width:600px;'
+    'height:90px;background:linear-gradient(#fff,#fff)"></i></div>',
+    "an outline of the next": f'<div style="position:relative;height:40px">{A}<b style="position:absolute;left:490px;'
+    'top:20px;width:1px;height:1px;outline:500px solid #fff"></b></div>',
+}
+CLIPPED = {
+    "a collapsed column": f'<table><col><col style="visibility:collapse"><tr><td>x<td>{A}</table>',
+    "an open fold of no height": "<style>details::details-content{block-size:0;overflow:hidden}</style>"
+    f"<details open><summary>word</summary>{A}</details>",
 }
 SEEN = {
     "a first line of red": f"<style>p::first-line{{color:red}}</style><p>{A}</p>",
@@ -70,6 +81,9 @@ SEEN = {
     "a block over a card": '<div style="position:relative;width:200px">word word'
     f'<div style="position:absolute;inset:0">{EMPTY % ""}</div></div>',
     "a coloured block": EMPTY % ";background:#036",
+    "letters as they are": f'<p style="-webkit-text-security:none">{A}</p>',
+    "a thin line of their colour": f"<style>a{{color:#036;text-decoration:underline 3px #036}}</style>{A}",
+    "an outline of no colour": f'<div>{A}<b style="outline:500px none #fff">word</b></div>',
 }
 
 
@@ -82,6 +96,11 @@ def the_link(shown, body):
 @pytest.mark.parametrize("name", HIDDEN)
 def test_what_nobody_sees_is_unpainted(shown, name):
     assert the_link(shown, HIDDEN[name]).hidden == ("unpainted",)
+
+
+@pytest.mark.parametrize("name", CLIPPED)
+def test_what_lies_beside_what_holds_it_is_cut_off(shown, name):
+    assert the_link(shown, CLIPPED[name]).hidden == ("clipped",)
 
 
 @pytest.mark.parametrize("name", SEEN)
