@@ -16,11 +16,13 @@ import sys
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
 from tests.techniques.cloaks import (
+    backdoors,
     cases,
     fifth,
     filters,
     fourth,
     gates,
+    implants,
     loaders,
     mixtures,
     modules,
@@ -46,6 +48,8 @@ CLOAKS = (
     *modules.CLOAKS,
     *loaders.CLOAKS,
     *mixtures.CLOAKS,
+    *implants.CLOAKS,
+    *backdoors.CLOAKS,
 )
 TWINS = (
     *cases.TWINS,
@@ -60,6 +64,8 @@ TWINS = (
     *modules.TWINS,
     *loaders.TWINS,
     *mixtures.TWINS,
+    *implants.TWINS,
+    *backdoors.TWINS,
 )
 
 

@@ -14,7 +14,7 @@ from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
 from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.hours import named_hours
-from scanner.fetch.opposites import OF_SERVERS, at_the_same_time, cheap, dear
+from scanner.fetch.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
@@ -124,7 +124,8 @@ class Narrowing:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
         others = dear(guise) if self.rendered else cheap(guise)
         others = {name: other for name, other in others.items() if name in self.matter or not self.rendered}
-        apart = {"timezone"} & others.keys() if "hours" in others else set()  # it moves what hours are read from
+        # a zone moves what hours are read from, and the part of the day at hand need not be the only one
+        apart = {"timezone", "hours"} & others.keys() if "hours" in others else set[str]()
         at_once = {name: other for name, other in others.items() if name not in apart}
         if not at_once or await self._told(replace(guise, **at_once)):
             others = {name: others[name] for name in apart}
@@ -132,7 +133,7 @@ class Narrowing:
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if not await self._denied(_as(guise, name, other), name):
+        if not any([await self._denied(_as(guise, name, each), name) for each in alternatives(guise, name, other)]):
             return ""
         if (
             name == "timezone"
@@ -152,7 +153,7 @@ class Narrowing:
         if not self.rendered:
             return await self._sent_to(guise)
         shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
-        kinds_shown = {AGENTS[each].kind for each in shown}
+        kinds_shown = {agent_of(each).kind for each in shown}
         more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in kinds_shown]
         shown, tried = await self._who(guise, "agent", more)
         if not set(shown) & _COMMON and set(shown) - set(more):

@@ -33,6 +33,11 @@ def dear(guise: Guise) -> dict[str, Any]:
     return others | ({"screen": "small"} if agent_of(guise.agent).kind == "desktop" else {})
 
 
+def alternatives(guise: Guise, feature: str, other: Any) -> tuple[Any, ...]:
+    """The other values of a feature: one, but for who comes now every part of the day and week that it is not."""
+    return other_hours(datetime.now(UTC)) if feature == "hours" and not guise.hours else (other,)
+
+
 def at_the_same_time(guise: Guise, zone: Any) -> Guise:
     """Somebody in another zone whose clock is right there."""
     return replace(guise, timezone=zone, hours=guise.hours + behind(guise.timezone) - behind(zone))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scanner.fetch.asking import asked, hides, hinted, openly
+from scanner.fetch.programs import programs_in
 
 _ENGINES = {
     "sogou": "sogou",
@@ -24,8 +25,8 @@ _ADDRESSES = re.compile(r"//([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Of one script: the features it can depend on, those worth a visit, the search engines it names, and whether it
-    looks at visitors and waits for them to do something.
+    """Of one script: the features it can depend on, those worth a visit, the search engines and the rare programs it
+    names, and whether it looks at visitors and waits for them to do something.
     """
 
     asks: frozenset[str]
@@ -33,13 +34,14 @@ class Said:
     engines: tuple[str, ...]
     """All at once (`""`) first; one that names Baidu is met by who comes from there."""
     wary: bool
+    programs: tuple[str, ...] = ()
 
 
 def said(code: str) -> Said:
     """What code says."""
     named = () if "baidu" in code.lower() else _ENGINES.items()
     engines = ("", *(name for name, word in named if re.search(word, code, re.IGNORECASE)))
-    return Said(asked(code), hinted(code), engines, _is_wary(code))
+    return Said(asked(code), hinted(code), engines, _is_wary(code), tuple(programs_in(code)))
 
 
 def _is_wary(code: str) -> bool:

@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from scanner.fetch.browser import BrowserFailure, Visit
+from scanner.fetch.case import Case
 from scanner.fetch.disguised import sent, visited
 from scanner.fetch.guises import Guise
-from scanner.fetch.inquiry import Case
 from scanner.fetch.plan import Examined
 from scanner.fetch.provoked import provoked
 from scanner.fetch.scouting import glimpsed
@@ -56,7 +56,7 @@ class Viewing:
             visitors += self._reach.plan.curious
         await self._render([*visitors, *self._deviating()])
         if self._reach.plan.own and (reason == "scripts" or home) and self._visits:
-            self.pages, guises = await glimpsed(self._reach, self._survey.hints, self.pages)
+            self.pages, guises = await glimpsed(self._reach, self._survey.hints, self.pages, self._guises)
             self._guises |= guises
 
     def _deviating(self) -> list[Visitor]:
