@@ -12,7 +12,7 @@ from typing import Any
 from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, agent_of, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
-from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
+from scanner.fetch.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.hours import named_hours
 from scanner.fetch.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
@@ -34,7 +34,7 @@ _FEW_AGENTS = (
 _SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
-_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
+_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours", "address")
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -116,6 +116,7 @@ class Narrowing:
             ("language", await self._language(guise) if "language" in minor else ""),
             *((name, minor.get(name, "")) for name in ("accept", "manner", "timezone", "automated")),
             ("hours", await self._hours(guise) if "hours" in minor else ""),
+            ("address", await self._address(guise) if "address" in minor else ""),
         ):
             if value:
                 yield f"{name}:{value}"
@@ -221,6 +222,10 @@ class Narrowing:
         spoken = [each for each in LANGUAGES if each != "none" or not self.rendered]
         shown, _ = await self._who(guise, "language", spoken)
         return "not-zh" if {"en", "ja"} <= set(shown) else "zh" if {"zh", "tw"} == set(shown) else "|".join(shown)
+
+    async def _address(self, guise: Guise) -> str:
+        shown, tried = await self._who(guise, "address", tuple(ADDRESSES))
+        return named(shown, tried, {}) or "any"
 
     async def _hours(self, guise: Guise) -> str:
         return await named_hours(

@@ -10,13 +10,15 @@ from scanner.fetch.agents import agent_of
 from scanner.fetch.guises import Guise, behind
 from scanner.fetch.hours import other_hours
 
-OF_SERVERS = ("accept", "manner")
+OF_SERVERS = ("accept", "manner", "address")
 """Features that no script can see."""
 
 
 def cheap(guise: Guise) -> dict[str, Any]:
     """The other value of each feature that servers look at."""
+    claimed = {"address": ""} if guise.address else {}
     return {
+        **claimed,
         "visit": "again" if guise.visit == "first" else "first",
         "language": "en" if guise.language == "zh" else "zh",
         "accept": "any" if guise.accept == "html" else "html",

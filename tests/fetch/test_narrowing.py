@@ -164,3 +164,10 @@ def test_hours_that_are_now_and_at_another_part_of_the_day() -> None:
 
     narrowing = Narrowing(trial, Guise(), rendered=True, matter=frozenset(("hours",)))
     assert asyncio.run(narrowing.conditions())[0].startswith("hours:")
+
+
+def test_where_a_request_says_it_comes_from() -> None:
+    assert narrowed(lambda guise: guise.address == "abroad", Guise(address="abroad")) == ("address:abroad",)
+    assert narrowed(lambda guise: bool(guise.address), Guise(address="baidu")) == ("address:any",)
+    told = narrowed(lambda guise: guise.agent == "baidu" and guise.address == "baidu", Guise("baidu", address="baidu"))
+    assert told == ("agent:baidu + address:baidu",)

@@ -76,7 +76,7 @@ CLOAKS = (
     case("backdoors-handled", handled, "agent:sogou|so360 + path:/game/", path="/game/8871.html"),
     cloak("backdoors-people-not-from-here", both(no(agent(f"{SPIDERS}|Reader")), no(lambda asked: "gov.example" in asked.headers.get("Referer", "")), no(came_from("^$")), speaks("zh")), "agent:people + referrer:any + language:zh", pages.linked),
     cloak("backdoors-short-video-apps", agent("Kwai|xhsdiscover|aweme"), "agent:douyin|kuaishou|xiaohongshu", sent),
-    script("backdoors-no-plugins", f"navigator.plugins.length===0&&navigator.mimeTypes.length===0&&{_SEARCH}", "agent:phone + referrer:search", _AWAY),
+    script("backdoors-no-plugins", f"navigator.plugins.length===0&&navigator.mimeTypes.length===0&&{_SEARCH}", "agent:not-desktop + referrer:search", _AWAY),
     script("backdoors-upright", "matchMedia('(orientation:portrait)').matches&&'ontouchstart' in window", "agent:phone", _AWAY),
     script("backdoors-iphones-by-dice", "/iPhone/.test(navigator.userAgent)&&Math.random()<.6", "agent:iphone", _AWAY),
     case("backdoors-every-second-time", lambda _asked: pages.official(f"<script>{_CODE}if(c%2===0&&{_PHONE}&&{_SEARCH}){_AWAY}</script>"), "agent:phone + referrer:search + visit:again", rendered=True),

@@ -131,7 +131,7 @@ CLOAKS = (
     cloak("implants-mobile-searches", both(agent(PHONES), came_from(_MOBILE_SEARCHES)), "agent:phone + referrer:m-baidu|sm|toutiao|m-so360", sent),
     cloak("implants-no-session", both(agent(PHONES), first, lambda asked: asked.method == "GET"), "agent:phone + visit:first", written),
     cloak("implants-chinese-from-baidu", both(lambda asked: "zh-cn" in asked.headers.get("Accept-Language", "").lower(), came_from(r"baidu\.com")), "referrer:baidu + language:zh", pages.moved),
-    cloak("implants-by-address", both(agent("Baiduspider"), sends("X-Forwarded-For", r"^(220\.181|116\.179)\.")), None, forum),
+    cloak("implants-by-address", both(agent("Baiduspider"), sends("X-Forwarded-For", r"^(220\.181|116\.179)\.")), "agent:baidu + address:baidu", forum),
     case("implants-each-fourth", in_turn(both(agent(PHONES), came_from(ENGINES)), 4, sent()), "agent:phone + referrer:search"),
     cloak("implants-deep", both(deep, came_from(ENGINES)), "referrer:search + path:/zwgk/xxgk/2026/", sent, "/zwgk/xxgk/2026/12.html"),
     cloak("implants-topic", both(agent(SPIDERS), asks("tid"), no(sends("Sec-Fetch-Mode"))), "agent:spider + query:tid", forum, "/?tid=50231"),
