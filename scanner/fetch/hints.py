@@ -35,7 +35,15 @@ ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
-_DEAR = {"again": DEAR, "typed": DEAR, "hours": DEAR, "abroad": DEAR, "program": DEAR, "answer": ANSWERS}
+_DEAR = {
+    "again": DEAR,
+    "typed": DEAR,
+    "hours": DEAR,
+    "abroad": DEAR,
+    "program": DEAR,
+    "throws": DEAR,
+    "answer": ANSWERS,
+}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
@@ -80,6 +88,15 @@ class Hints:
         hours = other_hours(datetime.now(UTC)) if late else ()
         timely = (replace(who, hours=each) for who in late for each in hours)
         return (*known, *map(_from, engines), *(Guise(each, "m-baidu") for each in programs), *timely)
+
+    async def throwing(self, page: Page) -> tuple[Guise, ...]:
+        """Whom scripts of a page hint at that throw dice, each of which is followed once; a phone from a search too."""
+        told = [(script, await self._said(script)) for script in page.raw.scripts]
+        throwing = [script for script, said in told if said is not None and said.throws]
+        due = [script for script in throwing if self._is_due("throws", script.url.partition("?")[0] or script.code)]
+        if not due:
+            return ()
+        return tuple(dict.fromkeys((_SEARCHER, *await Hints(self.code, self._known).rare(page))))
 
     async def named(self, page: Page) -> tuple[Guise, ...]:
         """Visitors whom scripts of a page name: rare programs, and phones from search engines."""

@@ -94,7 +94,7 @@ class Narrowing:
         """
         features = [name for name in _features(self.start) if self._matters(name)]
         alone = replace(_PLAIN, **_values(self.start, features))
-        if alone != self.start and self.matter != EVERYTHING and await self.shown(alone) is False:
+        if alone != self.start and self.matter != EVERYTHING and await self._denied(alone):
             self.matter = EVERYTHING
             return [name for name in _features(self.start) if self._matters(name)]
         return features

@@ -20,6 +20,8 @@ from scanner.page import Page
 _ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
 _SEARCHER = Guise("chrome-android", SEARCH)
+_THROWS = 3
+"""Visits of each where dice are thrown."""
 _AT_ONCE = frozenset((*AGENTS, *RARE_PHONES)) - {"windows", "chrome-android"}
 _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.REFERRER}
 """As whose view that of a rare visitor counts; any other comes back, or at another hour."""
@@ -57,6 +59,18 @@ async def glimpsed(
                 views, [*(page.snapshot for page in views if page.seen_as is not received.seen_as), received]
             )
     return views, guises
+
+
+async def thrown(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+    """The rendered views with that of the first visitor whom scripts that throw dice show something of his own, when
+    each has come a few times.
+    """
+    for guise in (await hints.throwing(pages[0])) * _THROWS:
+        if found := await _shown(reach, pages, guise):
+            received, told = found
+            kept = [page.snapshot for page in pages if page.seen_as is not received.seen_as]
+            return repaged(pages, [*kept, received]), {received.seen_as: told}
+    return list(pages), {}
 
 
 async def _rare(reach: Reach, hints: Hints, views: Sequence[Page]) -> list[Guise]:

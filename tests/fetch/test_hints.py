@@ -153,3 +153,11 @@ def test_what_scripts_ask_that_one_visitor_was_sent_alone() -> None:
     assert besides("") == frozenset()
     assert besides("<script>document.title='x'</script>") == frozenset()
     assert "referrer" in besides("<script>if(document.referrer)f()</script>")
+
+
+def test_whom_dice_are_thrown_for_comes_again_once_for_a_script() -> None:
+    hints, dice = Hints(code), page(f"<script>{IPHONE};Math.random()</script>")
+    asyncio.run(hints.rare(dice))
+    assert [guise.agent for guise in asyncio.run(hints.throwing(dice))] == ["chrome-android", "wechat-iphone"]
+    assert asyncio.run(hints.throwing(dice)) == ()
+    assert asyncio.run(hints.throwing(page(f"<script>{IPHONE}</script>"))) == ()

@@ -43,3 +43,9 @@ def test_engines_that_are_named() -> None:
 )
 def test_programs_that_are_named(code: str, programs: tuple[str, ...]) -> None:
     assert said(code).programs == programs
+
+
+def test_dice_that_are_thrown_for_visitors() -> None:
+    assert said("if(/iPhone/.test(navigator.userAgent)&&Math.random()<.3)go()").throws
+    assert not said("img.src='/count.gif?'+Math.random()").throws
+    assert not said("if(/iPhone/.test(navigator.userAgent))go()").throws
