@@ -26,6 +26,7 @@ from tests.techniques.cloaks import (
     loaders,
     mixtures,
     modules,
+    relays,
     seventh,
     sixth,
     third,
@@ -50,6 +51,7 @@ CLOAKS = (
     *mixtures.CLOAKS,
     *implants.CLOAKS,
     *backdoors.CLOAKS,
+    *relays.CLOAKS,
 )
 TWINS = (
     *cases.TWINS,
@@ -66,6 +68,7 @@ TWINS = (
     *mixtures.TWINS,
     *implants.TWINS,
     *backdoors.TWINS,
+    *relays.TWINS,
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scanner.fetch.manners import Engine
-from scanner.fetch.programs import CRAWLERS, HARMONY, MAKERS
+from scanner.fetch.programs import CRAWLERS, HARMONY, MAKERS, ON_DESKTOPS
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 
@@ -86,6 +86,12 @@ MOBILE_SPIDERS = ("baidu-mobile", "google-mobile")
 """Spiders that call themselves phones, too: whoever means phones or spiders means them."""
 DESKTOP_SPIDERS = ("so360",)
 """The same of desktop browsers."""
+
+
+def _windows(name: str) -> Agent:
+    return Agent(f"{PERSONAS[Visitor.DESKTOP].user_agent} {name}", "desktop", "Win32", "chromium")
+
+
 LESSER_SPIDERS = ("yisou", "toutiao", "petal", "gpt")
 """Those of which a rule is thought last."""
 _HARMONY = Agent(
@@ -99,12 +105,14 @@ RARE_AGENTS: Mapping[str, Agent] = {
     **{name: _android(f"{_CHROME} Mobile Safari/537.36 {program}") for name, program in MAKERS.items()},
     "harmony": _HARMONY,
     **{name: Agent(text) for name, text in CRAWLERS.items()},
+    **{name: _windows(program) for name, program in ON_DESKTOPS.items()},
 }
 """Programs that few rules name: asked for one by one only where one of them is shown something."""
-RARE_PHONES, RARE_SPIDERS = (*MAKERS, "harmony"), tuple(CRAWLERS)
+RARE_PHONES, RARE_SPIDERS, RARE_DESKTOPS = (*MAKERS, "harmony"), tuple(CRAWLERS), tuple(ON_DESKTOPS)
 _PROGRAMS = " ".join((*MAKERS.values(), *HARMONY))
 _AT_ONCE: Mapping[str, Agent] = {
     "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {_PROGRAMS}"),
+    "rare-desktops": _windows(" ".join(ON_DESKTOPS.values())),
     "rare-spiders": Agent(" ".join(CRAWLERS.values())),
     "lesser-spiders": Agent(" ".join((*(AGENTS[name].user_agent for name in LESSER_SPIDERS), *CRAWLERS.values()))),
 }

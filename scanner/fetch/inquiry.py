@@ -13,7 +13,8 @@ from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
 from scanner.fetch.narrowing import Narrowing, Shown
 from scanner.fetch.plan import Sink
 from scanner.fetch.scope import asked_for, scope
-from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, SEVERAL, first_starts
+from scanner.fetch.signs import from_search, parts_of, telling
+from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, SEVERAL, first_starts, is_like_others
 from scanner.fetch.trials import Sent, Trials
 from scanner.fetch.views import as_sent, repaged, same_source
 from scanner.model import Snapshot, Visitor
@@ -71,10 +72,10 @@ class Inquiry:
         return [self._marked(page, case.found(page)) for page in case.pages]
 
     def _marked(self, page: Page, found: frozenset[str]) -> Snapshot:
-        told = sorted(filter(None, (self.known.get(each, ()) for each in found)), key=_telling)
+        told = sorted(filter(None, (self.known.get(each, ()) for each in found)), key=telling)
         signs = told[0] if told else ()
         shown_if = [sign for sign in signs if sign.startswith("shown-if=")]
-        needs = page.seen_as is Visitor.MOBILE and shown_if and all(_from_search(sign) for sign in shown_if)
+        needs = page.seen_as is Visitor.MOBILE and shown_if and all(from_search(sign) for sign in shown_if)
         return replace(page.snapshot, trials=signs, needs="referrer" if needs else "")
 
     async def _signs(
@@ -121,7 +122,7 @@ class Inquiry:
     ) -> dict[str, tuple[str, ...]]:
         """Signs of what code does that stands in a page for some and asks more of them than the server did."""
         asks = await self.besides(page, usual) if usual is not None and self.besides is not None else frozenset[str]()
-        known = {part.partition(":")[0] for signs in told.values() for sign in signs for part in _parts(sign)}
+        known = {part.partition(":")[0] for signs in told.values() for sign in signs for part in parts_of(sign)}
         if not known or not asks & VISITOR - known:
             return {}
         sent = repaged([page], [as_sent(view.snapshot) for view in (usual, page) if view is not None])
@@ -213,13 +214,22 @@ class Inquiry:
     ) -> AsyncIterator[Guise]:
         """In which guises to begin: the views', then any other that is shown it although nothing known explains it."""
         shown_to = [page.seen_as for page in case.pages if trials.found & case.found(page)]
-        for start in first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to}):
+        guises = first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to})
+        for start in guises:
+            if not is_like_others(start) and not await _explained(start, tried):
+                yield start
+        if trials.usual is not None and trials.chance == 1:
+            async for start in self._besides(case, trials, tried, rendered=rendered):
+                yield start
+        for start in () if tried else guises:
             if not await _explained(start, tried):
                 yield start
-        if trials.usual is None or trials.chance < 1:
-            return
-        others = (*OTHERS_BROWSING, *(await self._called(case))) if rendered else OTHERS
-        for start in others:
+
+    async def _besides(
+        self, case: Case, trials: Trials, tried: Sequence[Narrowing], *, rendered: bool
+    ) -> AsyncIterator[Guise]:
+        """Others who are shown it although nothing known explains it; of many at once one by one."""
+        for start in (*OTHERS_BROWSING, *(await self._called(case))) if rendered else OTHERS:
             if not await _explained(start, tried) and await trials.shown(start):
                 yield start
         for at_once, several in () if rendered else SEVERAL:
@@ -279,18 +289,3 @@ async def _settled(
 async def _steadily(again: Shown, guise: Guise) -> bool:
     """Whether somebody who is shown it is shown it every time."""
     return all([await again(guise) is not False for _ in range(_ONCE_MORE)])
-
-
-def _telling(signs: tuple[str, ...]) -> tuple[bool, int, tuple[str, ...]]:
-    """Sorts signs that name a condition before those that name none, and first what wants most: code that stands in a
-    page for some may itself ask for more.
-    """
-    return not signs[0].startswith("shown-if="), -signs[0].count(" + "), signs
-
-
-def _parts(sign: str) -> list[str]:
-    return sign.removeprefix("shown-if=").split(" + ") if sign.startswith("shown-if=") else []
-
-
-def _from_search(sign: str) -> bool:
-    return "referrer:" in sign and "referrer:none" not in sign and "referrer:not-" not in sign

@@ -26,6 +26,14 @@ MAKERS: Mapping[str, str] = {
     "wxwork": "wxwork/4.1.36",
 }
 """What each adds to the name of the phone's own browser."""
+ON_DESKTOPS: Mapping[str, str] = {
+    "edge": "Edg/142.0.0.0",
+    "360-desktop": "QIHU 360SE",
+    "sogou-desktop": "SE 2.X MetaSr 1.0",
+    "qq-desktop": "QQBrowser/19.4",
+    "liebao": "LBBROWSER",
+}
+"""The same of browsers on desktops."""
 HARMONY = "(Phone; OpenHarmony 5.0; HarmonyOS 5.0)", "ArkWeb/4.1.6.1"
 """The system that is no Android any more, and its engine."""
 CRAWLERS: Mapping[str, str] = {

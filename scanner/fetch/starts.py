@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scanner.fetch.agents import LESSER_SPIDERS, RARE_PHONES, RARE_SPIDERS
+from scanner.fetch.agents import LESSER_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS
 from scanner.fetch.guises import Guise
 from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.model import Visitor
@@ -60,3 +60,8 @@ def first_starts(shown_to: Mapping[Visitor, Guise]) -> list[Guise]:
     if Visitor.DESKTOP in shown_to:
         return [shown_to[Visitor.DESKTOP]]
     return [shown_to[each] for each in sorted(shown_to, key=rank)[:_MOST]]
+
+
+def is_like_others(guise: Guise) -> bool:
+    """Whether the name of its browser may hold by chance what a rule for others asks for, as `QQ` and `360`."""
+    return guise.agent in RARE_DESKTOPS

@@ -65,7 +65,7 @@ CLOAKS = (
     cloak("relays-foreign-address", both(sends("X-Forwarded-For", r"^(8|66|72)\."), no(agent(SPIDERS))), "agent:not-spider + address:abroad", sent),
     cloak("relays-wordpress-search", both(asks("s"), agent(PHONES)), "agent:phone + query:s", sent, "/?s=kaiyun"),
     cloak("relays-huawei-or-harmony", both(agent("HuaweiBrowser|HarmonyOS|OpenHarmony"), came_from(ENGINES)), "agent:huawei|harmony + referrer:search", sent),
-    cloak("relays-desktop-makers", agent(r"360SE|QIHU|MetaSr|QQBrowser/\d+.*Windows|Windows.*QQBrowser|Edg/"), "agent:360-desktop|sogou-desktop|qq-desktop|edge", sent),
+    cloak("relays-desktop-makers", agent(r"360SE|QIHU|MetaSr|QQBrowser/\d+.*Windows|Windows.*QQBrowser|Edg/"), "agent:edge|360-desktop|sogou-desktop|qq-desktop", sent),
     cloak("relays-chat-first", both(agent("MicroMessenger"), first, came_from("^$")), "agent:wechat + referrer:none + visit:first", sent),
     case("relays-each-third-phone", in_turn(agent("iPhone"), 3, sent()), "agent:iphone"),
     script("relays-narrow-and-touch", f"screen.availWidth<600&&navigator.maxTouchPoints>0&&{_FROM}", "agent:phone + referrer:baidu|sogou|so360|sm|toutiao", _AWAY),

@@ -21,6 +21,7 @@ from tests.techniques.cloaks import (
     mixtures,
     modules,
     pages,
+    relays,
     seventh,
     sixth,
     third,
@@ -53,6 +54,8 @@ QUICK_IMPLANTS = ("implants-harmony", "implants-once-each", "implants-pay-and-ch
 QUICK_IMPLANTS_TWINS = ("implants-twin-language", "implants-twin-harmony", "implants-twin-firewall")
 QUICK_BACKDOORS = ("backdoors-handled", "backdoors-shenma-either-way", "backdoors-short-video-apps")
 QUICK_BACKDOORS_TWINS = ("backdoors-twin-landing", "backdoors-twin-stores")
+QUICK_RELAYS = ("relays-desktop-makers", "relays-foreign-address")
+QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
 FOUND = 0.98
 NAMED = 0.9
 
@@ -87,8 +90,9 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
         (_named(modules.CLOAKS, QUICK_MODULES), modules.TWINS),
         (_named(implants.CLOAKS, QUICK_IMPLANTS), _named(implants.TWINS, QUICK_IMPLANTS_TWINS)),
         (_named(backdoors.CLOAKS, QUICK_BACKDOORS), _named(backdoors.TWINS, QUICK_BACKDOORS_TWINS)),
+        (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
     ],
-    ids=["known", "unseen", "filters", "modules", "implants", "backdoors"],
+    ids=["known", "unseen", "filters", "modules", "implants", "backdoors", "relays"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
@@ -134,7 +138,7 @@ def test_names_are_distinct() -> None:
     names += [case.name for case in (*third.CLOAKS, *third.TWINS, *fourth.CLOAKS, *fourth.TWINS)]
     names += [
         case.name
-        for each in (fifth, sixth, seventh, filters, gates, modules, loaders, mixtures, implants, backdoors)
+        for each in (fifth, sixth, seventh, filters, gates, modules, loaders, mixtures, implants, backdoors, relays)
         for case in (*each.CLOAKS, *each.TWINS)
     ]
     assert len(names) == len(set(names)) >= 100
