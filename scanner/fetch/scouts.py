@@ -148,12 +148,10 @@ SCOUTS = _scouts()
 
 
 def _claiming() -> tuple[Scout, ...]:
-    """A spider that says it asks from its own range; somebody on a phone in China and a foreigner, from a search."""
-    spider = Guise("baidu", manner="bare", address="baidu")
-    phone, foreigner = Guise("chrome-android", address="mainland"), Guise(language="en", address="abroad")
+    """A spider that says it asks from its own range, and a foreigner from a search; in China one is anyway."""
+    spider, foreigner = Guise("baidu", manner="bare", address="baidu"), Guise(language="en", address="abroad")
     return (
         Scout(spider.persona, (spider,), Visitor.BAIDU),
-        Scout(_from_search(phone.persona), (phone, *_from(phone)), Visitor.MOBILE),
         Scout(_from_search(foreigner.persona), (foreigner, *_from(foreigner)), Visitor.REPEAT),
     )
 

@@ -29,6 +29,7 @@ from tests.techniques.cloaks.cases import (
 )
 from tests.techniques.cloaks.fourth import case, on, sends
 from tests.techniques.cloaks.implants import forum, in_turn, sent
+from tests.techniques.cloaks.third import adapted
 
 _OUT = "http://m.kaiyun-vip55.example/"
 _AWAY = f"window.location='{_OUT}'"
@@ -73,7 +74,7 @@ CLOAKS = (
     case("relays-located", located(_AWAY), "agent:phone", rendered=True),
     script("relays-picture-fails", _PHONE, "agent:phone", f"var i=new Image();i.onerror=function(){{{_AWAY}}};i.src='/no/such.gif'"),
     script("relays-pay-apps", "/AlipayClient|DingTalk/i.test(navigator.userAgent)", "agent:alipay|dingtalk", _AWAY),
-    script("relays-chinese-and-narrow", "Intl.DateTimeFormat().resolvedOptions().locale.indexOf('zh')===0&&innerWidth<500", "screen:small + language:zh", _AWAY),
+    adapted("relays-chinese-and-narrow", "Intl.DateTimeFormat().resolvedOptions().locale.indexOf('zh')===0&&innerWidth<500", "screen:small + language:zh"),
     script("relays-once-a-day", f"localStorage.d!==new Date().toDateString()&&{_FROM}&&{_PHONE}&&(localStorage.d=new Date().toDateString())", "agent:phone + referrer:baidu|sogou|so360|sm|toutiao + visit:first", _AWAY),
 )  # fmt: skip
 TWINS = (
