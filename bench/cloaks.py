@@ -16,14 +16,17 @@ import sys
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
 from tests.techniques.cloaks import (
+    backdoors,
     cases,
     fifth,
     filters,
     fourth,
     gates,
+    implants,
     loaders,
     mixtures,
     modules,
+    relays,
     seventh,
     sixth,
     third,
@@ -46,6 +49,9 @@ CLOAKS = (
     *modules.CLOAKS,
     *loaders.CLOAKS,
     *mixtures.CLOAKS,
+    *implants.CLOAKS,
+    *backdoors.CLOAKS,
+    *relays.CLOAKS,
 )
 TWINS = (
     *cases.TWINS,
@@ -60,6 +66,9 @@ TWINS = (
     *modules.TWINS,
     *loaders.TWINS,
     *mixtures.TWINS,
+    *implants.TWINS,
+    *backdoors.TWINS,
+    *relays.TWINS,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 
 from scanner.detectors._alone import conditions, only_here
@@ -15,6 +15,8 @@ from scanner.rules import Ruleset
 from scanner.scripts import bot_wall
 
 _SAME_SUBJECT = 0.3
+_ARRIVING = {"referrer:any", "referrer:other", "visit:first", "agent:people", "agent:not-spider"}
+"""How anybody arrives who was not on the site just now; spiders are left alone."""
 
 
 def ends(page: Page) -> tuple[object, ...]:
@@ -78,9 +80,16 @@ def _is_of_phones(page: Page, usual: Page) -> bool:
 
 
 def _is_of_foreigners(page: Page) -> bool:
-    """Whether trials told that a language decides, and nothing else: many sites have another for other languages."""
-    told = [sign for sign in page.snapshot.trials if sign.startswith("shown-if=")]
-    return bool(told) and all(sign.startswith("shown-if=language:") and " + " not in sign for sign in told)
+    """Whether trials told that a language decides: many sites have another for other languages, and take there who
+    arrives from somewhere else or for the first time, so that he can come back.
+    """
+    told = [sign.removeprefix("shown-if=") for sign in page.snapshot.trials if sign.startswith("shown-if=")]
+    return bool(told) and all(_is_foreign(condition.split(" + ")) for condition in told)
+
+
+def _is_foreign(parts: Sequence[str]) -> bool:
+    languages = [part for part in parts if part.startswith("language:")]
+    return bool(languages) and {*parts} - {*languages} <= _ARRIVING
 
 
 def of_jump(page: Page, usual: Page, target: str, rules: Ruleset) -> Finding:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scanner.fetch.manners import Engine
+from scanner.fetch.programs import CRAWLERS, HARMONY, MAKERS, ON_DESKTOPS
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 
@@ -85,39 +86,39 @@ MOBILE_SPIDERS = ("baidu-mobile", "google-mobile")
 """Spiders that call themselves phones, too: whoever means phones or spiders means them."""
 DESKTOP_SPIDERS = ("so360",)
 """The same of desktop browsers."""
-_MAKERS: Mapping[str, str] = {
-    "huawei": "HuaweiBrowser/15.0.4.312",
-    "xiaomi": "XiaoMi/MiuiBrowser/19.1",
-    "oppo": "HeyTapBrowser/45.10",
-    "vivo": "VivoBrowser/22.1",
-    "quark": "Quark/7.4",
-    "weibo": "Weibo (Pixel__weibo__15.1)",
-    "douyin": "aweme_320000 NewsArticle/9.9",
-    "alipay": "AliApp(AP/10.7) AlipayClient/10.7",
-    "dingtalk": "AliApp(DingTalk/7.6) DingTalk/7.6",
-}
-_CRAWLERS: Mapping[str, str] = {
-    "yandex": "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)",
-    "yahoo": "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)",
-    "duckduckgo": "DuckDuckBot/1.1; (+http://duckduckgo.com/duckduckbot.html)",
-    "apple": "Mozilla/5.0 (compatible; Applebot/0.1; +http://www.apple.com/go/applebot)",
-    "naver": "Mozilla/5.0 (compatible; Yeti/1.1; +https://naver.me/spd)",
-    "soso": "Sosospider+(+http://help.soso.com/webspider.htm)",
-    "claude": "Mozilla/5.0 (compatible; ClaudeBot/1.0; +claudebot@anthropic.com)",
-}
+
+
+def _windows(name: str) -> Agent:
+    return Agent(f"{PERSONAS[Visitor.DESKTOP].user_agent} {name}", "desktop", "Win32", "chromium")
+
+
+LESSER_SPIDERS = ("yisou", "toutiao", "petal", "gpt")
+"""Those of which a rule is thought last."""
+_HARMONY = Agent(
+    f"Mozilla/5.0 {HARMONY[0]} AppleWebKit/537.36 (KHTML, like Gecko) {_CHROME} Safari/537.36 {HARMONY[1]} Mobile",
+    "phone",
+    "Linux aarch64",
+    "chromium",
+    "HarmonyOS",
+)
 RARE_AGENTS: Mapping[str, Agent] = {
-    **{name: _android(f"{_CHROME} Mobile Safari/537.36 {program}") for name, program in _MAKERS.items()},
-    **{name: Agent(text) for name, text in _CRAWLERS.items()},
+    **{name: _android(f"{_CHROME} Mobile Safari/537.36 {program}") for name, program in MAKERS.items()},
+    "harmony": _HARMONY,
+    **{name: Agent(text) for name, text in CRAWLERS.items()},
+    **{name: _windows(program) for name, program in ON_DESKTOPS.items()},
 }
 """Programs that few rules name: asked for one by one only where one of them is shown something."""
-RARE_PHONES, RARE_SPIDERS = tuple(_MAKERS), tuple(_CRAWLERS)
+RARE_PHONES, RARE_SPIDERS, RARE_DESKTOPS = (*MAKERS, "harmony"), tuple(CRAWLERS), tuple(ON_DESKTOPS)
+_PROGRAMS = " ".join((*MAKERS.values(), *HARMONY))
 _AT_ONCE: Mapping[str, Agent] = {
-    "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {' '.join(_MAKERS.values())}"),
-    "rare-spiders": Agent(" ".join(_CRAWLERS.values())),
+    "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {_PROGRAMS}"),
+    "rare-desktops": _windows(" ".join(ON_DESKTOPS.values())),
+    "rare-spiders": Agent(" ".join(CRAWLERS.values())),
+    "lesser-spiders": Agent(" ".join((*(AGENTS[name].user_agent for name in LESSER_SPIDERS), *CRAWLERS.values()))),
 }
 _NOBODY = _iphone(
     "Mobile/15E148 MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 baiduboxapp/13.60.0.10 "
-    "(Linux; Android 14) (compatible; Baiduspider/2.0; Googlebot/2.1)"
+    f"{_PROGRAMS} (Linux; Android 14) (compatible; Baiduspider/2.0; Googlebot/2.1)"
 )
 """All at once but what an ordinary visitor has."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from scanner.fetch.programs import KNOWN_BY
 from scanner.scripts import dissected
 
 _READ = 60_000
@@ -24,6 +25,7 @@ _WORDS: Mapping[str, str] = {
     "iphone": r"iphone|ipad|\bios\b|micromessenger|weixin|wechat|\bqq/|mqqbrowser|platform|apple|standalone|gesture"
     r"|safari|messagehandlers|touch-callout|requestpermission|pixelratio|vendor|useragentdata",
     "app": r"mqqbrowser|\bqq/|ucbrowser|ucweb|baiduboxapp",
+    "program": KNOWN_BY,
     "engine": r"sogou|\bso\\?\.com|360|\bsm\\?\.cn|toutiao|\bbing\b|google|yahoo|soso",
     "again": r"cookie|storage|indexeddb|\bcaches\b|\bwindow\.name|serviceworker|navigation",
     "abroad": r"languages?\b|\bintl\b|timezone",
@@ -33,7 +35,7 @@ _WORDS: Mapping[str, str] = {
 _ASKS = {name: re.compile(words, re.IGNORECASE) for name, words in _WORDS.items()}
 EVERYTHING = frozenset(_WORDS)
 VISITOR = frozenset(("agent", "referrer", "visit", "language", "screen", "timezone", "automated", "hours"))
-_DEAR = frozenset(("again", "hours", "app", "engine", "abroad", "typed"))
+_DEAR = frozenset(("again", "hours", "app", "program", "engine", "abroad", "typed"))
 """What takes several visits to try."""
 _VEILED = frozenset(("again", "app"))
 _EDGES = 4000, 8000
@@ -46,8 +48,8 @@ _HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march"
 @lru_cache(maxsize=2000)
 def asked(code: str) -> frozenset[str]:
     """Features of a visitor that code can depend on: those of a guise, `chance`, and what rare visitors are known by:
-    `iphone`, `spider`, `app`, `engine`, `again`, `abroad`, `typed`. Code that hides what it does, and code too long to
-    tell, asks everything.
+    `iphone`, `spider`, `app`, `program`, `engine`, `again`, `abroad`, `typed`. Code that hides what it does, and code
+    too long to tell, asks everything.
     """
     if len(code) > _READ:
         return EVERYTHING

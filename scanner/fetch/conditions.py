@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDERS
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS
 from scanner.fetch.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL, SOCIAL_AT_ONCE
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
@@ -33,7 +33,11 @@ REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
     "baidu": frozenset(("www-baidu", "m-baidu")),
 }
 RARE: Mapping[str, tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]] = {
-    "agent": (("rare-phones", RARE_PHONES, frozenset(("chrome-android",))), ("rare-spiders", RARE_SPIDERS, _SPIDERS)),
+    "agent": (
+        ("rare-phones", RARE_PHONES, frozenset(("chrome-android",))),
+        ("rare-spiders", RARE_SPIDERS, _SPIDERS),
+        ("rare-desktops", RARE_DESKTOPS, frozenset(("windows",))),
+    ),
     "referrer": (
         (RARE_ENGINES_AT_ONCE, tuple(RARE_ENGINES), _ENGINES),
         (SOCIAL_AT_ONCE, tuple(SOCIAL), frozenset(("other",))),

@@ -24,11 +24,12 @@ _DRAWN_BY: Mapping[str, tuple[str, str]] = {
         "ANGLE (Intel, Intel(R) UHD Graphics 630 (0x00003E9B) Direct3D11 vs_5_0 ps_5_0, D3D11)",
     ),
     "Android": ("Qualcomm", "Adreno (TM) 740"),
+    "HarmonyOS": ("HUAWEI", "Maleoon 910"),
     "iOS": ("Apple Inc.", "Apple GPU"),
     "macOS": ("Apple Inc.", "Apple GPU"),
 }
-_VERSIONS = {"Windows": "15.0.0", "Android": "14.0.0"}
-_DENSITIES = {"Android": 2.625, "iOS": 3, "macOS": 2}
+_VERSIONS = {"Windows": "15.0.0", "Android": "14.0.0", "HarmonyOS": "5.0.0"}
+_DENSITIES = {"Android": 2.625, "HarmonyOS": 3, "iOS": 3, "macOS": 2}
 
 
 def calls(persona: Persona, languages: str) -> list[tuple[str, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from scanner.fetch.browser import BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
 from scanner.fetch.fetcher import PAUSES, Answer
 from scanner.fetch.guises import OPPOSITE, Guise
+from scanner.fetch.newcomers import newcomers
 from scanner.fetch.provoked import provoked
 from scanner.fetch.reach import Reach
 from scanner.fetch.urls import canonical
@@ -36,11 +37,29 @@ async def answered(reach: Reach, url: str, guise: Guise, label: Visitor) -> Snap
     return await as_persona(reach, url, guise.persona, label, again=guise.visit == "again", refused=True)
 
 
+def anew(reach: Reach) -> Callable[[str, Guise, Visitor], Awaitable[Snapshot | None]]:
+    """The same for visitors whose browsers are of another build each time."""
+    newcomer = newcomers()
+
+    async def answer(url: str, guise: Guise, label: Visitor) -> Snapshot | None:
+        persona, again = newcomer(guise.persona), guise.visit == "again"
+        return await as_persona(reach, url, persona, label, again=again, refused=True, marked=True)
+
+    return answer
+
+
 async def as_persona(
-    reach: Reach, url: str, persona: Persona, label: Visitor, *, again: bool = False, refused: bool = False
+    reach: Reach,
+    url: str,
+    persona: Persona,
+    label: Visitor,
+    *,
+    again: bool = False,
+    refused: bool = False,
+    marked: bool = False,
 ) -> Snapshot | None:
     """What somebody gets who sends this; `again`: of who comes back until he is shown something else; `refused`: also
-    where that is no proper answer.
+    where that is no proper answer; `marked`: the server may know him though it left no mark with him.
     """
     pocket = Pocket()
     fetcher = replace(reach.fetcher, pauses=PAUSES[:2])
@@ -55,7 +74,8 @@ async def as_persona(
         if known is not None and not alike(answer, known):
             return answer
         known = answer
-        if not pocket.shown_to(host_of(url)) and not any(known.header(kept) for kept in _VALIDATORS.values()):
+        marks = marked or pocket.shown_to(host_of(url)) or any(known.header(kept) for kept in _VALIDATORS.values())
+        if not marks:
             return known  # there is nothing by which he could be known again
     return known
 

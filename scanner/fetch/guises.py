@@ -21,6 +21,9 @@ LANGUAGES: Mapping[str, str] = {
     "ja": "ja,en;q=0.5",
     "none": "",
 }
+ADDRESSES: Mapping[str, str] = {"baidu": "220.181.108.92", "mainland": "117.136.40.18", "abroad": "66.249.66.1"}
+"""Where a visitor may say that he is: in the ranges of a spider, of a carrier in China, of another country."""
+_CLAIMS = ("X-Forwarded-For", "Client-IP", "X-Real-IP")
 _WIDE, _SMALL, _IPHONES = (1366, 768), (412, 915), (390, 844)
 _ZONES = {"china": "Asia/Shanghai", "abroad": "America/New_York"}
 
@@ -49,6 +52,8 @@ class Guise:
     automated: bool = False
     hours: int = 0
     """By how many hours the clock of the page is fast."""
+    address: Literal["", "baidu", "mainland", "abroad"] = ""
+    """Whence his request says it was forwarded: rules by address mostly believe that first."""
 
     @property
     def persona(self) -> Persona:
@@ -59,6 +64,7 @@ class Guise:
         inside = {"X-Requested-With": agent.app} if agent.app else {}
         polite = inside | manners(agent.engine or "webkit", agent.system, mobile=agent.kind == "phone")
         accept = ACCEPTED[agent.engine] if self.accept == "html" else "*/*"
+        claimed = ADDRESSES.get(self.address, "")
         language = {"Accept-Language": LANGUAGES[self.language]} if LANGUAGES[self.language] else {}
         return Persona(
             agent.user_agent,
@@ -69,7 +75,12 @@ class Guise:
             platform=agent.platform,
             engine=agent.engine,
             system=agent.system,
-            headers={**(polite if self.manner == "browser" else {}), "Accept": accept, **language},
+            headers={
+                **dict.fromkeys(_CLAIMS if claimed else (), claimed),
+                **(polite if self.manner == "browser" else {}),
+                "Accept": accept,
+                **language,
+            },
             language=LANGUAGES[self.language].partition(",")[0],
             timezone=_ZONES[self.timezone],
             automated=self.automated,

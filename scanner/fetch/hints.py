@@ -35,13 +35,21 @@ ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
-_DEAR = {"again": DEAR, "typed": DEAR, "hours": DEAR, "abroad": DEAR, "answer": ANSWERS}
+_DEAR = {
+    "again": DEAR,
+    "typed": DEAR,
+    "hours": DEAR,
+    "abroad": DEAR,
+    "program": DEAR,
+    "throws": DEAR,
+    "answer": ANSWERS,
+}
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
 )
 _STRANGER = frozenset(("agent", "iphone"))
-_BY_AGENT = frozenset(("iphone", "spider", "app"))
+_BY_AGENT = frozenset(("iphone", "spider", "app", "program"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
 _AND_PHONE = frozenset(("hours", "abroad"))
 _SCREEN = frozenset(("screen",))
@@ -63,13 +71,14 @@ class Hints:
 
     async def rare(self, page: Page) -> tuple[Guise, ...]:
         """Rare visitors at whom scripts hint that did not before, or who are answered otherwise when scripts ask."""
-        found, engines = set[str](), dict[str, None]()
+        found, engines, programs = set[str](), dict[str, None](), dict[str, None]()
         for script in page.raw.scripts:
             key = script.url.partition("?")[0] or script.code
             told = await self._said(script)
             hints = self._worth(script, told) if told else None
             due = {name for name in _kinds(hints) if self._is_due(name.removeprefix("phone-"), key)}
             engines |= dict.fromkeys(told.engines if told and "engine" in due else ())
+            programs |= dict.fromkeys(told.programs if told and "program" in due else ())
             found |= due
         for url in _asked_for(page):
             if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
@@ -77,7 +86,24 @@ class Hints:
         known = (guise for name, guises in _GUISES.items() if name in found for guise in guises)
         late = [who for name, who in _AT_HOURS.items() if name in found]
         hours = other_hours(datetime.now(UTC)) if late else ()
-        return (*known, *map(_from, engines), *(replace(who, hours=each) for who in late for each in hours))
+        timely = (replace(who, hours=each) for who in late for each in hours)
+        return (*known, *map(_from, engines), *(Guise(each, "m-baidu") for each in programs), *timely)
+
+    async def throwing(self, page: Page) -> tuple[Guise, ...]:
+        """Whom scripts of a page hint at that throw dice, each of which is followed once; a phone from a search too."""
+        told = [(script, await self._said(script)) for script in page.raw.scripts]
+        throwing = [script for script, said in told if said is not None and said.throws]
+        due = [script for script in throwing if self._is_due("throws", script.url.partition("?")[0] or script.code)]
+        if not due:
+            return ()
+        return tuple(dict.fromkeys((_SEARCHER, *await Hints(self.code, self._known).rare(page))))
+
+    async def named(self, page: Page) -> tuple[Guise, ...]:
+        """Visitors whom scripts of a page name: rare programs, and phones from search engines."""
+        told = [each for script in page.raw.scripts if (each := await self._said(script)) is not None]
+        programs = dict.fromkeys(program for each in told for program in each.programs)
+        engines = dict.fromkeys(engine for each in told for engine in each.engines if engine)
+        return (*map(Guise, programs), *map(_from, engines))
 
     def _is_due(self, name: str, key: str) -> bool:
         """Whether a script was not followed yet for what it asks; it is taken note of."""
@@ -113,6 +139,13 @@ class Hints:
         codes = {code for markup in markups for code in _codes(markup)}
         told += [asked(deed.text) if deed.size <= len(deed.text) else None for deed in page.snapshot.deeds]
         return frozenset[str]().union(*(EVERYTHING if asks is None else asks for asks in told), *map(asked, codes))
+
+    async def besides(self, page: Page, usual: Page) -> frozenset[str]:
+        """Features that scripts can look at which one visitor was sent and another was not."""
+        common = {script.url or script.code for script in usual.raw.scripts}
+        alone = [each for each in page.raw.scripts if (each.url or each.code) not in common]
+        told = [each for script in alone if (each := await self._said(script)) is not None]
+        return frozenset[str]().union(*(each.asks for each in told))
 
     async def _styled(self, url: str) -> frozenset[str]:
         """What a style sheet asks: the screen, and that only where it says so; a stranger's may."""
@@ -151,7 +184,7 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
     """By which kinds of rare visitors a script is followed that asks this; None: nobody knows its code."""
     if asks is None:
         return _STRANGER & _GUISES.keys()
-    named = asks & (_GUISES.keys() | {"hours", "engine"})
+    named = asks & (_GUISES.keys() | {"hours", "engine", "program"})
     named -= set() if "agent" in asks else _BY_AGENT
     named -= set() if asks & _BY_DEVICE else _TYPED  # where one came from decides by itself, or with the device
     if asks & _BY_PHONE:  # then it may want more than the hour, or more than who comes from abroad

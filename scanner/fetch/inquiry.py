@@ -7,14 +7,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field, replace
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
+from scanner.fetch.case import Case, unsettled
 from scanner.fetch.conditions import tidied
 from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
 from scanner.fetch.narrowing import Narrowing, Shown
-from scanner.fetch.plan import Examined, Sink
+from scanner.fetch.plan import Sink
 from scanner.fetch.scope import asked_for, scope
-from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, first_starts, rank
+from scanner.fetch.signs import from_search, parts_of, telling
+from scanner.fetch.starts import OTHERS, OTHERS_BROWSING, SEVERAL, first_starts, is_like_others
 from scanner.fetch.trials import Sent, Trials
-from scanner.fetch.views import as_sent, same_source
+from scanner.fetch.views import as_sent, repaged, same_source
 from scanner.model import Snapshot, Visitor
 from scanner.page import Page
 
@@ -30,33 +32,12 @@ _UNTRIED = ("untested=trials",)
 _OFTEN = 4
 """Visits before what a script may leave to chance is taken for certain: narrowing a chance costs many more."""
 _ONCE_MORE = 3
+_CALLED = 4
+"""Visitors called by name for whom a browser's visit is spent."""
+_NEWCOMERS = 2
+"""Visits of newcomers before what they are shown is taken for certain."""
 _RARELY = 0.5
 """Share of visits below which a browser would have to come too often to find out more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """The views of one URL, what was found in each, and in which guise each was received."""
-
-    pages: Sequence[Page]
-    examined: Examined
-    guises: Mapping[Visitor, Guise]
-
-    def found(self, page: Page) -> frozenset[str]:
-        """What was found in a view; what an identical one shows is there too."""
-        return self.examined.weighty.get((page.same_as or page).seen_as, frozenset())
-
-    def evidence(self, found: frozenset[str], *, rendered: bool, fresh: bool) -> dict[tuple[str, Guise], bool | None]:
-        """What the views themselves tell of who is shown it, as trials would. That somebody is not shown it tells
-        something only if all came for the first time (`fresh`).
-        """
-        views = [page for page in self.pages if page.snapshot.rendered is rendered]
-        told = {(page.url, self.guise(page)): bool(found & self.found(page)) for page in views}
-        return {key: shown for key, shown in told.items() if shown or fresh}
-
-    def guise(self, page: Page) -> Guise:
-        """In which guise a view was received."""
-        return self.guises.get(page.seen_as) or GUISES[page.seen_as]
 
 
 @dataclass(slots=True)
@@ -76,19 +57,25 @@ class Inquiry:
     """Visits that trials may still make."""
     touched: Sent | None = None
     """As `visited`, by who touches the page."""
+    anew: Sent | None = None
+    """As `sent`, by somebody whose browser is of another build each time."""
+    named: Callable[[Page], Awaitable[tuple[Guise, ...]]] | None = None
+    """Visitors whom scripts of a page name."""
+    besides: Callable[[Page, Page], Awaitable[frozenset[str]]] | None = None
+    """What of a visitor the scripts can look at that stand in one view and not in another."""
 
     async def told(self, case: Case) -> list[Snapshot]:
         """The snapshots of a case, each with what trials told of it."""
-        for page, usual, found in _open(case, self.known):
+        for page, usual, found in unsettled(case, self.known):
             untried = dict.fromkeys(found, _UNTRIED)
             self.known.update(await self._signs(case, page, usual, found) if len(self.known) < MOST else untried)
         return [self._marked(page, case.found(page)) for page in case.pages]
 
     def _marked(self, page: Page, found: frozenset[str]) -> Snapshot:
-        told = sorted(filter(None, (self.known.get(each, ()) for each in found)), key=_telling)
+        told = sorted(filter(None, (self.known.get(each, ()) for each in found)), key=telling)
         signs = told[0] if told else ()
         shown_if = [sign for sign in signs if sign.startswith("shown-if=")]
-        needs = page.seen_as is Visitor.MOBILE and shown_if and all(_from_search(sign) for sign in shown_if)
+        needs = page.seen_as is Visitor.MOBILE and shown_if and all(from_search(sign) for sign in shown_if)
         return replace(page.snapshot, trials=signs, needs="referrer" if needs else "")
 
     async def _signs(
@@ -96,9 +83,11 @@ class Inquiry:
     ) -> dict[str, tuple[str, ...]]:
         """Signs by cause: without a browser where that is enough to be shown it, else in one."""
         told: dict[str, tuple[str, ...]] = {}
-        for rendered in (False, True):
-            if trials := self._trials(page, usual, found - set(told), rendered=rendered):
-                told |= await (self._in_browser(case, trials) if rendered else self._told_by(case, trials))
+        if trials := self._trials(page, usual, found, rendered=False):
+            told |= await self._told_by(case, trials) or await self._of_newcomers(case, trials, found)
+            told |= await self._by_own_code(case, page, usual, told)
+        if trials := self._trials(page, usual, found - set(told), rendered=True):
+            told |= await self._in_browser(case, trials)
         if page.snapshot.rendered and self.visited is not None and self.left <= 0:
             return dict.fromkeys(found, _UNTRIED) | told
         unrepeated = ("repeat=0", *_UNTESTED) if usual is not None else ()
@@ -118,6 +107,32 @@ class Inquiry:
             fresh &= not trials.page.snapshot.touched_off  # not everybody touched it
             trials.known |= case.evidence(trials.found, rendered=rendered, fresh=fresh)
         return dict.fromkeys(trials.found, await self._narrowed(case, trials, matter, rendered=rendered))
+
+    async def _of_newcomers(self, case: Case, trials: Trials, found: frozenset[str]) -> dict[str, tuple[str, ...]]:
+        """The same where nobody is shown it twice: of visitors whom the server cannot know by the name of their browser
+        either, each of another build.
+        """
+        if trials.usual is None or self.anew is None:
+            return {}
+        newcomers = replace(trials, found=found, sent=self.anew, known={}, chance=1.0, repeats=_NEWCOMERS, more=0)
+        return await self._told_by(case, newcomers)
+
+    async def _by_own_code(
+        self, case: Case, page: Page, usual: Page | None, told: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, tuple[str, ...]]:
+        """Signs of what code does that stands in a page for some and asks more of them than the server did."""
+        asks = await self.besides(page, usual) if usual is not None and self.besides is not None else frozenset[str]()
+        known = {part.partition(":")[0] for signs in told.values() for sign in signs for part in parts_of(sign)}
+        if not known or not asks & VISITOR - known:
+            return {}
+        sent = repaged([page], [as_sent(view.snapshot) for view in (usual, page) if view is not None])
+        raw = (await self.sink.examine(sent)).weighty.get(page.seen_as, frozenset[str]())
+        trials = self._trials(page, usual, frozenset(told) - raw, rendered=True)
+        if trials is None:
+            return {}
+        matter = asks | known
+        trials.repeats = _OFTEN if "chance" in matter else 1
+        return await self._told_by(case, trials, matter, rendered=True)
 
     async def _in_browser(self, case: Case, trials: Trials) -> dict[str, tuple[str, ...]]:
         """Signs of what takes a browser to be shown: as far as everybody is, one visit settles it, or none."""
@@ -199,14 +214,36 @@ class Inquiry:
     ) -> AsyncIterator[Guise]:
         """In which guises to begin: the views', then any other that is shown it although nothing known explains it."""
         shown_to = [page.seen_as for page in case.pages if trials.found & case.found(page)]
-        for start in first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to}):
+        guises = first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to})
+        for start in guises:
+            if not is_like_others(start) and not await _explained(start, tried):
+                yield start
+        if trials.usual is not None and trials.chance == 1:
+            async for start in self._besides(case, trials, tried, rendered=rendered):
+                yield start
+        for start in () if tried else guises:
             if not await _explained(start, tried):
                 yield start
-        if trials.usual is None or trials.chance < 1:
-            return
-        for start in OTHERS_BROWSING if rendered else OTHERS:
+
+    async def _besides(
+        self, case: Case, trials: Trials, tried: Sequence[Narrowing], *, rendered: bool
+    ) -> AsyncIterator[Guise]:
+        """Others who are shown it although nothing known explains it; of many at once one by one."""
+        for start in (*OTHERS_BROWSING, *(await self._called(case))) if rendered else OTHERS:
             if not await _explained(start, tried) and await trials.shown(start):
                 yield start
+        for at_once, several in () if rendered else SEVERAL:
+            if await _explained(at_once, tried) or not await trials.shown(at_once):
+                continue
+            for start in several:
+                if not await _explained(start, tried) and await trials.shown(start):
+                    yield start
+
+    async def _called(self, case: Case) -> tuple[Guise, ...]:
+        """The first few of those whom scripts name."""
+        if self.named is None:
+            return ()
+        return tuple(dict.fromkeys([guise for page in case.pages for guise in await self.named(page)]))[:_CALLED]
 
     async def _needs(self, trials: Trials, guise: Guise) -> str:
         """What somebody has to do to be shown it, and where."""
@@ -252,25 +289,3 @@ async def _settled(
 async def _steadily(again: Shown, guise: Guise) -> bool:
     """Whether somebody who is shown it is shown it every time."""
     return all([await again(guise) is not False for _ in range(_ONCE_MORE)])
-
-
-def _open(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:
-    """What has not been inquired into yet: a view that shows it, one that does not if there is any, the causes."""
-    opened: list[tuple[Page, Page | None, frozenset[str]]] = []
-    settled = set(known)
-    for page in sorted(case.pages, key=lambda page: rank(page.seen_as)):
-        lacking = next((other for other in case.pages if case.found(page) - case.found(other)), None)
-        found = case.found(page) - (case.found(lacking) if lacking else frozenset()) - settled
-        if found:
-            settled |= found
-            opened.append((page, lacking, frozenset(found)))
-    return opened
-
-
-def _telling(signs: tuple[str, ...]) -> tuple[bool, tuple[str, ...]]:
-    """Sorts signs that name a condition before those that name none."""
-    return not signs[0].startswith("shown-if="), signs
-
-
-def _from_search(sign: str) -> bool:
-    return "referrer:" in sign and "referrer:none" not in sign and "referrer:not-" not in sign

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from scanner.fetch.guises import TYPED_PHONE
 from scanner.fetch.plan import Plan
 from scanner.fetch.scouting import scouted
+from scanner.fetch.scouts import ELSEWHERE
 from scanner.fetch.survey import Survey
 from scanner.fetch.urls import ASSETS, ATTACHMENTS, extension
 from scanner.fetch.viewing import Found, Viewing
@@ -30,8 +31,9 @@ async def look(survey: Survey, url: str, found: Found, *, home: bool = False) ->
     if not home and (sampled or odd(pages, reach.site)):
         pages = await reach.joined(url, pages)
     guises = {Visitor.MOBILE: TYPED_PHONE} if reach.personas is TYPED else {}
-    if page:
-        pages, rare = await scouted(reach, pages, survey.places.scouts(url, home=home))
+    if page or (missing and sampled):
+        scouts = survey.places.scouts(url, home=home) if page else ELSEWHERE
+        pages, rare = await scouted(reach, pages, scouts)
         guises |= rare
     async with AsyncExitStack() as stack:
         viewing = Viewing(survey, stack, pages, guises)

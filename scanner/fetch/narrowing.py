@@ -12,9 +12,9 @@ from typing import Any
 from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, agent_of, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
-from scanner.fetch.guises import FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
+from scanner.fetch.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.hours import named_hours
-from scanner.fetch.opposites import OF_SERVERS, at_the_same_time, cheap, dear
+from scanner.fetch.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
@@ -34,7 +34,7 @@ _FEW_AGENTS = (
 _SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
-_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours")
+_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours", "address")
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -94,7 +94,7 @@ class Narrowing:
         """
         features = [name for name in _features(self.start) if self._matters(name)]
         alone = replace(_PLAIN, **_values(self.start, features))
-        if alone != self.start and self.matter != EVERYTHING and await self.shown(alone) is False:
+        if alone != self.start and self.matter != EVERYTHING and await self._denied(alone):
             self.matter = EVERYTHING
             return [name for name in _features(self.start) if self._matters(name)]
         return features
@@ -116,6 +116,7 @@ class Narrowing:
             ("language", await self._language(guise) if "language" in minor else ""),
             *((name, minor.get(name, "")) for name in ("accept", "manner", "timezone", "automated")),
             ("hours", await self._hours(guise) if "hours" in minor else ""),
+            ("address", await self._address(guise) if "address" in minor else ""),
         ):
             if value:
                 yield f"{name}:{value}"
@@ -124,7 +125,8 @@ class Narrowing:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
         others = dear(guise) if self.rendered else cheap(guise)
         others = {name: other for name, other in others.items() if name in self.matter or not self.rendered}
-        apart = {"timezone"} & others.keys() if "hours" in others else set()  # it moves what hours are read from
+        # a zone moves what hours are read from, and the part of the day at hand need not be the only one
+        apart = {"timezone", "hours"} & others.keys() if "hours" in others else set[str]()
         at_once = {name: other for name, other in others.items() if name not in apart}
         if not at_once or await self._told(replace(guise, **at_once)):
             others = {name: others[name] for name in apart}
@@ -132,7 +134,7 @@ class Narrowing:
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if not await self._denied(_as(guise, name, other), name):
+        if not any([await self._denied(_as(guise, name, each), name) for each in alternatives(guise, name, other)]):
             return ""
         if (
             name == "timezone"
@@ -152,7 +154,7 @@ class Narrowing:
         if not self.rendered:
             return await self._sent_to(guise)
         shown, tried = await self._who(guise, "agent", _ONE_OF_EACH)
-        kinds_shown = {AGENTS[each].kind for each in shown}
+        kinds_shown = {agent_of(each).kind for each in shown}
         more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in kinds_shown]
         shown, tried = await self._who(guise, "agent", more)
         if not set(shown) & _COMMON and set(shown) - set(more):
@@ -220,6 +222,10 @@ class Narrowing:
         spoken = [each for each in LANGUAGES if each != "none" or not self.rendered]
         shown, _ = await self._who(guise, "language", spoken)
         return "not-zh" if {"en", "ja"} <= set(shown) else "zh" if {"zh", "tw"} == set(shown) else "|".join(shown)
+
+    async def _address(self, guise: Guise) -> str:
+        shown, tried = await self._who(guise, "address", tuple(ADDRESSES))
+        return named(shown, tried, {}) or "any"
 
     async def _hours(self, guise: Guise) -> str:
         return await named_hours(

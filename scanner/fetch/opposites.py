@@ -10,13 +10,15 @@ from scanner.fetch.agents import agent_of
 from scanner.fetch.guises import Guise, behind
 from scanner.fetch.hours import other_hours
 
-OF_SERVERS = ("accept", "manner")
+OF_SERVERS = ("accept", "manner", "address")
 """Features that no script can see."""
 
 
 def cheap(guise: Guise) -> dict[str, Any]:
     """The other value of each feature that servers look at."""
+    claimed = {"address": ""} if guise.address else {}
     return {
+        **claimed,
         "visit": "again" if guise.visit == "first" else "first",
         "language": "en" if guise.language == "zh" else "zh",
         "accept": "any" if guise.accept == "html" else "html",
@@ -31,6 +33,11 @@ def dear(guise: Guise) -> dict[str, Any]:
     others["automated"] = not guise.automated
     others["hours"] = 0 if guise.hours else other_hours(datetime.now(UTC))[0]
     return others | ({"screen": "small"} if agent_of(guise.agent).kind == "desktop" else {})
+
+
+def alternatives(guise: Guise, feature: str, other: Any) -> tuple[Any, ...]:
+    """The other values of a feature: one, but for who comes now every part of the day and week that it is not."""
+    return other_hours(datetime.now(UTC)) if feature == "hours" and not guise.hours else (other,)
 
 
 def at_the_same_time(guise: Guise, zone: Any) -> Guise:

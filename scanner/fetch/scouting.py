@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from scanner.fetch.agents import AGENTS
+from scanner.fetch.agents import AGENTS, RARE_PHONES
 from scanner.fetch.disguised import as_persona, sent, visited
-from scanner.fetch.guises import Guise
+from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.hints import Hints
 from scanner.fetch.reach import Reach
 from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
@@ -19,7 +20,9 @@ from scanner.page import Page
 _ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
 _SEARCHER = Guise("chrome-android", SEARCH)
-_AT_ONCE = frozenset(AGENTS) - {"windows", "chrome-android"}
+_THROWS = 3
+"""Visits of each where dice are thrown."""
+_AT_ONCE = frozenset((*AGENTS, *RARE_PHONES)) - {"windows", "chrome-android"}
 _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.REFERRER}
 """As whose view that of a rare visitor counts; any other comes back, or at another hour."""
 
@@ -41,16 +44,33 @@ async def scouted(
     return views, guises
 
 
-async def glimpsed(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
-    """The rendered views with those of rare visitors whom scripts hint at and show something of their own."""
+async def glimpsed(
+    reach: Reach, hints: Hints, pages: Sequence[Page], known: Mapping[Visitor, Guise]
+) -> tuple[list[Page], dict[Visitor, Guise]]:
+    """The rendered views with those of rare visitors whom scripts hint at and show something of their own; `known` is
+    in which guises views were received, as far as not in the usual ones.
+    """
     views, guises = list(pages), dict[Visitor, Guise]()
-    for guise in await _rare(reach, hints, views):
+    others = [await _like(hints, view, known.get(view.seen_as) or GUISES[view.seen_as]) for view in views[1:]]
+    for guise in dict.fromkeys((*(await _rare(reach, hints, views)), *chain(*others))):
         if found := await _shown(reach, views, guise):
             received, guises[received.seen_as] = found
             views = repaged(
                 views, [*(page.snapshot for page in views if page.seen_as is not received.seen_as), received]
             )
     return views, guises
+
+
+async def thrown(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
+    """The rendered views with that of the first visitor whom scripts that throw dice show something of his own, when
+    each has come a few times.
+    """
+    for guise in (await hints.throwing(pages[0])) * _THROWS:
+        if found := await _shown(reach, pages, guise):
+            received, told = found
+            kept = [page.snapshot for page in pages if page.seen_as is not received.seen_as]
+            return repaged(pages, [*kept, received]), {received.seen_as: told}
+    return list(pages), {}
 
 
 async def _rare(reach: Reach, hints: Hints, views: Sequence[Page]) -> list[Guise]:
@@ -64,6 +84,19 @@ async def _rare(reach: Reach, hints: Hints, views: Sequence[Page]) -> list[Guise
     if await _glimpse(reach, views, _ALL) is None:
         return [guise for guise in rare if guise not in at_once]
     return [*rare, *({_SEARCHER} - {*rare})]
+
+
+async def _like(hints: Hints, view: Page, guise: Guise) -> list[Guise]:
+    """Who else is worth a visit for the scripts that one visitor gets alone: those like him in all that they are not
+    told apart by, and no others.
+    """
+    if view.same_as is not None or not view.snapshot.rendered:
+        return []
+    return [
+        replace(each, agent=guise.agent, referrer=guise.referrer)
+        for each in await hints.rare(view)
+        if (each.visit, each.hours, each.language) != (guise.visit, guise.hours, guise.language)
+    ]
 
 
 async def _shown(reach: Reach, views: Sequence[Page], guise: Guise) -> tuple[Snapshot, Guise] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from scanner.fetch.agents import MOBILE_SPIDERS, RARE_PHONES, RARE_SPIDERS, agent_of
+from scanner.fetch.agents import MOBILE_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.guises import LANGUAGES, Guise
 from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.fetch.visitors import Persona
@@ -64,10 +64,13 @@ def _elsewhere() -> Scout:
 
 
 def _searching() -> tuple[Scout, ...]:
-    """Who comes from every search engine at once, by each kind of device; a phone from Baidu is seen anyway."""
+    """Who comes from every search engine at once, by each kind of device, the desktop with every make of browser; a
+    phone from Baidu is seen anyway.
+    """
     plain, phone, iphone = Guise(), Guise("chrome-android"), Guise("safari-iphone")
+    makes = [guise for name in RARE_DESKTOPS for guise in (Guise(name), Guise(name, "www-baidu"))]
     return (
-        Scout(_from_search(plain.persona), _from(plain), Visitor.REFERRER),
+        Scout(_from_search(Guise("rare-desktops").persona), (*_from(plain), *makes), Visitor.REFERRER),
         Scout(_from_search(phone.persona), _from(phone), Visitor.MOBILE),
         Scout(_from_search(iphone.persona), _from(iphone), Visitor.MOBILE),
     )
@@ -142,8 +145,20 @@ def _from_search(persona: Persona) -> Persona:
 
 
 SCOUTS = _scouts()
+
+
+def _claiming() -> tuple[Scout, ...]:
+    """A spider that says it asks from its own range, and a foreigner from a search; in China one is anyway."""
+    spider, foreigner = Guise("baidu", manner="bare", address="baidu"), Guise(language="en", address="abroad")
+    return (
+        Scout(spider.persona, (spider,), Visitor.BAIDU),
+        Scout(_from_search(foreigner.persona), (foreigner, *_from(foreigner)), Visitor.REPEAT),
+    )
+
+
 AT_HOME = (
     *_single(),
+    *_claiming(),
     _from_abroad(Guise("chrome-android")),
     *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
 )

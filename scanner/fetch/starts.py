@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scanner.fetch.agents import LESSER_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS
 from scanner.fetch.guises import Guise
+from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.model import Visitor
 
 _ORDER = (
@@ -32,6 +34,18 @@ OTHERS = (
     Guise(referrer="other"),
 )
 """Whom attackers mean besides, by one thing each or two: a rule may name several kinds of visitor."""
+SEVERAL: tuple[tuple[Guise, tuple[Guise, ...]], ...] = (
+    (
+        Guise("chrome-android", SEARCH),
+        tuple(Guise("chrome-android", each) for each in (*REFERRERS, *RARE_REFERRERS)),
+    ),
+    (
+        Guise("lesser-spiders", manner="bare"),
+        tuple(Guise(each, manner="bare") for each in (*LESSER_SPIDERS, *RARE_SPIDERS)),
+    ),
+    (Guise("rare-phones"), tuple(map(Guise, RARE_PHONES))),
+)
+"""Many at once, each of whom may be meant besides; one by one only where that is shown it."""
 OTHERS_BROWSING = (Guise("wechat-android"), Guise(referrer="www-baidu"))
 """Those for whom a browser's visit is spent."""
 
@@ -46,3 +60,8 @@ def first_starts(shown_to: Mapping[Visitor, Guise]) -> list[Guise]:
     if Visitor.DESKTOP in shown_to:
         return [shown_to[Visitor.DESKTOP]]
     return [shown_to[each] for each in sorted(shown_to, key=rank)[:_MOST]]
+
+
+def is_like_others(guise: Guise) -> bool:
+    """Whether the name of its browser may hold by chance what a rule for others asks for, as `QQ` and `360`."""
+    return guise.agent in RARE_DESKTOPS

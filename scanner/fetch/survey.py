@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urljoin
 
-from scanner.fetch.disguised import answered, own_code, touched, visited
+from scanner.fetch.disguised import anew, answered, own_code, touched, visited
 from scanner.fetch.hints import Hints
 from scanner.fetch.inquiry import Inquiry
 from scanner.fetch.reach import Reach
@@ -37,5 +37,7 @@ class Survey:
         seen, tried = (partial(visited, reach), partial(touched, reach)) if reach.browses else (None, None)
         self.hints = Hints(partial(own_code, reach))
         home = urljoin(reach.plan.entry.home, reach.plan.entry.paths[0])
-        sending, matter = partial(answered, reach), self.hints.matter
-        self.inquiry = Inquiry(home, reach.sink, sending, seen, matter, self.told, touched=tried)
+        self.inquiry = Inquiry(
+            home, reach.sink, partial(answered, reach), seen, self.hints.matter, self.told,
+            touched=tried, anew=anew(reach), named=self.hints.named, besides=self.hints.besides,
+        )  # fmt: skip

@@ -7,12 +7,12 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 
 from scanner.fetch.browser import BrowserFailure, Visit
+from scanner.fetch.case import Case
 from scanner.fetch.disguised import sent, visited
 from scanner.fetch.guises import Guise
-from scanner.fetch.inquiry import Case
 from scanner.fetch.plan import Examined
 from scanner.fetch.provoked import provoked
-from scanner.fetch.scouting import glimpsed
+from scanner.fetch.scouting import glimpsed, thrown
 from scanner.fetch.survey import Survey
 from scanner.fetch.views import is_html, rendered_as, repaged, same_answer
 from scanner.model import Failure, Snapshot, Visitor
@@ -56,7 +56,7 @@ class Viewing:
             visitors += self._reach.plan.curious
         await self._render([*visitors, *self._deviating()])
         if self._reach.plan.own and (reason == "scripts" or home) and self._visits:
-            self.pages, guises = await glimpsed(self._reach, self._survey.hints, self.pages)
+            self.pages, guises = await glimpsed(self._reach, self._survey.hints, self.pages, self._guises)
             self._guises |= guises
 
     def _deviating(self) -> list[Visitor]:
@@ -130,6 +130,10 @@ class Viewing:
         examined = await self._examine()
         if examined.suspicious and await self._closer():
             examined = await self._examine()
+        if self._reach.plan.own and self._visits and _everywhere(examined, self.pages[0]):
+            self.pages, guises = await thrown(self._reach, self._survey.hints, self.pages)
+            self._guises |= guises
+            examined = await self._examine() if guises else examined
         if (self._home or examined.suspicious) and await self._touched():
             examined = await self._examine()
         if self._reach.plan.own and examined.suspicious:
@@ -216,3 +220,9 @@ class Viewing:
             if self._reach.browser is not None and self._reach.plan.closer:
                 await self._render([Visitor.DESKTOP, *self._deviating()])
         return (len(self.pages), len(self._visits)) != before
+
+
+def _everywhere(examined: Examined, page: Page) -> bool:
+    """Whether something was found, and nobody was shown more of it than an ordinary visitor."""
+    usual = examined.weighty.get(page.seen_as, frozenset[str]())
+    return bool(usual) and all(found <= usual for found in examined.weighty.values())

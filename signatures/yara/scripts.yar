@@ -70,7 +70,7 @@ rule search_referrer_jump
         $sink1 = /\blocation(\.href)?\s{0,3}=\s{0,3}([^=\s"'`\/.#?]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
         $sink2 = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
         $sink3 = /document\.write(ln)?\(["'`]?<\\?(script|iframe|meta)[^;]{0,160}/ nocase
-        $sink4 = "window.open("
+        $sink4 = /\bwindow\.open\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'`\/.#?]|\/\/))/
     condition:
         filesize < 100KB and $referrer and any of ($engine*) and
         for any of ($sink*) : (

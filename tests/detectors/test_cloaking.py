@@ -113,6 +113,10 @@ def test_a_touch_that_takes_one_visitor_away_is_a_cloak(usually, named):
     ("host", "trials", "high"),
     [
         ("en.other.example", ("shown-if=language:not-zh", "untested=hour"), False),
+        ("en.other.example", ("shown-if=referrer:any + language:not-zh",), False),
+        ("en.other.example", ("shown-if=agent:not-spider + visit:first + language:not-zh",), False),
+        ("en.other.example", ("shown-if=agent:phone + language:not-zh",), True),
+        ("en.other.example", ("shown-if=visit:first",), True),
         ("en.other.example", ("shown-if=language:ja + referrer:google",), True),
         ("en.other.example", ("shown-if=language:not-zh", "shown-if=referrer:search"), True),
         ("en.other.example", (), True),

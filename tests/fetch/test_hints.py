@@ -131,3 +131,33 @@ def test_who_is_answered_otherwise_when_scripts_ask() -> None:
     asked_for = Request("http://www.gov.example/flag", "fetch", 200)
     told = asyncio.run(Hints(code).rare(page("<p>x</p>", requests=(asked_for,))))
     assert [guise.agent for guise in told] == ["wechat-iphone"]
+
+
+def test_programs_that_a_script_names_are_worth_a_visit() -> None:
+    asks = "if(/DingTalk|HarmonyOS/.test(navigator.userAgent))f()"
+    assert rare(Hints(code), f"<script>{asks}</script>") == ["dingtalk", "harmony"]
+    assert rare(Hints(code), "<script>share('DingTalk')</script>") == []
+
+
+def test_visitors_whom_scripts_name() -> None:
+    names = "if(/UCBrowser|Quark/.test(navigator.userAgent)||/sm\\.cn/.test(document.referrer))f()"
+    named = asyncio.run(Hints(code).named(page(f"<script>{names}</script>")))
+    assert named == (Guise("quark"), Guise("chrome-android", "sm"))
+
+
+def test_what_scripts_ask_that_one_visitor_was_sent_alone() -> None:
+    def besides(alone: str) -> frozenset[str]:
+        usual, seen = (page(f"<script>{IPHONE}</script>{more}") for more in ("", alone))
+        return asyncio.run(Hints(code).besides(seen, usual))
+
+    assert besides("") == frozenset()
+    assert besides("<script>document.title='x'</script>") == frozenset()
+    assert "referrer" in besides("<script>if(document.referrer)f()</script>")
+
+
+def test_whom_dice_are_thrown_for_comes_again_once_for_a_script() -> None:
+    hints, dice = Hints(code), page(f"<script>{IPHONE};Math.random()</script>")
+    asyncio.run(hints.rare(dice))
+    assert [guise.agent for guise in asyncio.run(hints.throwing(dice))] == ["chrome-android", "wechat-iphone"]
+    assert asyncio.run(hints.throwing(dice)) == ()
+    assert asyncio.run(hints.throwing(page(f"<script>{IPHONE}</script>"))) == ()

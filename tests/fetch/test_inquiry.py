@@ -10,9 +10,11 @@ from types import SimpleNamespace
 
 from scanner.fetch.agents import AGENTS
 from scanner.fetch.asking import EVERYTHING
+from scanner.fetch.case import Case
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS
 from scanner.fetch.guises import GUISES, Guise
-from scanner.fetch.inquiry import Case, Inquiry
+from scanner.fetch.inquiry import Inquiry
+from scanner.fetch.referrers import SEARCH
 from scanner.model import SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 
@@ -113,8 +115,9 @@ def test_what_is_left_untried_says_so() -> None:
     assert any(sign.startswith("untested=") and sign not in ("untested=hour", "untested=address") for sign in signs)
 
 
-def of_servers(shown: Shown, seen_as: Visitor) -> set[str]:
-    """The conditions told where the server shows it, seen by two visitors."""
+def of_servers(shown: Shown, seen_as: Visitor, guise: Guise | None = None) -> set[str]:
+    """The conditions told where the server shows it, seen by two visitors; the second in another guise than usual."""
+    guises = {seen_as: guise} if guise else {}
 
     async def matters(_page: Page) -> frozenset[str]:
         return EVERYTHING
@@ -130,8 +133,9 @@ def of_servers(shown: Shown, seen_as: Visitor) -> set[str]:
 
     async def inquire() -> set[str]:
         inquiry = Inquiry(SITE.home, BySource(), sent, None, matters)
-        pages = [Page(await sent(SITE.home, GUISES[each], each), SITE) for each in (Visitor.DESKTOP, seen_as)]
-        told = await inquiry.told(Case(pages, await BySource().examine(pages), {}))
+        came = {Visitor.DESKTOP: GUISES[Visitor.DESKTOP], seen_as: GUISES[seen_as]} | guises
+        pages = [Page(await sent(SITE.home, who, each), SITE) for each, who in came.items()]
+        told = await inquiry.told(Case(pages, await BySource().examine(pages), guises))
         return conditions(told[1].trials)
 
     return asyncio.run(inquire())
@@ -152,3 +156,12 @@ def test_what_is_shown_by_chance_is_found_out_late() -> None:
         return guise.agent in AGENT_GROUPS["spider"] and (next(visits) < 8 or next(visits) % 3 != 0)
 
     assert of_servers(shown, Visitor.BAIDU) == {"agent:spider"}
+
+
+def test_a_rule_that_names_a_lesser_spider_and_an_engine() -> None:
+    engines = ("sm", SEARCH)
+
+    def shown(guise: Guise) -> bool:
+        return guise.agent in ("yisou", "lesser-spiders") or guise.referrer in engines
+
+    assert of_servers(shown, Visitor.REFERRER, Guise(referrer="sm")) == {"agent:yisou", "referrer:sm"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scanner.fetch.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
 from scanner.fetch.guises import Guise
+from scanner.fetch.hours import other_hours
 from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.referrers import RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL_AT_ONCE
 
@@ -153,3 +154,20 @@ def test_who_needs_nothing_else_is_named_once() -> None:
         "agent:phone + referrer:baidu",
     )
     assert tidied(("visit:first", "agent:phone")) == ("visit:first", "agent:phone")
+
+
+def test_hours_that_are_now_and_at_another_part_of_the_day() -> None:
+    off = next(each for each in reversed(other_hours(datetime.now(UTC))) if 2 < each % 24 < 22)
+
+    async def trial(guise: Guise) -> bool:
+        return (guise.hours - off + 2) % 24 > 4
+
+    narrowing = Narrowing(trial, Guise(), rendered=True, matter=frozenset(("hours",)))
+    assert asyncio.run(narrowing.conditions())[0].startswith("hours:")
+
+
+def test_where_a_request_says_it_comes_from() -> None:
+    assert narrowed(lambda guise: guise.address == "abroad", Guise(address="abroad")) == ("address:abroad",)
+    assert narrowed(lambda guise: bool(guise.address), Guise(address="baidu")) == ("address:any",)
+    told = narrowed(lambda guise: guise.agent == "baidu" and guise.address == "baidu", Guise("baidu", address="baidu"))
+    assert told == ("agent:baidu + address:baidu",)

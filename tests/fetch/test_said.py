@@ -29,3 +29,23 @@ def test_wary(code: str, wary: bool) -> None:
 def test_engines_that_are_named() -> None:
     assert said("if(/sogou|sm\\.cn/.test(document.referrer))go()").engines == ("", "sogou", "sm")
     assert said("if(/baidu|sogou/.test(document.referrer))go()").engines == ("",)
+
+
+@pytest.mark.parametrize(
+    ("code", "programs"),
+    [
+        ("if(/AlipayClient|DingTalk/i.test(navigator.userAgent))go()", ("alipay", "dingtalk")),
+        ("navigator.userAgent.indexOf('OpenHarmony')>0", ("harmony",)),
+        ("/UCBrowser|Quark/.test(navigator.userAgent)", ("quark",)),
+        ("share('weibo', location.href)", ()),
+        ("if(/Android|iPhone/.test(navigator.userAgent))go()", ()),
+    ],
+)
+def test_programs_that_are_named(code: str, programs: tuple[str, ...]) -> None:
+    assert said(code).programs == programs
+
+
+def test_dice_that_are_thrown_for_visitors() -> None:
+    assert said("if(/iPhone/.test(navigator.userAgent)&&Math.random()<.3)go()").throws
+    assert not said("img.src='/count.gif?'+Math.random()").throws
+    assert not said("if(/iPhone/.test(navigator.userAgent))go()").throws

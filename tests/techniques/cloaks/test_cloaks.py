@@ -11,13 +11,17 @@ from scanner.model import Severity
 from scanner.scan.examiner import load_rules
 from tests.fetch.web import Web
 from tests.techniques.cloaks import (
+    backdoors,
     fifth,
     filters,
     fourth,
     gates,
+    implants,
     loaders,
+    mixtures,
     modules,
     pages,
+    relays,
     seventh,
     sixth,
     third,
@@ -46,6 +50,12 @@ QUICK_UNSEEN_TWINS = ("unseen-twin-sogou-notice", "unseen-twin-taiwan", "unseen-
 QUICK_FILTERS = ("filters-app-or-search", "filters-social", "filters-vendors-browsers", "filters-safari-on-iphones")
 QUICK_FILTERS_TWINS = ("filters-twin-coupons", "filters-twin-lottery", "filters-twin-upgrade", "filters-twin-campaign")
 QUICK_MODULES = ("modules-remembering", "modules-forbidden", "modules-overseas-phones", "modules-uc-or-shenma")
+QUICK_IMPLANTS = ("implants-harmony", "implants-once-each", "implants-pay-and-chat-apps")
+QUICK_IMPLANTS_TWINS = ("implants-twin-language", "implants-twin-harmony", "implants-twin-firewall")
+QUICK_BACKDOORS = ("backdoors-handled", "backdoors-shenma-either-way", "backdoors-short-video-apps")
+QUICK_BACKDOORS_TWINS = ("backdoors-twin-landing", "backdoors-twin-stores")
+QUICK_RELAYS = ("relays-desktop-makers", "relays-foreign-address")
+QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
 FOUND = 0.98
 NAMED = 0.9
 
@@ -78,8 +88,11 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
         (_named(unseen.CLOAKS, QUICK_UNSEEN), _named(unseen.TWINS, QUICK_UNSEEN_TWINS)),
         (_named(filters.CLOAKS, QUICK_FILTERS), _named(filters.TWINS, QUICK_FILTERS_TWINS)),
         (_named(modules.CLOAKS, QUICK_MODULES), modules.TWINS),
+        (_named(implants.CLOAKS, QUICK_IMPLANTS), _named(implants.TWINS, QUICK_IMPLANTS_TWINS)),
+        (_named(backdoors.CLOAKS, QUICK_BACKDOORS), _named(backdoors.TWINS, QUICK_BACKDOORS_TWINS)),
+        (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
     ],
-    ids=["known", "unseen", "filters", "modules"],
+    ids=["known", "unseen", "filters", "modules", "implants", "backdoors", "relays"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
@@ -125,7 +138,7 @@ def test_names_are_distinct() -> None:
     names += [case.name for case in (*third.CLOAKS, *third.TWINS, *fourth.CLOAKS, *fourth.TWINS)]
     names += [
         case.name
-        for each in (fifth, sixth, seventh, filters, gates, modules, loaders)
+        for each in (fifth, sixth, seventh, filters, gates, modules, loaders, mixtures, implants, backdoors, relays)
         for case in (*each.CLOAKS, *each.TWINS)
     ]
     assert len(names) == len(set(names)) >= 100
