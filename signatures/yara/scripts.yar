@@ -49,14 +49,14 @@ rule title_switch
         $crawler = /["'`\/|(](bot|crawl(er)?|spider)["'`\/|)]|spider\/i?\.test|\)p?ider/ nocase
         $meta = /\b(description|keywords|h1)["'`\]]{1,3}\)(\[0\])?(\.(content|innerText|textContent|innerHTML)\s?=[^=]|\.setAttribute\(\s?["'`]content)/
     condition:
-        $agent and
+        retitled > 0 or ($agent and
         for any of ($title, $meta) : (
             for any i in (1..#) : (
                 for any j in (1..#agent) : (
                     (@[i] > @agent[j] and @[i] - @agent[j] < 500 and any of ($spider, $crawler) in (@agent[j]-200..@[i]))
                 )
             )
-        )
+        ))
 }
 
 rule search_referrer_jump
@@ -704,7 +704,7 @@ rule system_protocol
 rule worker_in_uploads
 {
     strings:
-        $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{0,80}\.js/ nocase
+        $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{1,80}["'`]/ nocase
     condition:
         $register
 }

@@ -98,6 +98,14 @@ class Account:
         self.limit = STEPS
         self.ended = False
         """Whether the script was gone through to its end."""
+        self.dark = False
+        """Whether it calls what it names in a way that is not known, or puts elements into the page."""
+        self.carried: list[str] = []
+        """Texts that are run and that the page keeps."""
+        self.asked: set[str] = set()
+        """Names that the script uses and does not give: a library's, or an element's."""
+        self.wanting = False
+        """Whether it brings in, moves to or runs what it does not hold itself."""
         self.cut = False
         """Whether something was left before its end, as no work was left for it."""
 
@@ -179,6 +187,7 @@ class Account:
         origin = marks(address, *payload)
         if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
             self.follow(kind, origin)
+        self.wanting |= bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
@@ -213,8 +222,12 @@ class Account:
         if "storage" in origin:
             self.flows.add("stored")
         self.untold += not isinstance(code, str) or HOLE in code
+        self.wanting |= self.untold > 0
         if isinstance(code, str):
             self.layer("run", code)
+            self.carried += (
+                [str(code)] if "dom" in origin and HOLE not in code and self.occasion in (OPENING, ANYWHERE) else []
+            )
 
     def layer(self, way: str, found: str) -> None:
         """Take down a text that came to be."""

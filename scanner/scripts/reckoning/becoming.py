@@ -54,6 +54,7 @@ def loaded(run: Evaluator, address: Value) -> Value:
 def written(run: Evaluator, markup: Value) -> None:
     """Markup becomes a part of the page."""
     run.account.follow("written", marks(markup))
+    run.account.wanting |= HOLE in text(markup)
     if _HANDLED.search(text(markup)):
         run.account.follow("run", marks(markup))
     if isinstance(markup, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
@@ -94,6 +95,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
         run.account.store[name] = value
+    if path == "document.title" and "spiders" in run.account.gate:
+        run.account.flows.add("retitled")
     if path == COOKIE:
         run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
     if owner.path in BODIES and name in _MARKUP and value == "":
@@ -127,6 +130,7 @@ def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: b
 def attributed(run: Evaluator, owner: Value, name: Value, value: Value) -> None:
     """Gives an element an attribute: a property, or code that is run on an event."""
     if _EVENT.fullmatch(named := str(text(name)).lower()) and isinstance(value, str):
-        value = compiled(run, value, ["event"])
+        with run.account.on(occasion_of(named, whole=isinstance(owner, Unknown) and owner.path in _WHOLE)):
+            value = compiled(run, value, ["event"])
         name = named
     put(run, owner, name, value)

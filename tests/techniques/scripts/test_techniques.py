@@ -53,6 +53,9 @@ ROUNDS = (
     "taken_up_again",
     "plain_and_hurried",
     "sensors_and_answers",
+    "what_the_page_carries",
+    "channels_and_permissions",
+    "build_wrappers_and_carriers",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
