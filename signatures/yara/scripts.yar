@@ -717,8 +717,10 @@ rule wallet_swap
         $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
         $digits = /\.replace\(\s?\/[^\/\n]{0,20}\\d\{\d{1,2}(,\d{0,2})?\}[^\/\n]{0,20}\/\w{0,3}\s?,\s?["'`]\d{12,22}["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
+        $pasted = /["'`]paste["'`]|\bonpaste\s?=/
+        $number = /\.value\s?=\s?["'`]\d{16,22}["'`]/
     condition:
-        filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant))
+        ($pasted and $number) or (filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant)))
 }
 
 rule relay_leak

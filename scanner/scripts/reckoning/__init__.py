@@ -25,7 +25,7 @@ from scanner.scripts.targets import hosts
 LONGEST: Final = 20_000
 """Characters of a script that is reckoned through: what is put into pages is short."""
 _TAKING: Final = re.compile(
-    r"location|src|href|open|fetch|[sS]end|load|addModule|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
+    r"location|src|href|open|fetch|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
     r"|Timeout|Interval|\[",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _NAMING: Final = re.compile(
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
     r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
     r"|\+=\s?\w{1,20}\[\w{1,12}\]|URLSearchParams|location\.(?:search|hash)"
-    r"|\.(?:dataset|media|alt|content|sheet|cssRules|nodeValue|data|href)\b|getAttribute\(|\bTreeWalker|\bwindow\.\w+\s?\|\|"
+    r"|\.(?:dataset|media|alt|content|sheet|cssRules|nodeValue|data|href|elements|classList)\b|getAttribute\(|\bTreeWalker|\bwindow\.\w+\s?\|\|"
 )
 """Without any of these a script names no address and no code but its own."""
 _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)

@@ -21,6 +21,7 @@ from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Rou
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
+_LOADERS: Final = ("require", "requirejs", "System", "SystemJS", "seajs", "curl")
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
 """What returns what comes of the function that it is handed."""
@@ -92,7 +93,7 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in _ADDING and isinstance(first, Thing):
         run.account.dark = True
         return first
-    handed(run, name, arguments)
+    handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
     if name == "createPolicy":
         _decreed(run, arguments)
     if name == "replaceChildren" and owner.path in origins.BODIES:

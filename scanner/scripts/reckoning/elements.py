@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.surroundings import (
     KEPT,
+    ODD,
     Surroundings,
     attribute,
     children,
@@ -19,7 +20,7 @@ from scanner.scripts.reckoning.surroundings import (
     inside,
     sheet,
 )
-from scanner.scripts.reckoning.values import UNDEFINED, Text, Value, text
+from scanner.scripts.reckoning.values import UNDEFINED, Text, Thing, Value, text
 
 _NAMES: Final = {"className": "class", "htmlFor": "for"}
 _KINDS: Final = {"-text": 3.0, "-comment": 8.0}
@@ -45,6 +46,7 @@ def _beside(node: LexborNode, *, forward: bool) -> LexborNode | None:
 
 _READ: Final[Mapping[str, Callable[[LexborNode], Value]]] = {
     "dataset": data,
+    "classList": lambda node: [Text(each, ODD) for each in (node.attributes.get("class") or "").split()],
     "sheet": sheet,
     "textContent": inside,
     "innerText": inside,
@@ -81,14 +83,24 @@ def of_element(node: LexborNode, name: str) -> Value:
         return language.part_of(address, name)
     if (read := _READ.get(name)) is not None:
         return read(node)
-    return attribute(node, _NAMES.get(name, name).lower())
+    if node.tag == "form" and name.isidentifier() and (field := node.css_first(f'[name="{name}"]')) is not None:
+        return element(field)
+    return attribute(node, _NAMES.get(name, name))
 
 
 def asked(around: Surroundings, node: LexborNode, name: str, arguments: list[Value]) -> Value:
     """What an element's own function finds or tells; UNDEFINED for other functions."""
     first = arguments[0] if arguments else UNDEFINED
     if name in ("getAttribute", "attr") and len(arguments) == 1:
-        return attribute(node, str(text(first)).lower())
+        return attribute(node, str(text(first)))
     if name == "hasAttribute":
-        return attribute(node, str(text(first)).lower()) is not None
+        return attribute(node, str(text(first))) is not None
     return finds(around, name, first, node)
+
+
+def bearing(items: list[Any], name: str) -> Value:
+    """The first of some elements that bears a name; None where there is none."""
+    nodes = (each.node for each in items if isinstance(each, Thing) and each.node is not None)
+    return _one(
+        next((each for each in nodes if name in (each.attributes.get("id"), each.attributes.get("name"))), None)
+    )

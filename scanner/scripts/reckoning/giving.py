@@ -40,7 +40,9 @@ _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
 _STYLES: Final = ("backgroundImage", "background", "cssText", "listStyleImage", "borderImage")
 _LINKED: Final = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\s\"')]{3,300})")
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?", re.IGNORECASE)
-_HOOKED: Final = re.compile(r"(?:\w+\.prototype\.\w+|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)")
+_HOOKED: Final = re.compile(
+    r"(?:\w+\.prototype\.\w+|(?:\$|jQuery)\.(?:fn\.(?:submit|serialize\w*|val)|ajax|post|get)|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)"
+)
 _WHOLE: Final = (*WINDOWS, "document", "document.body")
 _EVENT: Final = re.compile(r"on[a-z]{3,24}")
 _LARGEST: Final = 20_000

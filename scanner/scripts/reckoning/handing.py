@@ -12,15 +12,19 @@ _SHOWING: Final = frozenset(
     "text val alert confirm log info warn error debug indexOf includes test match search setItem".split()  # noqa: SIM905
 )
 """Functions that show, keep or compare a text."""
+_MODULE: Final = frozenset(("module",))
 _DEEP: Final = 3
 _MOST: Final = 40
 
 
-def handed(run: Evaluator, name: str, arguments: list[Value]) -> None:
-    """Takes down the addresses among what a function is handed, in lists and objects too."""
+def handed(run: Evaluator, name: str, arguments: list[Value], *, as_code: bool = False) -> None:
+    """Takes down the addresses among what a function is handed, in lists and objects too; a loader's are loaded."""
     if name not in _SHOWING:
         for each in _addresses(arguments, _DEEP):
             run.account.tell("given", each)
+            if as_code:
+                with run.account.gated(_MODULE):
+                    run.account.tell("load", each)
 
 
 def _addresses(values: list[Value], deep: int) -> Iterator[str]:

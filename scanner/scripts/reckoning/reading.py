@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any, Final
 
 from scanner.scripts.reckoning import origins
-from scanner.scripts.reckoning.elements import of_element
+from scanner.scripts.reckoning.elements import bearing, of_element
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.looks import STYLES
 from scanner.scripts.reckoning.surroundings import LARGE, Surroundings
@@ -60,6 +60,8 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
         at = number(key)
         if at is not None and at == int(at):
             return _item(owner, int(at))
+        if isinstance(owner, list) and (found := bearing(owner, name)) is not None:
+            return found
         if name == "raw":
             return [owner] if isinstance(owner, str) else owner
     if isinstance(owner, Routine) and name in owner.fields:

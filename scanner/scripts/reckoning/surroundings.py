@@ -116,7 +116,8 @@ def marks_of(name: str) -> Marks:
 def attribute(node: LexborNode, name: str) -> Value:
     """An attribute's value; None where there is none."""
     attributes = node.attributes if _kind(node) == "element" else {}
-    return Text(attributes[name] or "", marks_of(name)) if name in attributes else None
+    held = name if name in attributes else name.lower()
+    return Text(attributes[held] or "", marks_of(held)) if held in attributes else None
 
 
 def data(node: LexborNode) -> Thing:
