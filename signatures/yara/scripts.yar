@@ -468,9 +468,10 @@ rule program_in_page
         $archive = /["',]UEsDB[A-Za-z0-9+\/]{200}/
         $name = /\.(exe|msi|scr|hta|vbs|bat|cmd|iso|lnk)["'`]/ nocase
         $click = /\.click\(\)|msSave(OrOpen)?Blob\(|location(\.href)?\s?=/
+        $shortcut = /\[InternetShortcut\][^"'`]{0,40}URL=(file:|https?:|\\\\)/ nocase
         $offered = /\.download\s?=\s?["'`][^"'`\n]{0,80}\.(exe|msi|scr|hta|vbs|vbe|jse?|wsf|bat|cmd|ps1|lnk|iso|msix|apk|jar|dmg|pkg)["'`]/ nocase
     condition:
-        $blob and $click and ($program or ($archive and $name) or $offered)
+        $blob and $click and ($program or ($archive and $name) or $offered or $shortcut)
 }
 
 rule plain_jump

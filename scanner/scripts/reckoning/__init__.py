@@ -7,6 +7,7 @@ remembers of each where it came from: the cookie, a field, a key, another host's
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,7 +33,7 @@ _TAKING: Final = re.compile(
 _NAMING: Final = re.compile(
     r"[\"'`]\w{0,5}:?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
-    r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
+    r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\+=\s?\$\(|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
     r"|\+=\s?\w{1,20}\[\w{1,12}\]|URLSearchParams|location\.(?:search|hash)"
     r"|\.(?:dataset|media|alt|content|sheet|cssRules|nodeValue|data|href|elements|classList)\b|getAttribute\(|\bTreeWalker|\bwindow\.\w+\s?\|\|"
 )
@@ -86,7 +87,8 @@ def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
         accounts = [_run(each, around) for each in pending]
         new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
-        acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
+        answers = {host: how for account in accounts for host, how in account.answers.items()}
+        acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer, answers)))
         wanting = wanting or any(account.wanting for account in accounts)
         carried += [text for account in accounts for text in account.carried]
         asked = asked.union(*(account.asked for account in accounts))
@@ -119,12 +121,20 @@ def _tame(account: Account) -> bool:
     return sure and (idle or (bool(texts) and all(map(only_data, texts))))
 
 
-def _written(layer: Layer) -> list[Act]:
-    """What markup does that a script puts into the page."""
+def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:
+    """What markup does that a script puts into the page, and what is done with the answers that come of it."""
     near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
     near |= {"panel"} if panel(layer.text) else frozenset()
     found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
-    return [Act(kind, host, address[:300], layer.when, near, layer.text[:300]) for kind, address, host in found if host]
+    return [
+        Act(kind, host, address[:300], layer.when, near | _used(answers.get(host, ())), layer.text[:300])
+        for kind, address, host in found
+        if host
+    ]
+
+
+def _used(how: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"answer-{each}" for each in how)
 
 
 def _acts(account: Account) -> list[Act]:

@@ -35,6 +35,7 @@ _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IG
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|ico|bmp)(?:[?#]|$)", re.IGNORECASE)
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
 
@@ -199,10 +200,12 @@ class Account:
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
         if not host:
-            return Unknown("answer", frozenset(("answer",)))
+            return Unknown(
+                "answer", frozenset(("answer", "pixels", "decoded") if _PICTURE.search(plain) else ("answer",))
+            )
         self.relay(host, origin)
         if kind == "load":
-            self.callbacks[host] = _CALLBACK.findall(plain)
+            self.calls_back(plain)
         gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
         if self.maker is not None:
@@ -211,6 +214,11 @@ class Account:
             told = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
             self.deeds[key] = Deed(*key[:2], told.address, key[2], told.sent | origin, told.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
+
+    def calls_back(self, address: str) -> None:
+        """Take down which functions a script that is loaded is told to call."""
+        for host in hosts(f'"{address[:2000].replace(HOLE, "any")}"'):
+            self.callbacks[host] = _CALLBACK.findall(address)
 
     def run(self, code: Value) -> None:
         """Take down that a text is run."""

@@ -18,6 +18,7 @@ from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
 from scanner.scripts.reckoning.surroundings import LARGE, Surroundings, finds
 from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.wrapping import NAMES, wrapped
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
@@ -47,6 +48,10 @@ def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Va
         return run.account.tell("move", first)
     if run.around is not None and (found := _on_page(run.around, owner.path, name, arguments)) is not UNDEFINED:
         return found
+    if run.around is not None and name in NAMES and arguments:
+        found = wrapped(run, run.around, arguments[0])
+        if found is not UNDEFINED:
+            return found
     if (told := taken(run, owner, name, arguments)) is not None:
         return told
     if (heard := _waits(run, owner, name, arguments)) is not None:

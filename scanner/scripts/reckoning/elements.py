@@ -19,6 +19,8 @@ from scanner.scripts.reckoning.surroundings import (
     finds,
     inside,
     sheet,
+    styles,
+    within,
 )
 from scanner.scripts.reckoning.values import UNDEFINED, Text, Thing, Value, text
 
@@ -52,7 +54,7 @@ _READ: Final[Mapping[str, Callable[[LexborNode], Value]]] = {
     "innerText": inside,
     "text": inside,
     "nodeValue": inside,
-    "innerHTML": lambda node: Text(node.inner_html or "", KEPT),
+    "innerHTML": lambda node: Text(within(node), KEPT),
     "outerHTML": lambda node: Text(node.html or "", KEPT),
     "tagName": lambda node: (node.tag or "").upper(),
     "nodeName": lambda node: (node.tag or "").upper(),
@@ -81,6 +83,10 @@ def of_element(node: LexborNode, name: str) -> Value:
         return _all(node.css(_INSIDE[name]))
     if name in _PARTS and (address := attribute(node, "href")) is not None:
         return language.part_of(address, name)
+    if name == "style" and (declared := node.attributes.get("style")):
+        return styles(declared)
+    if name == "content" and node.tag == "template":
+        return element(node)
     if (read := _READ.get(name)) is not None:
         return read(node)
     if node.tag == "form" and name.isidentifier() and (field := node.css_first(f'[name="{name}"]')) is not None:

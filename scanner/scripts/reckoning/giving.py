@@ -97,6 +97,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
         run.account.store[name] = value
+    if owner.path in WINDOWS and isinstance(value, Routine):
+        run.top.names.setdefault(name, value)
     if path == "document.title" and "spiders" in run.account.gate:
         run.account.flows.add("retitled")
     if path == COOKIE:

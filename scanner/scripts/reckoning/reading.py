@@ -9,13 +9,14 @@ from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.elements import bearing, of_element
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.looks import STYLES
-from scanner.scripts.reckoning.surroundings import LARGE, Surroundings
+from scanner.scripts.reckoning.surroundings import KEPT, LARGE, Surroundings
 from scanner.scripts.reckoning.values import (
     HOLE,
     UNDEFINED,
     Native,
     Pattern,
     Routine,
+    Text,
     Thing,
     Unknown,
     Value,
@@ -145,6 +146,9 @@ def _of_unknown(run: Evaluator, owner: Unknown, name: str) -> Value:
     origin = origins.of_property(owner.marks, name, typing=run.account.occasion == "keys")
     if name == "cookie" and owner.path == "document" and (put := run.account.store.get(origins.COOKIE)):
         return marked(text(put), origin)
+    if run.around is not None and name == "currentScript":
+        code = Text(run.source, KEPT)
+        return Thing({"text": code, "textContent": code, "innerHTML": code})
     if run.around is not None and (kept := _of_page(run.around, owner.path, name)) is not None:
         return kept
     if owner.path in origins.WINDOWS:

@@ -75,6 +75,8 @@ def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Va
     rest = [_body(each) for each in arguments[1:3]]
     posted(run, rest)
     alone = UNANSWERED if name == "sendBeacon" or any(map(_closed, arguments[1:2])) else NONE
+    if isinstance(first, Thing) and first.fields.get("dataType") == "script":
+        run.account.tell("load", address)
     with run.account.gated(alone):
         answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
     answered(run, answer, arguments[1:])

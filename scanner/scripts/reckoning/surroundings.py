@@ -27,6 +27,7 @@ _COLLECTIONS: Final = {
 _SHOWN: Final = {"1": "element", "4": "text", "128": "comment"}
 _MOST: Final = 2000
 _RULE: Final = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
+_TAG: Final = re.compile(r"<[^>]{0,2000}>")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -102,10 +103,21 @@ def sheet(node: LexborNode) -> Thing:
 
 
 def _rule(selector: str, body: str) -> Thing:
-    given = (part.partition(":") for part in body.split(";"))
-    styles: dict[str, Value] = {name.strip(): Text(value.strip(), ODD) for name, _, value in given}
     whole = Text(f"{selector}{{{body}}}", ODD)
-    return Thing({"selectorText": Text(selector, ODD), "cssText": whole, "style": Thing(styles)})
+    return Thing({"selectorText": Text(selector, ODD), "cssText": whole, "style": styles(body)})
+
+
+def styles(body: str) -> Thing:
+    """What a style declares, by the names that style sheets and scripts have for it."""
+    fields: dict[str, Value] = {}
+    for name, _, value in (part.partition(":") for part in body.split(";")):
+        if value:
+            fields[name.strip()] = fields[_camel(name.strip().split("-"))] = Text(value.strip(), ODD)
+    return Thing(fields)
+
+
+def _camel(words: list[str]) -> str:
+    return words[0] + "".join(map(str.capitalize, words[1:]))
 
 
 def marks_of(name: str) -> Marks:
@@ -123,16 +135,23 @@ def attribute(node: LexborNode, name: str) -> Value:
 def data(node: LexborNode) -> Thing:
     """The attributes that begin with `data-`, as scripts name them."""
     parts = ((name[5:].split("-"), value) for name, value in node.attributes.items() if name[:5] == "data-")
-    return Thing(
-        {words[0] + "".join(map(str.capitalize, words[1:])): Text(value or "", KEPT) for words, value in parts}
-    )
+    return Thing({_camel(words): Text(value or "", KEPT) for words, value in parts})
 
 
 def inside(node: LexborNode) -> Value:
     """The text of a node with all that is in it."""
     if _kind(node) == "comment":
         return Text(node.comment_content or "", ODD)
+    if node.tag == "template":
+        return Text(_TAG.sub("", within(node)), KEPT)
     return marked(node.text_content or "" if _kind(node) == "text" else node.text(), KEPT)
+
+
+def within(node: LexborNode) -> str:
+    """The markup in an element; what is in a template is no part of the tree."""
+    if node.tag != "template":
+        return node.inner_html or ""
+    return (node.html or "").partition(">")[2].rpartition("</")[0]
 
 
 def _kind(node: LexborNode) -> str:

@@ -53,6 +53,7 @@ ROUNDS = (
     "taken_up_again",
     "plain_and_hurried",
     "sensors_and_answers",
+    "seeds_and_second_ways",
     "pages_of_older_systems",
     "what_the_page_carries",
     "channels_and_permissions",
