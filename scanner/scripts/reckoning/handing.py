@@ -12,7 +12,6 @@ _SHOWING: Final = frozenset(
     "text val alert confirm log info warn error debug indexOf includes test match search setItem".split()  # noqa: SIM905
 )
 """Functions that show, keep or compare a text."""
-_MODULE: Final = frozenset(("module",))
 _DEEP: Final = 3
 _MOST: Final = 40
 
@@ -23,8 +22,7 @@ def handed(run: Evaluator, name: str, arguments: list[Value], *, as_code: bool =
         for each in _addresses(arguments, _DEEP):
             run.account.tell("given", each)
             if as_code:
-                with run.account.gated(_MODULE):
-                    run.account.tell("load", each)
+                run.account.tell("load", each)
 
 
 def _addresses(values: list[Value], deep: int) -> Iterator[str]:
