@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from scanner.page import Link, Markup
+from scanner.page import Link, Markup, absolute
 
 _SMALL = re.compile(r"\s*[0-3](?:\.\d+)?(?:px)?\s*$")
 _HIDING = (
@@ -28,6 +28,9 @@ _HIDING = (
 _END = re.compile(r"</html\s*>", re.IGNORECASE)
 _START = re.compile(r"<html[\s>]", re.IGNORECASE)
 _SOURCE = re.compile(r"<script\b[^>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'\s>]{1,500})", re.IGNORECASE)
+_FREED = re.compile(r"(?=.*\ballow-scripts\b).*\ballow-top-navigation(?!-)", re.IGNORECASE)
+"""A sandbox in which scripts run and may move the whole page."""
+_LIKE_FRAMES = re.compile(r"<(?:amp-iframe|fencedframe|portal|webview)\b")
 _ANCESTORS = 6
 _STRETCHED = re.compile(r"padding(?:-bottom|-top)?\s*:\s*[^;]*\d%")
 """A box without height that its padding opens: how a video keeps its shape."""
@@ -43,14 +46,23 @@ class Hidden:
     @property
     def tame(self) -> bool:
         """Whether it can do nothing of its own: for browsers without scripts, or locked into a sandbox."""
-        return "sandbox" in self.link.attributes or any(node.tag == "noscript" for node in _above(self.link))
+        sandbox = self.link.attributes.get("sandbox")
+        locked = "sandbox" in self.link.attributes and not _FREED.search(sandbox or "")
+        return locked or any(node.tag == "noscript" for node in _above(self.link))
 
 
 def hidden_frames(markup: Markup) -> Iterator[Hidden]:
     """Frames with no size, not drawn, or off the page, by their own or an ancestor's inline style."""
-    for link in markup.links:
+    for link in (*markup.links, *_like_frames(markup)):
         if (link.tag in ("iframe", "frame") or _framing(link)) and (ways := _ways(link) or _by_class(link, markup)):
             yield Hidden(link, ways)
+
+
+def _like_frames(markup: Markup) -> Iterator[Link]:
+    """Elements of kits and of single browsers that show a page as a frame does."""
+    if _LIKE_FRAMES.search(markup.lower):
+        for node in markup.tree.css("amp-iframe[src],fencedframe[src],portal[src],webview[src]"):
+            yield Link("iframe", absolute(markup.base, node.attributes.get("src")), "", node.attributes, node)
 
 
 def _framing(link: Link) -> bool:
@@ -74,10 +86,13 @@ def _by_class(link: Link, markup: Markup) -> tuple[str, ...]:
     """Ways in which the page's own style rules hide a frame by its class or name."""
     names = [f".{name}" for name in (link.attributes.get("class") or "").split()[:4]]
     names += [f"#{link.attributes['id']}"] if link.attributes.get("id") else []
+    names += [link.tag] if "@media" not in markup.lower else []  # what is not printed is shown all the same
     rules = [
         found.group(1).lower()
         for name in names
-        for found in re.finditer(rf"{re.escape(name)}\s*(?:,[^{{}}]{{0,80}})?\{{([^{{}}]{{0,300}})\}}", markup.html)
+        for found in re.finditer(
+            rf"(?<![\w.#-]){re.escape(name)}\s*(?:,[^{{}}]{{0,80}})?\{{([^{{}}]{{0,300}})\}}", markup.html
+        )
     ]
     return tuple(dict.fromkeys(way for rule in rules for way, pattern in _HIDING if pattern.search(rule)))
 

@@ -9,6 +9,7 @@ from scanner.detectors._frames import hidden_frames, outside_scripts
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, stranger
 from scanner.detectors._planted import planted
+from scanner.detectors._shadows import shadows
 from scanner.model import Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
@@ -34,7 +35,8 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 def _hidden_frames(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """On pages that load from many strangers (advertising) and for hosts that serve the page openly, only a hint."""
-    frames = [frame for markup in page.markups for frame in hidden_frames(markup)]
+    parts = [part for markup in page.markups for part in (markup, *shadows(markup))]
+    frames = [frame for part in parts for frame in hidden_frames(part)]
     if not frames:
         return
     company = _company(page, rules)

@@ -12,7 +12,9 @@ from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborNode
 
+from scanner.detectors._copied import copied
 from scanner.detectors._kits import of_kits
+from scanner.detectors._shadows import shadows
 from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
 
@@ -102,7 +104,10 @@ def _of(markup: Markup) -> Iterator[Piece]:
         yield from _handlers(markup, events)
     if any(mark in lower for mark in _ADDRESSED):
         yield from _addresses(markup)
-    yield from (Piece(code, "handler", selector, markup.rendered) for code, selector in of_kits(markup))
+    kept = (*of_kits(markup), *copied(markup))
+    yield from (Piece(code, "handler", selector, markup.rendered) for code, selector in kept)
+    for inner in shadows(markup):
+        yield from _of(inner)
 
 
 def _itself(node: LexborNode, code: str) -> str:
@@ -125,9 +130,10 @@ def _handlers(markup: Markup, events: set[str]) -> Iterator[Piece]:
 
 def _addresses(markup: Markup) -> Iterator[Piece]:
     for node in markup.tree.css(
-        '[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[data^="data:" i],[srcdoc]'
+        '[href^="javascript:" i],[src^="javascript:" i],[src^="data:" i],[data^="data:" i],[srcdoc],'
+        '[action^="javascript:" i],[formaction^="javascript:" i],[values*="javascript:" i],[to^="javascript:" i]'
     ):
-        for name in ("href", "src", "data"):
+        for name in ("href", "src", "data", "action", "formaction", "values", "to"):
             occasion = WISH if name == "href" else ""
             yield from _embedded(node.attributes.get(name) or "", f"{node.tag}[{name}]", markup.rendered, occasion)
         yield from _inner(node.attributes.get("srcdoc") or "", markup)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from selectolax.lexbor import LexborNode
 
 from scanner.detectors._outside import kin, stranger
+from scanner.detectors._shadows import shadows
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Where
 from scanner.page import Markup, Page, absolute, host_of
@@ -22,15 +23,14 @@ _SELECTS = re.compile(
     re.IGNORECASE,
 )
 _BEHAVES = re.compile(r"(?:behavior|-moz-binding)\s*:\s*url\(\s*[\"']?((?:https?:)?//[^\"')\s]{4,300})", re.IGNORECASE)
-_SHADOW = re.compile(
-    r"<template\b[^>]{0,200}\bshadowroot(?:mode)?\b.{0,20000}?</template\s*>", re.IGNORECASE | re.DOTALL
-)
 _LOADED = re.compile(r"<script\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s>]{4,500})", re.IGNORECASE)
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|absolute)")
 _WIDE = re.compile(
     r"inset\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
 )
 _CLEAR = re.compile(r"opacity\s*:\s*(?:0(?:\.[01]\d*)?|\.[01]\d*)\s*(?:;|$)")
+_PROGRAM = re.compile(r"\.(?:apk|exe|msi|ipa|dmg|mobileconfig|scr|hta)$", re.IGNORECASE)
+_ANCESTORS = 5
 _SAVED = 4
 _CALLBACK = re.compile(r"[?&](?:callback|cb|jsonp|jsoncallback)=([A-Za-z_$][\w$]{0,40})\b")
 _RUNS = (
@@ -88,8 +88,11 @@ def _mapped(code: str) -> list[str]:
         table = json.loads(code)
     except ValueError:
         return []
-    imports = table.get("imports") if isinstance(table, dict) else None
-    return [url for url in imports.values() if isinstance(url, str)] if isinstance(imports, dict) else []
+    if not isinstance(table, dict):
+        return []
+    scopes = table.get("scopes")
+    tables = [table.get("imports"), *(scopes.values() if isinstance(scopes, dict) else ())]
+    return [url for each in tables if isinstance(each, dict) for url in each.values() if isinstance(url, str)]
 
 
 def _begun(markup: Markup) -> _Told:
@@ -111,9 +114,8 @@ def _drawn(markup: Markup) -> _Told:
 
 def _shadowed(markup: Markup) -> _Told:
     """Scripts in shadow trees that the markup opens: they run, and no list of the document's scripts holds them."""
-    if "shadowroot" in markup.html:
-        for found in _SHADOW.finditer(markup.html):
-            yield from (("shadow-loader", absolute(markup.base, url), "script") for url in _LOADED.findall(found[0]))
+    for inner in shadows(markup):
+        yield from (("shadow-loader", absolute(markup.base, url), "script") for url in _LOADED.findall(inner.html))
 
 
 def _logins(markup: Markup) -> _Told:
@@ -129,6 +131,28 @@ def _covers(markup: Markup) -> _Told:
         style = (link.attributes.get("style") or "").lower()
         if style and _FIXED.search(style) and _WIDE.search(style) and (_CLEAR.search(style) or not _holds(link.node)):
             yield "covering-link", link.url, "a"
+
+
+def _pushed(markup: Markup) -> _Told:
+    """Links to a stranger's program on a sheet over the whole page."""
+    if "fixed" in markup.lower or "absolute" in markup.lower:
+        for link in markup.anchors:
+            if _PROGRAM.search(link.url.partition("?")[0]) and any(map(_covering, _around(link.node))):
+                yield "covering-link", link.url, "a"
+
+
+def _covering(node: LexborNode) -> bool:
+    style = (node.attributes.get("style") or "").lower()
+    return bool(_FIXED.search(style) and _WIDE.search(style))
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    for _ in range(_ANCESTORS):
+        if parent is None:
+            return
+        yield parent
+        parent = parent.parent
 
 
 def _holds(node: LexborNode) -> bool:
@@ -155,5 +179,6 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _shadowed,
     _logins,
     _covers,
+    _pushed,
     _callbacks,
 )

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scanner.detectors._acts import of_acts
 from scanner.detectors._deeds import seen_doing
-from scanner.detectors._evidence import findings, said, yara
+from scanner.detectors._evidence import findings, yara
 from scanner.detectors._kept import kept
-from scanner.detectors._libraries import added_to
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
+from scanner.detectors._sayings import hiding, of_script
 from scanner.model import Finding
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Examined, NotFullyRead, examined, matched
+from scanner.scripts import NotFullyRead, examined, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -34,7 +33,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
-    """Generic rules (it hides something) speak only where no other rule says what, and not of a firewall's script."""
+    """What rules say of each script, and of all of them together where one may hide what another runs."""
     engine, parts = yara(rules, "scripts"), list(pieces(page))
     found: list[Finding] = []
     suspect = False
@@ -42,17 +41,8 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
         script = examined(piece.code, engine)
         unread.update(script.capped)
         suspect = suspect or script.suspect
-        done = [*added_to(page, rules, piece, script), *of_acts(page, rules, piece, script)]
-        found += [*done, *said(page, rules, piece, script, generic=False)] or _hiding(page, rules, piece, script)
+        found += of_script(page, rules, piece, script)
     if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
         whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script")
-        found += _hiding(page, rules, whole, examined(whole.code, engine))
+        found += hiding(page, rules, whole, examined(whole.code, engine))
     yield from found
-
-
-def _hiding(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
-    """The strongest of what generic rules say."""
-    if any(mark in script.text for mark in rules.data["guards"]["marks"]):
-        return []
-    found = said(page, rules, piece, script, generic=True)
-    return sorted(found, key=lambda each: (each.severity.rank, each.confidence.rank))[-1:]

@@ -8,6 +8,8 @@ from scanner.scripts.challenge import bot_wall
 from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, matched
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
+from scanner.scripts.reckoning import Reckoned, reckoned
+from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly, veiled
 from scanner.scripts.telling import tells_visitors_apart
@@ -23,7 +25,9 @@ __all__ = [
     "Hit",
     "Library",
     "NotFullyRead",
+    "Reckoned",
     "Shape",
+    "Surroundings",
     "Traits",
     "Unpacked",
     "bot_wall",
@@ -36,6 +40,7 @@ __all__ = [
     "matched",
     "occasion_of",
     "plainly",
+    "reckoned",
     "script_hash",
     "script_shape",
     "shapes",

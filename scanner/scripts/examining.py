@@ -55,6 +55,10 @@ class Examined:
     acts: tuple[Act, ...] = ()
     """What it does with the addresses it names."""
     size: int = 0
+    asked: frozenset[str] = frozenset()
+    """Names that it uses and does not give, which elements of its page may bear."""
+    wanting: bool = False
+    """Whether it brings in, moves to or runs what it does not hold itself, but perhaps its page."""
     tame: bool = False
     """Whether all texts that it runs are known, and data."""
 
@@ -122,7 +126,7 @@ def _examined(code: str, rules: Any) -> Examined:
     if not found and not acts:
         # What names its calls plainly was read whole all the same; of what does not, nothing was seen.
         capped = (*script.capped, "reckoning") if script.lost and suspect else script.capped
-        return Examined((), capped, suspect=suspect, size=len(code))
+        return Examined((), capped, suspect=suspect, size=len(code), wanting=script.wanting, asked=script.asked)
     text = script.text if found else ""
     return Examined(
         found,
@@ -134,5 +138,7 @@ def _examined(code: str, rules: Any) -> Examined:
         suspect=suspect,
         acts=acts,
         size=len(code),
+        wanting=script.wanting,
+        asked=script.asked,
         tame=script.tame and not suspect and len(code) <= _BRIEF,
     )

@@ -31,32 +31,10 @@ _ESCAPE: Final = re.compile(
 _SHORT: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n": "", "\r\n": ""}
 _LARGEST: Final = 1e30
 """Greater numbers name nothing; this keeps every sum and product of constants finite."""
-_BEFORE_REGEX: Final = frozenset(
-    [
-        "(",
-        ",",
-        "=",
-        ":",
-        "[",
-        "!",
-        "&",
-        "|",
-        "?",
-        "{",
-        "}",
-        ";",
-        "&&",
-        "||",
-        "==",
-        "!=",
-        "===",
-        "!==",
-        "+",
-        "return",
-        "typeof",
-        "case",
-    ]
-)
+_SIGNS: Final = "( , = : [ ! & | ? { } ; && || == != === !== + - * % ~ < > <= >= += =>"
+_BEFORE_REGEX: Final = frozenset(f"{_SIGNS} return typeof case else do void in of throw await".split())
+_CONTROL: Final = frozenset(("if", "while", "for", "with"))
+"""Behind their brackets a statement begins, and so may a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +49,7 @@ class Token:
 def tokens(code: str) -> Iterator[Token]:
     """The tokens of a script, without space and comments."""
     position, before = 0, "("
+    opened: list[bool] = []
     while position < len(code):
         if code[position] == "/" and before in _BEFORE_REGEX and (regex := _REGEX.match(code, position)):
             position = regex.end()
@@ -88,7 +67,10 @@ def tokens(code: str) -> Iterator[Token]:
         position = found.end()
         token = _token(found)
         if token is not None:
-            before = token.text
+            if token.text == "(":
+                opened.append(before in _CONTROL)
+            closes = token.text == ")" and opened and opened.pop()
+            before = ";" if closes else token.text
             yield token
 
 

@@ -37,9 +37,11 @@ def hosts(code: str) -> Iterator[str]:
 
 
 def plainly(domain: str, source: str) -> bool:
-    """Whether a domain, or its own long label, can be read in a lower-case source: put together, but not hidden."""
+    """Whether a domain can be read in a lower-case source, or its own long label where an address begins: what follows
+    may be chosen, but nothing is hidden.
+    """
     label = domain.partition(".")[0]
-    return domain in source or (len(label) >= _LONG and label in source)
+    return domain in source or (len(label) >= _LONG and bool(re.search(rf"//[\w.-]{{0,60}}{re.escape(label)}", source)))
 
 
 def veiled(host: str, source: str) -> bool:

@@ -78,6 +78,7 @@ class Traits:
     `decoded`: addresses that come out of a decoding function. `layers`: texts revealed, from byte `layers_start` on.
     `comments`: whether code stands in a comment that is read. `disguised`: whether Latin letters of names are escaped.
     `source_size`: characters of the source. `kept`: whether it decodes what the page keeps elsewhere and runs that.
+    `retitled`: whether the page gets another title depending on whether a spider reads it.
     """
 
     hidden_api: int = 0
@@ -103,6 +104,7 @@ class Traits:
     disguised: int = 0
     source_size: int = 0
     kept: int = 0
+    retitled: int = 0
 
     def externals(self) -> Mapping[str, int]:
         """The counts by name, as a rule engine takes them."""
@@ -139,6 +141,7 @@ def traits(script: Unpacked) -> Traits:
         disguised=int("\\u" in source and bool(_DISGUISED.search(_QUOTED.sub('""', source[:20_000])))),
         source_size=len(source),
         kept=int(script.kept),
+        retitled=int(script.retitled),
     )
 
 

@@ -17,7 +17,7 @@ RUN_CAP: Final = 20_000
 _ADDRESS: Final = re.compile(r"//(?:[\w.-]{3}|[\"'`]\s*\+)")
 _TAKING: Final = re.compile(
     r"(?:location|src|href|open|fetch|[sS]end(?:Beacon)?|load|action|write|innerHTML|Socket|Source|Transport|import|importScripts|getScript|ajax|post|navigate|html|content|background\w*|cssText"
-    r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|append|prepend|call|apply|set|assign)\b"
+    r"|setProperty|insertRule|replaceSync|insertAdjacentHTML|register|addModule|fetch|createPolicy|append|prepend|call|apply|set|assign)\b"
 )
 
 
@@ -45,10 +45,16 @@ class Unpacked:
     """What it does with addresses when values are followed through the whole of it: see `reckoning`."""
     kept: bool = False
     """Whether it decodes what the page keeps as text, style or picture, and runs or loads what comes out."""
+    retitled: bool = False
+    """Whether it gives the page another title where a spider reads it, or where none does."""
     lost: bool = False
     """Whether following its values was cut short."""
     tame: bool = False
     """Whether it was not, and all texts that it runs are data."""
+    wanting: bool = False
+    """Whether it brings in, moves to or runs what it does not hold itself."""
+    asked: frozenset[str] = frozenset()
+    """Names that it uses and does not give."""
 
 
 class Work:
@@ -90,8 +96,11 @@ class Work:
             acts=tuple(dict.fromkeys(self.acts)),
             followed=self.outcome.acts,
             kept="kept" in self.outcome.flows,
+            retitled="retitled" in self.outcome.flows,
             lost=self.outcome.cut,
             tame=self.outcome.tame,
+            wanting=self.outcome.wanting,
+            asked=self.outcome.asked,
         )
 
     def quoted(self, code: str) -> None:

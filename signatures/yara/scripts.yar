@@ -49,14 +49,14 @@ rule title_switch
         $crawler = /["'`\/|(](bot|crawl(er)?|spider)["'`\/|)]|spider\/i?\.test|\)p?ider/ nocase
         $meta = /\b(description|keywords|h1)["'`\]]{1,3}\)(\[0\])?(\.(content|innerText|textContent|innerHTML)\s?=[^=]|\.setAttribute\(\s?["'`]content)/
     condition:
-        $agent and
+        retitled > 0 or ($agent and
         for any of ($title, $meta) : (
             for any i in (1..#) : (
                 for any j in (1..#agent) : (
                     (@[i] > @agent[j] and @[i] - @agent[j] < 500 and any of ($spider, $crawler) in (@agent[j]-200..@[i]))
                 )
             )
-        )
+        ))
 }
 
 rule search_referrer_jump
@@ -468,9 +468,10 @@ rule program_in_page
         $archive = /["',]UEsDB[A-Za-z0-9+\/]{200}/
         $name = /\.(exe|msi|scr|hta|vbs|bat|cmd|iso|lnk)["'`]/ nocase
         $click = /\.click\(\)|msSave(OrOpen)?Blob\(|location(\.href)?\s?=/
+        $shortcut = /\[InternetShortcut\][^"'`]{0,40}URL=(file:|https?:|\\\\)/ nocase
         $offered = /\.download\s?=\s?["'`][^"'`\n]{0,80}\.(exe|msi|scr|hta|vbs|vbe|jse?|wsf|bat|cmd|ps1|lnk|iso|msix|apk|jar|dmg|pkg)["'`]/ nocase
     condition:
-        $blob and $click and ($program or ($archive and $name) or $offered)
+        $blob and $click and ($program or ($archive and $name) or $offered or $shortcut)
 }
 
 rule plain_jump
@@ -704,7 +705,7 @@ rule system_protocol
 rule worker_in_uploads
 {
     strings:
-        $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{0,80}\.js/ nocase
+        $register = /serviceWorker\.register\(\s?["'`][^"'`]{0,120}\/(uploads?|uploadfiles?|userfiles?|attach(ments?)?|images?|img|pic|tmp|temp|cache)\/[^"'`]{1,80}["'`]/ nocase
     condition:
         $register
 }
@@ -717,8 +718,10 @@ rule wallet_swap
         $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
         $digits = /\.replace\(\s?\/[^\/\n]{0,20}\\d\{\d{1,2}(,\d{0,2})?\}[^\/\n]{0,20}\/\w{0,3}\s?,\s?["'`]\d{12,22}["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
+        $pasted = /["'`]paste["'`]|\bonpaste\s?=/
+        $number = /\.value\s?=\s?["'`]\d{16,22}["'`]/
     condition:
-        filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant))
+        ($pasted and $number) or (filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant)))
 }
 
 rule relay_leak

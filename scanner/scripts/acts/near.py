@@ -23,14 +23,15 @@ _READ: Final = {
         "language": "language timeZone resolvedOptions getTimezoneOffset",
         "screen": "matchMedia",
         "chance": "random",
-        "assembly": "WebAssembly",
+        "assembly": "WebAssembly createComputePipeline",
         "walked": "createTreeWalker",
         "cached": "caches",
         "blob": "createObjectURL",
         "click": "click",
         "place": "getCurrentPosition watchPosition",
-        "asked": "PaymentRequest showOpenFilePicker showDirectoryPicker readText",
+        "asked": "PaymentRequest showOpenFilePicker showDirectoryPicker readText contacts queryLocalFonts",
         "observed": "MutationObserver",
+        "subscribing": "pushManager",
         "policy": "createPolicy",
         "candidate": "onicecandidate icecandidate",
         "camera": "getUserMedia getDisplayMedia MediaRecorder",
@@ -96,12 +97,18 @@ def _seen(tokens: Sequence[Token], begin: int, end: int, occasions: Occasions) -
             yield "written"
         elif text == "download" and _program(tokens[place + 1 : place + 4]):
             yield "program"
-        elif text == "with" and place + 1 < len(tokens) and tokens[place + 1].text == "(":
+        elif text == "with" and _scoping(tokens[place + 1 : place + 4]):
             yield "scoped"
         elif text in _TAKING:
             yield from decided(tokens, place)
         elif tokens[place].kind in ("constant", "regex"):
             yield from named(tokens, place)
+
+
+def _scoping(following: Sequence[Token]) -> bool:
+    """Whether a `with` hides whose properties are given: more than that it saves writing `document`."""
+    texts = [token.text for token in following]
+    return texts[:1] == ["("] and texts != ["(", "document", ")"]
 
 
 def _unread(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -17,7 +17,7 @@ CALLED: Final = "called"
 _KINDS: Final = {
     "click": "click dblclick mousedown mouseup touchstart touchend touchmove pointerdown pointerup contextmenu",
     "back": "popstate",
-    "keys": "keydown keyup keypress beforeinput",
+    "keys": "keydown keyup keypress beforeinput textInput compositionend",
     "typing": "input change blur focusout paste",
     "submit": "submit formdata",
     "copy": "copy cut",

@@ -41,6 +41,8 @@ _WORDS: Final = (
         ),
     ),
 )
+_PATH: Final = re.compile(r"(//[\w.-]{1,200})/[\w./-]*")
+"""An address, whose path is no name that a visitor may have."""
 ASKED: Final = frozenset(("harvest", "pictures", "links", "headings"))
 """Words that count where elements are looked up by them."""
 _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
@@ -67,7 +69,8 @@ def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """What a text names."""
-    return tuple(name for name, pattern in _WORDS if pattern.search(text))
+    told = _PATH.sub(r"\1", text) if "//" in text else text
+    return tuple(name for name, pattern in _WORDS if pattern.search(told if name == "spiders" else text))
 
 
 def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ remembers of each where it came from: the cookie, a field, a key, another host's
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,21 +19,23 @@ from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
 from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.reckoning.looks import look
 from scanner.scripts.reckoning.run import Run
+from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
 """Characters of a script that is reckoned through: what is put into pages is short."""
 _TAKING: Final = re.compile(
-    r"location|src|href|open|fetch|[sS]end|load|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
+    r"location|src|href|open|fetch|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
     r"|Timeout|Interval|\[",
     re.IGNORECASE,
 )
 _NAMING: Final = re.compile(
     r"[\"'`]\w{0,5}:?(?:\\?/){2}|fromCharCode|fromCodePoint|char(?:Code)?At|atob|[Uu]nescape|decode|reverse|join|parseInt"
     r"|toString|eval|Function|constructor|\\x|\\u00|\\1[0-7]|getComputedStyle|getPropertyValue|\.raw|[\"'`]\s?\+\s?[\"'`]"
-    r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
+    r"|\.replace\(|concat|\$\{|sort\(|set(?:Timeout|Interval)\(\s?[\"'`]|\+=\s?\$\(|\.reduce\(|\.\s?\.\s?\.|import\b|clipboard|execCommand"
     r"|\+=\s?\w{1,20}\[\w{1,12}\]|URLSearchParams|location\.(?:search|hash)"
+    r"|\.(?:dataset|media|alt|content|sheet|cssRules|nodeValue|data|href|elements|classList)\b|getAttribute\(|\bTreeWalker|\bwindow\.\w+\s?\|\|"
 )
 """Without any of these a script names no address and no code but its own."""
 _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -59,22 +62,36 @@ class Reckoned:
     """Whether it takes more work than a script is worth, so that not all of it was gone through."""
     tame: bool = False
     """Whether it was, and all texts that it runs are data."""
+    wanting: bool = False
+    """Whether it brings in, moves to or runs what it does not hold itself."""
+    asked: frozenset[str] = frozenset()
+    """Names that it uses and does not give: a library's, or those of elements of its page."""
+    carried: tuple[str, ...] = ()
+    """Texts that it runs and that its page keeps, where that is given."""
 
 
-def reckoned(code: str) -> Reckoned:
-    """What a script comes to; nothing of one that is long, no script, or does not take addresses or code."""
+def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
+    """What a script comes to, on its page if that is given; nothing of one that is long, no script, or does not take
+    addresses or code.
+    """
     if not _FEW <= len(code) <= LONGEST or not (_TAKING.search(code) and _NAMING.search(code)):
         return Reckoned()
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
-    cut, tame = False, True
+    cut, tame, wanting = False, True, False
+    asked: set[str] = set()
+    carried: list[str] = []
     pending = [code]
     for _ in range(_ROUNDS):
-        accounts = [_run(each) for each in pending]
+        accounts = [_run(each, around) for each in pending]
         new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
-        acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer)))
+        answers = {host: how for account in accounts for host, how in account.answers.items()}
+        acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer, answers)))
+        wanting = wanting or any(account.wanting for account in accounts)
+        carried += [text for account in accounts for text in account.carried]
+        asked = asked.union(*(account.asked for account in accounts))
         cut = cut or any(account.cut for account in accounts)
         tame = tame and all(_tame(account) for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
@@ -83,11 +100,11 @@ def reckoned(code: str) -> Reckoned:
         pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
         if not pending:
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut, tame)
+    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut, tame, wanting, frozenset(asked), tuple(carried))
 
 
-def _run(code: str) -> Account:
-    run = Run(code)
+def _run(code: str, around: Surroundings | None) -> Account:
+    run = Run(code, around)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
         run.account.ended = True
@@ -97,17 +114,27 @@ def _run(code: str) -> Account:
 
 
 def _tame(account: Account) -> bool:
+    """Whether all texts that a script runs are data; or it runs none, and nothing that it does is hidden or done."""
     texts = [layer.text for layer in account.layers if layer.way == "run"]
     sure = account.ended and not (account.cut or account.untold or account.flows)
-    return bool(texts) and sure and all(map(only_data, texts))
+    idle = not (texts or account.deeds or account.layers or account.wanting or account.dark)
+    return sure and (idle or (bool(texts) and all(map(only_data, texts))))
 
 
-def _written(layer: Layer) -> list[Act]:
-    """What markup does that a script puts into the page."""
+def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:
+    """What markup does that a script puts into the page, and what is done with the answers that come of it."""
     near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
     near |= {"panel"} if panel(layer.text) else frozenset()
     found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
-    return [Act(kind, host, address[:300], layer.when, near, layer.text[:300]) for kind, address, host in found if host]
+    return [
+        Act(kind, host, address[:300], layer.when, near | _used(answers.get(host, ())), layer.text[:300])
+        for kind, address, host in found
+        if host
+    ]
+
+
+def _used(how: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"answer-{each}" for each in how)
 
 
 def _acts(account: Account) -> list[Act]:

@@ -35,6 +35,7 @@ _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IG
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
+_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|ico|bmp)(?:[?#]|$)", re.IGNORECASE)
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
 
@@ -98,6 +99,14 @@ class Account:
         self.limit = STEPS
         self.ended = False
         """Whether the script was gone through to its end."""
+        self.dark = False
+        """Whether it calls what it names in a way that is not known, or puts elements into the page."""
+        self.carried: list[str] = []
+        """Texts that are run and that the page keeps."""
+        self.asked: set[str] = set()
+        """Names that the script uses and does not give: a library's, or an element's."""
+        self.wanting = False
+        """Whether it brings in, moves to or runs what it does not hold itself."""
         self.cut = False
         """Whether something was left before its end, as no work was left for it."""
 
@@ -179,6 +188,7 @@ class Account:
         origin = marks(address, *payload)
         if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
             self.follow(kind, origin)
+        self.wanting |= bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
@@ -190,10 +200,12 @@ class Account:
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
         if not host:
-            return Unknown("answer", frozenset(("answer",)))
+            return Unknown(
+                "answer", frozenset(("answer", "pixels", "decoded") if _PICTURE.search(plain) else ("answer",))
+            )
         self.relay(host, origin)
         if kind == "load":
-            self.callbacks[host] = _CALLBACK.findall(plain)
+            self.calls_back(plain)
         gate = self.gate | {"drawn"} if drawn else self.gate
         key = (kind, host, self.occasion)
         if self.maker is not None:
@@ -202,6 +214,11 @@ class Account:
             told = self.deeds.get(key, Deed(kind, host, plain[:300], self.occasion))
             self.deeds[key] = Deed(*key[:2], told.address, key[2], told.sent | origin, told.gates | gate)
         return Unknown("answer", frozenset(("answer", _FROM + host)))
+
+    def calls_back(self, address: str) -> None:
+        """Take down which functions a script that is loaded is told to call."""
+        for host in hosts(f'"{address[:2000].replace(HOLE, "any")}"'):
+            self.callbacks[host] = _CALLBACK.findall(address)
 
     def run(self, code: Value) -> None:
         """Take down that a text is run."""
@@ -213,8 +230,12 @@ class Account:
         if "storage" in origin:
             self.flows.add("stored")
         self.untold += not isinstance(code, str) or HOLE in code
+        self.wanting |= self.untold > 0
         if isinstance(code, str):
             self.layer("run", code)
+            self.carried += (
+                [str(code)] if "dom" in origin and HOLE not in code and self.occasion in (OPENING, ANYWHERE) else []
+            )
 
     def layer(self, way: str, found: str) -> None:
         """Take down a text that came to be."""

@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from scanner.scripts.acts.tags import in_markup
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import HOLE, UNDEFINED, Routine, Thing, Unknown, Value, marked, marks, text
@@ -17,7 +18,7 @@ _HANDLED: Final = re.compile(
     rf"\bon[a-z]{{3,20}}\s?=\s?[\"']?[^\"'>]{{0,200}}{HOLE}|<script\b[^>]{{0,200}}>[^<]{{0,400}}{HOLE}", re.IGNORECASE
 )
 """Markup in which what is not known is code."""
-_ELEMENT: Final = re.compile(r"<script\b", re.IGNORECASE)
+_ELEMENT: Final = re.compile(r"<script\b|<\w[^>]{0,200}\son[a-z]{3,20}\s?=", re.IGNORECASE)
 _CODED: Final = re.compile(r"data:(?:text|application)/[\w.+-]*script[^,]{0,40},|javascript:", re.IGNORECASE)
 
 
@@ -54,10 +55,13 @@ def loaded(run: Evaluator, address: Value) -> Value:
 def written(run: Evaluator, markup: Value) -> None:
     """Markup becomes a part of the page."""
     run.account.follow("written", marks(markup))
+    run.account.wanting |= HOLE in text(markup)
     if _HANDLED.search(text(markup)):
         run.account.follow("run", marks(markup))
     if isinstance(markup, str):
         run.account.layer("written", markup)
+        for kind, address in in_markup(markup):
+            run.account.calls_back(address) if kind == "load" else None
 
 
 def posted(run: Evaluator, payload: list[Value]) -> None:

@@ -10,15 +10,19 @@ from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded
 from scanner.scripts.reckoning.callbacks import listening, overhearing
 from scanner.scripts.reckoning.decoding import DECODING
+from scanner.scripts.reckoning.elements import asked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.handing import handed
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
+from scanner.scripts.reckoning.surroundings import LARGE, Surroundings, finds
 from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
+from scanner.scripts.reckoning.wrapping import NAMES, wrapped
 
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
+_LOADERS: Final = ("require", "requirejs", "System", "SystemJS", "seajs", "curl")
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
 """What returns what comes of the function that it is handed."""
@@ -26,6 +30,8 @@ _FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getEl
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
 _WHOLE: Final = (*WINDOWS, "document", "document.body", "document.documentElement", "")
+_OWN_SCRIPT: Final = "/js/main.js"
+"""A script as pages load it."""
 _PLAIN: Final = re.compile(r"(?:\w+\.)?\w+")
 
 
@@ -40,11 +46,32 @@ def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Va
         first = arguments[0] if arguments else UNDEFINED
         loaded(run, first)
         return run.account.tell("move", first)
+    if run.around is not None and (found := _on_page(run.around, owner.path, name, arguments)) is not UNDEFINED:
+        return found
+    if run.around is not None and name in NAMES and arguments:
+        found = wrapped(run, run.around, arguments[0])
+        if found is not UNDEFINED:
+            return found
     if (told := taken(run, owner, name, arguments)) is not None:
         return told
     if (heard := _waits(run, owner, name, arguments)) is not None:
         return heard
     return _answer(run, owner, name, arguments, path)
+
+
+def _on_page(around: Surroundings, path: str, name: str, arguments: list[Value]) -> Value:
+    """What a function finds on the page; UNDEFINED for one that does not look there."""
+    first = arguments[0] if arguments else UNDEFINED
+    match name:
+        case "createTreeWalker" | "createNodeIterator" if len(arguments) > 1:
+            return around.walk(arguments[1])
+        case "getComputedStyle":
+            return Thing(tag="computed", marks=frozenset(("dom", "decoded")))
+        case "getPropertyValue" if arguments and (found := around.declared(str(text(first)))) is not None:
+            return found
+    if name in ("getAttribute",) and path in LARGE and len(arguments) == 1 and (found := around.all(LARGE[path])):
+        return asked(around, found[0], name, arguments)
+    return finds(around, name, first) if path == "document" or path in LARGE else UNDEFINED
 
 
 def _waits(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:
@@ -69,8 +96,11 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in ("createElement", "createElementNS"):
         return Thing(tag=str(text(arguments[-1] if arguments else "")).lower())
     if name in _ADDING and isinstance(first, Thing):
+        run.account.dark = True
         return first
-    handed(run, name, arguments)
+    handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
+    if name == "createPolicy":
+        _decreed(run, arguments)
     if name == "replaceChildren" and owner.path in origins.BODIES:
         run.account.flows.add("emptied")
     if name in _OVERHEARING or "interceptors" in owner.path:
@@ -82,6 +112,14 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
             come = run.call(each, [Unknown("item", origin)] * 3)
             origin |= marks(come) if name in _TURNING else NONE
     return Unknown(f"{path}()"[-120:], origin)
+
+
+def _decreed(run: Evaluator, arguments: list[Value]) -> None:
+    """A policy says what addresses and code of all scripts become."""
+    for made in (each.fields.get("createScriptURL") for each in arguments if isinstance(each, Thing)):
+        if isinstance(made, Routine):
+            with run.account.gated(frozenset(("policy",))):
+                run.account.tell("load", run.call(made, [_OWN_SCRIPT]))
 
 
 def _decoded(name: str, origin: Marks) -> Marks:

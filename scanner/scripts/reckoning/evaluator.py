@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from scanner.scripts.reckoning.account import Account
+from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.reckoning.values import Routine, Scope, Unknown, Value
 from scanner.scripts.syntax import Node
 
@@ -15,6 +16,8 @@ class Evaluator(Protocol):
     account: Account
     source: str
     """The script."""
+    around: Surroundings | None
+    """The page that it stands on, if that is looked at."""
     top: Scope
     """The names that it gives for all."""
     added: dict[str, Value]

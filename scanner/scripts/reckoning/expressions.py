@@ -10,7 +10,7 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.making import made
 from scanner.scripts.reckoning.naming import looked_up
 from scanner.scripts.reckoning.reading import get
-from scanner.scripts.reckoning.values import UNDEFINED, Native, Routine, Scope, Unknown, Value, number, text
+from scanner.scripts.reckoning.values import HOLE, UNDEFINED, Native, Routine, Scope, Unknown, Value, number, text
 from scanner.scripts.syntax import Node
 
 _LARGE: Final = 200
@@ -32,6 +32,7 @@ def _calling(run: Evaluator, node: Node, scope: Scope) -> Value:
         return run.call(callee, literals.values(run, node.b, scope))
     owner, key = run.value(node.a.a, scope), text(run.value(node.a.b, scope))
     arguments = literals.values(run, node.b, scope)
+    run.account.dark |= HOLE in key
     if isinstance(owner, Unknown) and owner is not UNDEFINED and owner.path in ("window", "this", "self"):
         known = run.top.names.get(key)
         if isinstance(known, Routine | Native):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
@@ -39,7 +40,9 @@ _CODE: Final = ("text", "textContent", "innerText", "innerHTML")
 _STYLES: Final = ("backgroundImage", "background", "cssText", "listStyleImage", "borderImage")
 _LINKED: Final = re.compile(r"url\(\s*[\"']?((?:https?:)?//[^\s\"')]{3,300})")
 _REFRESH: Final = re.compile(r"^\s*\d*\s*;\s*url\s*=\s*[\"']?", re.IGNORECASE)
-_HOOKED: Final = re.compile(r"(?:\w+\.prototype\.\w+|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)")
+_HOOKED: Final = re.compile(
+    r"(?:\w+\.prototype\.\w+|(?:\$|jQuery)\.(?:fn\.(?:submit|serialize\w*|val)|ajax|post|get)|fetch|XMLHttpRequest|WebSocket|navigator\.sendBeacon|JSON\.\w+)"
+)
 _WHOLE: Final = (*WINDOWS, "document", "document.body")
 _EVENT: Final = re.compile(r"on[a-z]{3,24}")
 _LARGEST: Final = 20_000
@@ -94,6 +97,10 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
         run.account.store[name] = value
+    if owner.path in WINDOWS and isinstance(value, Routine):
+        run.top.names.setdefault(name, value)
+    if path == "document.title" and "spiders" in run.account.gate:
+        run.account.flows.add("retitled")
     if path == COOKIE:
         run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
     if owner.path in BODIES and name in _MARKUP and value == "":
@@ -127,6 +134,7 @@ def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: b
 def attributed(run: Evaluator, owner: Value, name: Value, value: Value) -> None:
     """Gives an element an attribute: a property, or code that is run on an event."""
     if _EVENT.fullmatch(named := str(text(name)).lower()) and isinstance(value, str):
-        value = compiled(run, value, ["event"])
+        with run.account.on(occasion_of(named, whole=isinstance(owner, Unknown) and owner.path in _WHOLE)):
+            value = compiled(run, value, ["event"])
         name = named
     put(run, owner, name, value)

@@ -16,11 +16,13 @@ _DEEP: Final = 3
 _MOST: Final = 40
 
 
-def handed(run: Evaluator, name: str, arguments: list[Value]) -> None:
-    """Takes down the addresses among what a function is handed, in lists and objects too."""
+def handed(run: Evaluator, name: str, arguments: list[Value], *, as_code: bool = False) -> None:
+    """Takes down the addresses among what a function is handed, in lists and objects too; a loader's are loaded."""
     if name not in _SHOWING:
         for each in _addresses(arguments, _DEEP):
             run.account.tell("given", each)
+            if as_code:
+                run.account.tell("load", each)
 
 
 def _addresses(values: list[Value], deep: int) -> Iterator[str]:

@@ -113,6 +113,13 @@ def joined(arguments: list[Value]) -> Value:
     return Thing({"href": marked(base.rstrip("/") + "/" + first.lstrip("/"), origin)}, "url", origin)
 
 
+def part_of(address: Value, part: str) -> Value:
+    """A part of an address; '' where it has none."""
+    found = _PARTS.fullmatch(text(address))
+    named = "host" if part == "hostname" else part
+    return marked((found.groupdict(default="")[named] if found else "") or "", marks(address))
+
+
 def turned(address: Thing, part: str, value: Value) -> None:
     """A part of an address object gets a value."""
     href = address.fields.get("href", "")

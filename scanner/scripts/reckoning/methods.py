@@ -8,6 +8,7 @@ from scanner.scripts.acts.signs import words
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import posted
 from scanner.scripts.reckoning.decoding import DECODING
+from scanner.scripts.reckoning.elements import asked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import attributed
 from scanner.scripts.reckoning.lists import of_list
@@ -108,6 +109,10 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
     own = get(run, owner, name)
     if isinstance(own, Routine | Native) or name in owner.fields or owner.trap is not None:
         return run.call(own, arguments, owner)
+    if run.around is not None and owner.node is not None:
+        found = asked(run.around, owner.node, name, arguments)
+        if found is not UNDEFINED:
+            return found
     first = arguments[0] if arguments else UNDEFINED
     if name in _NAMING and len(arguments) > 1:
         attributed(run, owner, arguments[-2], arguments[-1])

@@ -12,7 +12,7 @@ WINDOWS: Final = frozenset(("window", "self", "top", "globalThis", "parent", "fr
 _PROPERTIES: Final = {
     name: frozenset((kind,))
     for kind, names in {
-        "cookie": "cookie",
+        "cookie": "cookie cookieStore",
         "storage": "localStorage sessionStorage",
         "referrer": "referrer",
         "agent": "userAgent platform maxTouchPoints userAgentData appVersion vendor",
@@ -26,6 +26,8 @@ _PROPERTIES: Final = {
         "place": "coords",
         "hash": "hash search",
         "files": "files",
+        "asked": "contacts usb bluetooth hid serial credentials",
+        "fields": "formData",
         "here": "host hostname",
         "voice": "transcript",
     }.items()
@@ -47,7 +49,9 @@ _CHANCE: Final = {"random": "chance", "getHours": "clock", "getDay": "clock", "n
 _GIVING: Final = {
     "matchMedia": "screen",
     "getUserMedia": "camera", "getDisplayMedia": "camera", "getImageData": "pixels",
-    "readText": "clipboard",
+    "readText": "clipboard", "read": "clipboard",
+    "showDirectoryPicker": "asked", "showOpenFilePicker": "asked", "queryLocalFonts": "asked", "requestDevice": "asked",
+    "requestPort": "asked",
     "html2canvas": "picture", "domtoimage": "picture", "toJpeg": "picture", "toPng": "picture",
     "getCurrentPosition": "place", "watchPosition": "place",
     "resolvedOptions": "language", "getTimezoneOffset": "language",
@@ -75,7 +79,7 @@ def of_property(owner: Marks, name: str, *, typing: bool) -> Marks:
         owner -= {"secret"}  # what is secret of a field is what it holds
     if name in _FIELDS and not owner & {"answer", "message"}:
         return owner | {"fields", "dom"}
-    if typing and name in _KEYS:
+    if typing and (name in _KEYS or (name == "data" and not owner)):
         return owner | {"keys"}
     if not owner or name not in _COMMON:
         return owner | _PROPERTIES.get(name, NONE)

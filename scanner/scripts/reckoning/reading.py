@@ -6,14 +6,17 @@ from html import unescape
 from typing import Any, Final
 
 from scanner.scripts.reckoning import origins
+from scanner.scripts.reckoning.elements import bearing, of_element
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.looks import STYLES
+from scanner.scripts.reckoning.surroundings import KEPT, LARGE, Surroundings
 from scanner.scripts.reckoning.values import (
     HOLE,
     UNDEFINED,
     Native,
     Pattern,
     Routine,
+    Text,
     Thing,
     Unknown,
     Value,
@@ -24,6 +27,19 @@ from scanner.scripts.reckoning.values import (
 )  # fmt: skip
 
 _CODE_OR_VALUE: Final = ("value", "textContent", "innerText")
+_OWN: Final = origins.WINDOWS | {
+    "document",
+    "location",
+    "navigator",
+    "history",
+    "screen",
+    "event",
+    "name",
+    "$",
+    "jQuery",
+}
+"""What a name means whatever the page's elements are called."""
+_HELD: Final = ("dataset", "className", "id", "title", "lang", "children", "childNodes", "firstChild", "lastChild")
 
 
 def get(run: Evaluator, owner: Value, key: Value) -> Value:
@@ -45,6 +61,8 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
         at = number(key)
         if at is not None and at == int(at):
             return _item(owner, int(at))
+        if isinstance(owner, list) and (found := bearing(owner, name)) is not None:
+            return found
         if name == "raw":
             return [owner] if isinstance(owner, str) else owner
     if isinstance(owner, Routine) and name in owner.fields:
@@ -85,7 +103,8 @@ def _of_thing(run: Evaluator, owner: Thing, key: Value) -> Value:
         if isinstance(found, Routine) and found.getter:
             return run.call(found, [], owner)
         return found if not isinstance(found, Unknown) else Unknown(found.path, found.marks | owner.marks)
-    return _not_given(owner, name)
+    read = of_element(owner.node, name) if owner.node is not None else None
+    return _not_given(owner, name) if read is None else read
 
 
 def _not_given(owner: Thing, name: str) -> Value:
@@ -106,7 +125,19 @@ def _not_given(owner: Thing, name: str) -> Value:
 def named(run: Evaluator, name: str) -> Value:
     """What a name means where no function has it."""
     found = run.top.names.get(name)
+    if found is None and name not in _OWN and not origins.of_name(name):
+        run.account.asked.add(name)
+        found = run.around.named(name) if run.around is not None else None
     return found if found is not None else Unknown(name, origins.of_name(name))
+
+
+def _of_page(around: Surroundings, path: str, name: str) -> Value:
+    """What the document or one of its large elements holds; None for anything else."""
+    if path == "document":
+        return around.collection(name)
+    if path in LARGE and name in _HELD and (found := around.all(LARGE[path])):
+        return of_element(found[0], name)
+    return None
 
 
 def _of_unknown(run: Evaluator, owner: Unknown, name: str) -> Value:
@@ -115,6 +146,11 @@ def _of_unknown(run: Evaluator, owner: Unknown, name: str) -> Value:
     origin = origins.of_property(owner.marks, name, typing=run.account.occasion == "keys")
     if name == "cookie" and owner.path == "document" and (put := run.account.store.get(origins.COOKIE)):
         return marked(text(put), origin)
+    if run.around is not None and name == "currentScript":
+        code = Text(run.source, KEPT)
+        return Thing({"text": code, "textContent": code, "innerHTML": code})
+    if run.around is not None and (kept := _of_page(run.around, owner.path, name)) is not None:
+        return kept
     if owner.path in origins.WINDOWS:
         return named(run, name) if not owner.marks else Unknown(name, origin)
     return Unknown(f"{owner.path}.{name}"[-120:], origin)

@@ -8,6 +8,7 @@ from scanner.scripts.acts.occasions import CALLED
 from scanner.scripts.reckoning import browser, calling, expressions, methods
 from scanner.scripts.reckoning.account import Account
 from scanner.scripts.reckoning.statements import block
+from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.reckoning.values import Routine, Scope, Unknown, Value
 from scanner.scripts.syntax import Node
 
@@ -20,9 +21,10 @@ class Run:
     method = methods.method
     ask = browser.ask
 
-    def __init__(self, source: str = "") -> None:
+    def __init__(self, source: str = "", around: Surroundings | None = None) -> None:
         self.account = Account()
         self.source = source
+        self.around = around
         self.top = Scope({"this": Unknown("window")})
         self.added: dict[str, Value] = {}
         self.routines: list[Routine] = []

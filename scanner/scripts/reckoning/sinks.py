@@ -22,9 +22,20 @@ _STREAMING: Final = ("write", "writeln")
 _WRITING: Final = ("write", "writeln", "insertAdjacentHTML", "createContextualFragment", "html", "parseFromString")
 
 
+_AS_WINDOW: Final = 3
+"""Arguments with which the document's `open` opens a window."""
+
+
+_PARSED: Final = frozenset(("parsed",))
+
+
 def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:
     """What comes of a function that takes something; None for other functions."""
     first = arguments[0] if arguments else UNDEFINED
+    if name == "fetch" and owner.path.endswith("backgroundFetch"):
+        return _saved(run, arguments[1:2])
+    if name in _ASKING and "asked" in owner.marks:
+        return Unknown(name, owner.marks)
     if name in _SENDING and (name not in _ASKING or isinstance(first, Thing) or "/" in text(first)):
         return _sent(run, name, first, arguments)
     if name in _LOADING or (name in _WORKING and owner.path != "customElements"):
@@ -32,14 +43,15 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         with run.account.gated(frozenset(("module",)) if name == "import" else NONE):
             answer = run.account.tell("load" if name in _LOADING else "worker", first)
         return Thing({"default": exported}) if name == "import" and isinstance(exported, Routine) else answer
-    if name == "open" and owner.path in WINDOWS:
+    if name == "open" and (owner.path in WINDOWS or (owner.path == "document" and len(arguments) == _AS_WINDOW)):
         run.account.tell("window", first)
         return Thing(tag="window")
     if name == "navigate":
         return run.account.tell("move", first)
     if name in _WRITING and arguments:
         become = streamed if name in _STREAMING else written
-        become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
+        with run.account.gated(_PARSED if name == "parseFromString" else NONE):
+            become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
         return UNDEFINED
     if name == "setAttribute" and len(arguments) > 1:
         attributed(run, owner, first, arguments[1])
@@ -49,12 +61,8 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return UNDEFINED
     if name in ("assign", "defineProperty") and owner.path == "Object":
         return _fields_given(run, name, arguments)
-    if name == "setItem" and "storage" in owner.marks:
-        run.account.follow("stored", marks(*arguments))
-        run.account.store[str(text(first))] = arguments[-1]
-        return UNDEFINED
-    if name == "getItem" and "storage" in owner.marks:
-        return run.account.store.get(str(text(first)))
+    if name in ("setItem", "getItem") and "storage" in owner.marks:
+        return _stored(run, name, arguments)
     if name == "createObjectURL":
         return first
     if name == "send" and owner.marks:
@@ -67,10 +75,29 @@ def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Va
     rest = [_body(each) for each in arguments[1:3]]
     posted(run, rest)
     alone = UNANSWERED if name == "sendBeacon" or any(map(_closed, arguments[1:2])) else NONE
+    if isinstance(first, Thing) and first.fields.get("dataType") == "script":
+        run.account.tell("load", address)
     with run.account.gated(alone):
         answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
     answered(run, answer, arguments[1:])
     return answer
+
+
+def _stored(run: Evaluator, name: str, arguments: list[Value]) -> Value:
+    """What a script puts into the browser's store, or takes out of it."""
+    first = arguments[0] if arguments else UNDEFINED
+    if name == "getItem":
+        return run.account.store.get(str(text(first)))
+    run.account.follow("stored", marks(*arguments))
+    run.account.store[str(text(first))] = arguments[-1]
+    return UNDEFINED
+
+
+def _saved(run: Evaluator, wanted: list[Value]) -> Value:
+    """Files that the browser fetches behind the page, and keeps."""
+    for each in wanted[0] if wanted and isinstance(wanted[0], list) else wanted:
+        run.account.tell("save", each)
+    return UNDEFINED
 
 
 def _closed(options: Value) -> bool:

@@ -83,12 +83,13 @@ def _asked(value: str, name: str, arguments: list[Value], first: str) -> Value:
         case "endsWith":
             return value.endswith(first)
         case "match" | "matchAll" | "search" if arguments and (pattern := compiled(arguments[0])):
-            found = [each.group() for each in pattern.finditer(value)]
+            found = [marked(each.group(), marks(value)) for each in pattern.finditer(value)]
             if name == "search":
                 return float(place.start()) if (place := pattern.search(value)) else -1.0
             whole = isinstance(arguments[0], Pattern) and "g" in arguments[0].flags
             first_one = pattern.search(value)
-            return [*found] if whole else [first_one.group(), *first_one.groups()] if first_one else None
+            parts = [first_one.group(), *first_one.groups()] if first_one else []
+            return [*found] if whole else [marked(each or "", marks(value)) for each in parts] or None
     return Unknown(name, marks(value))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from selectolax.lexbor import LexborNode
+
 from scanner.scripts.syntax import Node
 
 HOLE: Final = "\ufffc"
@@ -45,6 +47,8 @@ class Thing:
     marks: Marks = NONE
     trap: Thing | None = None
     """What answers for it, as a proxy's handler does."""
+    node: LexborNode | None = None
+    """The element of the page that it is."""
 
 
 BASE: Final = " base"

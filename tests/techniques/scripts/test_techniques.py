@@ -53,6 +53,11 @@ ROUNDS = (
     "taken_up_again",
     "plain_and_hurried",
     "sensors_and_answers",
+    "seeds_and_second_ways",
+    "pages_of_older_systems",
+    "what_the_page_carries",
+    "channels_and_permissions",
+    "build_wrappers_and_carriers",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
@@ -70,7 +75,7 @@ def test_the_twin_is_innocent(entry):
     assert rank < Severity.HIGH.rank, found
 
 
-VENDORS = ("vendors_nobody_lists", "vendors_with_settings", "vendors_by_trade")
+VENDORS = ("vendors_nobody_lists", "vendors_with_settings", "vendors_by_trade", "vendors_by_need")
 INNOCENT = [entry for name in ("innocent", *VENDORS) for entry in table(name)]
 
 

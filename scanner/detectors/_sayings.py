@@ -1,0 +1,44 @@
+"""What all rules say of one script: of what it does, of what its page carries for it, and that it hides something."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scanner.detectors._acts import of_acts
+from scanner.detectors._carried import carried
+from scanner.detectors._evidence import said, yara
+from scanner.detectors._libraries import added_to
+from scanner.detectors._pieces import Piece
+from scanner.model import Finding
+from scanner.page import Page
+from scanner.rules import Ruleset
+from scanner.scripts import Examined, examined
+
+
+def of_script(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+    """Generic rules (it hides something) speak only where no other rule says what."""
+    found = _told(page, rules, piece, script) or hiding(page, rules, piece, script)
+    return [*found, *_brought(page, rules, piece, script)]
+
+
+def _told(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+    """What rules say of what a script does."""
+    done = [*added_to(page, rules, piece, script), *of_acts(page, rules, piece, script)]
+    return [*done, *said(page, rules, piece, script, generic=False)]
+
+
+def _brought(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+    """What rules say of what the page carries for a script."""
+    taken = carried(page, piece, script)
+    found = list(of_acts(page, rules, piece, replace(script, acts=taken.acts)))
+    for text in taken.texts:
+        found += _told(page, rules, Piece(text, "run", rendered=piece.rendered), examined(text, yara(rules, "scripts")))
+    return found
+
+
+def hiding(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+    """The strongest of what generic rules say."""
+    if any(mark in script.text for mark in rules.data["guards"]["marks"]):
+        return []
+    found = said(page, rules, piece, script, generic=True)
+    return sorted(found, key=lambda each: (each.severity.rank, each.confidence.rank))[-1:]
