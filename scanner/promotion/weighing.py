@@ -12,13 +12,14 @@ from scanner.promotion.alien import NO_FOREIGN, Alien
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.inserted import advertised, inserted
 from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, PHRASE, SHOP, Category, Lexicon
+from scanner.promotion.pitches import Pitch, pitch_at
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
 _TOPIC, _NAME = "topic", "name"
 _METAS = ("description", "keywords")
 _AROUND = 80
-_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted", "alien")
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted", "alien", "pitch")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
 _WAYS = ("contact", "encoded", "doorway", "outward", "address")
 """Talk, and offers of what honest sellers sell as well, are proof only where one of these goes with them."""
@@ -44,6 +45,8 @@ class Surroundings:
     """The title speaks of other things than the page below it."""
     sounds: str = ""
     """How much its text sounds like a seller's, where it does."""
+    pitches: Sequence[Pitch] = ()
+    """Where a seller speaks up in prose about other things."""
     foreign: Alien = NO_FOREIGN
     """What stands there in a language that the page does not speak."""
 
@@ -87,6 +90,8 @@ def weigh(
     signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
     signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
+    if (pitched := _pitched(firm, around.pitches)) and not category.short_text:
+        signs["pitch"] = pitched
     signs |= {"apart": "title"} if around.apart and heads else {}
     signs |= {"sounds": around.sounds} if around.sounds and firm else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
@@ -205,6 +210,13 @@ def _respelt(each: Sighting, reading: Reading) -> str:
 def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
     """A term that stands in a language that the page does not speak; ''."""
     return next((each.term for each in firm if foreign.around(each.start)), "")
+
+
+def _pitched(firm: Sequence[Sighting], found: Sequence[Pitch]) -> str:
+    """A term that stands where a seller speaks up in prose about other things; ''."""
+    return (
+        next((each.term for each in firm if each.place in PROSE and pitch_at(found, each.start)), "") if found else ""
+    )
 
 
 def _heads(each: Sighting) -> bool:
