@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scanner.promotion.lexicon import OFFER, PHRASE, Entry, Lexicon
 from scanner.promotion.places import PROSE
 from scanner.promotion.shapes import shaped_in
-from scanner.promotion.talk import alone, counts, inside, reports, sells, talk
+from scanner.promotion.talk import alone, counts, inside, off_topic, reports, sells, talk
 from scanner.promotion.tone import tone
 from scanner.text import Hit, Reading
 
@@ -22,8 +22,10 @@ _CLOSES, _ENDS = re.compile(r"[。!?]|\Z"), re.compile(r"[。!?\s]|\Z")
 _PARAGRAPH = re.compile(r"[。!?]\s")
 _TOLD = re.compile("[“”「」『』«»„他她]|(?<!小)说(?![明白走])|声称|自称|谎称|告诉|对方")
 """Here a writer says what others say."""
-_SELLING, _PLAINLY = 0.3, 0.1
+_SELLING, _PLAINLY = 0.3, 0.0
+_SURELY = 0.5
 _FEW, _TWICE = 3, 2
+_SHORT = ("anchor", "description")
 _ELSEWHERE = 40
 """Han characters beside it: a page of fewer is the seller's own."""
 
@@ -57,8 +59,10 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
         if hit.start < done or not any(kind.kind in (OFFER, PHRASE) for kind in hit.kinds):
             continue
         index = reading.index_at(hit.start)
-        if reading.segments[index].part not in PROSE:
-            done = reading.span(index)[1]
+        if (part := reading.segments[index].part) not in PROSE:
+            begin, done = reading.span(index)
+            if part in _SHORT and (words := _line(reading, hits, terms, begin, done)):
+                yield Pitch(begin, done, words)
             continue
         begin, done = _passage(reading, hits, hit, terms)
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
@@ -66,6 +70,15 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
         sold = sells(said) and _sounds(reading, begin, done, _level(said)) and _unreported(reading, begin, done, hits)
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
+
+
+def _line(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, begin: int, end: int) -> tuple[str, ...]:
+    """What a link or a description says that is a pitch as a whole and names an illicit trade; nothing of others."""
+    line = reading.text[begin:end]
+    here = inside(hits, begin, end)
+    said = talk(here, terms) if any(kind.category for hit in here for kind in hit.kinds) else {}
+    sold = sells(said) and not _TOLD.search(line) and tone(line) >= _SURELY and off_topic(reading, begin, end)
+    return tuple(said) if sold else ()
 
 
 def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], terms: Lexicon) -> tuple[int, int]:

@@ -73,9 +73,13 @@ def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) 
     """Whether the page has text of its own, and none of the pairs of characters of its headings stands in the span."""
     text = reading.text
     low, high = reading.span(reading.index_at(begin))
-    if len(_HAN.findall(text, low, begin)) + len(_HAN.findall(text, end, high)) < least:
-        return False
-    said = set(_PAIR.findall(text[begin:end]))
+    beside = len(_HAN.findall(text, low, begin)) + len(_HAN.findall(text, end, high))
+    return beside >= least and off_topic(reading, begin, end)
+
+
+def off_topic(reading: Reading, begin: int, end: int) -> bool:
+    """Whether none of the pairs of characters of the page's headings stands in a span."""
+    said = set(_PAIR.findall(reading.text[begin:end]))
     heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
     topics = {pair for head in heads for pair in _PAIR.findall(head)} - _OF_ANY_HEADING
     return said.isdisjoint(topics)

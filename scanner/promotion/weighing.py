@@ -24,11 +24,13 @@ _OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny"
 _WAYS = ("contact", "encoded", "doorway", "outward", "address")
 """Talk, and offers of what honest sellers sell as well, are proof only where one of these goes with them."""
 _READ_ALONG = (*PROSE, "alt")
-_OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
+_OF_ANY_TEXT = {"several", "subject", "respelt", "split", "alt"}
 """Signs of any text about a trade: prose that shows no other is worth a look, no more."""
 _OF_ANY_LANGUAGE = {"several", "apart"}
 """No proof in languages of which few reporting words are listed: a headline may name the trade and report."""
 _HAN = re.compile("[一-鿿]")
+_APART = re.compile(r"[一-鿿](?:_|[-/|\\.·•・*~+=^#@]){1,3}[一-鿿]")
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "contact", contact
     if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
         yield "respelt", respelt
+    if split := next(filter(None, (_split(each, reading) for each in firm[:_MOST])), ""):
+        yield "split", split
 
 
 def _fills(each: Sighting, reading: Reading) -> bool:
@@ -207,6 +211,12 @@ def _respelt(each: Sighting, reading: Reading) -> str:
     return written if each.kind != PATTERN and written != each.term else ""
 
 
+def _split(each: Sighting, reading: Reading) -> str:
+    """How a term is written whose characters are pulled apart by signs; ''."""
+    written = reading.excerpt(each.start, each.end, 0)
+    return written if len(written) > each.end - each.start and _APART.search(written) else ""
+
+
 def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
     """A term that stands in a language that the page does not speak; ''."""
     return next((each.term for each in firm if foreign.around(each.start)), "")
@@ -226,7 +236,7 @@ def _heads(each: Sighting) -> bool:
 
 def _contact(firm: Sequence[Sighting], reading: Reading, terms: Lexicon) -> str:
     """The kind of contact that stands near a term: an address, an account, a bracketed host."""
-    for each in firm[:50]:
+    for each in firm[:_MOST]:
         begin = max(reading.starts[each.segment], each.start - _AROUND)
         found = terms.contact.search(reading.text, begin, each.end + _AROUND)
         if found:
