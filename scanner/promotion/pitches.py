@@ -6,14 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from scanner.promotion.lexicon import OFFER, PHRASE, Entry, Lexicon
+from scanner.promotion.lexicon import CONTRABAND, GOODS, OFFER, PHRASE, Entry, Lexicon
 from scanner.promotion.places import PROSE
 from scanner.promotion.shapes import shaped_in
 from scanner.promotion.talk import alone, counts, inside, off_topic, reports, sells, talk
 from scanner.promotion.tone import tone
 from scanner.text import Hit, Reading
 
+_TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _BEFORE, _AFTER = 60, 90
 _APART = 24
 _AROUND = 90
@@ -23,7 +25,8 @@ _PARAGRAPH = re.compile(r"[。!?]\s")
 _TOLD = re.compile("[“”「」『』«»„他她]|(?<!小)说(?![明白走])|声称|自称|谎称|告诉|对方")
 """Here a writer says what others say."""
 _SELLING, _PLAINLY = 0.3, 0.0
-_SURELY = 0.5
+_SURELY = 0.7
+_MUCH = 0.5
 _FEW, _TWICE = 3, 2
 _SHORT = ("anchor", "description")
 _ELSEWHERE = 40
@@ -40,7 +43,8 @@ class Pitch:
 
 
 def pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> list[Pitch]:
-    """The pitches in a page's prose, in order. One holds an offer and other talk, and sounds like a seller.
+    """The pitches in a page's prose, in order. One holds sellers' talk with an
+    offer or what they deal in, and sounds like them.
 
     Nobody reports in its paragraph, and nothing in it is quoted or told.
     """
@@ -56,7 +60,7 @@ def pitch_at(found: Sequence[Pitch], position: int) -> Pitch | None:
 def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Pitch]:
     done = 0
     for hit in hits:
-        if hit.start < done or not any(kind.kind in (OFFER, PHRASE) for kind in hit.kinds):
+        if hit.start < done or not counts(hit, terms):
             continue
         index = reading.index_at(hit.start)
         if (part := reading.segments[index].part) not in PROSE:
@@ -65,9 +69,11 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
                 yield Pitch(begin, done, words)
             continue
         begin, done = _passage(reading, hits, hit, terms)
+        if (heard := tone(reading.text[begin:done])) < _PLAINLY:
+            continue
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
-        said = talk(here, terms)
-        sold = sells(said) and _sounds(reading, begin, done, _level(said)) and _unreported(reading, begin, done, hits)
+        said = talk(here, terms) if any(kind.kind in _TRADED for hit in here for kind in hit.kinds) else {}
+        sold = heard >= _level(said) and _own(reading, begin, done) and _unreported(reading, begin, done, hits)
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
 
@@ -77,7 +83,7 @@ def _line(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, begin: i
     line = reading.text[begin:end]
     here = inside(hits, begin, end)
     said = talk(here, terms) if any(kind.category for hit in here for kind in hit.kinds) else {}
-    sold = sells(said) and not _TOLD.search(line) and tone(line) >= _SURELY and off_topic(reading, begin, end)
+    sold = sells(said) and not _TOLD.search(line) and tone(line) >= _MUCH and off_topic(reading, begin, end)
     return tuple(said) if sold else ()
 
 
@@ -96,14 +102,18 @@ def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], term
 
 
 def _level(said: Mapping[str, bool]) -> float:
-    """How much like a seller it must sound: what offers twice among other talk needs little more."""
-    return _PLAINLY if len(said) > _FEW and sum(said.values()) >= _TWICE else _SELLING
+    """How much like a seller it must sound: what offers twice among other talk hardly, a single word much."""
+    if len(said) > _FEW and sum(said.values()) >= _TWICE:
+        return _PLAINLY
+    if sells(said):
+        return _SELLING
+    return _SURELY if said else inf
 
 
-def _sounds(reading: Reading, begin: int, end: int, level: float) -> bool:
-    """Whether a passage sounds like a seller, tells of nobody, and is no link's text: the headline of another page."""
+def _own(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a passage tells of nobody, and is no link's text: the headline of another page."""
     passage = reading.text[begin:end]
-    if _TOLD.search(passage) or tone(passage) < level:
+    if _TOLD.search(passage):
         return False
     links = (index for index, each in enumerate(reading.segments) if each.part == "anchor")
     return not any(passage in reading.line(index) for index in links)

@@ -223,10 +223,9 @@ def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
 
 
 def _pitched(firm: Sequence[Sighting], found: Sequence[Pitch]) -> str:
-    """A term that stands where a seller speaks up in prose about other things; ''."""
-    return (
-        next((each.term for each in firm if each.place in PROSE and pitch_at(found, each.start)), "") if found else ""
-    )
+    """What invites by itself where a seller speaks up in prose about other things; ''."""
+    plain = (each for each in firm if found and each.place in PROSE and each.kind not in (OFFERED, HAWKED))
+    return next((each.term for each in plain if pitch_at(found, each.start)), "")
 
 
 def _heads(each: Sighting) -> bool:
