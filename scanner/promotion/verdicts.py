@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -19,6 +19,7 @@ from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
 from scanner.promotion.lexicon import Lexicon, lexicon
+from scanner.promotion.pitches import Pitch, pitch_at, pitches
 from scanner.promotion.places import Sighting
 from scanner.promotion.sightings import hits_of, sightings
 from scanner.promotion.soliciting import Notice, notices
@@ -57,9 +58,10 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     hits = hits_of(reading, terms)
     foreign = alien(reading) if hits else NO_FOREIGN
     place = _place_of(page, reading)
-    seen = sightings(reading, place, terms, hits, rules, foreign)
+    sold = pitches(reading, hits, terms) if not page.document else []
+    seen = [_sold(each, sold) for each in sightings(reading, place, terms, hits, rules, foreign)]
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
-    around = _surroundings(page, seen, foreign)
+    around = _surroundings(page, seen, foreign, sold)
     raw = set(page.raw.segments) if page.rendered else set()
     verdicts = []
     for name, category in terms.categories.items():
@@ -77,10 +79,11 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
         yield from _betting_hosts(page, rules)
     if not any(each.severity.rank >= Severity.HIGH.rank for each in verdicts):
         unlike = strangers(reading, hits, terms, place) if not page.document else ()
-        sold = (
+        titles = (
             sold_titles(reading, hits, terms, lambda: all(map(stands_apart, page.markups))) if not page.document else ()
         )
-        yield from _notice(reading, chain(notices(reading, hits, terms, foreign), sold, unlike))
+        pitched = (Notice(each.start, each.end, "", each.said) for each in sold)
+        yield from _notice(reading, chain(notices(reading, hits, terms, foreign), titles, unlike, pitched))
 
 
 @lru_cache(maxsize=2048)  # titles say the name of their site again and again
@@ -114,7 +117,12 @@ def _place_of(page: Page, reading: Reading) -> Callable[[int], str]:
     return place
 
 
-def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien) -> Surroundings:
+def _sold(each: Sighting, pitched: Sequence[Pitch]) -> Sighting:
+    """A sighting that a seller's own words hold: what is reported elsewhere on the page is not what they say."""
+    return replace(each, mention=False) if each.mention and pitch_at(pitched, each.start) else each
+
+
+def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien, sold: Sequence[Pitch]) -> Surroundings:
     if page.document:
         return Surroundings()
     titles = any(each.place == "title" and not each.mention for each in seen)
@@ -122,6 +130,7 @@ def _surroundings(page: Page, seen: Sequence[Sighting], foreign: Alien) -> Surro
         length=len(page.markup.text),
         encoded=encoded_parts(page.raw.html),
         foreign=foreign,
+        pitches=sold,
         apart=titles and stands_apart(page.raw),
         sounds=_sounding(page.reading) if any(not each.mention for each in seen) else "",
     )

@@ -12,22 +12,25 @@ from scanner.promotion.alien import NO_FOREIGN, Alien
 from scanner.promotion.doorway import Doorway
 from scanner.promotion.inserted import advertised, inserted
 from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, PHRASE, SHOP, Category, Lexicon
+from scanner.promotion.pitches import Pitch, pitch_at
 from scanner.promotion.places import PROSE, Sighting
 from scanner.text import Reading
 
 _TOPIC, _NAME = "topic", "name"
 _METAS = ("description", "keywords")
 _AROUND = 80
-_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted", "alien")
+_OWN_WORDS = ("title", "heading", *_METAS, "encoded", "dense", "doorway", "tiny", "inserted", "alien", "pitch")
 """Only these show that the page itself sells; texts of links and single phrases in prose may be a visitor's."""
 _WAYS = ("contact", "encoded", "doorway", "outward", "address")
 """Talk, and offers of what honest sellers sell as well, are proof only where one of these goes with them."""
 _READ_ALONG = (*PROSE, "alt")
-_OF_ANY_TEXT = {"several", "subject", "respelt", "alt"}
+_OF_ANY_TEXT = {"several", "subject", "respelt", "split", "alt"}
 """Signs of any text about a trade: prose that shows no other is worth a look, no more."""
 _OF_ANY_LANGUAGE = {"several", "apart"}
 """No proof in languages of which few reporting words are listed: a headline may name the trade and report."""
 _HAN = re.compile("[一-鿿]")
+_APART = re.compile(r"[一-鿿](?:_|[-/|\\.·•・*~+=^#@]){1,3}[一-鿿]")
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Surroundings:
     """The title speaks of other things than the page below it."""
     sounds: str = ""
     """How much its text sounds like a seller's, where it does."""
+    pitches: Sequence[Pitch] = ()
+    """Where a seller speaks up in prose about other things."""
     foreign: Alien = NO_FOREIGN
     """What stands there in a language that the page does not speak."""
 
@@ -87,6 +92,8 @@ def weigh(
     signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
     signs |= {"host": ",".join(around.host)} if around.host else {}
     signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
+    if (pitched := _pitched(firm, around.pitches)) and not category.short_text:
+        signs["pitch"] = pitched
     signs |= {"apart": "title"} if around.apart and heads else {}
     signs |= {"sounds": around.sounds} if around.sounds and firm else {}
     score = _terms_score(firm, terms, as_brand=door is not None)
@@ -173,6 +180,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "contact", contact
     if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
         yield "respelt", respelt
+    if split := next(filter(None, (_split(each, reading) for each in firm[:_MOST])), ""):
+        yield "split", split
 
 
 def _fills(each: Sighting, reading: Reading) -> bool:
@@ -202,9 +211,21 @@ def _respelt(each: Sighting, reading: Reading) -> str:
     return written if each.kind != PATTERN and written != each.term else ""
 
 
+def _split(each: Sighting, reading: Reading) -> str:
+    """How a term is written whose characters are pulled apart by signs; ''."""
+    written = reading.excerpt(each.start, each.end, 0)
+    return written if len(written) > each.end - each.start and _APART.search(written) else ""
+
+
 def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
     """A term that stands in a language that the page does not speak; ''."""
     return next((each.term for each in firm if foreign.around(each.start)), "")
+
+
+def _pitched(firm: Sequence[Sighting], found: Sequence[Pitch]) -> str:
+    """What invites by itself where a seller speaks up in prose about other things; ''."""
+    plain = (each for each in firm if found and each.place in PROSE and each.kind not in (OFFERED, HAWKED))
+    return next((each.term for each in plain if pitch_at(found, each.start)), "")
 
 
 def _heads(each: Sighting) -> bool:
@@ -214,7 +235,7 @@ def _heads(each: Sighting) -> bool:
 
 def _contact(firm: Sequence[Sighting], reading: Reading, terms: Lexicon) -> str:
     """The kind of contact that stands near a term: an address, an account, a bracketed host."""
-    for each in firm[:50]:
+    for each in firm[:_MOST]:
         begin = max(reading.starts[each.segment], each.start - _AROUND)
         found = terms.contact.search(reading.text, begin, each.end + _AROUND)
         if found:

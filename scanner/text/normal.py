@@ -155,6 +155,7 @@ SIMPLIFIED = dict(zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True)) | _read_sim
 """Simplified form of each traditional Han character and of other ways to write one."""
 
 _SPECIAL = {chr(base + i): chr(ord("a") + i) for base in (0x1F150, 0x1F170, 0x1F1E6) for i in range(26)}
+_SPECIAL |= {"➕": "加", "✈": "飞机", "\U0001f427": "企鹅"}  # pictures that say how a seller is reached
 _SPECIAL |= {chr(base + i): str(i + 1) for base in (0x2776, 0x2780, 0x278A) for i in range(9)}
 _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝһьαεικνορτυχω",
@@ -170,7 +171,7 @@ _STRAY = re.compile(
 _several: set[str]
 _ONE, _several = _bmp_tables()
 _ONE |= {old: new for old, new in SIMPLIFIED.items() if old < "\uffff"}
-_ONE |= {old: new for old, new in _SPECIAL.items() if old < "\uffff"}
+_ONE |= {old: new for old, new in _SPECIAL.items() if old < "\uffff" and len(new) == 1}
 _REPLACED = re.compile(f"[{_class(_ONE)}]")
 _H = _HAN.pattern
 _UNSEEN = "[\u00ad\u115f\u200b-\u200f\u202a-\u202e\u2060\u3164\ufeff]*"

@@ -1,0 +1,85 @@
+"""What sellers say in a piece of a page, how it sounds, whether anybody reports there, and whether it fits the page."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import islice, takewhile
+from operator import attrgetter
+
+from scanner.promotion.lexicon import AMOUNT, CALL, CONTRABAND, GOODS, MARK, OFFER, PHRASE, REPORT, Entry, Lexicon
+from scanner.promotion.tone import tone
+from scanner.text import Hit, Reading
+
+LEAST_ELSEWHERE = 80
+"""Han characters that a page says besides."""
+_start = attrgetter("start")
+_TALKING = {OFFER, MARK, GOODS, CONTRABAND, PHRASE}
+_HARD = {OFFER, PHRASE}
+_TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
+_HAN = re.compile("[一-鿿]")
+_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
+_FEW, _MANY = 2, 3
+_MUCH = 0.5
+_HEADS = ("title", "heading")
+_OF_ANY_HEADING = frozenset(
+    ("工作", "安排", "通知", "公告", "情况", "开展", "活动", "信息", "关于", "我县", "全县", "本市", "全市")
+)
+
+
+def inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]]:
+    """The listed words within a span; `hits` in order."""
+    first = bisect_left(hits, begin, key=_start)
+    return [hit for hit in takewhile(lambda hit: hit.start < end, islice(hits, first, None)) if hit.end <= end]
+
+
+def counts(hit: Hit[Entry], terms: Lexicon) -> bool:
+    """Whether sellers say a word and offices do not."""
+    kinds = {kind.kind for kind in hit.kinds}
+    everyday = hit.term in terms.everyday or hit.term == AMOUNT
+    called = CALL in kinds and kinds.isdisjoint(_TRADED)
+    return not kinds.isdisjoint(_TALKING) and not called and not everyday
+
+
+def talk(here: Sequence[Hit[Entry]], terms: Lexicon) -> dict[str, bool]:
+    """What sellers say and offices do not, and whether it offers; nothing where a word of a report stands, too."""
+    if reports(here):
+        return {}
+    said: dict[str, bool] = {}
+    for hit in here:
+        if counts(hit, terms) and not any(hit.term in word for word in said):
+            said[hit.term] = any(kind.kind in _HARD for kind in hit.kinds)
+    return said
+
+
+def reports(here: Sequence[Hit[Entry]]) -> int:
+    """How many words of a report stand among some hits."""
+    return sum(kind.kind == REPORT for hit in here for kind in hit.kinds)
+
+
+def sells(said: Mapping[str, bool]) -> bool:
+    """Whether it takes a seller to say so much: three words, or two with an offer."""
+    return len(said) >= (_FEW if any(said.values()) else _MANY)
+
+
+def sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: float) -> bool:
+    """Whether a span sounds like a seller and reports nothing; one word of a report is lost in what sounds much so."""
+    heard = tone(text[begin:end])
+    return heard >= level and reports(here) <= (heard >= _MUCH)
+
+
+def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) -> bool:
+    """Whether the page has text of its own, and none of the pairs of characters of its headings stands in the span."""
+    text = reading.text
+    low, high = reading.span(reading.index_at(begin))
+    beside = len(_HAN.findall(text, low, begin)) + len(_HAN.findall(text, end, high))
+    return beside >= least and off_topic(reading, begin, end)
+
+
+def off_topic(reading: Reading, begin: int, end: int) -> bool:
+    """Whether none of the pairs of characters of the page's headings stands in a span."""
+    said = set(_PAIR.findall(reading.text[begin:end]))
+    heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
+    topics = {pair for head in heads for pair in _PAIR.findall(head)} - _OF_ANY_HEADING
+    return said.isdisjoint(topics)
