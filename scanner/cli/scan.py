@@ -75,7 +75,8 @@ def _tasks(arguments: argparse.Namespace) -> tuple[list[Task], tuple[SiteEntry, 
     lists = (*file.lists, *arguments.candidates)
     suspects = suspects_in(lists, file.sites) if lists else Suspects((), ())
     file = replace(file, candidates=tuple(dict.fromkeys((*file.candidates, *suspects.homes))))
-    return tasks_of(file), file.sites if arguments.sites or lists else (), suspects.notes
+    registered = arguments.sites or lists or arguments.own
+    return tasks_of(file), file.sites if registered else (), suspects.notes
 
 
 def _options(arguments: argparse.Namespace) -> Options:

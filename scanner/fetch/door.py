@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 from urllib.parse import urljoin
 
 from scanner.fetch.fetcher import Fetcher, within_web
 from scanner.fetch.robots import Robots
 from scanner.fetch.sitemap import read_listing
+from scanner.fetch.urls import unsafe
 from scanner.model import Visitor
 
 _SITEMAPS = 200
@@ -47,6 +49,16 @@ class Door:
             async for page in self._read(url, waiting, named=url in named):
                 yield page
         self._note(f"sitemaps-cut={home}, {_SITEMAPS}")
+
+    async def named_urls(self, home: str) -> AsyncIterator[str]:
+        """What the rules of robots.txt name and everybody gets; what is refused or missing there is no failure."""
+        for path in (await self.robots(home)).named:
+            url = urljoin(home, path)
+            if not self._belongs(url) or unsafe(url, ""):
+                continue
+            answer = await self._fetcher.fetch(url, Visitor.DESKTOP, self._belongs, stage="robots")
+            if answer.snapshot is not None and answer.snapshot.status == HTTPStatus.OK:
+                yield url
 
     async def _read(self, url: str, waiting: list[str], *, named: bool) -> AsyncIterator[str]:
         if not self._belongs(url):

@@ -98,7 +98,7 @@ class Reach:
             return None
         body = seen.dom.encode("utf-8", "replace")
         page = replace(seen, status=200, body=body, headers=(("Content-Type", "text/html; charset=utf-8"),))
-        if _wall(page):
+        if _wall(page) or _wall(replace(page, status=_last_status(seen))):
             return None
         self.fetcher.passes[walled.seen_as] = pocket = Pocket()
         pocket.take(host_of(walled.url), cookies)
@@ -138,6 +138,16 @@ class Reach:
         )
         visit: Visit = await stack.enter_async_context(visiting)
         return visit
+
+
+def _last_status(seen: Snapshot) -> int:
+    """What the server answered last for the document that a browser shows; 200 where nobody knows.
+
+    Who is let through is answered anew. A challenge that stays has been refused, whatever its scripts made of it.
+    """
+    shown = seen.final_url.partition("#")[0]
+    answers = (each.status for each in reversed(seen.requests) if each.kind == "document" and each.url == shown)
+    return next((status for status in answers if status), HTTPStatus.OK)
 
 
 def _wall(snapshot: Snapshot) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from protego import Protego
@@ -11,6 +12,8 @@ from scanner.model import Failure
 AGENT = "vetoscan"
 _MAX_BYTES = 512 * 1024
 _MAX_CRAWL_DELAY = 30.0
+_MAX_NAMED = 100
+_NAMED = re.compile(r"^\s*(?:dis)?allow\s*:\s*(/[^*$#\s]+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,8 @@ class Robots:
 
     rules: Protego | None = None
     unreachable: bool = False
+    named: tuple[str, ...] = ()
+    """Paths its rules name, for whichever robot: they may lie where no link leads. At most 100, up to a wildcard."""
     trouble: Failure | None = None
     """Why there was no answer to /robots.txt at all: then the host, not its rules, stands in the way."""
 
@@ -26,7 +31,8 @@ class Robots:
     def read(cls, status: int, body: bytes) -> Robots:
         """From the answer to /robots.txt. `status` 0: no answer at all."""
         if status == 200:
-            return cls(Protego.parse(body[:_MAX_BYTES].decode("utf-8-sig", "replace")))
+            text = body[:_MAX_BYTES].decode("utf-8-sig", "replace")
+            return cls(Protego.parse(text), named=tuple(dict.fromkeys(_NAMED.findall(text)))[:_MAX_NAMED])
         return cls(unreachable=status == 0 or status >= 500)
 
     def allows(self, url: str) -> bool:

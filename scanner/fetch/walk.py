@@ -100,6 +100,9 @@ class Walk:
         async for url in self._door.sitemap_urls(home):
             await self._twin_known()
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
+        if self.plan.own:
+            async for url in self._door.named_urls(home):
+                self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
         await self._beyond(home)
         await self._look_at_pictures()

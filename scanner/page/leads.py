@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from scanner.page.urls import absolute
+from scanner.text import squeeze
 
 if TYPE_CHECKING:
     from scanner.page.markup import Link, Markup
@@ -40,7 +41,17 @@ def leads(markup: Markup) -> Iterator[tuple[str, str]]:
                 value = node.attributes.get(name)
                 if value and ("/" in value or "." in value):
                     yield absolute(markup.base, value), ""
+    if "<option" in markup.lower:
+        yield from _chosen(markup)
     yield from ((url, "") for url in scripted(markup))
+
+
+def _chosen(markup: Markup) -> Iterator[tuple[str, str]]:
+    """The sites that a list to choose from leads to, as portals keep their friendly links."""
+    for node in markup.tree.css("option[value]"):
+        value = (node.attributes.get("value") or "").strip()
+        if value.lower().startswith(("http://", "https://", "//")):
+            yield absolute(markup.base, value), squeeze(node.text())
 
 
 def scripted(markup: Markup) -> Iterator[str]:

@@ -31,3 +31,41 @@ def test_the_browsers_cookies_serve_the_raw_fetches() -> None:
     assert not [failure for failure in result.failures if failure.reason == "bot_wall"]
     plain = [asked for asked in web.log if "Accept-Encoding" not in asked.headers and "Cookie" in asked.headers]
     assert plain, "a fetch without the browser carried the cookie"
+
+
+@pytest.mark.browser
+def test_a_wall_that_stays_is_told_whatever_the_browser_made_of_it() -> None:
+    """What the product also puts into ordinary pages is no excuse: the server refused the browser, too."""
+    refusing = Reply(
+        "<script>$_ts=window['$_ts']||{};$_ts.nsd=4711;$_ts.cd='qx';</script><script src='/k3.js'></script>", 412
+    )
+
+    async def look():
+        async with wired(web.port) as browser:
+            return await seen("http://guarded.gov.example/", web.port, load_rules(), browser)
+
+    web = Web({"guarded.gov.example/": refusing})
+    result = asyncio.run(look())
+    web.close()
+    assert "bot_wall" in {failure.reason for failure in result.failures}
+    assert not result.views
+
+
+@pytest.mark.browser
+def test_who_is_let_through_sees_a_short_page_with_the_guards_scripts() -> None:
+    guard = "<script>$_ts=window['$_ts']||{};$_ts.nsd=4711;"
+    opening = Reply(guard + "document.cookie='pass=1;path=/';location.reload()</script>", 412)
+
+    def guarded(asked):
+        kept = asked.headers.get("Cookie", "")
+        return Reply(guard + "</script><p>今日值班表</p>") if "pass=1" in kept else opening
+
+    async def look():
+        async with wired(web.port) as browser:
+            return await seen("http://guarded.gov.example/", web.port, load_rules(), browser)
+
+    web = Web({"guarded.gov.example/": guarded})
+    result = asyncio.run(look())
+    web.close()
+    assert "bot_wall" not in {failure.reason for failure in result.failures}
+    assert result.views

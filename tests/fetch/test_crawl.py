@@ -359,3 +359,16 @@ def test_what_is_asked_about_early_is_still_looked_at(web):
     headers = [asked.headers for asked in site.log if asked.path == "/js/a.js"]
     typed = [each for each in headers if each.get("Sec-Fetch-Dest") == "document" and "Referer" not in each]
     assert len([each for each in typed if "Windows NT" in each["User-Agent"]]) == 1
+
+
+def test_what_only_robots_names_is_looked_at_on_own_sites(web):
+    """Where it is refused or missing, that is as it should be."""
+    rules = Reply(
+        "User-agent: *\nDisallow: /kept/\nDisallow: /closed/\nDisallow: /gone/\nDisallow: /logout", type="text/plain"
+    )
+    pages = {"/": "<p>x</p>", "/robots.txt": rules, "/kept/": "<p>y</p>", "/closed/": Reply("no", 403)}
+    site = web(pages)
+    told = crawled(HOME, at(site))
+    assert set(told["pages"]) == {HOME, f"{HOME}kept/"}
+    assert not told["failures"]
+    assert "/logout" not in site.paths("www.site.test")

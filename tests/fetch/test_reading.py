@@ -31,6 +31,13 @@ def test_robots():
     assert robots.sitemaps == ("/map.xml",)
 
 
+def test_paths_that_robots_names():
+    rules = (
+        "User-agent: x\nDisallow: /a/ # no\n disallow:/b*.php$\nAllow: /c.html\nDisallow: /\nDisallow:\nDisallow: /a/\n"
+    )
+    assert Robots.read(200, rules.encode()).named == ("/a/", "/b", "/c.html")
+
+
 def test_robots_missing_allows_and_broken_forbids():
     assert Robots.read(404, b"").allows("http://a.cn/")
     assert not Robots.read(503, b"").allows("http://a.cn/")

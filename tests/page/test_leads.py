@@ -18,3 +18,12 @@ def test_every_way_of_sending_in_the_order_of_the_document():
 def test_what_is_put_together_from_parts_is_no_address():
     code = "location.href = '/a' + id; location.href = next; window.open(`/b`); if (location == \"\") {}"
     assert "https://www.example.gov.cn/b" not in scripted(Markup(f"<script>{code}</script>", URL, rendered=False))
+
+
+def test_sites_in_a_list_to_choose_from():
+    html = (
+        "<select><option value=''>相关网站</option><option value='http://a.example/'> 教育局 </option>"
+        "<option value='//b.example/x'>乙</option><option value='3'>三</option><option value='/zh/'>中</option>"
+    )
+    found = set(Markup(html, URL, rendered=False).leads)
+    assert found == {("http://a.example/", "教育局"), ("https://b.example/x", "乙")}
