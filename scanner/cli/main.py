@@ -6,26 +6,11 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import TracebackType
 from typing import NoReturn
 
 from scanner import __version__
-from scanner.cli import (
-    baseline,
-    candidates,
-    demo,
-    doctor,
-    examine,
-    investigate,
-    keys,
-    notify,
-    originals,
-    review,
-    rulebook,
-    scan,
-    shelf,
-    trail,
-)
 from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, CannotWrite, UsageError
 from scanner.judge import TableError
 from scanner.rules import RuleError
@@ -36,24 +21,25 @@ from scanner.store import StoreError
 
 _USER_ERRORS = (UsageError, SitesError, HomeError, RuleError, TableError, CannotDrop)
 
-_VERBS = (
-    *(
-        scan,
-        investigate,
-        examine,
-        demo,
-        shelf,
-        baseline,
-        notify,
-        review,
-        originals,
-        keys,
-        trail,
-        rulebook,
-        doctor,
-        candidates,
-    ),
-)
+_VERBS = {
+    "scan": "scan",
+    "investigate": "investigate",
+    "examine": "examine",
+    "demo": "demo",
+    "veto": "shelf",
+    "sites": "shelf",
+    "report": "shelf",
+    "baseline": "baseline",
+    "notify": "notify",
+    "review": "review",
+    "originals": "originals",
+    "keys": "keys",
+    "audit": "trail",
+    "rules": "rulebook",
+    "doctor": "doctor",
+    "candidates": "candidates",
+}
+"""The module of each verb. Only the one that is wanted is loaded: a scan of hours needs no console in its memory."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -66,7 +52,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one verb and exit with its documented code."""
-    options = _parser().parse_args(arguments)
+    wanted = sys.argv[1:] if arguments is None else arguments
+    options = _parser(wanted[0] if wanted else "").parse_args(wanted)
     sys.excepthook = _crashed
     try:
         code: int = options.run(options)
@@ -104,10 +91,10 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(verb: str) -> argparse.ArgumentParser:
     parser = _Parser(prog="vetoscan", description="Finds what inspectors veto on government websites, first.")
     parser.add_argument("--version", action="version", version=f"vetoscan {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    for module in _VERBS:
-        module.add(verbs)
+    for name in [_VERBS[verb]] if verb in _VERBS else dict.fromkeys(_VERBS.values()):
+        import_module(f"scanner.cli.{name}").add(verbs)
     return parser

@@ -21,8 +21,11 @@ from scanner.scan import messages
 from scanner.scan.assistant_process import ANSWERS, Answer, serve
 from scanner.scan.slim import slim
 
-_MOST = 3
-"""URLs handed over at a time: of more, the first process examines one itself, so that neither is idle."""
+SHARED = 3
+"""URLs handed over at a time where the first process examines the others itself, so that neither is idle."""
+ALL = 1_000
+"""Where the first process examines none: a browser waits for its answers, and rules that two touch lie in memory twice.
+"""
 _PATIENCE = 120.0
 """Seconds after which an answer is no longer waited for."""
 _BROKEN = (OSError, EOFError, TimeoutError, msgspec.MsgspecError)
@@ -36,7 +39,8 @@ def worthwhile(at_once: int) -> bool:
 class Assistant:
     """The second process, as the first sees it. `close` it in the end; what it breaks at falls to the first."""
 
-    def __init__(self, rulesets: Mapping[str, Ruleset]) -> None:
+    def __init__(self, rulesets: Mapping[str, Ruleset], most: int = SHARED) -> None:
+        self._most = most
         self._line, theirs = socket.socketpair()
         self._pid = os.fork()
         if self._pid == 0:
@@ -49,7 +53,7 @@ class Assistant:
 
     async def examine(self, pages: Sequence[Page]) -> Answer | None:
         """What it says of the views of one URL; None when it has enough to do, or has broken."""
-        if self._broken or self._asked >= _MOST:
+        if self._broken or self._asked >= self._most:
             return None
         try:
             task = messages.frame(slim(pages))

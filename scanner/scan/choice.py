@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from scanner.fetch.browser import Launch, find_browser, probe
-from scanner.scan import privileges
+from scanner.fetch.chromium import find_browser
 from scanner.scan.interpreter import interpreter
 from scanner.scan.private import private_folder
 
@@ -48,7 +45,7 @@ def choose(*, sandbox: bool, render: bool) -> BrowserChoice:
 
 
 def _probe(executable: Path, how: str) -> str:
-    command = [interpreter(), "-P", "-m", "scanner.scan.choice", str(executable), how]
+    command = [interpreter(), "-P", "-m", "scanner.scan.probe_process", str(executable), how]
     try:
         with private_folder() as folder:
             done = subprocess.run(
@@ -64,18 +61,3 @@ def _probe(executable: Path, how: str) -> str:
         return f"no answer within {_SECONDS} s"
     lines = (done.stdout or done.stderr).strip().splitlines()
     return lines[-1] if lines else "it ended without a word"
-
-
-def main() -> None:
-    """Print `ok`, or in one line why a browser cannot start as the unprivileged account."""
-    privileges.load_all(("scanner.fetch", "playwright"))
-    try:
-        privileges.drop()
-        launch = Launch(Path(sys.argv[1]), sandbox=sys.argv[2] == "sandboxed")
-        print(asyncio.run(probe(launch)))
-    except privileges.CannotDrop as error:
-        print(error)
-
-
-if __name__ == "__main__":
-    main()

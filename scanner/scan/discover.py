@@ -18,9 +18,17 @@ PageDetector = Callable[[Page, Ruleset], Iterator[Finding]]
 SiteDetector = Callable[[Site, Ruleset], Iterator[Finding]]
 
 
+def detector_names() -> list[str]:
+    """Of every detector, pages' first; nothing of them is loaded."""
+    return [*_names(detectors), *_names(sitewide)]
+
+
+def _names(package: ModuleType) -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules(package.__path__) if module.name[0] != "_")
+
+
 def _functions(package: ModuleType) -> dict[str, Callable[..., Iterator[Finding]]]:
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return {name: importlib.import_module(f"{package.__name__}.{name}").detect for name in names if name[0] != "_"}
+    return {name: importlib.import_module(f"{package.__name__}.{name}").detect for name in _names(package)}
 
 
 @cache

@@ -10,7 +10,7 @@ from scanner import rules
 from scanner.model import Failure, Finding
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
-from scanner.scan.discover import page_detectors, site_detectors
+from scanner.scan.discover import detector_names, page_detectors, site_detectors
 from scanner.scan.locate import located
 from scanner.site import Site
 
@@ -27,7 +27,7 @@ class Examined:
 
 def load_rules(lists: Path | None = None) -> Mapping[str, Ruleset]:
     """The rules of every detector; `lists` is the operator's folder of word lists. Raises rules.RuleError."""
-    first, *others = (*page_detectors(), *site_detectors())
+    first, *others = detector_names()
     shared = rules.load(first, extra_lists=lists)  # every detector works with the same lists: read once
     return {first: shared} | {name: rules.load(name, lists=shared.wordlists) for name in others}
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 from functools import cache
 
 EVERY = 64
 """Pages between two times."""
+
+
+def tidy() -> None:
+    """Return also what only the garbage collector finds: worth it once, after much was read that is not kept."""
+    gc.collect()
+    give_back()
 
 
 def give_back() -> None:

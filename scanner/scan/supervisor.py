@@ -19,7 +19,7 @@ from scanner.judge import load_table
 from scanner.model import RunResult, SiteEntry
 from scanner.page import host_of
 from scanner.scan import child as children
-from scanner.scan import messages, private
+from scanner.scan import memory, messages, private
 from scanner.scan.campaigns import joined
 from scanner.scan.child import Child, Ended, Inbox
 from scanner.scan.choice import BrowserChoice, choose
@@ -88,6 +88,7 @@ def scan(
         desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
         choice = choose(sandbox=options.sandbox, render=options.render != "off")
+        memory.tidy()  # rules were read to be refused if need be, migrations to be made
 
         def begin(task: Task, inbox: Inbox) -> Running:
             site = store.begin_site(run, task.entry)
