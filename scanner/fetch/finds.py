@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from scanner.fetch.fetcher import Follow
-from scanner.fetch.links import Reference, loaded, raw_leads, rendered_leads, scripts
+from scanner.fetch.links import Reference, answered, loaded, raw_leads, rendered_leads, scripts
 from scanner.fetch.plan import Entry
 from scanner.fetch.seen import Seen
 from scanner.fetch.sitemap import is_listing, read_listing
@@ -56,6 +56,7 @@ class Finds:
                 if is_html(page.snapshot):
                     self._loaded(page.raw)
                 found += self.fresh(self._leads(page), depth, page.decoded.encoding)
+                found += self.fresh(((url, "") for url in answered(page) if belongs(self.site, url)), depth)
         return found
 
     def of_rendered(self, pages: Sequence[Page], depth: int) -> list[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Literal
 
 from scanner.page import Markup, Page
@@ -24,6 +25,13 @@ def rendered_leads(page: Page) -> Iterator[tuple[str, str]]:
         yield from page.rendered.leads
     for url in page.snapshot.navigations:
         yield url.split("#", 1)[0], ""
+
+
+def answered(page: Page) -> Iterator[str]:
+    """What the page's scripts asked for and got: a list may show less of its data than it was sent."""
+    for request in page.snapshot.requests:
+        if request.kind in ("xhr", "fetch") and request.status == HTTPStatus.OK:
+            yield request.url.split("#", 1)[0]
 
 
 def scripts(page: Page) -> Iterator[str]:
