@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 import msgspec
@@ -88,12 +89,10 @@ def scan(
         desk = Desk(store.targets(recheck, " ".join((options.proxy, *sorted(options.resolves)))))
         run = store.start_run(_deciding(options), options.indicators)
         choice = choose(sandbox=options.sandbox, render=options.render != "off")
-        memory.tidy()  # rules were read to be refused if need be, migrations to be made
 
         def begin(task: Task, inbox: Inbox) -> Running:
             site = store.begin_site(run, task.entry)
-            originals = [facts for each in registry for facts in store.remembered(each)] if task.candidate else []
-            job = _job(task, registry, options, choice, home, headers.get(task, {}), originals[:_MOST_ORIGINALS])
+            job = _job(task, registry, options, choice, home, headers.get(task, {}), _originals(task, registry, store))
             files = home.archive(run, host_of(task.entry.home)), home.log(run, host_of(task.entry.home))
             child = children.start(nursery, _led(Running.resumed(job, site), task), *files, inbox)
             return Running(child, site, table, home, task.candidate, choice.note, desk)
@@ -101,11 +100,17 @@ def scan(
         _all(deque(each for each in tasks if not each.candidate), options.jobs, begin, show, check)
         # Afterwards, for a candidate may show copies of what the sites show tonight, or be linked from them.
         linked = _linked(tasks, registry, store)
-        candidates = [each for each in tasks if each.candidate]
-        _all(deque([*candidates, *_suspects(linked.homes)]), options.jobs, begin, show, check)
+        posing = deque((*(each for each in tasks if each.candidate), *_suspects(linked.homes)))
+        _all(posing, options.jobs, begin, show, check)
         desk.targets.tidy()
         store.finish_run(run, [each for each in (choice.note, *notes, *linked.notes) if each])
         return joined(store.result(run), store, options.lists)
+
+
+def _originals(task: Task, registry: Sequence[SiteEntry], store: Store) -> list[PageFacts]:
+    """For a candidate: what it may show copies of."""
+    known = (facts for each in registry for facts in store.remembered(each)) if task.candidate else ()
+    return list(islice(known, _MOST_ORIGINALS))
 
 
 def _led(job: messages.Job, task: Task) -> messages.Job:
@@ -128,6 +133,7 @@ def _all(
     show: Callable[[Event], None],
     check: Callable[[], None],
 ) -> None:
+    memory.tidy()  # rules were read to be refused if need be, migrations to be made
     inbox: Inbox = queue.Queue(maxsize=256)
     running: dict[Child, Running] = {}
     try:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scanner.likeness import distance
 from scanner.model import Confidence, Severity
 from scanner.promotion import Promotion, verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts
-from scanner.site.targets import trusted
+from scanner.site.targets import domain_of, trusted
 from scanner.site.templates import Planted
 
 _READ = 50
 _MANY = 8
+_SAID_ALIKE = 24
+"""Bits in which texts from one mould differ at most; unrelated ones differ in 32 of 64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,20 @@ def grade(group: Planted, sold: Selling) -> tuple[Severity, Confidence]:
 
 def concerned(group: Planted, sold: Selling) -> tuple[PageFacts, ...]:
     """The pages that promote something; then, where a whole group is of one build and the site has no page like it,
-    the rest of it: their words were only not understood.
+    those that say nearly the same or lead to the same stranger: their words were only not understood.
+
+    An old page made by hand may well have a neighbour that an attacker filled.
     """
-    of_one_kind = group.alien == group.alike == len(group.pages)
-    others = (page for page in group.pages if page not in sold.pages)
-    return (*sold.pages, *others) if of_one_kind else sold.pages
+    if not group.alien == group.alike == len(group.pages):
+        return sold.pages
+    others = (page for page in group.pages if page not in sold.pages and _of_the_batch(page, group, sold))
+    return (*sold.pages, *others)
+
+
+def _of_the_batch(page: PageFacts, group: Planted, sold: Selling) -> bool:
+    if group.target and any(domain_of(url) == group.target for url, _ in page.outbound):
+        return True
+    return any(distance(page.simhash, each.simhash) <= _SAID_ALIKE for each in sold.pages)
 
 
 def machine_made(group: Planted) -> bool:

@@ -18,9 +18,8 @@ fetch("/api/people.json?page=1").then(r => r.json()).then(all => {
 
 
 def test_the_data_is_examined(tmp_path: Path) -> None:
-    people = [
-        {"name": name, "idcard": made(20 + at)} for at, name in enumerate(("张建国", "李秀英", "王桂芳", "赵文革"))
-    ]
+    names = ("张建国", "李秀英", "王桂芳", "赵文革")
+    people = [{"name": name, "idcard": made(20 + at)} for at, name in enumerate(names)]
     data = Reply(json.dumps(people, ensure_ascii=False), type="application/json; charset=utf-8")
     web = Web({f"{HOST}/": OFFICIAL.format(LIST), f"{HOST}/api/people.json?page=1": data})
     options = ("--no-sandbox", "--resolve", f"*=127.0.0.1:{web.port}", "--json", tmp_path / "f.jsonl")

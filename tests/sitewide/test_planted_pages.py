@@ -23,6 +23,14 @@ def test_pages_of_one_build_with_one_that_promotes(found):
     assert finding.url.endswith("aid=0")
 
 
+def test_an_old_page_made_by_hand_is_not_of_the_batch(found):
+    sold = PLANTED.format("星辉国际娱乐城官网_真人百家乐_注册送彩金")
+    old = "<title>{0}</title><body><p>{0}工作会议日前召开，会上总结了去年的情况，部署了下一步任务。</p>"
+    planted = {"old/55.htm": sold, "old/12.htm": old.format("春耕生产"), "old/61.htm": old.format("防汛抗旱")}
+    (finding,) = [each for each in found("planted_pages", site(planted)) if each.rule.endswith("planted-pages")]
+    assert finding.urls == (f"{HOME}old/55.htm",)
+
+
 def test_the_sites_own_pages_beside_them_are_not_concerned(found):
     planted = {"b/7.html": PLANTED.format("星辉国际娱乐城官网_真人百家乐_注册送彩金")}
     (finding,) = [each for each in found("planted_pages", site(planted)) if each.rule.endswith("planted-pages")]
