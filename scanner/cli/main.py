@@ -91,7 +91,7 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser(verb: str) -> argparse.ArgumentParser:
+def _parser(verb: str = "") -> argparse.ArgumentParser:
     parser = _Parser(prog="vetoscan", description="Finds what inspectors veto on government websites, first.")
     parser.add_argument("--version", action="version", version=f"vetoscan {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
