@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from scanner.model import Rule, Severity
+from scanner.promotion.channels import Channels, channels
 from scanner.rules import Ruleset
 from scanner.text import TermIndex
 from scanner.text.hearing import heard
@@ -63,7 +64,7 @@ class Lexicon:
     data: Mapping[str, Any]
     """The weight tables of promotion.toml: places, kinds, signs, levels, contact, host, doorway."""
     contact: re.Pattern[str]
-    channel: re.Pattern[str]
+    channels: Channels
     """Contacts by ways that sellers use in Chinese and offices do not."""
     abroad: re.Pattern[str]
     """Contacts that sellers give in other languages."""
@@ -144,14 +145,14 @@ def lexicon(rules: Ruleset) -> Lexicon:
                 terms += [(term, Entry(category, kind)) for term in spelt]
                 allow += words.allow
     categories = {category.name: category for category in map(_category, own)}
-    contact, channel, abroad = (re.compile(own.data["contact"][name]) for name in ("pattern", "channel", "abroad"))
+    contact, abroad = (re.compile(own.data["contact"][name]) for name in ("pattern", "abroad"))
     everyday = frozenset(own.data["everyday"])
     return Lexicon(
         TermIndex(terms, allow),
         categories,
         own.data,
         contact,
-        channel,
+        channels(own.data["contact"]),
         abroad,
         _shapes(own),
         everyday,

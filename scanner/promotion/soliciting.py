@@ -44,7 +44,7 @@ def notices(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreig
 
 
 def _by_channel(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
-    for found in terms.channel.finditer(reading.text):
+    for found in terms.channels.finditer(reading.text):
         segment = reading.index_at(found.start())
         if reading.segments[segment].part not in _PARTS or in_quotes(*found.span(), segment, reading):
             continue

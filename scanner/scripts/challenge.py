@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from scanner.model import Snapshot
@@ -92,6 +93,7 @@ def _unnamed(body: bytes, text: str, refused: bool) -> str:
     return ""
 
 
+@lru_cache(maxsize=16)  # several visitors are answered the same
 def _visible(body: bytes) -> str:
     text = body.decode("utf-8", "replace")
     if "\ufffd" in text:
