@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from scanner.promotion.channels import channels
 from scanner.rules import load
 
-CHANNELS = channels(load("hijacked_content").data["contact"])
-PIECES = [
+CHANNELS = channels(load("promotion").data["contact"])
+PIECES = ["飞机", "纸飞机", "电报", "tg", "vx", "薇", "薇信", "微", "v", "q", "加v", "客服", "号码", ":", "@", " "]
     "飞机",
     "纸飞机",
     "电报",
@@ -29,7 +29,7 @@ PIECES = [
     "号",
     "联系",
 ]
-PIECES += ["abc12", "88888", "a1_b2c", "gov", "的", ".", "-3", "v信", "电微"]
+PIECES += ["号", "联系", "abc12", "88888", "a1_b2c", "gov", "的", ".", "-3", "v信", "电微"]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join))
