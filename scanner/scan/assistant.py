@@ -28,12 +28,17 @@ ALL = 1_000
 """
 _PATIENCE = 120.0
 """Seconds after which an answer is no longer waited for."""
+_SPACED = 0.1
+"""Seconds between requests from which on one process is fast enough."""
 _BROKEN = (OSError, EOFError, TimeoutError, msgspec.MsgspecError)
 
 
-def worthwhile(at_once: int) -> bool:
-    """Whether there is a processor for it beside those of so many sites scanned at once."""
-    return len(os.sched_getaffinity(0)) >= 2 * at_once
+def worthwhile(at_once: int, delay: float | None) -> bool:
+    """Whether there is a processor for it beside those of so many sites scanned at once, and enough to do.
+
+    `delay` is what was asked for between two requests, in seconds; a site that is asked now and then keeps one busy.
+    """
+    return delay is not None and delay < _SPACED and len(os.sched_getaffinity(0)) >= 2 * at_once
 
 
 class Assistant:

@@ -117,7 +117,7 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
 @contextmanager
 def _assistant(job: messages.Job, rulesets: Mapping[str, Ruleset]) -> Iterator[Assistant | None]:
     """A second process, where there is a processor for it."""
-    if not worthwhile(job.at_once):
+    if not worthwhile(job.at_once, job.delay):
         yield None
         return
     with closing(Assistant(rulesets, ALL if job.browser else SHARED)) as assistant:

@@ -14,7 +14,7 @@ import pytest
 from scanner.fetch.views import pages_of
 from scanner.model import SiteEntry, Snapshot, Visitor
 from scanner.page import Page
-from scanner.scan.assistant import Assistant
+from scanner.scan.assistant import Assistant, worthwhile
 from scanner.scan.examiner import load_rules
 from scanner.scan.look import look
 from scanner.site import facts
@@ -48,6 +48,14 @@ def test_it_says_what_the_first_process_says(bodies):
         (view.findings, view.failures) for view in alone.views
     ]
     assert [view.page.seen_as for view in helped.views] == [view.page.seen_as for view in alone.views]
+
+
+def test_it_is_worth_having_where_there_is_a_processor_and_no_pause(monkeypatch):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    assert worthwhile(1, 0.0)
+    assert not worthwhile(2, 0.0)
+    assert not worthwhile(1, None)
+    assert not worthwhile(1, 0.25)
 
 
 def test_half_a_character_is_examined_where_it_is():
