@@ -89,13 +89,7 @@ def weigh(
     signs |= {"inserted": many} if (many := inserted(firm, live, signs.get("contact", ""))) else {}
     if "inserted" not in signs and (how := advertised(firm, reading, terms.contact)):
         signs["advertised"] = how
-    signs |= {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
-    signs |= {"host": ",".join(around.host)} if around.host else {}
-    signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
-    if (pitched := _pitched(firm, around.pitches)) and not category.short_text:
-        signs["pitch"] = pitched
-    signs |= {"apart": "title"} if around.apart and heads else {}
-    signs |= {"sounds": around.sounds} if around.sounds and firm else {}
+    signs |= _signs_around(firm, category, around, heads=heads, door=door is not None)
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))
     score += sum(terms.sign(name) for name in signs)
@@ -109,6 +103,18 @@ def weigh(
         families -= _OF_ANY_LANGUAGE
     level = _level(score, len(families) if _proves(firm, families, category, terms) else 0, category, terms)
     return Weight(score, *level, _named(best, signs, door), best) if level else None
+
+
+def _signs_around(
+    firm: Sequence[Sighting], category: Category, around: Surroundings, *, heads: bool, door: bool
+) -> dict[str, str]:
+    """What the page shows that goes with the sightings. `heads`: one stands where pages say what they are about."""
+    signs = {"encoded": ",".join(around.encoded)} if around.encoded and (heads or door) else {}
+    signs |= {"host": ",".join(around.host)} if around.host else {}
+    signs |= {"alien": strange} if not category.short_text and (strange := _strange(firm, around.foreign)) else {}
+    signs |= {"pitch": pitch} if not category.short_text and (pitch := _pitched(firm, around.pitches)) else {}
+    signs |= {"apart": "title"} if around.apart and heads else {}
+    return signs | ({"sounds": around.sounds} if around.sounds and firm else {})
 
 
 def _proves(firm: Sequence[Sighting], families: set[str], category: Category, terms: Lexicon) -> bool:
@@ -144,17 +150,8 @@ def _terms_score(firm: Sequence[Sighting], terms: Lexicon, *, as_brand: bool) ->
 def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: int) -> Iterator[tuple[str, str]]:
     by_segment = Counter((each.segment, each.term) for each in firm)
     heads = Counter(each.segment for each in {(s.segment, s.term): s for s in firm}.values() if _heads(each))
-    if called := [
-        each.term for each in firm if (each.called or each.kind == PATTERN) and each.place not in _READ_ALONG
-    ]:
-        yield "call", called[0]
-    bait = [
-        each.term
-        for each in firm
-        if each.place == "alt" and any(word in each.term for word in terms.data["offer_within"])
-    ]
-    if bait and not called:
-        yield "call", bait[0]
+    if call := _call(firm, terms):
+        yield "call", call
     if offer := next((each.offer for each in firm if each.offer and each.place not in PROSE), ""):
         yield "offer", offer
     if heads and max(heads.values()) >= terms.sign("stuffed_from"):
@@ -182,6 +179,14 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "respelt", respelt
     if split := next(filter(None, (_split(each, reading) for each in firm[:_MOST])), ""):
         yield "split", split
+
+
+def _call(firm: Sequence[Sighting], terms: Lexicon) -> str:
+    """A term that calls the reader, outside of what is read along; else a picture's words that hold an offer."""
+    called = (each.term for each in firm if (each.called or each.kind == PATTERN) and each.place not in _READ_ALONG)
+    offers = terms.data["offer_within"]
+    bait = (each.term for each in firm if each.place == "alt" and any(word in each.term for word in offers))
+    return next(called, "") or next(bait, "")
 
 
 def _fills(each: Sighting, reading: Reading) -> bool:
