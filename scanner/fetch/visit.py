@@ -142,7 +142,8 @@ class Visit:
         answered = await self._answered(response) if response and body is None else {"body": body or b""}
         dom, layout = await self._seen()
         deeds = self._deeds()  # before anything is touched
-        if self._halted or is_wiped(answered["body"], layout):
+        stayed = not self.watch.moves[1:]  # one that moved on is told by its move, and as those see it who stay
+        if self._halted or (stayed and is_wiped(answered["body"], layout)):
             dom, layout = await self._without_scripts(url, dom, layout)
         layout = await with_handles(self.tab, await with_drifts(self.tab, layout, self.shortfalls))
         if self.watch.deeds.cut:

@@ -89,20 +89,35 @@ def test_an_endless_script_does_not_hide_the_page(run, browser, monkeypatch):
     assert shortfalls[0][0] == "timeout"
 
 
-def test_a_page_that_empties_itself_is_seen_without_its_scripts(run, browser):
-    links = "".join(f"<a href=/{number}>link {number}</a>" for number in range(12))
-    wiping = "<script>setTimeout(() => document.body.replaceChildren(), 100)</script>"
+LINKS = "".join(f"<a href=/{number}>link {number}</a>" for number in range(12))
 
-    async def replay(url):
-        return Answer(200, (("Content-Type", "text/html"),), (links + wiping).encode())
 
-    async def load():
+@pytest.fixture
+def fell_short(run, browser):
+    """What a page shows, and in what its visit fell short."""
+
+    async def load(pages):
+        async def replay(url):
+            return Answer(200, (("Content-Type", "text/html"),), pages[url].encode())
+
         async with browser.visit(URL, Visitor.DESKTOP, replay=replay) as visit:
-            return visit.snapshot, visit.shortfalls
+            return visit.snapshot, [reason for reason, _ in visit.shortfalls]
 
-    seen, shortfalls = run(load())
-    assert [reason for reason, _ in shortfalls] == ["scripts-off"]
+    return lambda pages: run(load(pages))
+
+
+def test_a_page_that_empties_itself_is_seen_without_its_scripts(fell_short):
+    wiping = "<script>setTimeout(() => document.body.replaceChildren(), 100)</script>"
+    seen, reasons = fell_short({URL: LINKS + wiping})
+    assert reasons == ["scripts-off"]
     assert len(seen.layout.links) == 12
+
+
+def test_a_page_that_moves_on_to_a_short_one_was_seen_whole(fell_short):
+    moving = "<script>setTimeout(() => location.replace('http://casino.example/'), 10)</script>"
+    seen, reasons = fell_short({URL: LINKS + moving, "http://casino.example/": "<h1>casino</h1>"})
+    assert reasons == []
+    assert seen.navigations == ("http://casino.example/",)
 
 
 def test_loops_are_cut(failure):
