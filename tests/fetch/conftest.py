@@ -9,6 +9,8 @@ import pytest
 
 from .web import Web
 
+HOME = "http://www.site.test/"
+
 
 @pytest.fixture
 def web():
@@ -32,3 +34,13 @@ def crawled(home, *resolves, **plan):
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def at(web, name="*"):
+    """The rule that leads to a server whoever asks for a name."""
+    return f"{name}=127.0.0.1:{web.port}"
+
+
+def reasons(told):
+    """What failed at which URLs."""
+    return {(url, reason) for url, _, reason, _, _ in told["failures"]}

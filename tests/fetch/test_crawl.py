@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,26 +10,10 @@ from scanner.fetch.referrers import REFERRERS, SEARCH
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 
-from .conftest import crawled
+from .conftest import HOME, at, crawled, reasons
 from .web import HTML, Reply, links, tls_context, zipped
 
-HOME = "http://www.site.test/"
 SPIDER = PERSONAS[Visitor.BAIDU].user_agent
-
-
-def at(web, name="*"):
-    return f"{name}=127.0.0.1:{web.port}"
-
-
-def assert_spaced(times, delay):
-    """Spaced as the server saw it: each pause nearly, for a busy machine delays some, and all of them together."""
-    assert len(times) > 3
-    assert all(later - earlier > delay / 2 for earlier, later in pairwise(times))
-    assert times[-1] - times[0] > delay * (len(times) - 1.5)
-
-
-def reasons(told):
-    return {(url, reason) for url, _, reason, _, _ in told["failures"]}
 
 
 def test_every_way_to_a_page(web):
@@ -187,85 +168,6 @@ def test_tls(web, tmp_path):
     assert not told["failures"]
 
 
-def test_politeness_on_a_site_of_others(web):
-    site = web(
-        {
-            "/": links("/a", "/b", "/private/x"),
-            "/robots.txt": Reply("User-agent: *\nDisallow: /private/\nCrawl-delay: 0.3", type="text/plain"),
-            "/a": "<title>a</title>",
-        }
-    )
-    told = crawled(HOME, at(site), own=False)
-    assert ("http://www.site.test/private/x", "robots") in reasons(told)
-    assert "/private/x" not in site.paths()
-    assert "not-own" in told["notes"]
-    assert all("vetoscan" in asked.headers["User-Agent"] for asked in site.log)
-    assert {visitor for page in told["pages"].values() for visitor in page["views"]} == {"desktop"}
-    assert site.paths()[0] == "/robots.txt"
-    times = [asked.at for asked in site.log[1:]]
-    assert_spaced(times, 0.3)
-
-
-def test_every_page_is_seen_by_a_phone_from_a_search_and_by_other_spiders(web):
-    def cloaked(asked):
-        phone = "Mobile" in asked.headers["User-Agent"] and "baidu" in asked.headers.get("Referer", "")
-        return Reply(status=302, headers={"Location": "http://m.else.test/"}) if phone else "ordinary"
-
-    site = web({"/": links("/n/1", "/n/2", "/n/3"), "/n/1": "x", "/n/2": cloaked, "/n/3": "y"})
-    told = crawled(HOME, at(site))
-    assert told["pages"]["http://www.site.test/n/2"]["views"]["mobile"]["final"] == "http://m.else.test/"
-    for path in ("/n/1", "/n/2", "/n/3"):
-        agents = [asked.headers["User-Agent"] for asked in site.log if asked.path == path]
-        assert all(any(name in each for each in agents) for name in ("Googlebot", "Sogou", "360Spider")), path
-
-
-def test_a_page_like_others_is_asked_for_four_times_as_anybody(web):
-    single = {f"/n/{number}": "<p>x</p>" for number in range(1, 5)}
-    site = web({"/": links(*single), **single})
-    crawled(HOME, at(site))
-    asked = [each.headers for each in site.log if each.path == "/n/4"]
-    assert len(asked) == 4, "desktop, Baidu, a phone from a search, all others at once"
-    assert [each for each in asked if "Googlebot" in each["User-Agent"] and "sogou" in each.get("Referer", "")]
-    assert [each for each in asked if "Windows NT 10" in each["User-Agent"] and "sogou" in each.get("Referer", "")]
-
-
-def test_who_cannot_be_known_again_does_not_come_again(web):
-    site = web({"/": "<p>x</p>"})
-    crawled(HOME, at(site))
-    plain = len([asked for asked in site.log if asked.path == "/"])
-    marking = web({"/": Reply("<p>x</p>", headers={"Set-Cookie": "s=1; Path=/"})})
-    crawled(HOME, at(marking))
-    assert len([asked for asked in marking.log if asked.path == "/"]) == plain + 4
-
-
-def test_delay_retry_after_and_concurrency(web):
-    under_way, most, told_off, lock = [0], [0], [], threading.Lock()
-
-    def slow(_):
-        with lock:
-            under_way[0] += 1
-            most[0] = max(most[0], under_way[0])
-        time.sleep(0.15)
-        with lock:
-            under_way[0] -= 1
-        return "x"
-
-    def busy(asked):
-        told_off.append(asked.at)
-        return Reply(status=503, headers={"Retry-After": "1"}) if len(told_off) == 1 else "done"
-
-    pages = {f"/p{number}": slow for number in range(20)}
-    site = web({"/": links("/busy", *pages), "/busy": busy, **pages})
-    told = crawled(HOME, at(site), concurrency=3)
-    assert most[0] <= 3
-    assert not told["failures"]
-    assert min(told_off[3:]) - told_off[0] > 0.95
-    site = web({"/": links("/1", "/2", "/3")})
-    crawled(HOME, at(site), delay=0.2)
-    times = [asked.at for asked in site.log if asked.host == "www.site.test"]
-    assert_spaced(times, 0.2)
-
-
 def test_caps_traps_and_resuming(web):
     calendar = {f"/cal/{n}": "x" for n in range(3)}
     deep = "/a" * 25
@@ -280,24 +182,6 @@ def test_caps_traps_and_resuming(web):
     assert set(told["pages"]) == {"http://www.site.test/in/a", "http://www.site.test/in/b"}
     told = crawled("http://www.site.test/in/a", at(site), hosts=["www.site.test"], paths=["/in/"])
     assert set(told["pages"]) == {"http://www.site.test/in/a", "http://www.site.test/in/b"}
-
-
-def test_cookies_stay_with_their_visitor_and_secrets_with_the_site(web):
-    def door(asked):
-        visitor = "b" if "Baidu" in asked.headers["User-Agent"] else "d"
-        return Reply(links("/next", "http://other.test/"), headers={"Set-Cookie": f"who={visitor}; Path=/"})
-
-    site = web({"www.site.test/": door, "/next": "x", "other.test/": "x"})
-    crawled(HOME, at(site), headers={"X-Secret": "s3"})
-    for asked in site.log:
-        if asked.path == "/next":
-            spider = "spider" in asked.headers["User-Agent"]  # none remembers
-            assert asked.headers.get("Cookie", "") == ("" if spider else "who=d")
-        if asked.host != "www.site.test":
-            assert "X-Secret" not in asked.headers
-            assert "Cookie" not in asked.headers
-        else:
-            assert asked.headers["X-Secret"] == "s3"
 
 
 @pytest.mark.parametrize("kind", ["http", "socks5"])
