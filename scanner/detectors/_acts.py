@@ -4,10 +4,10 @@ A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least
 scripts.acts), `any` of which one must, and `without` of which none
 may; `address` a pattern that the address must match, `unless` one that neither
 address nor code around it may (`heard`: which excuses only requests whose answer can be read); `unread` whether the
-host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes; `largest` how
-long the whole script may be;
+host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes, `unslashed` one
+that stands there and never after any; `largest` how long the whole script may be;
 `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
-of text in the script.
+of text in the script; `telling` one of the script's alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Act, Examined, plainly, veiled
+from scanner.scripts import Act, Examined, plainly, unslashed, veiled
 
 _LARGEST = 60_000
 
@@ -49,9 +49,9 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and piece.part not in options.get("not_in", ())
             and piece.part in options.get("only_in", (piece.part,))
             and ("bait" not in options or _baited(options["bait"], page, piece))
+            and re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE)
             and act.edge >= options.get("edge", False)
-            and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
-            and not (options.get("veiled") and not veiled(act.host, piece.code.lower()))
+            and _kept_from_sight(options, act, piece)
             and script.size <= options.get("largest", _LARGEST)
             and act.near.isdisjoint(options.get("without", ()))
             and ("any" not in options or not act.near.isdisjoint(options["any"]))
@@ -60,6 +60,19 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and not _excused(options, act)
         ):
             yield rule
+
+
+def _kept_from_sight(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
+    """Whether the host's name is hidden in the code in the way that a rule speaks of."""
+    if options.keys().isdisjoint(("unread", "veiled", "unslashed")):
+        return True
+    source = piece.code.lower()
+    plain = plainly(registrable(act.host), source)
+    return not (
+        (options.get("unread") and plain)
+        or (options.get("veiled") and not veiled(act.host, source))
+        or (options.get("unslashed") and not (plain and unslashed(act.host, source)))
+    )
 
 
 def _excused(options: Mapping[str, Any], act: Act) -> bool:

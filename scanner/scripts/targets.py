@@ -17,6 +17,9 @@ _HOST: Final = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,10}(?:[a-z]{2,24}|xn--[a-z0-
 _LONG: Final = 8
 """Characters of a domain's label that do not stand in a text by chance."""
 _SLASHES: Final = ("%2f", "\\x2f", "\\u002f", "\\u{2f}", "\\57", "&#47;", "&#x2f;")
+_BEGINNING: Final = re.compile(r"(?:[:\"'`]|\\/|\\)\\?/\\?/([\w.-]*)(\W|$)")
+"""Two slashes with which an address begins, what can be read of its host, and what stands behind that."""
+_GOING_ON: Final = ('"', "'", "`", "$", "\\", "{", "+", "")
 _SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
 
 
@@ -42,6 +45,17 @@ def plainly(domain: str, source: str) -> bool:
     """
     label = domain.partition(".")[0]
     return domain in source or (len(label) >= _LONG and bool(re.search(rf"//[\w.-]{{0,60}}{re.escape(label)}", source)))
+
+
+def unslashed(host: str, source: str) -> bool:
+    """Whether a host stands nowhere in a lower-case source behind the slashes of an address: neither itself nor its
+    beginning, nor do any end a piece of text that something else is put behind.
+    """
+    for found in _BEGINNING.finditer(source):
+        begun, after = found.group(1), found.group(2)
+        if host == begun or (host.startswith(begun) and after in _GOING_ON):
+            return False
+    return True
 
 
 def veiled(host: str, source: str) -> bool:

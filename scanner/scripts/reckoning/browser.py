@@ -23,6 +23,8 @@ from scanner.scripts.reckoning.wrapping import NAMES, wrapped
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
 _LOADERS: Final = ("require", "requirejs", "System", "SystemJS", "seajs", "curl")
+_MODULES: Final = ("System", "SystemJS")
+"""Loaders of modules by names that a table maps to addresses."""
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
 """What returns what comes of the function that it is handed."""
@@ -98,7 +100,8 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in _ADDING and isinstance(first, Thing):
         run.account.dark = True
         return first
-    handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
+    with run.account.gated(frozenset(("module",)) if owner.path in _MODULES else NONE):
+        handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
     if name == "createPolicy":
         _decreed(run, arguments)
     if name == "replaceChildren" and owner.path in origins.BODIES:
