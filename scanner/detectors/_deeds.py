@@ -39,6 +39,7 @@ def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
     yield from _moves(page, rules)
     yield from _touched(page, rules)
     yield from _windows(page, rules)
+    yield from _submitted(page, rules)
     yield from _downloads(page, rules)
     yield from _mining(page, rules)
 
@@ -130,6 +131,18 @@ def _windows(page: Page, rules: Ruleset) -> Iterator[Finding]:
             yield page.finding(
                 rules["window-by-itself"], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True
             )
+
+
+def _submitted(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Forms that a script sent to strangers, whose answers go where nobody sees them."""
+    for deed in page.snapshot.deeds:
+        domain = stranger(page, rules, host_of(deed.text)) if deed.kind == "submit-unseen" else ""
+        if domain and not kin(page, domain):
+            signs = (f"did={deed.kind}", f"target={domain}")
+            yield page.finding(
+                rules["form-sent-unseen"], cause=domain, excerpt=deed.text, where=Where("script"), signs=signs,
+                rendered=True,
+            )  # fmt: skip
 
 
 def _downloads(page: Page, rules: Ruleset) -> Iterator[Finding]:
