@@ -7,7 +7,8 @@ address nor code around it may (`heard`: which excuses only requests whose answe
 host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes, `unslashed` one
 that stands there and never after any; `largest` how long the whole script may be;
 `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
-of text in the script; `telling` one of the script's alone.
+of text in the script; `telling` one of the script's alone;
+`outside` whether it must stand before or behind the document.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from scanner.detectors._frames import stands_outside
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
@@ -49,6 +51,7 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
             and piece.part not in options.get("not_in", ())
             and piece.part in options.get("only_in", (piece.part,))
             and ("bait" not in options or _baited(options["bait"], page, piece))
+            and not (options.get("outside") and not stands_outside(page.raw.html, piece.code))
             and re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE)
             and act.edge >= options.get("edge", False)
             and _kept_from_sight(options, act, piece)

@@ -60,6 +60,7 @@ ROUNDS = (
     "build_wrappers_and_carriers",
     "campaigns_on_office_sites",
     "stored_fed_and_gated",
+    "distributors_and_fakes",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
