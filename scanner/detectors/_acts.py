@@ -45,24 +45,34 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
     when = piece.occasion if piece.occasion and act.when == "opening" else act.when
     for rule in _deeds(rules):
         options = rule.options
-        if (
-            act.kind in options["does"]
-            and when in options["when"]
-            and piece.part not in options.get("not_in", ())
-            and piece.part in options.get("only_in", (piece.part,))
-            and ("bait" not in options or _baited(options["bait"], page, piece))
-            and not (options.get("outside") and not stands_outside(page.raw.html, piece.code))
-            and re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE)
-            and act.edge >= options.get("edge", False)
-            and _kept_from_sight(options, act, piece)
-            and script.size <= options.get("largest", _LARGEST)
-            and act.near.isdisjoint(options.get("without", ()))
-            and ("any" not in options or not act.near.isdisjoint(options["any"]))
-            and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
-            and re.search(options.get("address", ""), act.address, re.IGNORECASE)
-            and not _excused(options, act)
-        ):
+        done = act.kind in options["does"] and when in options["when"]
+        if done and _stands(options, page, piece, script) and _in_company(options, act, piece):
             yield rule
+
+
+def _stands(options: Mapping[str, Any], page: Page, piece: Piece, script: Examined) -> bool:
+    """Whether the script is one of those, and in a place, that a rule speaks of."""
+    return (
+        piece.part not in options.get("not_in", ())
+        and piece.part in options.get("only_in", (piece.part,))
+        and script.size <= options.get("largest", _LARGEST)
+        and not (options.get("outside") and not stands_outside(page.raw.html, piece.code))
+        and ("bait" not in options or _baited(options["bait"], page, piece))
+        and bool(re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE))
+    )
+
+
+def _in_company(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
+    """Whether the act's address, and what stands near it, are what a rule speaks of."""
+    return (
+        act.edge >= options.get("edge", False)
+        and act.near.isdisjoint(options.get("without", ()))
+        and ("any" not in options or not act.near.isdisjoint(options["any"]))
+        and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
+        and bool(re.search(options.get("address", ""), act.address, re.IGNORECASE))
+        and _kept_from_sight(options, act, piece)
+        and not _excused(options, act)
+    )
 
 
 def _kept_from_sight(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:

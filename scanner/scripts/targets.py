@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _ADDRESS: Final = re.compile(
     r"""(?:(?<=["'`=(;])|(?<=["'`=] ))"""
@@ -20,6 +20,11 @@ _SLASHES: Final = ("%2f", "\\x2f", "\\u002f", "\\u{2f}", "\\57", "&#47;", "&#x2f
 _BEGINNING: Final = re.compile(r"(?:[:\"'`]|\\/|\\)\\?/\\?/([\w.-]*)(\W|$)")
 """Two slashes with which an address begins, what can be read of its host, and what stands behind that."""
 _GOING_ON: Final = ('"', "'", "`", "$", "\\", "{", "+", "")
+_INTENT: Final = re.compile(r"intent:(//[^#]{1,2000})#Intent;(?:[^#]{0,400};)?scheme=https?;", re.IGNORECASE)
+_HANDED_ON: Final = re.compile(
+    r"[a-z][a-z\d+.-]{2,30}://[^?#:]{0,60}[?&/]?\burl=(https?(?::|%3a)[^&#]{4,2000})", re.IGNORECASE
+)
+"""Addresses by which one application has another open a page."""
 _SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
 
 
@@ -63,3 +68,12 @@ def veiled(host: str, source: str) -> bool:
     if f"//{host}" in source or f"\\/{host}" in source:
         return False
     return any(f"{slash}{slash}{host}" in source for slash in _SLASHES)
+
+
+def opened(address: str) -> str:
+    """The web address that an application is to open, or the address itself."""
+    if found := _INTENT.match(address):
+        return f"https:{found.group(1)}"
+    if not address.startswith(("http:", "https:")) and (found := _HANDED_ON.match(address)):
+        return unquote(found.group(1))
+    return address

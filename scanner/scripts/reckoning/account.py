@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
-from urllib.parse import unquote
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
-from scanner.scripts.targets import hosts
+from scanner.scripts.targets import hosts, opened
 
 T = TypeVar("T")
 STEPS: Final = 60_000
@@ -33,11 +32,6 @@ _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:
 """Addresses whose host, or whose code, is not known."""
 _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IGNORECASE)
 """Addresses of which some of the host is not known."""
-_INTENT: Final = re.compile(r"intent:(//[^#]{1,2000})#Intent;(?:[^#]{0,400};)?scheme=https?;", re.IGNORECASE)
-_HANDED_ON: Final = re.compile(
-    r"[a-z][a-z\d+.-]{2,30}://[^?#:]{0,60}[?&/]?\burl=(https?(?::|%3a)[^&#]{4,2000})", re.IGNORECASE
-)
-"""Addresses by which one application has another open a page."""
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
@@ -190,10 +184,12 @@ class Account:
 
     def tell(self, kind: str, address: Value, *payload: Value) -> Unknown:
         """Take down that an address is used; what comes back is its answer."""
-        plain = _opened(text(address).strip())
+        plain = opened(text(address).strip())
         origin = marks(address, *payload)
         if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
             self.follow(kind, origin)
+        if kind == "send" and _UNTOLD.match(plain):
+            self.follow("errand", marks(address))
         self.wanting |= bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
@@ -261,15 +257,6 @@ class Account:
         for each in origin:
             if each.startswith(_FROM) and each.rsplit(".", 2)[-2:] != host.rsplit(".", 2)[-2:]:
                 self.answers.setdefault(each.removeprefix(_FROM), set()).add("relay")
-
-
-def _opened(address: str) -> str:
-    """The web address that an application is to open, or the address itself."""
-    if found := _INTENT.match(address):
-        return f"https:{found.group(1)}"
-    if not address.startswith(("http:", "https:")) and (found := _HANDED_ON.match(address)):
-        return unquote(found.group(1))
-    return address
 
 
 def _kept(origin: Marks) -> bool:

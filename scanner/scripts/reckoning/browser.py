@@ -28,7 +28,16 @@ _MODULES: Final = ("System", "SystemJS")
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
 """What returns what comes of the function that it is handed."""
-_FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getElementsByName", "closest", "$", "jQuery")
+_FINDING: Final = (
+    "querySelector",
+    "querySelectorAll",
+    "getElementById",
+    "getElementsByName",
+    "getElementsByTagName",
+    "closest",
+    "$",
+    "jQuery",
+)
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
 _WHOLE: Final = (*WINDOWS, "document", "document.body", "document.documentElement", "")

@@ -61,6 +61,7 @@ ROUNDS = (
     "campaigns_on_office_sites",
     "stored_fed_and_gated",
     "distributors_and_fakes",
+    "attachments_applications_and_sockets",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
