@@ -4,10 +4,11 @@ A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least
 scripts.acts), `any` of which one must, and `without` of which none
 may; `address` a pattern that the address must match, `unless` one that neither
 address nor code around it may (`heard`: which excuses only requests whose answer can be read); `unread` whether the
-host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes; `largest` how
-long the whole script may be;
+host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes, `unslashed` one
+that stands there and never after any; `largest` how long the whole script may be;
 `only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
-of text in the script.
+of text in the script; `telling` one of the script's alone;
+`outside` whether it must stand before or behind the document.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from scanner.detectors._frames import stands_outside
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
@@ -24,7 +26,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Act, Examined, plainly, veiled
+from scanner.scripts import Act, Examined, plainly, unslashed, veiled
 
 _LARGEST = 60_000
 
@@ -43,23 +45,47 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
     when = piece.occasion if piece.occasion and act.when == "opening" else act.when
     for rule in _deeds(rules):
         options = rule.options
-        if (
-            act.kind in options["does"]
-            and when in options["when"]
-            and piece.part not in options.get("not_in", ())
-            and piece.part in options.get("only_in", (piece.part,))
-            and ("bait" not in options or _baited(options["bait"], page, piece))
-            and act.edge >= options.get("edge", False)
-            and not (options.get("unread") and plainly(registrable(act.host), piece.code.lower()))
-            and not (options.get("veiled") and not veiled(act.host, piece.code.lower()))
-            and script.size <= options.get("largest", _LARGEST)
-            and act.near.isdisjoint(options.get("without", ()))
-            and ("any" not in options or not act.near.isdisjoint(options["any"]))
-            and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
-            and re.search(options.get("address", ""), act.address, re.IGNORECASE)
-            and not _excused(options, act)
-        ):
+        done = act.kind in options["does"] and when in options["when"]
+        if done and _stands(options, page, piece, script) and _in_company(options, act, piece):
             yield rule
+
+
+def _stands(options: Mapping[str, Any], page: Page, piece: Piece, script: Examined) -> bool:
+    """Whether the script is one of those, and in a place, that a rule speaks of."""
+    return (
+        piece.part not in options.get("not_in", ())
+        and piece.part in options.get("only_in", (piece.part,))
+        and script.size <= options.get("largest", _LARGEST)
+        and not (options.get("outside") and not stands_outside(page.raw.html, piece.code))
+        and ("bait" not in options or _baited(options["bait"], page, piece))
+        and bool(re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE))
+    )
+
+
+def _in_company(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
+    """Whether the act's address, and what stands near it, are what a rule speaks of."""
+    return (
+        act.edge >= options.get("edge", False)
+        and act.near.isdisjoint(options.get("without", ()))
+        and ("any" not in options or not act.near.isdisjoint(options["any"]))
+        and (not options.get("near") or len(act.near.intersection(options["near"])) >= options.get("least", 1))
+        and bool(re.search(options.get("address", ""), act.address, re.IGNORECASE))
+        and _kept_from_sight(options, act, piece)
+        and not _excused(options, act)
+    )
+
+
+def _kept_from_sight(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
+    """Whether the host's name is hidden in the code in the way that a rule speaks of."""
+    if options.keys().isdisjoint(("unread", "veiled", "unslashed")):
+        return True
+    source = piece.code.lower()
+    plain = plainly(registrable(act.host), source)
+    return not (
+        (options.get("unread") and plain)
+        or (options.get("veiled") and not veiled(act.host, source))
+        or (options.get("unslashed") and not (plain and unslashed(act.host, source)))
+    )
 
 
 def _excused(options: Mapping[str, Any], act: Act) -> bool:

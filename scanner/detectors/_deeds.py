@@ -36,9 +36,11 @@ def seen_doing(page: Page, rules: Ruleset) -> Iterator[Finding]:
         return
     yield from _covert(page, rules)
     yield from _kept(page, rules)
+    yield from _by_workers(page, rules)
     yield from _moves(page, rules)
     yield from _touched(page, rules)
     yield from _windows(page, rules)
+    yield from _submitted(page, rules)
     yield from _downloads(page, rules)
     yield from _mining(page, rules)
 
@@ -71,6 +73,22 @@ def _kept(page: Page, rules: Ruleset) -> Iterator[Finding]:
             yield page.finding(
                 rules["kept-address"], cause=domain, excerpt=deed.text[:300], where=Where("script"),
                 signs=(f"did={deed.kind}", f"kept={how}", f"target={domain}"), rendered=True,
+            )  # fmt: skip
+
+
+def _by_workers(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """A worker that the page's own code made of a text brings in a stranger's code that the page does not name, and
+    no stranger's script was there that could have named it.
+    """
+    requests = page.snapshot.requests
+    made = any(deed.kind == "worker" and deed.text.startswith("blob:") for deed in _own(page))
+    told = any(each.status and each.kind == "script" and stranger(page, rules, host_of(each.url)) for each in requests)
+    for url in [each.url for each in requests if each.kind == "other"] if made and not told else []:
+        domain = stranger(page, rules, host_of(url))
+        if domain and not kin(page, domain) and not plainly(domain, page.raw.lower):
+            yield page.finding(
+                rules["covert-address"], cause=domain, excerpt=url, where=Where("script"), rendered=True,
+                signs=("did=worker", f"target={domain}"), confidence=Confidence.MEDIUM,
             )  # fmt: skip
 
 
@@ -130,6 +148,18 @@ def _windows(page: Page, rules: Ruleset) -> Iterator[Finding]:
             yield page.finding(
                 rules["window-by-itself"], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True
             )
+
+
+def _submitted(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Forms that a script sent to strangers, whose answers go where nobody sees them."""
+    for deed in page.snapshot.deeds:
+        domain = stranger(page, rules, host_of(deed.text)) if deed.kind == "submit-unseen" else ""
+        if domain and not kin(page, domain):
+            signs = (f"did={deed.kind}", f"target={domain}")
+            yield page.finding(
+                rules["form-sent-unseen"], cause=domain, excerpt=deed.text, where=Where("script"), signs=signs,
+                rendered=True,
+            )  # fmt: skip
 
 
 def _downloads(page: Page, rules: Ruleset) -> Iterator[Finding]:

@@ -120,6 +120,12 @@ def _in_closed_row(link: Link) -> bool:
     return False
 
 
+def stands_outside(html: str, code: str) -> bool:
+    """Whether a script's code is written before the opening or after the closing html tag."""
+    at, start, ends = html.find(code), _START.search(html), list(_END.finditer(html))
+    return at >= 0 and bool((start and at < start.start()) or (ends and at > ends[-1].start()))
+
+
 def outside_scripts(html: str) -> Iterator[tuple[str, str]]:
     """Addresses of scripts written before the opening or after the closing html tag: (address, place)."""
     start, ends = _START.search(html), list(_END.finditer(html))

@@ -19,6 +19,7 @@ def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
     name = skeleton(domain.rpartition(".")[0])
     yield from (service for service in _services(rules) if skeleton(service) in name)
     before = host_of(url if "://" in url else f"http:{url}").removesuffix(domain).rstrip(".")
+    yield from (own for own in rules.data["imitated"]["by_right"] if f".{own}." in f".{before}.")
     yield from (own for own in _own_domains(rules) if own in before.split("."))
     yield from (own for own in _services(rules) if any(_released(own, label) for label in before.split(".")))
     yield from (label for label, pattern in _paths(rules) if pattern.search(url))

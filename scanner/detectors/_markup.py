@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scanner.detectors._frames import hidden_frames, outside_scripts
 from scanner.detectors._imitated import imitated
-from scanner.detectors._outside import kin, stranger
+from scanner.detectors._outside import bare, kin, private, stranger
 from scanner.detectors._planted import planted
 from scanner.detectors._shadows import shadows
 from scanner.model import Finding, Severity, Where
@@ -27,10 +27,18 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
         if domain := stranger(page, rules, host):
             likeness = () if kin(page, domain) else tuple(imitated(rules, script.url, domain))
             slug = "script-outside-document" if host in outside else "unknown-script-host"
+            slug = "numbered-host" if _numbered(page, host) else slug
             slug = "imitated-host" if likeness else slug
             signs = (f"target={domain}", *((f"place={outside[host]}",) if host in outside else ()))
             signs += tuple(f"like={each}" for each in likeness)
             yield page.finding(rules[slug], cause=domain, excerpt=script.url, where=Where("script"), signs=signs)
+
+
+def _numbered(page: Page, host: str) -> bool:
+    """Whether a host is a bare number of the open network, and none to which the page leads people openly."""
+    if not bare(host) or private(host):
+        return False
+    return not any(link.host == host for markup in page.markups for link in markup.anchors)
 
 
 def _hidden_frames(page: Page, rules: Ruleset) -> Iterator[Finding]:

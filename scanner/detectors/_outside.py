@@ -12,6 +12,20 @@ from scanner.rules import Ruleset
 
 _ORDINARY = ("official", "service", "library", "filing", "bank", "telecom", "tainted", "advertising")
 
+_INNER = tuple(
+    ipaddress.ip_network(each)
+    for each in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "::1/128",
+        "fc00::/7",
+        "fe80::/10",
+    )
+)
 _TELLING = 3
 
 
@@ -30,12 +44,22 @@ def kin(page: Page, domain: str) -> bool:
     return len(label) >= _TELLING and label == registrable(host_of(page.url)).partition(".")[0]
 
 
+def bare(host: str) -> bool:
+    """Whether a host is a number, not a name."""
+    return _number(host) is not None
+
+
 def private(host: str) -> bool:
     """Whether a host is an address inside some office's own network: left over, and reached by nobody else."""
+    number = _number(host)
+    return number is not None and any(number in network for network in _INNER if network.version == number.version)
+
+
+def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        return ipaddress.ip_address(host).is_private
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
+        return None
 
 
 def welcome_to(page: Page, rules: Ruleset) -> Callable[[str], bool]:

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from scanner.detectors._copied import copied
 from scanner.detectors._kits import of_kits
+from scanner.detectors._mapped import mapped
 from scanner.detectors._shadows import shadows
 from scanner.page import Markup, Page
 from scanner.scripts import ANYWHERE, WISH, occasion_of
@@ -98,7 +99,8 @@ def _of(markup: Markup) -> Iterator[Piece]:
     for script in markup.scripts:
         if _RUNNABLE.search(script.attributes.get("type") or "module"):
             yield Piece(script.code, "drawing" if script.code in drawn else "script", "script", markup.rendered)
-        yield from _embedded(script.attributes.get("src") or "", "script[src]", markup.rendered)
+        for address in (script.attributes.get("src") or "", *mapped(script)):
+            yield from _embedded(address, "script[src]", markup.rendered)
     lower = markup.lower
     if events := set(_EVENT.findall(lower)):
         yield from _handlers(markup, events)

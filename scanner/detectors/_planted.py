@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from scanner.detectors._mapped import mapped
+from scanner.detectors._objects import unseen_programs
 from scanner.detectors._outside import kin, stranger
 from scanner.detectors._shadows import shadows
 from scanner.identity.hosts import registrable
@@ -79,20 +80,7 @@ def _behaviours(markup: Markup) -> _Told:
 
 def _imports(markup: Markup) -> _Told:
     for script in markup.scripts:
-        if (script.attributes.get("type") or "").strip().lower() == "importmap":
-            yield from (("import-map", absolute(markup.base, url), "script") for url in _mapped(script.code))
-
-
-def _mapped(code: str) -> list[str]:
-    try:
-        table = json.loads(code)
-    except ValueError:
-        return []
-    if not isinstance(table, dict):
-        return []
-    scopes = table.get("scopes")
-    tables = [table.get("imports"), *(scopes.values() if isinstance(scopes, dict) else ())]
-    return [url for each in tables if isinstance(each, dict) for url in each.values() if isinstance(url, str)]
+        yield from (("import-map", absolute(markup.base, url), "script") for url in mapped(script))
 
 
 def _begun(markup: Markup) -> _Told:
@@ -124,6 +112,10 @@ def _logins(markup: Markup) -> _Told:
         for link in markup.links:
             if link.tag == "form" and link.node.css_first('input[type="password" i]'):
                 yield "login-turned", link.url, "form"
+
+
+def _plugins(markup: Markup) -> _Told:
+    yield from (("plugin-landing", url, "object") for url in unseen_programs(markup))
 
 
 def _covers(markup: Markup) -> _Told:
@@ -178,6 +170,7 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _drawn,
     _shadowed,
     _logins,
+    _plugins,
     _covers,
     _pushed,
     _callbacks,

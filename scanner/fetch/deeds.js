@@ -107,5 +107,15 @@
   for (const name of ["instantiate", "instantiateStreaming", "compile", "compileStreaming"]) {
     watch(globalThis.WebAssembly, name, () => note("assembly", ""));
   }
-  watch(HTMLFormElement.prototype, "submit", (_, form) => { if (form) note("submit", form.action); });
+  // Whether what comes back of a form is shown in a frame that nobody sees: then nothing of its sending is to be seen.
+  const unseen = (form) => {
+    try {
+      const frame = [...document.getElementsByTagName("iframe")].find((each) => each.name && each.name === form.target);
+      const box = frame && frame.getBoundingClientRect();
+      return !!box && (box.width < 4 || box.height < 4 || box.right < 0 || box.bottom < 0 || getComputedStyle(frame).visibility === "hidden");
+    } catch { return false; }
+  };
+  for (const name of ["submit", "requestSubmit"]) {
+    watch(HTMLFormElement.prototype, name, (_, form) => { if (form) note(unseen(form) ? "submit-unseen" : "submit", form.action); });
+  }
 })();

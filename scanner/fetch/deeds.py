@@ -16,7 +16,7 @@ _WRITTEN = 200_000
 """Characters that one script writes into a page in a row: ordinary ones call `write` some hundred times."""
 KINDS = frozenset(
     "write timer function eval inline script frame open beacon clipboard worker service-worker assembly submit".split()  # noqa: SIM905
-)
+) | {"submit-unseen"}
 HEARING = ("Content-Security-Policy-Report-Only", "require-trusted-types-for 'script'")
 """A header with which a document hands code that is text to its default policy, which deeds.js makes, before it is run.
 Nothing is forbidden by it, nothing reported.

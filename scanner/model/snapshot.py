@@ -39,10 +39,11 @@ class Deed:
     """What a script did that the document does not show.
 
     `kind`: write, timer, function, eval, inline (code as text; inline: put into a script element), script, frame, open,
-    beacon, worker, service-worker, submit (an address), clipboard (a text), assembly; and what followed when the page
-    was touched: click-window, click-move, back-move (an address), typed (a field's type, and the address that its
-    content was sent to). `text` is its first 4,000 characters of `size`; `source` the address of the script that did
-    it: the page's own for code that stands in it, empty where nobody knows.
+    beacon, worker, service-worker, submit (an address), submit-unseen (the same, into a frame that nobody sees),
+    clipboard (a text), assembly; and what followed when the page was touched: click-window, click-move, back-move (an
+    address), typed (a field's type, and the address that its content was sent to). `text` is its first 4,000 characters
+    of `size`; `source` the address of the script that did it: the page's own for code that stands in it, empty where
+    nobody knows.
     """
 
     kind: str

@@ -11,7 +11,7 @@ from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.reckoning import Reckoned, reckoned
 from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.signatures import Hit, compiled, hits
-from scanner.scripts.targets import hosts, plainly, veiled
+from scanner.scripts.targets import hosts, plainly, unslashed, veiled
 from scanner.scripts.telling import tells_visitors_apart
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacked import Unpacked
@@ -47,5 +47,6 @@ __all__ = [
     "tells_visitors_apart",
     "traits",
     "unpack",
+    "unslashed",
     "veiled",
 ]

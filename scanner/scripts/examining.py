@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash, script_shape
+from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
 from scanner.scripts.unpacked import Unpacked
@@ -118,6 +119,15 @@ def _placed(followed: Sequence[Act], acts: Sequence[Act]) -> Iterator[Act]:
         yield replace(act, near=near | styles.get((act.kind, act.host), frozenset()))
 
 
+def _only_marks(script: Unpacked, counts: Traits) -> bool:
+    """Whether all that a script hides is data, and it calls nothing whose name it computes."""
+    return (
+        bool(script.layers)
+        and not (counts.computed_call or counts.constructor_call)
+        and all(map(only_data, script.layers))
+    )
+
+
 def _examined(code: str, rules: Any) -> Examined:
     script, counts = dissected(code)
     suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
@@ -140,5 +150,5 @@ def _examined(code: str, rules: Any) -> Examined:
         size=len(code),
         wanting=script.wanting,
         asked=script.asked,
-        tame=script.tame and not suspect and len(code) <= _BRIEF,
+        tame=script.tame and len(code) <= _BRIEF and (not suspect or _only_marks(script, counts)),
     )

@@ -537,8 +537,9 @@ rule cookie_sent
         $send = /(\.src\s?=|\bfetch\(|sendBeacon\(|\.open\(\s?["'`](GET|POST)["'`]\s?,|location(\.href)?\s?=)\s?["'`](https?:)?\/\/[\w.-]{4,120}/ nocase
         $whole = /(\bfetch\(|sendBeacon\(|\.src\s?=)\s?["'`](https?:)?\/\/[\w.-]{4,120}[^;]{0,160}(document\.cookie\s?[)};+,&]|JSON\.stringify\(\s?(window\.)?(local|session)Storage\s?\))/
         $cookie = /["'`]\s?\+\s?(encodeURIComponent|escape|btoa|encodeURI)?\(?\s?document\.cookie\b|\$\{\s?(encodeURIComponent|escape|btoa)?\(?document\.cookie|["'`],\s?document\.cookie|body\s?:\s?document\.cookie/
+        $counter = /\b(_[a-zA-Z]{2,8}|dataLayer)\.push\(\s?\[[^\]]{0,120}document\.cookie[^\x00]{0,1200}["'`](https?:)?\/\/[\w.-]{4,120}/
     condition:
-        filesize < 40KB and ($whole or for any i in (1..#send) : ($cookie in (@send[i]..@send[i]+300)))
+        filesize < 40KB and ($whole or $counter or for any i in (1..#send) : ($cookie in (@send[i]..@send[i]+300)))
 }
 
 rule password_sent
@@ -716,12 +717,21 @@ rule wallet_swap
         $listen = /["'`](copy|cut)["'`]|\boncopy\s?=|clipboard\.readText\(|setInterval\(/
         $set = /clipboardData\.setData\(|clipboard\.writeText\(|execCommand\(\s?["'`]copy/
         $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
-        $digits = /\.replace\(\s?\/[^\/\n]{0,20}\\d\{\d{1,2}(,\d{0,2})?\}[^\/\n]{0,20}\/\w{0,3}\s?,\s?["'`]\d{12,22}["'`]/
+        $digits = /\.replace\(\s?\/[^\/\n]{0,40}\\d[^\/\n]{0,40}\/\w{0,3}\s?,\s?["'`] ?\d[\d -]{11,28}["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
         $pasted = /["'`]paste["'`]|\bonpaste\s?=/
         $number = /\.value\s?=\s?["'`]\d{16,22}["'`]/
     condition:
         ($pasted and $number) or (filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant)))
+}
+
+rule counter_replaced
+{
+    strings:
+        $gone = /script\[src[\^*$~|]?=[^\]]{0,60}(hm\.baidu|cnzz|51\.?la|umeng|google-?(analytics|tagmanager)|gtag|matomo|piwik|tongji)[^\]]{0,60}\]["'`]\s?\)[^\x00]{0,120}(\.remove\(|\.removeChild\(|\.replaceWith\(|\.outerHTML\s?=)/ nocase
+        $put = /\.src\s?=\s?["'`](https?:)?\/\/[\w.-]{0,40}(hm\.baidu|cnzz|51\.?la|umeng|google-?(analytics|tagmanager)|matomo|piwik|tongji)/ nocase
+    condition:
+        filesize < 20KB and for any i in (1..#gone) : ($put in (@gone[i]..@gone[i]+1500))
 }
 
 rule relay_leak

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
-from scanner.scripts.targets import hosts
+from scanner.scripts.targets import hosts, opened
 
 T = TypeVar("T")
 STEPS: Final = 60_000
@@ -184,10 +184,12 @@ class Account:
 
     def tell(self, kind: str, address: Value, *payload: Value) -> Unknown:
         """Take down that an address is used; what comes back is its answer."""
-        plain = text(address).strip()
+        plain = opened(text(address).strip())
         origin = marks(address, *payload)
         if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
             self.follow(kind, origin)
+        if kind == "send" and _UNTOLD.match(plain):
+            self.follow("errand", marks(address))
         self.wanting |= bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):

@@ -12,6 +12,8 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import HOLE, UNDEFINED, Routine, Thing, Unknown, Value, marked, marks, text
 from scanner.scripts.syntax import Node, NotParsed, parsed
 
+_BRINGING: Final = ("load", "frame", "move")
+"""What markup does that who says the address decides."""
 _TEXTS: Final = 60
 """Texts that are run, of one script."""
 _HANDLED: Final = re.compile(
@@ -61,7 +63,10 @@ def written(run: Evaluator, markup: Value) -> None:
     if isinstance(markup, str):
         run.account.layer("written", markup)
         for kind, address in in_markup(markup):
-            run.account.calls_back(address) if kind == "load" else None
+            if kind in _BRINGING and address.startswith(HOLE):
+                run.account.follow(kind, marks(markup))
+            elif kind == "load":
+                run.account.calls_back(address)
 
 
 def posted(run: Evaluator, payload: list[Value]) -> None:

@@ -23,10 +23,21 @@ from scanner.scripts.reckoning.wrapping import NAMES, wrapped
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
 _LOADERS: Final = ("require", "requirejs", "System", "SystemJS", "seajs", "curl")
+_MODULES: Final = ("System", "SystemJS")
+"""Loaders of modules by names that a table maps to addresses."""
 _OVERHEARING: Final = ("ajaxPrefilter", "ajaxSend", "ajaxComplete", "ajaxSetup")
 _TURNING: Final = ("map", "flatMap", "reduce", "reduceRight", "from")
 """What returns what comes of the function that it is handed."""
-_FINDING: Final = ("querySelector", "querySelectorAll", "getElementById", "getElementsByName", "closest", "$", "jQuery")
+_FINDING: Final = (
+    "querySelector",
+    "querySelectorAll",
+    "getElementById",
+    "getElementsByName",
+    "getElementsByTagName",
+    "closest",
+    "$",
+    "jQuery",
+)
 _STYLED: Final = ("getComputedStyle", "getPropertyValue", "computedStyleMap")
 """What reads a style, which is no place for an address of code."""
 _WHOLE: Final = (*WINDOWS, "document", "document.body", "document.documentElement", "")
@@ -98,7 +109,8 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in _ADDING and isinstance(first, Thing):
         run.account.dark = True
         return first
-    handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
+    with run.account.gated(frozenset(("module",)) if owner.path in _MODULES else NONE):
+        handed(run, name, arguments, as_code=name == "config" and owner.path in _LOADERS)
     if name == "createPolicy":
         _decreed(run, arguments)
     if name == "replaceChildren" and owner.path in origins.BODIES:

@@ -10,6 +10,8 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import HOOKED
 from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknown, Value, marks
 
+_STIRRING: Final = ("mousemove", "pointermove", "scroll", "wheel", "devicemotion", "deviceorientation")
+"""Events that say that a person is there, and nothing of what he wants."""
 _KEPT: Final = ("storage", "decoded")
 """Where what a timer is handed comes from when it is a text."""
 _OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
@@ -20,8 +22,9 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
     """A function that waits for an event (`whole`: anywhere on the page) is called with it."""
     occasion = occasion_of(event, whole) or OPENING
     told = frozenset(("message",)) if occasion == "message" and not origin else NONE
+    stirred = frozenset(("stirred",)) if whole and event.removeprefix("on") in _STIRRING else NONE
     account = run.account
-    with account.on(occasion), account.later(), account.gated(origin & {"all-links"}):
+    with account.on(occasion), account.later(), account.gated(origin & {"all-links"}, stirred):
         run.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
 
 

@@ -50,6 +50,8 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return run.account.tell("move", first)
     if name in _WRITING and arguments:
         become = streamed if name in _STREAMING else written
+        if name == "createContextualFragment":  # what it makes runs its scripts when it becomes a part of the page
+            run.account.follow("run", marks(first))
         with run.account.gated(_PARSED if name == "parseFromString" else NONE):
             become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
         return UNDEFINED

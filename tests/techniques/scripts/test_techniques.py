@@ -58,6 +58,10 @@ ROUNDS = (
     "what_the_page_carries",
     "channels_and_permissions",
     "build_wrappers_and_carriers",
+    "campaigns_on_office_sites",
+    "stored_fed_and_gated",
+    "distributors_and_fakes",
+    "attachments_applications_and_sockets",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
