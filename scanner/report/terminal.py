@@ -173,7 +173,9 @@ def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
                     f"\n{shortfall.remedy(group.reason, told)}", "dim"
                 ),
                 Text(str(len(group.failures))),
-                Text(plain(first.url, 120), overflow="fold").append(f"\n{plain(first.detail, 120)}", "dim"),
+                Text(plain(first.url, 120), overflow="fold").append(
+                    f"\n{plain(shortfall.detail(first.detail, told), 120)}", "dim"
+                ),
             )
     return table
 
@@ -203,7 +205,13 @@ def _told(judged: Judged, told: Words, legend: Legend) -> Text:
 def _failure(failure: Failure, told: Words) -> str:
     remedy = shortfall.remedy(failure.reason, told)
     return plain(
-        "  ".join(filter(None, (shortfall.reason(failure.reason, told), failure.url, failure.detail, remedy))), 300
+        "  ".join(
+            filter(
+                None,
+                (shortfall.reason(failure.reason, told), failure.url, shortfall.detail(failure.detail, told), remedy),
+            )
+        ),
+        300,
     )
 
 

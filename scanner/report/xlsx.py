@@ -179,7 +179,7 @@ def _failures(book: Any, result: RunResult, told: Words) -> None:
         name = site.entry.name or site.verdict.site
         reason = shortfall.reason(failure.reason, told)
         values = [number, name, failure.url, told.of("visitor", failure.seen_as)]
-        values += [told.of("stage", failure.stage), reason, failure.detail]
+        values += [told.of("stage", failure.stage), reason, shortfall.detail(failure.detail, told)]
         _put(sheet, number, values)
 
 
