@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanner.identity.hosts import registrable
 from scanner.identity.named import named_hosts
-from scanner.model import Finding, Judged
+from scanner.model import Concern, Finding, Judged
 
 _HASH = re.compile(r"(?:sha256:)?[0-9a-f]{32,64}")
 _Key = tuple[str, str, str]
@@ -16,7 +16,7 @@ _Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Findings of one site and clause that name the same stranger, or the same code, on the same page."""
+    """Findings of one site and clause that name the same stranger or code on one page, or are illicit links of one."""
 
     parts: tuple[Judged, ...]
 
@@ -59,6 +59,9 @@ def _keys(judged: Judged) -> Iterator[_Key]:
 
 
 def _names(finding: Finding) -> Iterator[str]:
+    """What a finding speaks of; illicit links of one page were put there together, wherever each of them leads."""
+    if finding.concern is Concern.LINK_TO_ILLICIT:
+        yield finding.concern
     own = registrable(finding.site)
     yield from (domain for host in named_hosts(finding) if (domain := registrable(host)) != own)
     if _HASH.fullmatch(finding.cause):

@@ -107,7 +107,7 @@ def _said(legend: Legend, told: Words) -> dict[str, Callable[..., object]]:
         "sign": lambda text: sign(text, told),
         "note": lambda text: shortfall.note(text, told),
         "why": lambda slug: shortfall.reason(slug, told),
-        "detail": lambda sentence: shortfall.detail(sentence, told),
+        "detail": lambda failure: shortfall.detail(failure, told),
         "remedy": lambda slug: shortfall.remedy(slug, told),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from scanner.model import Failure
 from scanner.report.details import told as sentence
 from scanner.report.words import Words
 
@@ -26,9 +27,10 @@ def reason_at(slug: str, stage: str, words: Words) -> str:
     return f"{reason(slug, words)}{opening}{words.of('stage', stage)}{closing}"
 
 
-def detail(text: str, words: Words) -> str:
-    """What exactly was not examined, in words."""
-    return sentence(text, words)
+def detail(failure: Failure, words: Words) -> str:
+    """What exactly was not examined, in words; '' where that is no more than the reason says."""
+    told = sentence(failure.detail, words)
+    return "" if told == reason(failure.reason, words) else told
 
 
 def remedy(slug: str, words: Words) -> str:

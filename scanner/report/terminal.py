@@ -184,7 +184,7 @@ def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
                 ),
                 Text(str(len(group.failures))),
                 Text(plain(first.url, 120), overflow="fold").append(
-                    f"\n{plain(shortfall.detail(first.detail, told), 120)}", "dim"
+                    f"\n{plain(shortfall.detail(first, told), 120)}", "dim"
                 ),
             )
     return table
@@ -218,7 +218,7 @@ def _failure(failure: Failure, told: Words) -> str:
         "  ".join(
             filter(
                 None,
-                (shortfall.reason(failure.reason, told), failure.url, shortfall.detail(failure.detail, told), remedy),
+                (shortfall.reason(failure.reason, told), failure.url, shortfall.detail(failure, told), remedy),
             )
         ),
         300,

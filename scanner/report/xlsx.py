@@ -54,7 +54,7 @@ def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language:
         _fakes(book, result, told, legend)
         _sites(book, result, told, legend)
         _failures(book, result, told)
-        _notes(book, result, told)
+        _notes(book, result, told, legend)
     path.write_bytes(packed.getbuffer())
 
 
@@ -209,15 +209,15 @@ def _failures(book: Any, result: RunResult, told: Words) -> None:
         name = site.entry.name or site.verdict.site
         reason = shortfall.reason(failure.reason, told)
         values = [number, name, failure.url, told.of("visitor", failure.seen_as)]
-        values += [told.of("stage", failure.stage), reason, shortfall.detail(failure.detail, told)]
+        values += [told.of("stage", failure.stage), reason, shortfall.detail(failure, told)]
         _put(sheet, number, values)
 
 
-def _notes(book: Any, result: RunResult, told: Words) -> None:
+def _notes(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     sheet = _sheet(book, told.of("xlsx", "sheet_notes"), [(told("run"), 24), (result.run, 80)])
     lines = [
         (told("time"), f"{_time(result.started)} {told('to')} {_time(result.finished)}"),
-        (told("table"), result.indicators),
+        (told("table"), legend.table or result.indicators),
         *((told("notes"), shortfall.note(each, told)) for each in result.notes),
         (told("failures"), told("failures_note")),
         ("", told("defanged")),

@@ -61,7 +61,7 @@ LISTED = (
 def test_a_list_of_the_servers_files():
     upload = "<form enctype='multipart/form-data' method=post><input type=file name=u><button>Upload</button></form>"
     assert said(f"{upload}<table>{LISTED}</table>") == [("file-manager", "critical", "medium")]
-    path = "<form><input name=dir value='/home/wwwroot/site'><button>GO</button></form>"
+    path = "<form><input name=dir value='/www/wwwroot/site'><button>GO</button></form>"
     assert said(f"{path}<table>{LISTED}</table>") == [("file-manager", "critical", "high")]
 
 

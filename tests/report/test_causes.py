@@ -59,6 +59,17 @@ def test_other_pages_strangers_and_clauses_stay_apart():
     assert len(causes(own)) == 2
 
 
+def test_illicit_links_of_one_page_are_one_cause():
+    def linked(number, target, page=PAGE):
+        made = of_script(number, "illicit", page=page, target=target)
+        finding = replace(made.finding, concern=Concern.LINK_TO_ILLICIT, cause=target)
+        return replace(made, finding=finding, indicator="V19-1.3")
+
+    block = [linked(number, f"seller{number}.example") for number in range(4)]
+    apart = linked(9, "lapsed.example", page=f"https://{HOST}/links.html")
+    assert [len(cause.parts) for cause in causes([*block, apart])] == [4, 1]
+
+
 def site():
     result = run()
     bad = next(each for each in result.sites if each.findings)
