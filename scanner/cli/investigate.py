@@ -98,9 +98,8 @@ def _tell(found: Investigation, page: Path, language: str) -> None:
     for each in dossier.findings:
         mark = "!" if each.veto else " "
         title = legend.title(each.finding.rule, language)
-        print(
-            f"{mark} [{told.of('severity', each.finding.severity)}] {title}: {plain(defanged(each.finding.excerpt), 80)}"
-        )
+        grade = told.of("severity", each.finding.severity)
+        print(f"{mark} [{grade}] {title}: {plain(defanged(each.finding.excerpt), 80)}")
     if not dossier.findings and dossier.tried:
         print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
     for condition in dossier.conditions:

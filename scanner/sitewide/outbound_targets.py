@@ -39,7 +39,7 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _loading(uses: Sequence[Use], slug: str) -> tuple[list[Use], list[Use]]:
-    """Who loads code from a domain, and whose script only names it: links to a seller that a script builds are links."""
+    """Who loads code from a domain, and whose script only names it: links to a seller are no code."""
     named = [(page, "") for page, _ in uses if slug == "illicit" and page.is_script]
     return [use for use in uses if not (slug == "illicit" and use[0].is_script)], named
 
