@@ -20,8 +20,12 @@ _COMMAND = re.compile(
 )
 _ASKED = re.compile(r"\b(?:cmd|commands?|shell|terminal)\b\s*[:：>$]|命令\s*[:：]|(?:执行|运行|系统)命令|命令行", re.I)
 _RUN = re.compile(
-    r"\W*(?:run|go|do|ex[ec]*ute|exec|cmd|shell|send command|run command|执行|运行|执行命令)\W*", re.IGNORECASE
+    r"\W*(?:run|go|do|ex[ec]*ute|exec|eval|cmd|shell|send command|run command|执行|运行|执行命令)\W*", re.IGNORECASE
 )
+_EXECUTES = re.compile(r"\W*(?:ex[ec]*ute|exec|eval|执行|执行命令)\W*", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_COMMANDS = frozenset(("cmd", "command", "cmdline", "shell"))
+_ERROR = re.compile(r"\b(?:404|403|500|Not Found|Forbidden|Internal Server Error)\b")
 _SHELLS = re.compile(
     r"^(?:cmd(?:\.exe)?|/bin/(?:ba)?sh|powershell(?:\.exe)?|whoami|id|ls -la?|dir|ipconfig|ifconfig|uname -a)\b",
     re.IGNORECASE,
@@ -69,11 +73,21 @@ class Console:
         return not dressed and len(self._words) <= 30
 
     @cached_property
-    def commands(self) -> bool:
-        """Whether it has a field to write commands into."""
-        return any(_named(node) for node in self._fields) or (
-            bool(self._fields) and self.bare and bool(_ASKED.search(f"{self.markup.title}\n{self._words}"))
+    def error(self) -> bool:
+        """Whether it passes itself off as the server's word that there is nothing."""
+        return (
+            self.bare and len(self._words) <= _FEW_WORDS and bool(_ERROR.search(f"{self.markup.title} {self._words}"))
         )
+
+    @cached_property
+    def commands(self) -> bool:
+        """Whether it has a field to write commands into, by its name, by the words around it, or by the button."""
+        if any(_named(node) for node in self._fields):
+            return True
+        if not self._fields or not self.bare:
+            return False
+        runs = any(_EXECUTES.fullmatch(label) for label in self._labels()) and (self.prints or bool(self.machine))
+        return runs or bool(_ASKED.search(f"{self.markup.title}\n{self._words}"))
 
     @cached_property
     def runs(self) -> bool:
@@ -161,7 +175,8 @@ def _named(node: LexborNode) -> bool:
     attributes = node.attributes
     if (attributes.get("type") or "").lower() == "password":
         return False
-    if any(_COMMAND.fullmatch(attributes.get(name) or "") for name in ("name", "id")):
+    names = [(attributes.get(name) or "").strip("._-[]$") for name in ("name", "id")]
+    if any(_COMMAND.fullmatch(name) or {part.lower() for part in _TOKEN.findall(name)} & _COMMANDS for name in names):
         return True
     given = (attributes.get("value"), attributes.get("placeholder"), squeeze(node.text()))
     return any(_SHELLS.match(text or "") for text in given)

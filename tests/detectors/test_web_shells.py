@@ -39,6 +39,10 @@ def said(html, path="/images/logo.aspx"):
         "<form method=post><textarea name=code>dir c:\\</textarea><input type=submit value='执行命令'></form><xmp>"
         " 驱动器 C 中的卷没有标签。</xmp>",
         f"{NAV}<form><input name=command><button>run</button></form><pre>uid=0(root) gid=0(root)</pre>",
+        "<form method=post><input name='.CMD'><input type=submit value=Run></form><pre>SRV</pre>",
+        "<form method=post><input name=txtCmdIn><input type=submit value=Exec></form><pre></pre>",
+        "<title>~</title><form><input name=c><input type=submit value=Execute></form><pre>www</pre>",
+        "<form method=post><input name=x><input type=submit value=eval></form><textarea readonly></textarea>",
     ],
 )
 def test_a_page_for_commands_is_sure(html):
@@ -69,6 +73,8 @@ def test_bare_uploads_and_passwords():
     upload = "<form method=post enctype='multipart/form-data'><input type=file name=f><input type=submit></form>"
     assert said(upload) == [("bare-form", "medium", "low")]
     assert said(f"/www/wwwroot/site/images{upload}") == [("upload-page", "high", "medium")]
+    missing = "<title>404 Not Found</title><h1>Not Found</h1><p>The URL was not found.</p>"
+    assert said(f"{missing}<form method=post><input type=password name=p></form>") == [("bare-form", "medium", "low")]
     assert said("<form method=post><input type=password name=p></form>") == [("bare-form", "medium", "low")]
 
 
@@ -84,6 +90,9 @@ def test_bare_uploads_and_passwords():
         "<table><tr><td>drwxr-xr-x</td><td>chmod 755</td></tr><tr><td>-rw-r--r--</td><td>chmod 644</td></tr></table>",
         "<form action='/s'><input type=hidden name=cmd value=list><input name=key><input type=submit value=Go></form>",
         "<form><input name=host><select name=cmd><option>ping</option></select><button>Run</button></form><pre></pre>",
+        f"{NAV}<h1>行政执行</h1><form><input name=exec placeholder='案号'><button>查询</button></form>",
+        "<h1>县长令</h1><p>命令：现公布施行。</p><form action=/s><input name=q><button>搜索</button></form>",
+        "<title>照片上传</title><form method=post><p>照片 <input type=file name=f></p><button>上传</button></form>",
         "<h1>成绩查询</h1><form>准考证号<input name=zkzh><button>查询</button></form><pre>请输入准考证号</pre>",
         f"{NAV}<h1>网盘</h1><form><input type=file></form><table><tr><td>a.doc</td><td>640 KB</td><td>"
         "<a href='?a'>编辑</a><a href='?b'>删除</a></td></tr><tr><td>b.doc</td><td>755 KB</td><td></td></tr></table>",
