@@ -18,7 +18,9 @@ _COMMAND = re.compile(
     r"(?:[_-]?(?:s|text|line|str|input|box|arg|exec))?|xcmd|commandline",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:cmd|commands?|shell|terminal)\b\s*[:：>$]|命令\s*[:：]|(?:执行|运行|系统)命令|命令行", re.I)
+_ASKED = re.compile(
+    r"\b(?:cmd|commands?|shell|terminal)\b\s*[:：>$]|命令\s*[:：]|(?:执行|运行|系统)(?:命令|语句|代码)|命令行", re.I
+)
 _RUN = re.compile(
     r"\W*(?:run|go|do|ex[ec]*ute|exec|eval|cmd|shell|send command|run command|执行|运行|执行命令)\W*", re.IGNORECASE
 )
@@ -127,6 +129,13 @@ class Console:
     def uploads(self) -> bool:
         """Whether it takes files."""
         return self.markup.tree.css_first("form input[type=file i]") is not None
+
+    @cached_property
+    def writes(self) -> bool:
+        """Whether it asks for a folder of the server, or for a path and for what to write there."""
+        values = any(_PATH.search(node.attributes.get("value") or "") for node in self._fields)
+        tags = [node.tag for node in self._fields]
+        return self.bare and (values or (bool(self.path) and "textarea" in tags and "input" in tags))
 
     @cached_property
     def password_only(self) -> bool:

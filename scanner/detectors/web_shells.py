@@ -45,5 +45,7 @@ def _told(console: Console) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         yield "file-manager", (f"rights={console.rights}", f"deeds={console.deeds}", *machine, *path), bool(path)
     if console.uploads and console.bare and (console.path or console.machine):
         yield "upload-page", ("asks=file", *machine, *path), False
+    if console.writes and (console.prints or console.path):
+        yield "file-manager", ("asks=file", *machine, *path), False
     if (console.empty and (console.uploads or console.password_only)) or (console.error and console.password_only):
         yield "bare-form", ("asks=file" if console.uploads else "asks=password",), False

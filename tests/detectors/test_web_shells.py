@@ -69,6 +69,12 @@ def test_a_list_of_the_servers_files():
     assert said(f"{path}<table>{LISTED}</table>") == [("file-manager", "critical", "high")]
 
 
+def test_pages_that_read_and_write_where_they_are_told():
+    read_from = "<form>Directory: <input name=dir value='C:\\inetpub\\wwwroot\\'><input type=submit></form><pre></pre>"
+    write_to = "<form>绝对路径(如D:\\web\\x.asp):<input name=p><textarea name=d></textarea><button>保存</button></form>"
+    assert said(read_from) == said(write_to) == [("file-manager", "critical", "medium")]
+
+
 def test_bare_uploads_and_passwords():
     upload = "<form method=post enctype='multipart/form-data'><input type=file name=f><input type=submit></form>"
     assert said(upload) == [("bare-form", "medium", "low")]
