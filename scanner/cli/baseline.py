@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(store: Store, site: str, column: int) -> int:
-    shown = [each for each in store.baselines() if site in ("", each.site, host_of(site))]
+    shown = [each for each in store.baselines() if not site or each.site in (site, host_of(site))]
     if not shown:
         raise UsageError(f"{store.path}: knows no site {site}; see: vetoscan sites")
     for each in shown:

@@ -11,8 +11,10 @@ from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_ju
 from scanner.cli.codes import CannotWrite
 from scanner.cli.progress import watch
 from scanner.fetch.chromium import find_browser
-from scanner.report import incident, jsonl
+from scanner.model import Failure
+from scanner.report import incident, jsonl, shortfall
 from scanner.report.hostile import defanged, plain
+from scanner.report.words import Words, words
 from scanner.scan.choice import BrowserChoice
 from scanner.scan.home import open_home
 from scanner.scan.investigate import Investigation, investigate
@@ -87,17 +89,22 @@ def _browser(found: Investigation) -> BrowserChoice:
     return BrowserChoice(str(path or ""), sandbox="without a sandbox" not in notes)
 
 
+def _missed(failure: Failure, told: Words) -> str:
+    return plain(f"{shortfall.reason(failure.reason, told)} {shortfall.detail(failure, told)}".strip(), 160)
+
+
 def _tell(found: Investigation, page: Path, language: str) -> None:
-    legend, dossier = products.legend_of(found.result.indicators), found.dossier
+    legend, dossier, told = products.legend_of(found.result.indicators), found.dossier, words(language)
     for each in dossier.findings:
         mark = "!" if each.veto else " "
         title = legend.title(each.finding.rule, language)
-        print(f"{mark} {each.finding.severity:8} {title}: {plain(defanged(each.finding.excerpt), 80)}")
+        grade = told.of("severity", each.finding.severity)
+        print(f"{mark} [{grade}] {title}: {plain(defanged(each.finding.excerpt), 80)}")
     if not dossier.findings and dossier.tried:
         print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
     for condition in dossier.conditions:
         print(f"  {'只对以下访问者显示' if language == 'zh' else 'shown only to'}: {plain(condition, 120)}")
     for failure in dossier.failures:
-        print(f"  {'未能检查' if language == 'zh' else 'not examined'}: {failure.reason} {plain(failure.detail, 120)}")
+        print(f"  {'未能检查' if language == 'zh' else 'not examined'}: {_missed(failure, told)}")
     pdf = page.with_suffix(".pdf")
     print(f"{'报告' if language == 'zh' else 'Report'}: {page}{f' {pdf}' if pdf.is_file() else ''}")

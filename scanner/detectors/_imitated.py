@@ -9,6 +9,7 @@ from functools import cache
 from scanner.page import host_matches, host_of
 from scanner.rules import Ruleset
 
+_LONG_ENOUGH = 5
 _LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e", "-": "", ".": "", "_": ""})
 
 
@@ -18,16 +19,30 @@ def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
         return
     name = skeleton(domain.rpartition(".")[0])
     yield from (service for service in _services(rules) if skeleton(service) in name)
+    first = domain.partition(".")[0]
     before = host_of(url if "://" in url else f"http:{url}").removesuffix(domain).rstrip(".")
     yield from (own for own in rules.data["imitated"]["by_right"] if f".{own}." in f".{before}.")
     yield from (own for own in _own_domains(rules) if own in before.split("."))
     yield from (own for own in _services(rules) if any(_released(own, label) for label in before.split(".")))
+    yield from (
+        own for own in _own_domains(rules) if any(_misspelt(own, label) for label in (*before.split("."), first))
+    )
     yield from (label for label, pattern in _paths(rules) if pattern.search(url))
 
 
 def _released(service: str, label: str) -> bool:
     """Whether a label is a service's name with a number, as nobody calls a host of his own: `jquery-3`."""
     return bool(re.fullmatch(re.escape(service) + r"-?v?\d[\d-]{0,8}(?:min|js)?", label))
+
+
+def _misspelt(service: str, label: str) -> bool:
+    """Whether a label is a service's name with a letter doubled, or with two letters swapped: `baiidu`, `badiu`."""
+    if len(service) < _LONG_ENOUGH or label == service or abs(len(label) - len(service)) > 1:
+        return False
+    if len(label) > len(service):
+        return any(label[:at] + label[at + 1 :] == service for at in range(1, len(label)) if label[at] == label[at - 1])
+    swapped = (service[:at] + service[at + 1] + service[at] + service[at + 2 :] for at in range(len(service) - 1))
+    return label in swapped
 
 
 def skeleton(name: str) -> str:

@@ -42,22 +42,35 @@ def _numbered(page: Page, host: str) -> bool:
 
 
 def _hidden_frames(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """On pages that load from many strangers (advertising) and for hosts that serve the page openly, only a hint."""
+    """Only a hint on pages that load from many strangers (advertising), and for hosts that serve the page openly.
+
+    Who shows films on the page counts those who see them with such a frame.
+    """
     parts = [part for markup in page.markups for part in (markup, *shadows(markup))]
     frames = [frame for part in parts for frame in hidden_frames(part)]
     if not frames:
         return
     company = _company(page, rules)
+    playing = set(_playing(page, rules))
     crowd = len(company) >= rules.data["frames"]["crowd"]
     for frame in frames:
         if domain := stranger(page, rules, frame.link.host):
-            openly = frame.tame or company[domain] > rules.data["frames"]["openly"]
+            openly = frame.tame or company[domain] > rules.data["frames"]["openly"] or domain in playing
             signs = (*(f"hidden={way}" for way in frame.ways), f"target={domain}")
             signs += (f"strangers={len(company)}",) if crowd else ()
             yield page.finding(
                 rules["hidden-frame"], cause=domain, excerpt=frame.link.url, where=Where("frame"), signs=signs,
                 severity=Severity.LOW if openly or crowd else Severity.HIGH,
             )  # fmt: skip
+
+
+def _playing(page: Page, rules: Ruleset) -> Iterator[str]:
+    """Outside domains whose films or sound the page plays."""
+    for markup in page.markups:
+        for node in markup.tree.css("video,audio,video source,audio source"):
+            host = host_of(absolute(markup.base, node.attributes.get("src") or ""))
+            if domain := stranger(page, rules, host):
+                yield domain
 
 
 def _company(page: Page, rules: Ruleset) -> Counter[str]:

@@ -16,15 +16,15 @@ from scanner.fetch.urls import canonical
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
 
-_FOLDERS = 6
+_FOLDERS = 20
 _AT_ROOT = (".html", ".php", ".shtml", "/")
 
 
 def impossible(site: SiteEntry, urls: Sequence[str], suspects: Iterable[str] = ()) -> Iterator[str]:
-    """Addresses on a site whose pages are `urls` that no editor ever made, at most ten, the same every night.
+    """Addresses on a site whose pages are `urls` that no editor ever made, at most 24, the same every night.
 
-    Four stand at its root, one in each of the fullest folders of each depth and in those that the `suspects` lie in,
-    with the ending that is usual there.
+    Four stand at its root; one in the folders that the `suspects` lie in, in the fullest folder of each depth, and in
+    every folder right below the root, with the ending that is usual there.
     """
     origin = _origin(urls) or _origin([site.home])
     base = origin + next(iter(site.paths), "/").rpartition("/")[0]
@@ -52,13 +52,19 @@ def _origin(urls: Iterable[str]) -> str:
 
 
 def _folders(origin: str, urls: Iterable[str], suspects: Iterable[str]) -> list[str]:
-    """Suspects' folders first, then the fullest folder of each of the first three depths."""
+    """Suspects' folders first, then the fullest of each of the first three depths, then those right below the root.
+
+    Whoever answers everything may do so below one folder alone: a rule of the web server that he added.
+    """
     odd = Counter(_folder(url) for url in suspects if url.startswith(origin + "/"))
     full = Counter(_folder(url) for url in urls if url.startswith(origin + "/"))
     by_depth = [
         next((folder for folder, _ in full.most_common() if folder.count("/") == depth + 1), "") for depth in (1, 2, 3)
     ]
-    chosen = dict.fromkeys((*(folder for folder, _ in odd.most_common(3)), *by_depth))
+    first = Counter(top for url in urls if url.startswith(origin + "/") and (top := _top(url)))
+    chosen = dict.fromkeys(
+        (*(folder for folder, _ in odd.most_common(3)), *by_depth, *(folder for folder, _ in first.most_common()))
+    )
     return [folder for folder in chosen if len(folder) > 1][:_FOLDERS]
 
 
@@ -75,6 +81,12 @@ def _ending(folder: str, urls: Iterable[str]) -> str:
 
 def _folder(url: str) -> str:
     return urlsplit(url).path.rpartition("/")[0] + "/"
+
+
+def _top(url: str) -> str:
+    """The folder right below the root that a page lies in, however deep; '' for pages at the root."""
+    names = urlsplit(url).path.split("/")
+    return f"/{names[1]}/" if len(names) > 2 else ""
 
 
 def _name(of: str, *, digits: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scanner.identity.hosts import registrable
-from scanner.judge.named import named_hosts
+from scanner.identity.named import named_hosts
 from scanner.model import Concern, Confidence, Finding, Severity
 
 

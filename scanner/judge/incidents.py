@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from scanner.identity.hosts import registrable
-from scanner.judge.named import named_hosts
+from scanner.identity.named import named_hosts
 from scanner.model import Concern, Finding, Incident, Judged, Severity, SiteResult
 
 _CONCERNS = frozenset(

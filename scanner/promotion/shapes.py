@@ -10,6 +10,7 @@ from scanner.promotion.places import PROSE
 from scanner.text import Hit, Reading
 
 _AROUND = 32
+_LONGEST = 6 * _AROUND
 _HEADS = ("title", "description", "keywords")
 _MOST = 12
 """Pages with more such places speak of many things."""
@@ -38,10 +39,20 @@ def _windows(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[in
 
 
 def _around_goods(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:
-    last = 0
+    """Goods that stand near each other share a window: what is said behind the last of a list is not cut in two."""
+    begin = last = 0
     for hit in plain:
-        if hit.end > last and any(kind.kind in _SOLD for kind in hit.kinds):
-            first, end = reading.span(index := reading.index_at(hit.start))
-            if reading.segments[index].part in PROSE:
-                begin, last = max(first, last, hit.start - _AROUND), min(end, hit.end + _AROUND)
-                yield begin, last
+        if not any(kind.kind in _SOLD for kind in hit.kinds):
+            continue
+        first, end = reading.span(index := reading.index_at(hit.start))
+        if reading.segments[index].part not in PROSE:
+            continue
+        start, stop = max(first, hit.start - _AROUND), min(end, hit.end + _AROUND)
+        if last and begin <= start <= last and stop - begin <= _LONGEST:
+            last = max(last, stop)
+            continue
+        if last:
+            yield begin, last
+        begin, last = max(start, last), stop
+    if last:
+        yield begin, last

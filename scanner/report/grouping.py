@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scanner.model import Change, Failure, Judged, Outcome, Severity, SiteResult
+from scanner.report.causes import Cause, causes
 
 ORDER = tuple(sorted(Outcome, key=lambda each: each.place))
 
@@ -21,14 +22,20 @@ class FailureGroup:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Findings of one rule under one clause, at one site."""
+    """Causes of which the same rule stands for all, under one clause, at one site."""
 
-    findings: tuple[Judged, ...]
+    causes: tuple[Cause, ...]
 
     @property
     def first(self) -> Judged:
-        """The one that stands for all."""
-        return self.findings[0]
+        """The finding that stands for all."""
+        return self.causes[0].first
+
+    @property
+    def places(self) -> int:
+        """How many findings its rule has here."""
+        parts = (part for cause in self.causes for part in cause.parts)
+        return sum(part.finding.rule == self.first.finding.rule for part in parts)
 
 
 def by_verdict(sites: Sequence[SiteResult]) -> list[SiteResult]:
@@ -76,15 +83,15 @@ def grouped(failures: Iterable[Failure]) -> list[FailureGroup]:
 
 
 def problems(findings: Iterable[Judged]) -> list[Problem]:
-    """Findings by rule and clause, in the order in which their first ones come."""
-    groups: dict[tuple[str, str], list[Judged]] = {}
-    for each in findings:
-        groups.setdefault((each.finding.rule, each.indicator), []).append(each)
+    """Causes by rule and clause, in the order in which their first ones come."""
+    groups: dict[tuple[str, str], list[Cause]] = {}
+    for each in causes(findings):
+        groups.setdefault((each.first.finding.rule, each.first.indicator), []).append(each)
     return [Problem(tuple(each)) for each in groups.values()]
 
 
 def decisive(site: SiteResult) -> Sequence[Judged]:
-    """The findings that decided the verdict, those of one rule and clause once."""
+    """The findings that stand for the causes which decided the verdict, those of one rule and clause once."""
     because = set(site.verdict.because)
-    chosen = [each for each in site.findings if each.finding.fingerprint in because]
+    chosen = [each.first for each in causes(each for each in site.findings if each.finding.fingerprint in because)]
     return list({(each.finding.rule, each.indicator): each for each in reversed(chosen)}.values())[::-1]

@@ -16,6 +16,7 @@ from scanner import __version__
 from scanner.model import Change, Judged, Outcome, RunResult, SiteResult
 from scanner.report import grouping, shortfall
 from scanner.report.campaigns import by_finding, campaigns
+from scanner.report.causes import causes
 from scanner.report.escaped import environment
 from scanner.report.fakes import fakes
 from scanner.report.hostile import Piece, defanged, pieces
@@ -86,6 +87,7 @@ def _stream(result: RunResult, evidence: Evidence, legend: Legend, language: str
             reviewing=grouping.reviewing,
             minor=grouping.minor,
             aside=grouping.aside,
+            causes=causes,
             grouped=grouping.grouped,
             changed=_changed,
             **_said(legend, told),
@@ -105,6 +107,7 @@ def _said(legend: Legend, told: Words) -> dict[str, Callable[..., object]]:
         "sign": lambda text: sign(text, told),
         "note": lambda text: shortfall.note(text, told),
         "why": lambda slug: shortfall.reason(slug, told),
+        "detail": lambda failure: shortfall.detail(failure, told),
         "remedy": lambda slug: shortfall.remedy(slug, told),
     }
 

@@ -108,6 +108,7 @@ def sign(text: str, words: Words) -> str:
         "no-answer": "reason",
         "only": "visitor",
         "seen-as": "visitor",
+        "asks": "asked",
     }
     if key == "shown-if":
         told = condition(value, words.language)

@@ -128,10 +128,20 @@ def _problem(problem: Problem, told: Words, legend: Legend) -> Text:
     block = Text(reason_of(judged, told, legend), style="bold red" if judged.veto else "bold")
     block.append(f" {told.of('change', judged.change)}", "cyan")
     block.append(f"\n{plain(finding.url, 300)}", "not bold default")
-    if len(problem.findings) > 1:
-        block.append(f" {told('more_places', count=len(problem.findings) - 1)}", "not bold default")
+    if problem.places > 1:
+        block.append(f" {told('more_places', count=problem.places - 1)}", "not bold default")
+    if parts := _parts(problem, told, legend):
+        block.append(f"\n{told('also_found')}{parts}", "not bold default")
     block.append(f"\n{shown_to(judged, told)}", "not bold cyan")
     return block.append(f"\n{plain(defanged(finding.excerpt), 160)}", "not bold dim default")
+
+
+def _parts(problem: Problem, told: Words, legend: Legend) -> str:
+    """What else was found of the same thing: other rules' names, each once."""
+    rules = dict.fromkeys(each.finding.rule for cause in problem.causes for each in cause.others)
+    rules.pop(problem.first.finding.rule, None)
+    separator = "、" if told.language == "zh" else "; "
+    return plain(separator.join(legend.title(rule, told.language) for rule in rules), 200)
 
 
 def _fakes(rows: Sequence[Fake], told: Words, legend: Legend) -> Table:
@@ -173,7 +183,9 @@ def _failures(sites: Sequence[SiteResult], told: Words) -> Table:
                     f"\n{shortfall.remedy(group.reason, told)}", "dim"
                 ),
                 Text(str(len(group.failures))),
-                Text(plain(first.url, 120), overflow="fold").append(f"\n{plain(first.detail, 120)}", "dim"),
+                Text(plain(first.url, 120), overflow="fold").append(
+                    f"\n{plain(shortfall.detail(first, told), 120)}", "dim"
+                ),
             )
     return table
 
@@ -203,7 +215,13 @@ def _told(judged: Judged, told: Words, legend: Legend) -> Text:
 def _failure(failure: Failure, told: Words) -> str:
     remedy = shortfall.remedy(failure.reason, told)
     return plain(
-        "  ".join(filter(None, (shortfall.reason(failure.reason, told), failure.url, failure.detail, remedy))), 300
+        "  ".join(
+            filter(
+                None,
+                (shortfall.reason(failure.reason, told), failure.url, shortfall.detail(failure, told), remedy),
+            )
+        ),
+        300,
     )
 
 

@@ -14,8 +14,9 @@ import xlsxwriter
 from scanner.model import Change, Failure, Judged, RunResult, SiteResult
 from scanner.report import shortfall
 from scanner.report.campaigns import campaigns
+from scanner.report.causes import causes
 from scanner.report.fakes import fakes
-from scanner.report.grouping import by_verdict, changed
+from scanner.report.grouping import by_verdict, changed, reviewing, vetoing
 from scanner.report.hostile import cell, defanged
 from scanner.report.legend import Legend, percent, place, reasons_of, shown_to, sign
 from scanner.report.words import Words, words
@@ -27,6 +28,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _MOST_ROWS = 1_000_000
+_REASONS = 5
 _NOTHING = Legend()
 
 
@@ -37,6 +39,8 @@ class _Row:
     judged: Judged
     words: Words
     legend: Legend
+    same_as: int = 0
+    """Number of the row that stands for this one's cause; 0 where it does itself."""
 
 
 def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language: str = "zh") -> None:
@@ -50,7 +54,7 @@ def write(result: RunResult, path: Path, *, legend: Legend = _NOTHING, language:
         _fakes(book, result, told, legend)
         _sites(book, result, told, legend)
         _failures(book, result, told)
-        _notes(book, result, told)
+        _notes(book, result, told, legend)
     path.write_bytes(packed.getbuffer())
 
 
@@ -95,6 +99,7 @@ _COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
     ("last_seen", 17, lambda row: _time(row.judged.last_seen)),
     ("change", 9, lambda row: row.words.of("change", row.judged.change)),
     ("signs", 40, lambda row: "; ".join(sign(each, row.words) for each in row.judged.finding.signs)),
+    ("same_cause", 10, lambda row: row.same_as or ""),
     ("rule", 28, lambda row: row.judged.finding.rule),
     ("fingerprint", 20, lambda row: row.judged.finding.fingerprint),
 )
@@ -103,13 +108,27 @@ _COLUMNS: Sequence[tuple[str, int, Callable[[_Row], str | int]]] = (
 def _findings(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     columns = [(told.of("xlsx", key), width) for key, width, _ in _COLUMNS]
     sheet = _sheet(book, told.of("xlsx", "sheet_findings"), columns)
-    numbered = ((site, each) for site in by_verdict(result.sites) for each in (*site.findings, *site.gone))
+    numbered = [(site, each) for site in by_verdict(result.sites) for each in (*site.findings, *site.gone)]
+    heads = _heads(result.sites)
+    numbers = {(id(site), each.finding.fingerprint): number for number, (site, each) in enumerate(numbered, 1)}
     for number, (site, judged) in enumerate(numbered, 1):
         if number > _MOST_ROWS:
             sheet.write_string(number, 0, told("more", count="…"))
             return
-        row = _Row(number, site, judged, told, legend)
+        head = heads.get((id(site), judged.finding.fingerprint), "")
+        row = _Row(number, site, judged, told, legend, numbers[id(site), head] if head else 0)
         _put(sheet, number, [value(row) for _, _, value in _COLUMNS])
+
+
+def _heads(sites: Sequence[SiteResult]) -> dict[tuple[int, str], str]:
+    """By site and finding, the one that stands for its cause; without those that stand for themselves."""
+    return {
+        (id(site), part.finding.fingerprint): cause.first.finding.fingerprint
+        for site in sites
+        for group in (vetoing(site), reviewing(site))
+        for cause in causes(group)
+        for part in cause.others
+    }
 
 
 _SITE_COLUMNS = (
@@ -126,12 +145,23 @@ def _sites(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     sheet = _sheet(book, told.of("xlsx", "sheet_sites"), columns)
     for number, site in enumerate(by_verdict(result.sites), 1):
         verdict = site.verdict
-        reasons = "; ".join(reasons_of(site, told, legend))
         values: list[object] = [number, site.entry.name or verdict.site, site.entry.home, site.entry.code]
-        values += [told.of("outcome", verdict.outcome), reasons, verdict.admitted, verdict.examined]
+        values += [
+            told.of("outcome", verdict.outcome),
+            _reasons(site, told, legend),
+            verdict.admitted,
+            verdict.examined,
+        ]
         values += [percent(verdict.coverage), verdict.failures]
         values += [changed(site, change) for change in (Change.NEW, Change.BACK, Change.GONE)]
         _put(sheet, number, [*values, "; ".join(shortfall.note(each, told) for each in site.notes)])
+
+
+def _reasons(site: SiteResult, told: Words, legend: Legend) -> tuple[str, ...]:
+    """The first reasons, a line each: all of them stand on the sheet of findings."""
+    reasons = reasons_of(site, told, legend)
+    more = [told("more_problems", count=len(reasons) - _REASONS)] if len(reasons) > _REASONS else []
+    return (*reasons[:_REASONS], *more)
 
 
 _FAKE_COLUMNS = (
@@ -179,15 +209,15 @@ def _failures(book: Any, result: RunResult, told: Words) -> None:
         name = site.entry.name or site.verdict.site
         reason = shortfall.reason(failure.reason, told)
         values = [number, name, failure.url, told.of("visitor", failure.seen_as)]
-        values += [told.of("stage", failure.stage), reason, failure.detail]
+        values += [told.of("stage", failure.stage), reason, shortfall.detail(failure, told)]
         _put(sheet, number, values)
 
 
-def _notes(book: Any, result: RunResult, told: Words) -> None:
+def _notes(book: Any, result: RunResult, told: Words, legend: Legend) -> None:
     sheet = _sheet(book, told.of("xlsx", "sheet_notes"), [(told("run"), 24), (result.run, 80)])
     lines = [
         (told("time"), f"{_time(result.started)} {told('to')} {_time(result.finished)}"),
-        (told("table"), result.indicators),
+        (told("table"), legend.table or result.indicators),
         *((told("notes"), shortfall.note(each, told)) for each in result.notes),
         (told("failures"), told("failures_note")),
         ("", told("defanged")),
@@ -213,7 +243,8 @@ def _put(sheet: Any, row: int, values: Sequence[object]) -> None:
         if isinstance(value, int):
             sheet.write_number(row, column, value)
         else:
-            sheet.write_string(row, column, cell(str(value)))
+            lines = value if isinstance(value, tuple) else (value,)
+            sheet.write_string(row, column, "\n".join(cell(str(line)) for line in lines))
 
 
 def _time(moment: datetime | None) -> str:

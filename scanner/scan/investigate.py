@@ -18,6 +18,7 @@ from scanner.scan.injected import code
 from scanner.scan.options import Options
 from scanner.scan.running import Event
 from scanner.scan.supervisor import Task, scan
+from scanner.site import NO_SUCH_PAGE
 from scanner.store import StoreError, open_store
 from scanner.store.history import Past
 
@@ -58,8 +59,7 @@ def _dossier(
     name: str, url: str, options: Options, result: RunResult, views: Sequence[Snapshot], home: Home
 ) -> Dossier:
     site = result.sites[0]
-    grave = [each for each in site.findings if each.finding.severity.rank >= Severity.MEDIUM.rank]
-    grave.sort(key=_gravity, reverse=True)
+    grave = grave_of(site.findings)
     here = [each for each in grave if not each.finding.rule.startswith("outbound_targets/")]
     findings = [each.finding for each in here]
     past = _history(home, findings)
@@ -86,6 +86,14 @@ def _dossier(
         targets=tuple(each for each in grave if each.finding.rule.startswith("outbound_targets/")),
         failures=tuple(each for each in site.failures if each.reason not in _UNTOLD),
         own=options.own,
+    )
+
+
+def grave_of(findings: Iterable[Judged]) -> list[Judged]:
+    """What weighs at least medium, the worst first, without what addresses answered that nobody reported."""
+    told = (each for each in findings if NO_SUCH_PAGE not in each.finding.signs)
+    return sorted(
+        (each for each in told if each.finding.severity.rank >= Severity.MEDIUM.rank), key=_gravity, reverse=True
     )
 
 

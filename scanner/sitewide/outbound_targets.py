@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scanner.model import Finding
 from scanner.rules import Ruleset
 from scanner.site import Site
-from scanner.site.targets import Uses, defanged, domain_of, party, uses
+from scanner.site.targets import Use, defanged, domain_of, party, uses
 from scanner.sitewide._own_doings import doings
 from scanner.sitewide._target import Trouble
 from scanner.sitewide._troubles import troubles_of
@@ -22,10 +22,11 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
         found[trouble.slug, party(trouble.url, site.entry.home, rules.known_hosts)].append(trouble)
     for (slug, cause), troubles in found.items():
         domain = domain_of(troubles[0].url)
-        if troubles[0].opens_to_code and domain in users.loaded:
-            yield _code(site, rules, troubles[0], users)
-        linked = [use for trouble in troubles for use in users.linked.get(trouble.url, ())]
-        if linked or domain not in users.loaded:
+        loads, named = _loading(users.loaded.get(domain, ()), slug)
+        if troubles[0].opens_to_code and loads:
+            yield _code(site, rules, troubles[0], loads)
+        linked = [use for trouble in troubles for use in users.linked.get(trouble.url, ())] + named
+        if linked or not loads:
             worst = max(troubles, key=lambda trouble: trouble.weight)
             text = next((text for _, text in linked if text), "")
             excerpt = f"{text} → {defanged(worst.url)} {defanged(worst.title)}".strip()
@@ -37,13 +38,17 @@ def detect(site: Site, rules: Ruleset) -> Iterator[Finding]:
         )
 
 
-def _code(site: Site, rules: Ruleset, trouble: Trouble, users: Uses) -> Finding:
-    domain = domain_of(trouble.url)
-    loads = users.loaded[domain]
+def _loading(uses: Sequence[Use], slug: str) -> tuple[list[Use], list[Use]]:
+    """Who loads code from a domain, and whose script only names it: links to a seller are no code."""
+    named = [(page, "") for page, _ in uses if slug == "illicit" and page.is_script]
+    return [use for use in uses if not (slug == "illicit" and use[0].is_script)], named
+
+
+def _code(site: Site, rules: Ruleset, trouble: Trouble, loads: Sequence[Use]) -> Finding:
     return site.finding(
-        rules["code-from-lapsed-domain"],
+        rules["code-from-illicit-domain" if trouble.slug == "illicit" else "code-from-lapsed-domain"],
         [page for page, _ in loads],
-        cause=domain,
+        cause=domain_of(trouble.url),
         excerpt=defanged(loads[0][1]),
         signs=trouble.signs,
         **(trouble.changes if trouble.slug == "lapsed-domain" else {}),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scanner.model import Finding
+from scanner.model import Concern, Finding
 from scanner.rules import Ruleset
 from scanner.site import Site, facts
 from scanner.site.targets import defanged
 from scanner.site.templates import Planted, planted
 from scanner.sitewide._planted import concerned, grade, leads_to_stranger, machine_made, selling, signs
 
+_DEFACED = "defacement"
 _FEWEST = 5
 """Pages that a site must have for its templates to be known."""
 
@@ -37,6 +38,7 @@ def _judged(site: Site, rules: Ruleset, group: Planted) -> Iterator[Finding]:
             signs=signs(group, sold),
             severity=severity,
             confidence=confidence,
+            **({"concern": Concern.TAMPERING} if sold.best.category == _DEFACED else {}),
         )
     elif machine_made(group):
         first = group.pages[0]

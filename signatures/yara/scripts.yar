@@ -335,7 +335,9 @@ rule coin_miner
         $nonce = /\bnonce\b|\bjob_id\b|\bhashrate\b|\.hash\(\)/ nocase
         $cores = "hardwareConcurrency"
         $start = ".start("
+        $rented = /\bnew\s{1,3}[\w$.]{2,40}\(\s{0,3}["'][\w-]{6,80}["']\s{0,3},\s{0,3}\{[^}]{0,200}\b(throttle["']?\s?:\s?0?\.\d|threads["']?\s?:\s?(navigator\.)?hardwareConcurrency)/
     condition:
+        ($rented and $start) or
         ($pool and $cores and $start) or ($name1 and $start) or ($name2 and ($start or $pool or $worker)) or
         ($algorithm and 2 of ($pool, $job, $worker)) or
         ($assembly and $pool and $worker and ($nonce or ($job and $cores)))

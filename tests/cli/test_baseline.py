@@ -17,5 +17,8 @@ def test_a_baseline_is_shown_and_approved(tmp_path) -> None:
     assert "1 pages approved" in said.out
     assert "has an open finding: http://www.first.test/a.html" in said.out
     assert "1 pages approved (" in vetoscan("baseline", "show", "www.first.test", home=tmp_path).out
+    shown = vetoscan("baseline", "show", "http://www.first.test/", home=tmp_path)
+    assert "1 pages approved (" in shown.out
+    assert "knows no site" in vetoscan("baseline", "show", "http://x.test/", home=tmp_path).complaint
     assert "--by NAME" in vetoscan("baseline", "approve", "www.first.test", home=tmp_path).complaint
     assert "no finished scan" in vetoscan("baseline", "approve", "x.test", "--by", "Z", home=tmp_path).complaint

@@ -122,6 +122,9 @@ FRAME = '<iframe src="https://k8.example/in" width="0" height="0"></iframe>'
     [
         ("", "high"),
         ('<script src="https://a.example/x.js"></script>', "high"),
+        ('<video src="https://k8.example/vod/1.mp4" controls></video>', "low"),
+        ('<audio><source src="https://v.k8.example/a.mp3"></audio>', "low"),
+        ('<video src="https://other.example/1.mp4"></video>', "high"),
         ("".join(f'<img src="https://n{number}.example/p.gif">' for number in range(6)), "low"),
         ("".join(f'<img src="https://img.k8.example/{number}.gif">' for number in range(3)), "low"),
     ],

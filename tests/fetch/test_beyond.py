@@ -87,6 +87,24 @@ def test_a_folder_that_answers_everything(web):
     assert set(again["probes"]) == set(told["probes"])
 
 
+def test_every_folder_below_the_root_is_asked_once():
+    site = SiteEntry(home="http://www.site.test/")
+    urls = [f"http://www.site.test/{name}/2026/07/{page}.html" for name in ("zwgk", "app", "news") for page in "123"]
+    urls += ["http://www.site.test/app/2026/07/4.html", "http://www.site.test/index.html"]
+    asked = [urlsplit(url).path for url in impossible(site, urls)]
+    folders = [path[: path.rindex("/") + 1] for path in asked]
+    assert sorted(folders[4:]) == ["/app/", "/app/2026/07/", "/news/", "/zwgk/"]
+    many = [f"http://www.site.test/{number}/1.html" for number in range(500)]
+    assert len(list(impossible(site, many))) == 24
+
+
+def test_one_folder_among_others_that_answers_everything(web):
+    paths = ["/zwgk/1.html", "/zwgk/2.html", "/zx/9.html", "/bmfw/1.html", "/bmfw/2.html"]
+    pages = {"/": links(*paths)} | dict.fromkeys(paths, "x")
+    told = crawled(HOME, only(web(Whatever(pages, "/zx/", "<title>anything</title>"))))
+    assert [urlsplit(url).path.rpartition("/")[0] for url in told["probes"]] == ["/zx"]
+
+
 def test_what_answers_the_spider_alone(web):
     def cloaked(asked):
         spider = "Baiduspider" in asked.headers["User-Agent"]

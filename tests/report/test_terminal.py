@@ -87,7 +87,15 @@ def test_one_bad_site_does_not_push_the_others_off_the_list() -> None:
     bad = run().sites[0]
     found = tuple(replace(each, veto=True) for each in (judged(number) for number in range(60)))
     rules = tuple(
-        replace(each, finding=replace(each.finding, rule=f"{each.finding.rule}-{number}"))
+        replace(
+            each,
+            finding=replace(
+                each.finding,
+                rule=f"{each.finding.rule}-{number}",
+                url=f"http://a.example/{number}",
+                urls=(f"http://a.example/{number}",),
+            ),
+        )
         for number, each in enumerate(found)
     )
     sites = tuple(replace(bad, entry=replace(bad.entry, name=f"第{number}局"), findings=rules) for number in range(30))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from scanner.model import Severity
+from scanner.scan.investigate import grave_of
+from scanner.site import NO_SUCH_PAGE
 from tests.cli.command import OFFICIAL, json_lines, vetoscan
 from tests.fetch.web import Reply, Web
+from tests.report.made_up import judged
 from tests.scan.sites import sites_file
 
 SITES = ("www.first.test", "www.second.test")
@@ -59,3 +65,12 @@ def test_what_scans_know_stays_as_it_is(investigated) -> None:
     said = vetoscan("sites", home=investigated[1] / "home")
     assert all(site in said.out for site in SITES)
     assert len(vetoscan("report", "--list", home=investigated[1] / "home").out.splitlines()) == 2
+
+
+def test_what_an_invented_address_answers_is_not_said_of_the_page():
+    here = judged(0)
+    page = replace(here, finding=replace(here.finding, severity=Severity.HIGH, signs=("place=title",)))
+    probe = replace(page, finding=replace(page.finding, cause="other", signs=("status=200", NO_SUCH_PAGE)))
+    low = replace(page, finding=replace(page.finding, severity=Severity.LOW))
+    worse = replace(page, finding=replace(page.finding, severity=Severity.CRITICAL))
+    assert grave_of([probe, low, page, worse]) == [worse, page]

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.model import Hop, Severity
+from scanner import rules
+from scanner.model import Hop, Severity, SiteEntry, Snapshot
 from scanner.page import Page
+from scanner.site import Site, facts
+from scanner.sitewide.outbound_targets import detect
 
 CASINO = (
     "<title>澳门新葡京娱乐城官网_百家乐真人现金网_注册送彩金</title><h1>澳门新葡京娱乐城</h1>"
@@ -88,6 +91,32 @@ def test_code_from_a_name_that_is_gone(found):
     assert finding.rule == "outbound_targets/code-from-lapsed-domain"
     assert finding.severity is Severity.CRITICAL
     assert not finding.veto_grade
+
+
+def test_links_that_a_script_builds_are_links_and_not_code(page):
+    script, seller = "http://www.ceshi.gov.cn/js/side.js", "http://www.seller.example/"
+    code = Page(
+        Snapshot(
+            url=script,
+            final_url=script,
+            fetched_at=datetime.now(UTC),
+            status=200,
+            headers=(("Content-Type", "application/javascript"),),
+            body=f"var a=['{seller}'];add(a)".encode(),
+        ),
+        SiteEntry(home=OWN),
+    )
+    site = Site(entry=code.site, pages=(facts(code),), targets={seller: page(CASINO, seller)})
+    (finding,) = detect(site, rules.load("outbound_targets"))
+    assert (finding.rule, finding.urls) == ("outbound_targets/illicit", (script,))
+
+
+def test_code_from_a_seller_is_called_so(found, page):
+    url = "http://cdn.seller.example/x.js"
+    html = f"<title>局</title><script src={url}></script>"
+    assert {each.rule for each in found("outbound_targets", {OWN: html}, targets={url: page(CASINO, url)})} == {
+        "outbound_targets/code-from-illicit-domain"
+    }
 
 
 def test_without_a_working_resolver_nothing_is_said_to_be_gone(found):

@@ -35,3 +35,11 @@ def test_the_sites_own_pages_beside_them_are_not_concerned(found):
     planted = {"b/7.html": PLANTED.format("星辉国际娱乐城官网_真人百家乐_注册送彩金")}
     (finding,) = [each for each in found("planted_pages", site(planted)) if each.rule.endswith("planted-pages")]
     assert finding.urls == (f"{HOME}b/7.html",)
+
+
+def test_a_defaced_page_is_tampering_and_advertises_nothing(found):
+    defaced = "<title>Hacked by N0body Crew</title><body><h1>Hacked by N0body Crew</h1><p>Your security is low</p>"
+    findings = found("planted_pages", site({"zt/2016/x.html": defaced}))
+    assert [str(each.concern) for each in findings] == ["tampering"]
+    sold = found("planted_pages", site({"zt/2016/x.html": PLANTED.format("星辉国际娱乐城官网_真人百家乐_注册送彩金")}))
+    assert [str(each.concern) for each in sold] == ["illicit_content"]
