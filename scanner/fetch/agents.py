@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scanner.fetch.manners import Engine
-from scanner.fetch.programs import CRAWLERS, HARMONY, MAKERS, ON_DESKTOPS
+from scanner.fetch.programs import CRAWLERS, EXPLORER, HARMONY, MAKERS, ON_DESKTOPS
 from scanner.fetch.visitors import PERSONAS
 from scanner.model import Visitor
 
@@ -30,6 +30,7 @@ class Agent:
 _IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
 _ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
 _CHROME = "Chrome/142.0.0.0"
+_BAIDUS = "baiduboxapp/13.60.0.10"
 
 
 def _android(name: str, app: str = "") -> Agent:
@@ -85,7 +86,7 @@ AGENTS: Mapping[str, Agent] = {
 MOBILE_SPIDERS = ("baidu-mobile", "google-mobile")
 """Spiders that call themselves phones, too: whoever means phones or spiders means them."""
 DESKTOP_SPIDERS = ("so360",)
-"""The same of desktop browsers."""
+"""The same of desktop browsers, old ones above all."""
 
 
 def _windows(name: str) -> Agent:
@@ -106,18 +107,21 @@ RARE_AGENTS: Mapping[str, Agent] = {
     "harmony": _HARMONY,
     **{name: Agent(text) for name, text in CRAWLERS.items()},
     **{name: _windows(program) for name, program in ON_DESKTOPS.items()},
+    "explorer": Agent(f"Mozilla/4.0 ({EXPLORER})", "desktop", "Win32"),
 }
 """Programs that few rules name: asked for one by one only where one of them is shown something."""
-RARE_PHONES, RARE_SPIDERS, RARE_DESKTOPS = (*MAKERS, "harmony"), tuple(CRAWLERS), tuple(ON_DESKTOPS)
+RARE_PHONES, RARE_SPIDERS, RARE_DESKTOPS = (*MAKERS, "harmony"), tuple(CRAWLERS), (*ON_DESKTOPS, "explorer")
 _PROGRAMS = " ".join((*MAKERS.values(), *HARMONY))
 _AT_ONCE: Mapping[str, Agent] = {
     "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {_PROGRAMS}"),
-    "rare-desktops": _windows(" ".join(ON_DESKTOPS.values())),
+    "rare-desktops": _windows(" ".join((*ON_DESKTOPS.values(), EXPLORER))),
     "rare-spiders": Agent(" ".join(CRAWLERS.values())),
+    "apps": _iphone(f"Mobile/15E148 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} (Linux; Android 14)"),
+    "other-spiders": Agent(" ".join(AGENTS[name].user_agent for name in ("bing", "sogou", "so360", *LESSER_SPIDERS))),
     "lesser-spiders": Agent(" ".join((*(AGENTS[name].user_agent for name in LESSER_SPIDERS), *CRAWLERS.values()))),
 }
 _NOBODY = _iphone(
-    "Mobile/15E148 MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 baiduboxapp/13.60.0.10 "
+    f"Mobile/15E148 MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} "
     f"{_PROGRAMS} (Linux; Android 14) (compatible; Baiduspider/2.0; Googlebot/2.1)"
 )
 """All at once but what an ordinary visitor has."""

@@ -61,7 +61,7 @@ CLOAKS = (
     cloak("pairs-deep", by.both(by.agent("Baiduspider"), by.below("/gk/zcwj/")), "agent:baidu + path:/gk/zcwj/", pages.doorway, "/gk/zcwj/5.html"),
     cloak("pairs-again", by.no(by.first), "visit:again", pages.doorway),
     cloak("pairs-sometimes-phones", by.both(by.phones, lambda _asked: next(_turns) % 3 != 0), "agent:phone", pages.moved),
-    cloak("pairs-old-browsers", by.agent("MSIE"), "agent:so360", pages.doorway),
+    cloak("pairs-old-browsers", by.agent("MSIE"), "agent:explorer", pages.doorway),
     cloak("pairs-frameset", by.spiders, "agent:spider", in_a_frameset),
     case("pairs-two-steps", in_two_steps, "agent:phone"),
     cloak("pairs-mainland", by.speaks("zh-CN"), "language:zh", pages.linked),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.techniques.cloaks import (
     backdoors,
     browsers,
+    campaigns,
     common,
     deeds,
     detours,
@@ -36,6 +37,7 @@ SETS = (
     implants,
     backdoors,
     relays,
+    campaigns,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)

@@ -10,7 +10,7 @@ import pytest
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
 from tests.fetch.web import Web
-from tests.techniques.cloaks import backdoors, common, filters, implants, modules, pages, pairs, relays
+from tests.techniques.cloaks import backdoors, campaigns, common, filters, implants, modules, pages, pairs, relays
 from tests.techniques.cloaks.cases import Case, cloak
 from tests.techniques.cloaks.conditions import When, agent, below, both, came_from, from_search, no
 from tests.techniques.cloaks.served import Seen, all_seen, seen
@@ -28,6 +28,18 @@ QUICK_IMPLANTS_TWINS = ("implants-twin-language", "implants-twin-harmony", "impl
 QUICK_BACKDOORS = ("backdoors-handled", "backdoors-shenma-either-way", "backdoors-short-video-apps")
 QUICK_BACKDOORS_TWINS = ("backdoors-twin-landing", "backdoors-twin-stores")
 QUICK_RELAYS = ("relays-desktop-makers", "relays-foreign-address")
+QUICK_CAMPAIGNS = (
+    "campaigns-passed-the-front",
+    "campaigns-address-of-google",
+    "campaigns-english-phones",
+    "campaigns-old-explorer",
+)
+QUICK_CAMPAIGNS_TWINS = (
+    "campaigns-twin-passed-the-front",
+    "campaigns-twin-address",
+    "campaigns-twin-english-phones",
+    "campaigns-twin-old-explorer",
+)
 QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
 FOUND = 0.98
 NAMED = 0.9
@@ -64,8 +76,9 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
         (_named(implants.CLOAKS, QUICK_IMPLANTS), _named(implants.TWINS, QUICK_IMPLANTS_TWINS)),
         (_named(backdoors.CLOAKS, QUICK_BACKDOORS), _named(backdoors.TWINS, QUICK_BACKDOORS_TWINS)),
         (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
+        (_named(campaigns.CLOAKS, QUICK_CAMPAIGNS), _named(campaigns.TWINS, QUICK_CAMPAIGNS_TWINS)),
     ],
-    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays"],
+    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
