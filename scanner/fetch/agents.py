@@ -30,7 +30,7 @@ class Agent:
 _IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
 _ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
 _CHROME = "Chrome/142.0.0.0"
-_BAIDUS = "baiduboxapp/13.60.0.10"
+_QQ, _BAIDUS = "QQ/9.1.0", "baiduboxapp/13.60.0.10"
 
 
 def _android(name: str, app: str = "") -> Agent:
@@ -55,8 +55,10 @@ AGENTS: Mapping[str, Agent] = {
     "safari-iphone": _iphone("Version/17.5 Mobile/15E148 Safari/604.1"),
     "wechat-android": _android(f"{_CHROME} Mobile Safari/537.36 MicroMessenger/8.0.50", "com.tencent.mm"),
     "wechat-iphone": _iphone("Mobile/15E148 MicroMessenger/8.0.50(0x1800322f)"),
-    "qq-android": _android(f"Version/4.0 {_CHROME} MQQBrowser/14.9 Mobile Safari/537.36"),
-    "qq-iphone": _iphone("Mobile/15E148 QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"),
+    "qq-android": _android(
+        f"Version/4.0 {_CHROME} MQQBrowser/14.9 Mobile Safari/537.36 V1_AND_SQ_9.1.0 {_QQ}", "com.tencent.mobileqq"
+    ),
+    "qq-iphone": _iphone(f"Mobile/15E148 {_QQ} MQQBrowser/14.9 Safari/604.1"),
     "uc": _android(f"Version/4.0 {_CHROME} UCBrowser/16.5 Mobile Safari/537.36"),
     "baidu-app": _android(
         f"Version/4.0 {_CHROME} Mobile Safari/537.36 baiduboxapp/13.60.0.10 (Baidu; P1 14)", "com.baidu.searchbox"
@@ -116,12 +118,12 @@ _AT_ONCE: Mapping[str, Agent] = {
     "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {_PROGRAMS}"),
     "rare-desktops": _windows(" ".join((*ON_DESKTOPS.values(), EXPLORER))),
     "rare-spiders": Agent(" ".join(CRAWLERS.values())),
-    "apps": _iphone(f"Mobile/15E148 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} (Linux; Android 14)"),
+    "apps": _iphone(f"Mobile/15E148 {_QQ} MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} (Linux; Android 14)"),
     "other-spiders": Agent(" ".join(AGENTS[name].user_agent for name in ("bing", "sogou", "so360", *LESSER_SPIDERS))),
     "lesser-spiders": Agent(" ".join((*(AGENTS[name].user_agent for name in LESSER_SPIDERS), *CRAWLERS.values()))),
 }
 _NOBODY = _iphone(
-    f"Mobile/15E148 MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} "
+    f"Mobile/15E148 MicroMessenger/8.0.50 {_QQ} MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} "
     f"{_PROGRAMS} (Linux; Android 14) (compatible; Baiduspider/2.0; Googlebot/2.1)"
 )
 """All at once but what an ordinary visitor has."""

@@ -89,8 +89,8 @@ def _phones() -> tuple[Scout, ...]:
     typed.
     """
     on_iphone = f"{agent_of('wechat-iphone').user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
-    on_android = f"{agent_of('rare-phones').user_agent} MicroMessenger/8.0.50 MQQBrowser/14.9 UCBrowser/16.5"
-    on_android += " baiduboxapp/13.60.0.10"
+    on_android = f"{agent_of('rare-phones').user_agent} MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9"
+    on_android += " UCBrowser/16.5 baiduboxapp/13.60.0.10"
     typed = f"{agent_of('wechat-iphone').user_agent} Version/17.5 Safari/604.1 (Linux; Android 14)"
     return (
         _app(on_iphone, "wechat-iphone", _IPHONES[1:]),

@@ -1,7 +1,8 @@
 """Cloaks that wait for a touch, the way back, or a second visit with what a script measured at the first.
 
-Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md. Two were put right
-since: what a cookie holds is the screen, and what only a secure page has was asked of another.
+Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md. Three were put right
+since: what a cookie holds is the screen, and what only a secure page has was asked of another, and two apps are of one
+maker.
 """
 
 # ruff: noqa: E501  the pages are written as they are served
@@ -93,7 +94,7 @@ CLOAKS = (
     case("deeds-frame-referrer", framed("/baidu|google|sogou|so\\.com|bing|sm\\.cn|toutiao/.test(p.document.referrer)", f"p.{_AWAY}"), "referrer:search", rendered=True),
     case("deeds-lazy-frame", lambda _asked: lazily("<h2>开云体育官网</h2><p>真人百家乐注册送彩金，时时彩投注平台，首存送彩金，立即注册。</p>"), triable=False, rendered=True),
     cloak("deeds-deep-for-search", by.both(by.from_search, lambda asked: asked.path.startswith("/zwgk/")), "referrer:search + path:/zwgk/", pages.doorway, "/zwgk/2026/11.html"),
-    cloak("deeds-wechat-window", by.sends("X-Requested-With", "tencent"), "agent:wechat-android + manner:browser", pages.moved),
+    cloak("deeds-wechat-window", by.sends("X-Requested-With", "tencent"), "agent:wechat-android|qq-android + manner:browser", pages.moved),
     script("deeds-js-wechat-bridge", "typeof WeixinJSBridge!=='undefined'", "agent:wechat"),
 )  # fmt: skip
 TWINS = (

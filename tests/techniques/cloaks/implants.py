@@ -104,7 +104,7 @@ CLOAKS = (
     cloak("implants-deep", by.both(deep, by.from_search), "referrer:search + path:/zwgk/xxgk/2026/", pages.sent, "/zwgk/xxgk/2026/12.html"),
     cloak("implants-topic", by.both(by.spiders, by.asks("tid"), by.no(by.sends("Sec-Fetch-Mode"))), "agent:spider + query:tid", pages.forum, "/?tid=50231"),
     cloak("implants-pay-and-chat-apps", by.agent("AlipayClient|DingTalk|MicroMessenger"), "agent:wechat|alipay|dingtalk", pages.sent),
-    cloak("implants-no-chat-app", by.both(_PEOPLE_ON_PHONES, by.from_search), "agent:chrome-android|safari-iphone|qq-android|uc|baidu-app + referrer:search", pages.sent),
+    cloak("implants-no-chat-app", by.both(_PEOPLE_ON_PHONES, by.from_search), "agent:chrome-android|safari-iphone|uc|baidu-app + referrer:search", pages.sent),
     case("implants-once-each", once_each(by.both(by.phones, by.from_search), pages.sent()), "agent:phone + referrer:search + visit:first"),
     script("implants-no-computer", f"!/Win|Mac/.test(navigator.platform)&&{_SEARCH}", "agent:phone + referrer:search", _AWAY),
     script("implants-touch-points", "navigator.maxTouchPoints>1&&Math.min(screen.width,screen.height)<500", "agent:phone", _AWAY),

@@ -73,7 +73,7 @@ CLOAKS = (
     cloak("modules-foreign-spiders", by.agent("YandexBot|Slurp|Applebot"), "agent:yandex|yahoo|apple", pages.doorway),
     case("modules-made-up-folder", only_for(by.spiders, "/news88/"), "agent:spider + path:/news88/", path="/news88/123.html"),
     cloak("modules-uc-or-shenma", by.either(by.agent("UCBrowser"), by.both(by.agent("Android"), by.came_from(r"sm\.cn"))), ("agent:uc", "agent:android + referrer:sm"), pages.moved),
-    cloak("modules-chat-apps-first", by.both(by.agent("MicroMessenger|QQ/"), by.first), "agent:wechat|qq-iphone + visit:first", pages.moved),
+    cloak("modules-chat-apps-first", by.both(by.agent("MicroMessenger|QQ/"), by.first), "agent:wechat|qq + visit:first", pages.moved),
     cloak("modules-chinese-phones-from-baidu", by.both(by.speaks("zh"), by.phones, by.came_from("baidu")), "agent:phone + referrer:baidu + language:zh", pages.scripted),
     cloak("modules-overseas-phones", by.both(by.no(by.speaks("zh")), by.phones, by.no(by.spiders)), "agent:phone + language:not-zh", pages.moved),
     cloak("modules-desktops-from-foreign-engines", by.both(by.agent("Windows NT|Macintosh"), by.came_from(r"google\.|bing\.")), "agent:desktop + referrer:google|bing", pages.moved),

@@ -19,6 +19,7 @@ from tests.techniques.cloaks import (
     modules,
     pairs,
     relays,
+    schemes,
 )
 
 SETS = (
@@ -37,6 +38,7 @@ SETS = (
     implants,
     backdoors,
     relays,
+    schemes,
     campaigns,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
