@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from scanner.fetch.halves import AND
 from scanner.fetch.manners import Engine
 from scanner.fetch.programs import CRAWLERS, EXPLORER, HARMONY, MAKERS, ON_DESKTOPS
 from scanner.fetch.visitors import PERSONAS
@@ -131,6 +132,9 @@ _NOBODY = _iphone(
 
 def agent_of(name: str) -> Agent:
     """The program of that name, or of several at once; whoever has none is all."""
+    if AND in name:
+        several = [agent_of(each) for each in name.split(AND)]
+        return replace(several[0], user_agent=" ".join(each.user_agent for each in several))
     return AGENTS.get(name) or RARE_AGENTS.get(name) or _AT_ONCE.get(name, _NOBODY)
 
 
@@ -142,3 +146,8 @@ def like(name: str) -> list[str]:
 def of_a_kind(one: str, other: str) -> bool:
     """Whether both are phones, or both spiders, and so on."""
     return agent_of(one).kind == agent_of(other).kind
+
+
+def calls_itself_like(one: str, other: str) -> bool:
+    """The same, or whether a spider calls itself a desktop browser, which the other is."""
+    return of_a_kind(one, other) or (one in DESKTOP_SPIDERS and other in RARE_DESKTOPS)

@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 _ORDINARY = (_HERE / "ordinary.js").read_text(encoding="utf-8")
 _CLOCK = (_HERE / "hour.js").read_text(encoding="utf-8")
 _DICE = (_HERE / "dice.js").read_text(encoding="utf-8")
-_FALLS = {"low": 0.0, "high": 0.95, "middle": 0.475}
+_FALLS = {"low": 0.0, "high": 0.996, "middle": 0.5}
 """From where on dice fall; not all the way to the next."""
 _TOUCHES = 5
 _CORES = 8

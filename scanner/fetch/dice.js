@@ -1,7 +1,7 @@
 // Dice that fall low, high or in the middle, and never twice alike. Runs before any script of the page.
 // Who throws very often waits for a number that may not come: from then on they fall as they like.
 ((from) => {
-  const share = 0.05, patience = 400;
+  const share = 0.004, patience = 400;
   let thrown = 0;
   const fallen = (value) => (thrown++ < patience ? from + value * share : value);
   const instead = (owner, name, apply) =>

@@ -8,20 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 
-from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, RARE_DESKTOPS, agent_of, like, of_a_kind
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, calls_itself_like, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import (
-    ADDRESS_GROUPS,
-    AGENT_GROUPS,
-    ALIKE,
-    DESKTOPS,
-    RARE,
-    REFERRER_GROUPS,
-    expected,
-    named,
-)
+from scanner.fetch.conditions import ADDRESS_GROUPS, AGENT_GROUPS, ALIKE, RARE, REFERRER_GROUPS, expected, meant, named
 from scanner.fetch.features import features, in_so_far, includes, ordinary_but, varied
 from scanner.fetch.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
+from scanner.fetch.halves import among
 from scanner.fetch.hours import named_hours
 from scanner.fetch.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
@@ -181,7 +173,7 @@ class Narrowing:
         if guise.agent not in (*few, *rest) and await self._told(replace(guise, agent=at_once), "agent") is False:
             return shown, (*tried, *left)
         also, asked = await self._who(guise, "agent", few)
-        if not set(few) <= set(also):
+        if not {each for each in (*tried, *few) if of_a_kind(each, few[0])} <= {*shown, *also}:
             also, asked = await self._who(guise, "agent", left)
         return list(dict.fromkeys((*shown, *also))), list(dict.fromkeys((*tried, *asked)))
 
@@ -191,9 +183,7 @@ class Narrowing:
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
         if set(shown) <= set(MOBILE_SPIDERS):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
-        double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if {*DESKTOPS, *RARE_DESKTOPS} & set(shown) else ())}
-        meant = [each for each in shown if each not in double] or shown
-        return named(meant, [each for each in tried if each in meant or each not in double], AGENT_GROUPS)
+        return named(*meant(shown, tried), AGENT_GROUPS)
 
     async def _asked_for(self, guise: Guise) -> Collection[str]:
         """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
@@ -217,14 +207,21 @@ class Narrowing:
         value = getattr(guise, feature)
         for at_once, names, usual in () if "other" in shown else RARE[feature]:
             if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
-                feature == "agent" and not of_a_kind(value, names[0])
+                feature == "agent" and not calls_itself_like(value, names[0])
             ):
                 continue
             if value in names or await self._told(varied(guise, feature, at_once)):
                 apart = tuple(each for each in names if each[:2] != "m-" or each[2:] not in shown)
-                more_shown, more_tried = await self._who(guise, feature, apart)
+                by_halves = feature == "agent" and not self.chancy
+                several = self._halved(guise, apart) if by_halves else self._who(guise, feature, apart)
+                more_shown, more_tried = await several
                 shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
         return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
+
+    async def _halved(self, guise: Guise, names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Of programs, those that are shown it, and all of them."""
+        found = await among(lambda several: self._told(replace(guise, agent=several), "agent"), names)
+        return found, names
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:

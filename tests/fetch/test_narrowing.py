@@ -74,13 +74,14 @@ def test_who_missed_it_by_chance_is_tried_once_more() -> None:
 
 
 def test_programs_and_pages_to_come_from_that_few_rules_name() -> None:
-    assert narrowed(lambda guise: guise.agent in ("huawei", "vivo", "rare-phones"), Guise("huawei")) == (
-        "agent:huawei|vivo",
-    )
+    makers = {"huawei", "vivo", "rare-phones"}
+    assert narrowed(lambda guise: bool(makers & {*guise.agent.split("+")}), Guise("huawei")) == ("agent:huawei|vivo",)
     social = {"weixin", "weibo", SOCIAL_AT_ONCE}
     assert narrowed(lambda guise: guise.referrer in social, Guise(referrer="weibo")) == ("referrer:weixin|weibo",)
     chinese = {"baidu", "sogou", "soso", "rare-spiders"}
-    assert narrowed(lambda guise: guise.agent in chinese, Guise("baidu")) == ("agent:baidu|sogou|soso",)
+    assert narrowed(lambda guise: bool(chinese & {*guise.agent.split("+")}), Guise("baidu")) == (
+        "agent:baidu|sogou|soso",
+    )
 
 
 def test_engines_for_phones_are_told_apart_where_a_rule_does() -> None:
@@ -184,7 +185,7 @@ def in_a_browser(shown, start: Guise, *matter: str) -> tuple[tuple[str, ...], in
 
     async def trial(guise: Guise) -> bool:
         came.append(guise)
-        agents = AT_ONCE.get(guise.agent, (guise.agent,))
+        agents = AT_ONCE.get(guise.agent) or guise.agent.split("+")
         return any(shown(replace(guise, agent=each)) for each in agents)
 
     narrowing = Narrowing(trial, start, rendered=True, matter=frozenset(matter))
@@ -201,6 +202,8 @@ def test_a_list_of_apps_or_of_spiders_is_told_whole() -> None:
     assert listed("baidu", "google")[0] == ("agent:baidu|google",)
     assert listed("baidu", "google", "so360")[0] == ("agent:baidu|google|so360",)
     assert listed(*AGENT_GROUPS["spider"])[0] == ("agent:spider",)
+    few, visits = listed("weibo", "alipay")
+    assert (few, visits < len(RARE_PHONES) + 12) == (("agent:weibo|alipay",), True)
     assert listed("baidu")[1] <= listed("baidu", "sogou")[1] <= 16
 
 
