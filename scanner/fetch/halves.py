@@ -11,9 +11,11 @@ Told = Callable[[str], Awaitable[bool | None]]
 
 
 async def among(told: Told, names: Sequence[str]) -> list[str]:
-    """Those of `names` that are shown it by themselves, of which it is known that as one they are."""
+    """Those of `names` that are shown it by themselves, of which it is known that as one they are; nobody of whom no trial
+    could tell.
+    """
     if len(names) == 1:
         return list(names)
     half = len(names) // 2
-    shown = [each for each in (names[:half], names[half:]) if await told(AND.join(each)) is not False]
+    shown = [each for each in (names[:half], names[half:]) if await told(AND.join(each))]
     return [name for part in shown for name in await among(told, part)]

@@ -31,3 +31,10 @@ def test_all_who_are_meant_are_found(meant: set[str]) -> None:
 def test_two_among_many_take_half_the_trials() -> None:
     assert found({"b"})[1] <= 10
     assert found({"h", "p"})[1] <= 18
+
+
+def test_nobody_is_named_of_whom_nothing_could_be_told() -> None:
+    async def told(several: str) -> bool | None:
+        return None if "b" in several else "q" in several
+
+    assert asyncio.run(among(told, NAMES)) == ["q"]
