@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -136,6 +136,11 @@ def agent_of(name: str) -> Agent:
         several = [agent_of(each) for each in name.split(AND)]
         return replace(several[0], user_agent=" ".join(each.user_agent for each in several))
     return AGENTS.get(name) or RARE_AGENTS.get(name) or _AT_ONCE.get(name, _NOBODY)
+
+
+def in_order(names: Collection[str]) -> list[str]:
+    """Programs as they are listed here, the common ones first."""
+    return [each for each in (*AGENTS, *RARE_AGENTS) if each in names]
 
 
 def like(name: str) -> list[str]:

@@ -11,8 +11,9 @@ Told = Callable[[str], Awaitable[bool | None]]
 
 
 async def among(told: Told, names: Sequence[str]) -> list[str]:
-    """Those of `names` that are shown it by themselves, of which it is known that as one they are; nobody of whom no trial
-    could tell.
+    """Those of `names` that are shown it by themselves, of which it is known that as one they are.
+
+    Nobody is among them of whom no trial could tell.
     """
     if len(names) == 1:
         return list(names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 
-from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, calls_itself_like, like, of_a_kind
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, calls_itself_like, in_order, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
 from scanner.fetch.conditions import ADDRESS_GROUPS, AGENT_GROUPS, ALIKE, RARE, REFERRER_GROUPS, expected, meant, named
 from scanner.fetch.features import features, in_so_far, includes, ordinary_but, varied
@@ -175,7 +175,7 @@ class Narrowing:
         also, asked = await self._who(guise, "agent", few)
         if not {each for each in (*tried, *few) if of_a_kind(each, few[0])} <= {*shown, *also}:
             also, asked = await self._who(guise, "agent", left)
-        return list(dict.fromkeys((*shown, *also))), list(dict.fromkeys((*tried, *asked)))
+        return list(dict.fromkeys((*shown, *also))), in_order({*tried, *asked})
 
     async def _sent_to(self, guise: Guise) -> str:
         """Which programs the server means; those that are two things at once only where it means neither."""

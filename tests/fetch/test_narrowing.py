@@ -201,6 +201,7 @@ def test_a_list_of_apps_or_of_spiders_is_told_whole() -> None:
     assert listed("wechat-iphone", "wechat-android", "qq-iphone")[0] == ("agent:wechat|qq-iphone",)
     assert listed("baidu", "google")[0] == ("agent:baidu|google",)
     assert listed("baidu", "google", "so360")[0] == ("agent:baidu|google|so360",)
+    assert listed("sogou", "baidu", "yisou", "so360")[0] == ("agent:baidu|sogou|so360|yisou",)
     assert listed(*AGENT_GROUPS["spider"])[0] == ("agent:spider",)
     few, visits = listed("weibo", "alipay")
     assert (few, visits < len(RARE_PHONES) + 12) == (("agent:weibo|alipay",), True)
