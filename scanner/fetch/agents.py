@@ -31,6 +31,7 @@ class Agent:
 _IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
 _ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) "
 _CHROME = "Chrome/142.0.0.0"
+_MACINTOSH = "(Macintosh; Intel Mac OS X 10_15_7)"
 _QQ, _BAIDUS = "QQ/9.1.0", "baiduboxapp/13.60.0.10"
 
 
@@ -45,8 +46,7 @@ def _iphone(name: str) -> Agent:
 AGENTS: Mapping[str, Agent] = {
     "windows": Agent(PERSONAS[Visitor.DESKTOP].user_agent, "desktop", "Win32", "chromium"),
     "mac": Agent(
-        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 "
-        "Safari/605.1.15",
+        f"Mozilla/5.0 {_MACINTOSH} AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
         "desktop",
         "MacIntel",
         "webkit",
@@ -118,6 +118,7 @@ _PROGRAMS = " ".join((*MAKERS.values(), *HARMONY))
 _AT_ONCE: Mapping[str, Agent] = {
     "rare-phones": _android(f"{_CHROME} Mobile Safari/537.36 {_PROGRAMS}"),
     "rare-desktops": _windows(" ".join((*ON_DESKTOPS.values(), EXPLORER))),
+    "desktops": _windows(" ".join((*ON_DESKTOPS.values(), EXPLORER, _MACINTOSH))),
     "rare-spiders": Agent(" ".join(CRAWLERS.values())),
     "apps": _iphone(f"Mobile/15E148 {_QQ} MQQBrowser/14.9 UCBrowser/16.5 {_BAIDUS} (Linux; Android 14)"),
     "other-spiders": Agent(" ".join(AGENTS[name].user_agent for name in ("bing", "sogou", "so360", *LESSER_SPIDERS))),

@@ -137,7 +137,7 @@ async def _come_back(
     stack: contextlib.AsyncExitStack, engine: Engine, key: Key, first: Visit, replay: Replay | None
 ) -> Visit:
     """The visit of who comes back, with all that the site left with him, until he is shown something else: in another
-    window, then once more in the same, or where scripts had to be turned off in it in a third.
+    window, then once more in the same.
     """
     url = first.snapshot.url
     if key.alone and not await first.left_something():
@@ -145,9 +145,8 @@ async def _come_back(
     second = await _opened(stack, engine, key, url, replay)
     if not alike(first.snapshot, second.snapshot):
         return second
-    if second.tab.spoiled:
-        return await _opened(stack, engine, key, url, replay)
     async with _in_time():
+        await second.with_scripts()
         await second.tab.rest()
         return await _loaded(second.tab, key, url, replay)
 

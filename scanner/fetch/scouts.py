@@ -70,7 +70,7 @@ def _searching() -> tuple[Scout, ...]:
     plain, phone, iphone = Guise(), Guise("chrome-android"), Guise("safari-iphone")
     makes = [guise for name in RARE_DESKTOPS for guise in (Guise(name), Guise(name, "www-baidu"))]
     return (
-        Scout(_from_search(Guise("rare-desktops").persona), (*_from(plain), *makes), Visitor.REFERRER),
+        Scout(_from_search(Guise("desktops").persona), (*_from(plain), *makes, *_from(Guise("mac"))), Visitor.REFERRER),
         Scout(_from_search(phone.persona), _from(phone), Visitor.MOBILE),
         Scout(_from_search(iphone.persona), _from(iphone), Visitor.MOBILE),
     )

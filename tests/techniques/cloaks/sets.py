@@ -9,6 +9,7 @@ from tests.techniques.cloaks import (
     common,
     deeds,
     detours,
+    doorkeepers,
     filters,
     gates,
     implants,
@@ -38,8 +39,9 @@ SETS = (
     implants,
     backdoors,
     relays,
-    schemes,
     campaigns,
+    schemes,
+    doorkeepers,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)
