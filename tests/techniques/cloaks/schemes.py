@@ -1,6 +1,7 @@
 """Cloaks whose conditions are lists and exclusions: apps of several makers, social pages, engines by name, missing pages.
 
-Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md.
+Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md. One truth was put
+right since: the app it names runs on two systems.
 """
 
 # ruff: noqa: E501  the pages are written as they are served
