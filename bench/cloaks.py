@@ -15,61 +15,9 @@ import sys
 
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
-from tests.techniques.cloaks import (
-    backdoors,
-    cases,
-    fifth,
-    filters,
-    fourth,
-    gates,
-    implants,
-    loaders,
-    mixtures,
-    modules,
-    relays,
-    seventh,
-    sixth,
-    third,
-    unseen,
-)
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
-
-CLOAKS = (
-    *cases.SERVERS,
-    *cases.SCRIPTS,
-    *unseen.CLOAKS,
-    *third.CLOAKS,
-    *fourth.CLOAKS,
-    *fifth.CLOAKS,
-    *sixth.CLOAKS,
-    *seventh.CLOAKS,
-    *filters.CLOAKS,
-    *gates.CLOAKS,
-    *modules.CLOAKS,
-    *loaders.CLOAKS,
-    *mixtures.CLOAKS,
-    *implants.CLOAKS,
-    *backdoors.CLOAKS,
-    *relays.CLOAKS,
-)
-TWINS = (
-    *cases.TWINS,
-    *unseen.TWINS,
-    *third.TWINS,
-    *fourth.TWINS,
-    *fifth.TWINS,
-    *sixth.TWINS,
-    *seventh.TWINS,
-    *filters.TWINS,
-    *gates.TWINS,
-    *modules.TWINS,
-    *loaders.TWINS,
-    *mixtures.TWINS,
-    *implants.TWINS,
-    *backdoors.TWINS,
-    *relays.TWINS,
-)
+from tests.techniques.cloaks.sets import CLOAKS, TWINS
 
 
 def main() -> None:

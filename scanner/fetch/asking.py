@@ -22,6 +22,7 @@ _WORDS: Mapping[str, str] = {
     "automated": r"navigator|webdriver|headless|phantom|\$?cdc_|plugins",
     "hours": r"get(?:utc)?(?:hours|day)\b|to(?:locale)?timestring|\bhours?\b",
     "chance": r"random|\bdate\b|performance|crypto|fetch|xmlhttp|ajax",
+    "dice": r"random",
     "iphone": r"iphone|ipad|\bios\b|micromessenger|weixin|wechat|\bqq/|mqqbrowser|platform|apple|standalone|gesture"
     r"|safari|messagehandlers|touch-callout|requestpermission|pixelratio|vendor|useragentdata",
     "app": r"mqqbrowser|\bqq/|ucbrowser|ucweb|baiduboxapp",
@@ -47,9 +48,9 @@ _HIDES = ("hidden_core", "computed_call", "constructor_call", "payload", "march"
 
 @lru_cache(maxsize=2000)
 def asked(code: str) -> frozenset[str]:
-    """Features of a visitor that code can depend on: those of a guise, `chance`, and what rare visitors are known by:
-    `iphone`, `spider`, `app`, `program`, `engine`, `again`, `abroad`, `typed`. Code that hides what it does, and code
-    too long to tell, asks everything.
+    """Features of a visitor that code can depend on: those of a guise, `chance` and above all `dice`, and what rare
+    visitors are known by: `iphone`, `spider`, `app`, `program`, `engine`, `again`, `abroad`, `typed`. Code that hides
+    what it does, and code too long to tell, asks everything.
     """
     if len(code) > _READ:
         return EVERYTHING

@@ -146,6 +146,7 @@ async def _come_back(
     if not alike(first.snapshot, second.snapshot):
         return second
     async with _in_time():
+        await second.with_scripts()
         await second.tab.rest()
         return await _loaded(second.tab, key, url, replay)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.plan import Examined
 from scanner.fetch.starts import rank
+from scanner.fetch.visitors import Dice
 from scanner.model import Visitor
 from scanner.page import Page
 
@@ -19,6 +20,8 @@ class Case:
     pages: Sequence[Page]
     examined: Examined
     guises: Mapping[Visitor, Guise]
+    dice: Dice = ""
+    """How dice have to fall for all of them, as trials found."""
 
     def found(self, page: Page) -> frozenset[str]:
         """What was found in a view; what an identical one shows is there too."""
@@ -34,7 +37,8 @@ class Case:
 
     def guise(self, page: Page) -> Guise:
         """In which guise a view was received."""
-        return self.guises.get(page.seen_as) or GUISES[page.seen_as]
+        guise = self.guises.get(page.seen_as) or GUISES[page.seen_as]
+        return replace(guise, dice=guise.dice or self.dice)
 
 
 def unsettled(case: Case, known: Mapping[str, tuple[str, ...]]) -> list[tuple[Page, Page | None, frozenset[str]]]:

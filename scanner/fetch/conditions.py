@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS
+from scanner.fetch.agents import (
+    AGENTS,
+    DESKTOP_SPIDERS,
+    LESSER_SPIDERS,
+    MOBILE_SPIDERS,
+    RARE_DESKTOPS,
+    RARE_PHONES,
+    RARE_SPIDERS,
+)
 from scanner.fetch.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL, SOCIAL_AT_ONCE
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
@@ -32,6 +40,8 @@ REFERRER_GROUPS: Mapping[str, frozenset[str]] = {
     "search": _ENGINES,
     "baidu": frozenset(("www-baidu", "m-baidu")),
 }
+ADDRESS_GROUPS: Mapping[str, frozenset[str]] = {"abroad": frozenset(("google", "abroad"))}
+"""Where a spider is abroad, so are others."""
 RARE: Mapping[str, tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]] = {
     "agent": (
         ("rare-phones", RARE_PHONES, frozenset(("chrome-android",))),
@@ -46,6 +56,21 @@ RARE: Mapping[str, tuple[tuple[str, tuple[str, ...], frozenset[str]], ...]] = {
 """Of a feature, those that few rules name: all at once, one by one, and who they are told from where a rule means them
 alone.
 """
+
+ALIKE: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "phone": ("apps", ("qq-android", "qq-iphone", "uc", "baidu-app"), ()),
+    "spider": ("other-spiders", ("sogou", "yisou"), ("bing", "so360", *LESSER_SPIDERS[1:])),
+}
+"""By kind of program, common ones beside the most common: all at once, a few that stand for them, and the rest."""
+
+
+def meant(shown: Collection[str], tried: Collection[str]) -> tuple[list[str], list[str]]:
+    """Of both, those of whom a rule can be thought to know: without who is two things at once, where it means another
+    that is one of them.
+    """
+    double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if {*DESKTOPS, *RARE_DESKTOPS} & set(shown) else ())}
+    kept = [each for each in shown if each not in double] or list(shown)
+    return kept, [each for each in tried if each in kept or each not in double]
 
 
 def named(shown: Collection[str], tried: Collection[str], groups: Mapping[str, frozenset[str]]) -> str:

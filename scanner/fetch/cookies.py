@@ -33,6 +33,10 @@ class Pocket:
         """The Cookie header for a host; '' without any."""
         return "; ".join(f"{name}={value}" for name, value in self._held.get(registrable(host), {}).items())
 
+    def names(self, host: str) -> frozenset[str]:
+        """What the cookies for a host are called."""
+        return frozenset(self._held.get(registrable(host), ()))
+
 
 class VisitorCookies(CookiesMiddleware):
     """Scrapy's cookies, without the work where there are none: most sites set none, and it is done for every page."""

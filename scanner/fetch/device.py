@@ -13,6 +13,9 @@ from scanner.fetch.visitors import Persona
 _HERE = Path(__file__).parent
 _ORDINARY = (_HERE / "ordinary.js").read_text(encoding="utf-8")
 _CLOCK = (_HERE / "hour.js").read_text(encoding="utf-8")
+_DICE = (_HERE / "dice.js").read_text(encoding="utf-8")
+_FALLS = {"low": 0.0, "high": 0.996, "middle": 0.5}
+"""From where on dice fall; not all the way to the next."""
 _TOUCHES = 5
 _CORES = 8
 _TASKBAR = 40
@@ -64,7 +67,8 @@ def _metadata(persona: Persona) -> dict[str, Any]:
 def _script(persona: Persona) -> str:
     """What runs before any script of a page."""
     clock = _CLOCK.replace("HOURS", str(persona.hours)) if persona.hours else ""
-    return clock + (_ORDINARY.replace("TRAITS", json.dumps(_traits(persona))) if persona.engine else "")
+    dice = _DICE.replace("FROM", str(_FALLS[persona.dice])) if persona.dice else ""
+    return clock + dice + (_ORDINARY.replace("TRAITS", json.dumps(_traits(persona))) if persona.engine else "")
 
 
 def _traits(persona: Persona) -> dict[str, Any]:

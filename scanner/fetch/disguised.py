@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from http import HTTPStatus
 
 from scanner.fetch.browser import BrowserFailure, Visit
@@ -63,10 +64,14 @@ async def as_persona(
     """
     pocket = Pocket()
     fetcher = replace(reach.fetcher, pauses=PAUSES[:2])
+
+    async def got(where: str, known: Snapshot | None) -> Snapshot | None:
+        came = persona if known is None else _with_validators(persona, known)
+        return (await fetcher.dressed({label: came}).fetch(where, label, reach.follow(where), pocket=pocket)).snapshot
+
     known: Snapshot | None = None
     for _ in range(VISITS if again else 1):
-        came = persona if known is None else _with_validators(persona, known)
-        answer = (await fetcher.dressed({label: came}).fetch(url, label, reach.follow(url), pocket=pocket)).snapshot
+        answer = await got(url, known)
         if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
             continue
         if answer is None or not (refused or proper(answer)):
@@ -76,8 +81,27 @@ async def as_persona(
         known = answer
         marks = marked or pocket.shown_to(host_of(url)) or any(known.header(kept) for kept in _VALIDATORS.values())
         if not marks:
-            return known  # there is nothing by which he could be known again
+            break  # there is nothing by which he could be known again
+    if again and known is not None and await _came_by_the_front(reach, url, pocket, partial(got, known=None)):
+        later = await got(url, None)
+        return later if later is not None and (refused or proper(later)) else known
     return known
+
+
+async def _came_by_the_front(
+    reach: Reach, url: str, pocket: Pocket, got: Callable[[str], Awaitable[Snapshot | None]]
+) -> bool:
+    """Whether somebody has cookies of the front page's now that the page itself does not leave; he goes there only if
+    it is known to leave such.
+    """
+    front, before = reach.front, pocket.names(host_of(url))
+    if url == front:
+        reach.front_marks = (reach.front_marks or frozenset()) | before
+        return False
+    if reach.front_marks is None or reach.front_marks - before:
+        await got(front)
+        reach.front_marks = (reach.front_marks or frozenset()) | (pocket.names(host_of(front)) - before)
+    return bool(pocket.names(host_of(url)) - before)
 
 
 def _with_validators(persona: Persona, known: Snapshot) -> Persona:

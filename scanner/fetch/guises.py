@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from scanner.fetch.agents import agent_of
 from scanner.fetch.manners import ACCEPTED, manners
 from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
-from scanner.fetch.visitors import Persona
+from scanner.fetch.visitors import Dice, Persona
 from scanner.model import Visitor
 
 LANGUAGES: Mapping[str, str] = {
@@ -21,8 +21,13 @@ LANGUAGES: Mapping[str, str] = {
     "ja": "ja,en;q=0.5",
     "none": "",
 }
-ADDRESSES: Mapping[str, str] = {"baidu": "220.181.108.92", "mainland": "117.136.40.18", "abroad": "66.249.66.1"}
-"""Where a visitor may say that he is: in the ranges of a spider, of a carrier in China, of another country."""
+ADDRESSES: Mapping[str, str] = {
+    "baidu": "220.181.108.92",
+    "google": "66.249.66.1",
+    "mainland": "117.136.40.18",
+    "abroad": "8.34.208.17",
+}
+"""Where a visitor may say that he is: in the ranges of two spiders, of a carrier in China, of another country."""
 _CLAIMS = ("X-Forwarded-For", "Client-IP", "X-Real-IP")
 _WIDE, _SMALL, _IPHONES = (1366, 768), (412, 915), (390, 844)
 _ZONES = {"china": "Asia/Shanghai", "abroad": "America/New_York"}
@@ -52,8 +57,10 @@ class Guise:
     automated: bool = False
     hours: int = 0
     """By how many hours the clock of the page is fast."""
-    address: Literal["", "baidu", "mainland", "abroad"] = ""
+    address: Literal["", "baidu", "google", "mainland", "abroad"] = ""
     """Whence his request says it was forwarded: rules by address mostly believe that first."""
+    dice: Dice = ""
+    """How dice fall that scripts throw; '' as they like."""
 
     @property
     def persona(self) -> Persona:
@@ -85,6 +92,7 @@ class Guise:
             timezone=_ZONES[self.timezone],
             automated=self.automated,
             hours=self.hours + behind(self.timezone),
+            dice=self.dice,
         )
 
 

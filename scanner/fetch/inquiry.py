@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from scanner.fetch.asking import EVERYTHING, VISITOR
 from scanner.fetch.case import Case, unsettled
 from scanner.fetch.conditions import tidied
-from scanner.fetch.guises import FROM_ANYWHERE, GUISES, OPPOSITE, Guise
-from scanner.fetch.narrowing import Narrowing, Shown
+from scanner.fetch.guises import FROM_ANYWHERE, OPPOSITE, Guise
+from scanner.fetch.luck import fallen, settled
+from scanner.fetch.narrowing import Narrowing
 from scanner.fetch.plan import Sink
 from scanner.fetch.scope import asked_for, scope
 from scanner.fetch.signs import from_search, parts_of, telling
@@ -31,7 +32,6 @@ _UNTESTED = ("untested=hour", "untested=address")
 _UNTRIED = ("untested=trials",)
 _OFTEN = 4
 """Visits before what a script may leave to chance is taken for certain: narrowing a chance costs many more."""
-_ONCE_MORE = 3
 _CALLED = 4
 """Visitors called by name for whom a browser's visit is spent."""
 _NEWCOMERS = 2
@@ -100,9 +100,11 @@ class Inquiry:
         trials.found = await trials.repeated(case.guise(trials.page))
         if not trials.found:
             return {}
+        if trials.chance < 1 and rendered and "dice" in matter:
+            case = await fallen(case, trials)
         if rendered and trials.chance < _RARELY:
             return dict.fromkeys(trials.found, (f"chance={trials.chance:.2f}", *_UNTESTED, *_UNTRIED))
-        if trials.chance == 1:
+        if trials.chance == 1 and not case.dice:
             fresh = "visit" not in matter or trials.page.url == self.home
             fresh &= not trials.page.snapshot.touched_off  # not everybody touched it
             trials.known |= case.evidence(trials.found, rendered=rendered, fresh=fresh)
@@ -196,11 +198,12 @@ class Inquiry:
         told: dict[str, None] = {}
         tried: list[Narrowing] = []
         async for start in self._starts(case, trials, tried, rendered=rendered):
-            narrowing, conditions = await _settled(trials, start, matter, rendered=rendered)
+            narrowing, conditions = await settled(trials, start, matter, rendered=rendered)
             tried.append(narrowing)
             told |= dict.fromkeys(conditions)
         where = await self._needs(trials, tried[0].start)
-        chance = (f"chance={trials.chance:.2f}",) if trials.chance < 1 else ()
+        dice = "dice" if case.guise(trials.page).dice else ""
+        chance = (f"chance={dice or f'{trials.chance:.2f}'}",) if dice or trials.chance < 1 else ()
         if not (told or where or chance or trials.usual):
             return ()
         signs = [
@@ -213,8 +216,8 @@ class Inquiry:
         self, case: Case, trials: Trials, tried: Sequence[Narrowing], *, rendered: bool
     ) -> AsyncIterator[Guise]:
         """In which guises to begin: the views', then any other that is shown it although nothing known explains it."""
-        shown_to = [page.seen_as for page in case.pages if trials.found & case.found(page)]
-        guises = first_starts({each: case.guises.get(each) or GUISES[each] for each in shown_to})
+        shown_to = [page for page in case.pages if trials.found & case.found(page)]
+        guises = first_starts({page.seen_as: case.guise(page) for page in shown_to})
         for start in guises:
             if not is_like_others(start) and not await _explained(start, tried):
                 yield start
@@ -229,7 +232,9 @@ class Inquiry:
         self, case: Case, trials: Trials, tried: Sequence[Narrowing], *, rendered: bool
     ) -> AsyncIterator[Guise]:
         """Others who are shown it although nothing known explains it; of many at once one by one."""
-        for start in (*OTHERS_BROWSING, *(await self._called(case))) if rendered else OTHERS:
+        dice = case.guise(trials.page).dice
+        for other in (*OTHERS_BROWSING, *(await self._called(case))) if rendered else OTHERS:
+            start = replace(other, dice=dice)
             if not await _explained(start, tried) and await trials.shown(start):
                 yield start
         for at_once, several in () if rendered else SEVERAL:
@@ -266,26 +271,3 @@ class Inquiry:
 async def _explained(guise: Guise, tried: Sequence[Narrowing]) -> bool:
     """Whether what is known is why somebody is shown it."""
     return any([await each.explains(guise) for each in tried])
-
-
-async def _settled(
-    trials: Trials, start: Guise, matter: frozenset[str], *, rendered: bool
-) -> tuple[Narrowing, tuple[str, ...]]:
-    """The trials from a guise on, and the conditions they told; once more where it proves that chance is at work."""
-
-    def narrowing() -> Narrowing:
-        again = None if rendered and trials.chance == 1 else trials.again
-        return Narrowing(trials.shown, start, rendered, matter=matter, again=again, chancy=trials.chance < 1)
-
-    tried = narrowing()
-    told = await tried.conditions()
-    if trials.chance == 1 and tried.again and told and (tried.wavers or not await _steadily(tried.again, start)):
-        await trials.counted(start)
-        tried = narrowing()
-        told = await tried.conditions()
-    return tried, told
-
-
-async def _steadily(again: Shown, guise: Guise) -> bool:
-    """Whether somebody who is shown it is shown it every time."""
-    return all([await again(guise) is not False for _ in range(_ONCE_MORE)])

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
-from typing import Any
 
-from scanner.fetch.agents import AGENTS, DESKTOP_SPIDERS, MOBILE_SPIDERS, agent_of, like, of_a_kind
+from scanner.fetch.agents import AGENTS, MOBILE_SPIDERS, agent_of, calls_itself_like, in_order, like, of_a_kind
 from scanner.fetch.asking import EVERYTHING
-from scanner.fetch.conditions import AGENT_GROUPS, DESKTOPS, RARE, REFERRER_GROUPS, expected, named
+from scanner.fetch.conditions import ADDRESS_GROUPS, AGENT_GROUPS, ALIKE, RARE, REFERRER_GROUPS, expected, meant, named
+from scanner.fetch.features import features, in_so_far, includes, ordinary_but, varied
 from scanner.fetch.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
+from scanner.fetch.halves import among
 from scanner.fetch.hours import named_hours
 from scanner.fetch.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
 from scanner.fetch.referrers import REFERRERS
 
 Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
-_PLAIN = Guise()
 _ALTERNATIVES = 3
 _FEW_AGENTS = (
     "windows",
@@ -34,7 +34,6 @@ _FEW_AGENTS = (
 _SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
-_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours", "address")
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
 
@@ -61,7 +60,7 @@ class Narrowing:
 
     async def conditions(self) -> tuple[str, ...]:
         """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
-        if not _features(self.start) and not self.rendered and await self._everybody():
+        if not features(self.start) and not self.rendered and await self._everybody():
             self.least = [self.start]
             return ()
         self.least = await self._least()
@@ -70,8 +69,8 @@ class Narrowing:
 
     async def explains(self, guise: Guise) -> bool:
         """Whether an alternative that was found is why somebody in another guise is shown it."""
-        near = [least for least in self.least if _includes(guise, least)]
-        return any([await self.shown(_in_so_far(guise, least)) is not False for least in near])
+        near = [least for least in self.least if includes(guise, least)]
+        return any([await self.shown(in_so_far(guise, least)) is not False for least in near])
 
     async def _everybody(self) -> bool:
         """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
@@ -79,25 +78,25 @@ class Narrowing:
 
     async def _least(self) -> list[Guise]:
         """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
-        features = await self._deciding()
+        deciding = await self._deciding()
         found: list[tuple[set[str], Guise]] = []
-        for size in range(len(features)):
-            for names in map(set, combinations(features, size)):
-                guise = replace(_PLAIN, **_values(self.start, names))
+        for size in range(len(deciding)):
+            for names in map(set, combinations(deciding, size)):
+                guise = ordinary_but(self.start, names)
                 if not any(known <= names for known, _ in found) and await self.shown(guise):
                     found.append((names, guise))
-        return [guise for _, guise in found[:_ALTERNATIVES]] or [replace(_PLAIN, **_values(self.start, features))]
+        return [guise for _, guise in found[:_ALTERNATIVES]] or [ordinary_but(self.start, deciding)]
 
     async def _deciding(self) -> list[str]:
         """What of the guise it began with can decide. Who has only that is shown it; else what was left out decides,
         and what is known of the code is not all there is.
         """
-        features = [name for name in _features(self.start) if self._matters(name)]
-        alone = replace(_PLAIN, **_values(self.start, features))
+        deciding = [name for name in features(self.start) if self._matters(name)]
+        alone = ordinary_but(self.start, deciding)
         if alone != self.start and self.matter != EVERYTHING and await self._denied(alone):
             self.matter = EVERYTHING
-            return [name for name in _features(self.start) if self._matters(name)]
-        return features
+            return [name for name in features(self.start) if self._matters(name)]
+        return deciding
 
     def _matters(self, feature: str) -> bool:
         if feature in OF_SERVERS:
@@ -134,7 +133,7 @@ class Narrowing:
 
     async def _flipped(self, guise: Guise, name: str, other: object) -> str:
         """The feature's value where it matters, else ''."""
-        if not any([await self._denied(_as(guise, name, each), name) for each in alternatives(guise, name, other)]):
+        if not any([await self._denied(varied(guise, name, each), name) for each in alternatives(guise, name, other)]):
             return ""
         if (
             name == "timezone"
@@ -157,11 +156,26 @@ class Narrowing:
         kinds_shown = {agent_of(each).kind for each in shown}
         more = [each for each in _FEW_AGENTS if each in tried or AGENTS[each].kind in kinds_shown]
         shown, tried = await self._who(guise, "agent", more)
-        if not set(shown) & _COMMON and set(shown) - set(more):
-            # a program that few have: perhaps it is not the only one
-            shown, tried = await self._who(guise, "agent", dict.fromkeys((*more, *like(guise.agent))))
+        shown, tried = await self._with_alike(guise, shown, tried)
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
         return named(shown, tried, AGENT_GROUPS)
+
+    async def _with_alike(
+        self, guise: Guise, shown: Sequence[str], tried: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """The same with those like them who were not tried, where plain browsers are not shown it: a list may name any.
+        All come at once first, and where a few of many are shown it the others are too.
+        """
+        at_once, few, rest = ALIKE.get(agent_of(guise.agent).kind, ("", (), ()))
+        left = [each for each in (*few, *rest) if each not in tried]
+        if not left or set(shown) & _COMMON:
+            return shown, tried
+        if guise.agent not in (*few, *rest) and await self._told(replace(guise, agent=at_once), "agent") is False:
+            return shown, (*tried, *left)
+        also, asked = await self._who(guise, "agent", few)
+        if not {each for each in (*tried, *few) if of_a_kind(each, few[0])} <= {*shown, *also}:
+            also, asked = await self._who(guise, "agent", left)
+        return list(dict.fromkeys((*shown, *also))), in_order({*tried, *asked})
 
     async def _sent_to(self, guise: Guise) -> str:
         """Which programs the server means; those that are two things at once only where it means neither."""
@@ -169,9 +183,7 @@ class Narrowing:
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
         if set(shown) <= set(MOBILE_SPIDERS):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
-        double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if DESKTOPS & set(shown) else ())}
-        meant = [each for each in shown if each not in double] or shown
-        return named(meant, [each for each in tried if each in meant or each not in double], AGENT_GROUPS)
+        return named(*meant(shown, tried), AGENT_GROUPS)
 
     async def _asked_for(self, guise: Guise) -> Collection[str]:
         """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
@@ -195,14 +207,21 @@ class Narrowing:
         value = getattr(guise, feature)
         for at_once, names, usual in () if "other" in shown else RARE[feature]:
             if 2 * len(usual & set(shown)) > len(usual & set(tried)) or (
-                feature == "agent" and not of_a_kind(value, names[0])
+                feature == "agent" and not calls_itself_like(value, names[0])
             ):
                 continue
-            if value in names or await self._told(_as(guise, feature, at_once)):
+            if value in names or await self._told(varied(guise, feature, at_once)):
                 apart = tuple(each for each in names if each[:2] != "m-" or each[2:] not in shown)
-                more_shown, more_tried = await self._who(guise, feature, apart)
+                by_halves = feature == "agent" and not self.chancy
+                several = self._halved(guise, apart) if by_halves else self._who(guise, feature, apart)
+                more_shown, more_tried = await several
                 shown, tried = (*shown, *more_shown), (*(each for each in tried if each not in names), *more_tried)
         return list(dict.fromkeys(shown)), list(dict.fromkeys(tried))
+
+    async def _halved(self, guise: Guise, names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """Of programs, those that are shown it, and all of them."""
+        found = await among(lambda several: self._told(replace(guise, agent=several), "agent"), names)
+        return found, names
 
     async def _referrer(self, guise: Guise) -> str:
         if not guise.referrer:
@@ -225,7 +244,7 @@ class Narrowing:
 
     async def _address(self, guise: Guise) -> str:
         shown, tried = await self._who(guise, "address", tuple(ADDRESSES))
-        return named(shown, tried, {}) or "any"
+        return named(shown, tried, ADDRESS_GROUPS) or "any"
 
     async def _hours(self, guise: Guise) -> str:
         return await named_hours(
@@ -242,11 +261,11 @@ class Narrowing:
     async def _who(self, guise: Guise, name: str, values: Collection[str]) -> tuple[Sequence[str], Sequence[str]]:
         """Of a feature's values, those that are shown it, and those of which trial could tell."""
         others = [value for value in values if value != getattr(guise, name)]
-        told = await asyncio.gather(*(self._told(_as(guise, name, value), name) for value in others))
+        told = await asyncio.gather(*(self._told(varied(guise, name, value), name) for value in others))
         answers = {getattr(guise, name): True, **dict(zip(others, told, strict=True))}
         if self.again is not None:
             for value in expected(answers, _GROUPS.get(name, {})):
-                answers[value] = await self.again(_as(guise, name, value))
+                answers[value] = await self.again(varied(guise, name, value))
                 self.wavers |= bool(answers[value])
         tried = [value for value in dict.fromkeys((*values, *answers)) if answers[value] is not None]
         return [value for value in tried if answers[value]], tried
@@ -262,28 +281,3 @@ class Narrowing:
         if shown is None and feature:
             self.unclear.add(feature)
         return shown
-
-
-def _includes(guise: Guise, least: Guise) -> bool:
-    """Whether somebody has all that another has beyond an ordinary visitor: such a device, a page he came from."""
-    agents = least.agent == "windows" or of_a_kind(guise.agent, least.agent)
-    rest = all(getattr(least, name) in (getattr(_PLAIN, name), getattr(guise, name)) for name in _REST)
-    return agents and rest and (bool(guise.referrer) or not least.referrer)
-
-
-def _features(guise: Guise) -> tuple[str, ...]:
-    """What tells somebody from an ordinary visitor."""
-    return tuple(name for name in guise.__dataclass_fields__ if getattr(guise, name) != getattr(_PLAIN, name))
-
-
-def _in_so_far(guise: Guise, least: Guise) -> Guise:
-    """An ordinary visitor who is like somebody where another is no ordinary visitor."""
-    return replace(_PLAIN, **_values(guise, _features(least)))
-
-
-def _values(guise: Guise, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(guise, name) for name in names}
-
-
-def _as(guise: Guise, feature: str, value: Any) -> Guise:
-    return replace(guise, **{feature: value})

@@ -36,6 +36,8 @@ ON_DESKTOPS: Mapping[str, str] = {
 """The same of browsers on desktops."""
 HARMONY = "(Phone; OpenHarmony 5.0; HarmonyOS 5.0)", "ArkWeb/4.1.6.1"
 """The system that is no Android any more, and its engine."""
+EXPLORER = "compatible; MSIE 7.0; Windows NT 10.0; WOW64; Trident/7.0"
+"""The old browser that some desktops still have, and how it calls itself where it keeps to old ways."""
 CRAWLERS: Mapping[str, str] = {
     "yandex": "Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)",
     "yahoo": "Mozilla/5.0 (compatible; Yahoo! Slurp; http://help.yahoo.com/help/us/ysearch/slurp)",

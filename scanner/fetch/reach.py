@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from urllib.parse import urljoin
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
 from scanner.fetch.cookies import Pocket
@@ -39,6 +40,13 @@ class Reach:
     personas: Mapping[Visitor, Persona] = field(default_factory=lambda: PERSONAS)
     early: dict[tuple[str, Visitor], Answer] = field(default_factory=dict)
     """Answers that came before anybody looked: a first visit cannot be made twice."""
+    front_marks: frozenset[str] | None = None
+    """Names of the cookies that the front page leaves; None while nobody knows."""
+
+    @property
+    def front(self) -> str:
+        """Where most come in."""
+        return urljoin(self.plan.entry.home, self.plan.entry.paths[0])
 
     @property
     def browses(self) -> bool:

@@ -10,6 +10,7 @@ from scanner.fetch.agents import AGENTS, RARE_PHONES
 from scanner.fetch.disguised import as_persona, sent, visited
 from scanner.fetch.guises import GUISES, Guise
 from scanner.fetch.hints import Hints
+from scanner.fetch.luck import FALLS
 from scanner.fetch.reach import Reach
 from scanner.fetch.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.fetch.scouts import Scout
@@ -20,8 +21,6 @@ from scanner.page import Page
 _ALL = Guise("all", SEARCH)
 """Every rare visitor at once: who is shown nothing new spares the visits of each."""
 _SEARCHER = Guise("chrome-android", SEARCH)
-_THROWS = 3
-"""Visits of each where dice are thrown."""
 _AT_ONCE = frozenset((*AGENTS, *RARE_PHONES)) - {"windows", "chrome-android"}
 _LABELS = {"phone": Visitor.MOBILE, "spider": Visitor.BAIDU, "search": Visitor.REFERRER}
 """As whose view that of a rare visitor counts; any other comes back, or at another hour."""
@@ -63,9 +62,10 @@ async def glimpsed(
 
 async def thrown(reach: Reach, hints: Hints, pages: Sequence[Page]) -> tuple[list[Page], dict[Visitor, Guise]]:
     """The rendered views with that of the first visitor whom scripts that throw dice show something of his own, when
-    each has come a few times.
+    they have fallen otherwise for each a few times.
     """
-    for guise in (await hints.throwing(pages[0])) * _THROWS:
+    throwing = await hints.throwing(pages[0])
+    for guise in (replace(each, dice=dice) for dice in FALLS for each in throwing):
         if found := await _shown(reach, pages, guise):
             received, told = found
             kept = [page.snapshot for page in pages if page.seen_as is not received.seen_as]

@@ -70,7 +70,7 @@ def _searching() -> tuple[Scout, ...]:
     plain, phone, iphone = Guise(), Guise("chrome-android"), Guise("safari-iphone")
     makes = [guise for name in RARE_DESKTOPS for guise in (Guise(name), Guise(name, "www-baidu"))]
     return (
-        Scout(_from_search(Guise("rare-desktops").persona), (*_from(plain), *makes), Visitor.REFERRER),
+        Scout(_from_search(Guise("desktops").persona), (*_from(plain), *makes, *_from(Guise("mac"))), Visitor.REFERRER),
         Scout(_from_search(phone.persona), _from(phone), Visitor.MOBILE),
         Scout(_from_search(iphone.persona), _from(iphone), Visitor.MOBILE),
     )
@@ -89,8 +89,8 @@ def _phones() -> tuple[Scout, ...]:
     typed.
     """
     on_iphone = f"{agent_of('wechat-iphone').user_agent} QQ/9.1.0 MQQBrowser/14.9 Safari/604.1"
-    on_android = f"{agent_of('rare-phones').user_agent} MicroMessenger/8.0.50 MQQBrowser/14.9 UCBrowser/16.5"
-    on_android += " baiduboxapp/13.60.0.10"
+    on_android = f"{agent_of('rare-phones').user_agent} MicroMessenger/8.0.50 QQ/9.1.0 MQQBrowser/14.9"
+    on_android += " UCBrowser/16.5 baiduboxapp/13.60.0.10"
     typed = f"{agent_of('wechat-iphone').user_agent} Version/17.5 Safari/604.1 (Linux; Android 14)"
     return (
         _app(on_iphone, "wechat-iphone", _IPHONES[1:]),
@@ -118,15 +118,15 @@ def _strange() -> tuple[Scout, ...]:
     bare = Guise(language="none", accept="any", manner="bare")
     programs = (Guise(manner="bare"), Guise(language="none"), Guise(accept="any"), bare)
     return (
-        _from_abroad(Guise()),
+        _from_abroad(Guise(), "ja", "en"),
         Scout(bare.persona, programs, Visitor.REPEAT),
     )
 
 
-def _from_abroad(guise: Guise) -> Scout:
-    """Somebody who speaks other languages, and comes from a search."""
+def _from_abroad(guise: Guise, *languages: str) -> Scout:
+    """Somebody who speaks other languages, one above all, and comes from a search."""
     persona = guise.persona
-    foreign = {**persona.headers, "Accept-Language": f"{LANGUAGES['ja']},{LANGUAGES['en']}"}
+    foreign = {**persona.headers, "Accept-Language": ",".join(LANGUAGES[each] for each in languages)}
     english, japanese = replace(guise, language="en"), replace(guise, language="ja")
     return Scout(
         _from_search(replace(persona, headers=foreign)),
@@ -148,10 +148,12 @@ SCOUTS = _scouts()
 
 
 def _claiming() -> tuple[Scout, ...]:
-    """A spider that says it asks from its own range, and a foreigner from a search; in China one is anyway."""
-    spider, foreigner = Guise("baidu", manner="bare", address="baidu"), Guise(language="en", address="abroad")
+    """Spiders that say they ask from their own range, and a foreigner from a search; in China one is anyway."""
+    baidu, google = (Guise(name, manner="bare", address=name) for name in ("baidu", "google"))
+    foreigner = Guise(language="en", address="abroad")
     return (
-        Scout(spider.persona, (spider,), Visitor.BAIDU),
+        Scout(baidu.persona, (baidu,), Visitor.BAIDU),
+        Scout(google.persona, (google,), Visitor.GOOGLE),
         Scout(_from_search(foreigner.persona), (foreigner, *_from(foreigner)), Visitor.REPEAT),
     )
 
@@ -159,7 +161,7 @@ def _claiming() -> tuple[Scout, ...]:
 AT_HOME = (
     *_single(),
     *_claiming(),
-    _from_abroad(Guise("chrome-android")),
+    _from_abroad(Guise("chrome-android"), "en", "ja"),
     *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
 )
 """Those sent to the home page besides."""

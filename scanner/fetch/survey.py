@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from urllib.parse import urljoin
 
 from scanner.fetch.disguised import anew, answered, own_code, touched, visited
 from scanner.fetch.hints import Hints
@@ -36,8 +35,7 @@ class Survey:
         reach = self.reach
         seen, tried = (partial(visited, reach), partial(touched, reach)) if reach.browses else (None, None)
         self.hints = Hints(partial(own_code, reach))
-        home = urljoin(reach.plan.entry.home, reach.plan.entry.paths[0])
         self.inquiry = Inquiry(
-            home, reach.sink, partial(answered, reach), seen, self.hints.matter, self.told,
+            reach.front, reach.sink, partial(answered, reach), seen, self.hints.matter, self.told,
             touched=tried, anew=anew(reach), named=self.hints.named, besides=self.hints.besides,
         )  # fmt: skip

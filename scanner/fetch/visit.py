@@ -34,6 +34,7 @@ _STEP = 8.0
 _TIMERS = (1000, 2500)
 """Milliseconds of the page's own time that pass before and after it is scrolled."""
 _DOM = 16 << 20
+_DISABLED = "Emulation.setScriptExecutionDisabled"
 _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _OK = 200
 _SEEN = ("no-body", "unfinished")
@@ -174,13 +175,18 @@ class Visit:
         """The page as it stands without its scripts, where that shows more than `dom` and `layout`."""
         self.tab.spoiled = True
         self.shortfalls.append(("scripts-off", "its own scripts keep it from being seen whole: laid out without them"))
-        await self._do(self.session.send("Emulation.setScriptExecutionDisabled", {"value": True}), _STEP)
+        await self._do(self.session.send(_DISABLED, {"value": True}), _STEP)
         await self._do(self.clock.stop(), _STEP)
         self.clock.wind()
         self.watch.called_off.clear()
         await self._go(url)
         plain = await self._seen()
         return plain if len(plain[1].links) > len(layout.links) else (dom, layout)
+
+    async def with_scripts(self) -> None:
+        """Have scripts run in its window again, where they had to be turned off."""
+        if any(reason == "scripts-off" for reason, _ in self.shortfalls):
+            await self._do(self.session.send(_DISABLED, {"value": False}), _STEP)
 
     async def _document(self, root: int) -> str:
         """The document as it stands, shadow trees as `<template shadowrootmode>`; no script of the page takes part."""

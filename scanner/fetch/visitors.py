@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from scanner import __version__
 from scanner.fetch.manners import ACCEPTED, SITE, Engine, manners
@@ -26,6 +27,9 @@ def headers(engine: Engine, system: str, *, mobile: bool = False) -> dict[str, s
     """What a Chinese visitor with such a browser sends."""
     accepted = {"Accept": ACCEPTED[engine], "Accept-Language": _CHINESE}
     return {**manners(engine, system, mobile=mobile), **accepted}
+
+
+Dice = Literal["", "low", "high", "middle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Persona:
     """Whether `navigator.webdriver` says that a program drives the browser."""
     hours: int = 0
     """By how many hours the page's clock is fast."""
+    dice: Dice = ""
+    """How dice fall that a page throws; '' as they like."""
 
     @property
     def screen(self) -> tuple[int, int]:

@@ -165,3 +165,21 @@ def test_a_rule_that_names_a_lesser_spider_and_an_engine() -> None:
         return guise.agent in ("yisou", "lesser-spiders") or guise.referrer in engines
 
     assert of_servers(shown, Visitor.REFERRER, Guise(referrer="sm")) == {"agent:yisou", "referrer:sm"}
+
+
+def test_dice_are_told_how_to_fall() -> None:
+    turns = count()
+
+    def shown(guise: Guise) -> bool:
+        return phone(guise) and (guise.dice == "high" or (not guise.dice and next(turns) % 3 == 0))
+
+    server, signs = inquired(shown, frozenset(("agent", "chance", "dice")))
+    assert conditions(signs) == {"agent:phone"}
+    assert "chance=dice" in signs
+    assert len(server.visits) <= 30
+
+
+def test_what_dice_do_not_decide_stays_chance() -> None:
+    turns = count()
+    _, signs = inquired(lambda guise: phone(guise) and next(turns) % 3 == 0, frozenset(("agent", "chance", "dice")))
+    assert signs[0].startswith("chance=0.")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.fetch.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
-from scanner.fetch.conditions import AGENT_GROUPS, REFERRER_GROUPS, named, tidied
+from scanner.fetch.conditions import AGENT_GROUPS, ALIKE, REFERRER_GROUPS, named, tidied
 from scanner.fetch.guises import Guise
 from scanner.fetch.hours import other_hours
 from scanner.fetch.narrowing import Narrowing
@@ -17,6 +18,10 @@ from scanner.fetch.referrers import RARE_ENGINES_AT_ONCE, REFERRERS, SOCIAL_AT_O
 
 GROUPS = ("phone", "spider", "iphone", "android", "wechat")
 SOURCES = ("search", "baidu", "any")
+AT_ONCE = {at_once: (*few, *rest) for at_once, few, rest in ALIKE.values()} | {
+    "rare-spiders": RARE_SPIDERS,
+    "rare-phones": RARE_PHONES,
+}
 
 
 def narrowed(shown, start: Guise) -> tuple[str, ...]:
@@ -69,13 +74,14 @@ def test_who_missed_it_by_chance_is_tried_once_more() -> None:
 
 
 def test_programs_and_pages_to_come_from_that_few_rules_name() -> None:
-    assert narrowed(lambda guise: guise.agent in ("huawei", "vivo", "rare-phones"), Guise("huawei")) == (
-        "agent:huawei|vivo",
-    )
+    makers = {"huawei", "vivo", "rare-phones"}
+    assert narrowed(lambda guise: bool(makers & {*guise.agent.split("+")}), Guise("huawei")) == ("agent:huawei|vivo",)
     social = {"weixin", "weibo", SOCIAL_AT_ONCE}
     assert narrowed(lambda guise: guise.referrer in social, Guise(referrer="weibo")) == ("referrer:weixin|weibo",)
     chinese = {"baidu", "sogou", "soso", "rare-spiders"}
-    assert narrowed(lambda guise: guise.agent in chinese, Guise("baidu")) == ("agent:baidu|sogou|soso",)
+    assert narrowed(lambda guise: bool(chinese & {*guise.agent.split("+")}), Guise("baidu")) == (
+        "agent:baidu|sogou|soso",
+    )
 
 
 def test_engines_for_phones_are_told_apart_where_a_rule_does() -> None:
@@ -171,3 +177,40 @@ def test_where_a_request_says_it_comes_from() -> None:
     assert narrowed(lambda guise: bool(guise.address), Guise(address="baidu")) == ("address:any",)
     told = narrowed(lambda guise: guise.agent == "baidu" and guise.address == "baidu", Guise("baidu", address="baidu"))
     assert told == ("agent:baidu + address:baidu",)
+
+
+def in_a_browser(shown, start: Guise, *matter: str) -> tuple[tuple[str, ...], int]:
+    """The conditions, and how many visits they took."""
+    came: list[Guise] = []
+
+    async def trial(guise: Guise) -> bool:
+        came.append(guise)
+        agents = AT_ONCE.get(guise.agent) or guise.agent.split("+")
+        return any(shown(replace(guise, agent=each)) for each in agents)
+
+    narrowing = Narrowing(trial, start, rendered=True, matter=frozenset(matter))
+    return asyncio.run(narrowing.conditions()), len(set(came))
+
+
+def test_a_list_of_apps_or_of_spiders_is_told_whole() -> None:
+    def listed(*names: str):
+        start = Guise(names[0])
+        return in_a_browser(lambda guise: guise.agent in names, start, "agent")
+
+    assert listed("wechat-iphone", "wechat-android")[0] == ("agent:wechat",)
+    assert listed("wechat-iphone", "wechat-android", "qq-iphone")[0] == ("agent:wechat|qq-iphone",)
+    assert listed("baidu", "google")[0] == ("agent:baidu|google",)
+    assert listed("baidu", "google", "so360")[0] == ("agent:baidu|google|so360",)
+    assert listed("sogou", "baidu", "yisou", "so360")[0] == ("agent:baidu|sogou|so360|yisou",)
+    assert listed(*AGENT_GROUPS["spider"])[0] == ("agent:spider",)
+    few, visits = listed("weibo", "alipay")
+    assert (few, visits < len(RARE_PHONES) + 12) == (("agent:weibo|alipay",), True)
+    assert listed("baidu")[1] <= listed("baidu", "sogou")[1] <= 16
+
+
+def test_dice_fall_in_trials_as_they_fell_at_first() -> None:
+    def shown(guise: Guise) -> bool:
+        return guise.dice == "low" and guise.referrer in REFERRER_GROUPS["search"]
+
+    start = Guise("chrome-android", "m-baidu", dice="low")
+    assert in_a_browser(shown, start, "referrer", "dice")[0] == ("referrer:search",)

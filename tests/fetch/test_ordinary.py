@@ -9,6 +9,7 @@ import pytest
 
 from scanner.fetch.guises import Guise
 from scanner.fetch.serving import Answer
+from scanner.fetch.visitors import Dice
 from scanner.model import Visitor
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,7 @@ document.title = JSON.stringify({
   finger: [matchMedia("(pointer:coarse)").matches, matchMedia("(hover:hover)").matches, navigator.maxTouchPoints > 1],
   framed: outerHeight > innerHeight, vendor: navigator.vendor, dense: devicePixelRatio > 1,
   apple: [navigator.standalone === false, "ongesturestart" in window, CSS.supports("-webkit-touch-callout", "none")],
+  dice: Math.random(), bytes: [...crypto.getRandomValues(new Uint8Array(9))],
   hour: new Date().getHours(), now: Date.now(), date: new Date() instanceof Date, text: typeof Date(),
 });
 </script>"""
@@ -81,6 +83,13 @@ def test_it_is_another_hour(told):
 def test_abroad_it_is_the_same_hour(told):
     now, abroad = told(Visitor.DESKTOP), told(Visitor.DESKTOP, Guise(timezone="abroad"))
     assert (abroad["hour"] - now["hour"]) % 24 in (0, 1)
+
+
+@pytest.mark.parametrize(("dice", "least"), [("low", 0.0), ("high", 0.996), ("middle", 0.5)])
+def test_dice_fall_as_they_are_told_to(told, dice: Dice, least: float):
+    seen = told(Visitor.DESKTOP, Guise(dice=dice))
+    assert least <= seen["dice"] <= least + 0.004
+    assert all(least <= (each + 1) / 256 and each / 256 <= least + 0.004 for each in seen["bytes"])
 
 
 @pytest.mark.parametrize("visitor", [Visitor.DESKTOP, Visitor.MOBILE])

@@ -1,23 +1,18 @@
-"""Cloaks with the condition their maker had in mind, and honest servers that look at their visitors too."""
-
-# ruff: noqa: E501  the pages are written as they are served
+"""A server that cloaks, with the condition its maker had in mind; or an honest one that looks at its visitors too."""
 
 from __future__ import annotations
 
-import re
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
-from urllib.parse import urlsplit
 
 from tests.fetch.web import Asked, Reply
 from tests.techniques.cloaks import pages
+from tests.techniques.cloaks.conditions import When
 
-When = Callable[[Asked], bool]
 Serve = Callable[[Asked], Reply | str]
-SPIDERS = "spider|bot|slurp"
-ENGINES = r"baidu\.|google\.|bing\.|sogou\.|so\.com|sm\.cn|toutiao\."
-PHONES = "Android|iPhone|Mobile"
+Truth = str | tuple[str, ...] | None
+"""One condition or several; '' where all are shown it, None where no trial from here could tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,186 +32,55 @@ class Case:
         return f"{self.name}.gov.example"
 
 
-def agent(pattern: str, flags: int = re.I) -> When:
-    return lambda asked: bool(re.search(pattern, asked.headers.get("User-Agent", ""), flags))
+def cloak(name: str, when: When, truth: Truth, shows: Callable[[str], Reply], path: str = "/") -> Case:
+    """Decided by the server, which leaves a cookie with all who come."""
+
+    def serve(asked: Asked) -> Reply | str:
+        if asked.path.endswith(".js"):
+            return Reply("", 404)
+        reply = shows(asked.path) if when(asked) else Reply(pages.official())
+        return Reply(reply.body, reply.status, headers={**reply.headers, "Set-Cookie": "visited=1; Path=/"})
+
+    return Case(name, lambda: serve, _told(truth), path)
 
 
-def came_from(pattern: str) -> When:
-    return lambda asked: bool(re.search(pattern, asked.headers.get("Referer", ""), re.I))
+def case(name: str, serve: Serve, *truth: str, path: str = "/", rendered: bool = False, triable: bool = True) -> Case:
+    """Decided in a way of its own."""
+    return Case(name, lambda: serve, frozenset(truth) if triable else None, path, rendered)
 
 
-def typed(asked: Asked) -> bool:
-    return not asked.headers.get("Referer")
+def by_chance(name: str, when: When, share: float, yes: Reply, *truth: str, seed: int = 6) -> Case:
+    """Decided by the server, and by dice."""
 
-
-def speaks(prefix: str) -> When:
-    return lambda asked: asked.headers.get("Accept-Language", "").startswith(prefix)
-
-
-def first(asked: Asked) -> bool:
-    return "visited=1" not in asked.headers.get("Cookie", "")
-
-
-def both(*conditions: When) -> When:
-    return lambda asked: all(each(asked) for each in conditions)
-
-
-def either(*conditions: When) -> When:
-    return lambda asked: any(each(asked) for each in conditions)
-
-
-def no(condition: When) -> When:
-    return lambda asked: not condition(asked)
-
-
-def cloak(
-    name: str, when: When, truth: str | tuple[str, ...] | None, shows: Callable[[str], Reply], path: str = "/"
-) -> Case:
     def make() -> Serve:
-        def serve(asked: Asked) -> Reply | str:
-            if asked.path.endswith(".js"):
-                return Reply("", 404)
-            reply = shows(asked.path) if when(asked) else Reply(pages.official())
-            return Reply(reply.body, reply.status, headers={**reply.headers, "Set-Cookie": "visited=1; Path=/"})
+        chance = random.Random(seed)
+        return lambda asked: yes if when(asked) and chance.random() < share else pages.official()
 
-        return serve
-
-    told = None if truth is None else frozenset([truth] if isinstance(truth, str) else truth)
-    return Case(name, make, told, path)
+    return Case(name, make, frozenset(truth))
 
 
-def below(prefix: str) -> When:
-    return lambda asked: asked.path.startswith(prefix)
-
-
-def asks(name: str) -> When:
-    return lambda asked: f"{name}=" in urlsplit(asked.path).query
-
-
-def _every(number: int) -> When:
-    turns = count(1)
-    return lambda _asked: next(turns) % number == 0
-
-
-def script(name: str, condition: str, truth: str | tuple[str, ...] | None, what: str = "") -> Case:
+def script(name: str, condition: str, truth: Truth, what: str = "", path: str = "/") -> Case:
     """Decided by a script in the browser."""
-    told = None if truth is None else frozenset([truth] if isinstance(truth, str) else truth)
-    return Case(name, lambda: lambda _asked: pages.injected(condition, what), told, rendered=True)
+    return Case(name, lambda: lambda _asked: pages.injected(condition, what), _told(truth), path, rendered=True)
+
+
+def adapted(name: str, condition: str, truth: Truth, path: str = "/") -> Case:
+    """Decided by a script on a page that says it fits small screens."""
+    page = pages.injected(condition, head='<meta name="viewport" content="width=device-width">')
+    return Case(name, lambda: lambda _asked: page, _told(truth), path, rendered=True)
 
 
 def honest(name: str, serve: Serve, path: str = "/", *, rendered: bool = False) -> Case:
+    """A twin of a cloak, without harm."""
     return Case(name, lambda: serve, path=path, rendered=rendered)
 
 
-SERVERS = (
-    cloak("baidu-only", agent("Baiduspider"), "agent:baidu", pages.doorway),
-    cloak("spiders", agent(SPIDERS), "agent:spider", pages.titled),
-    cloak("spiders-lower-case", agent("baiduspider|sogou web|360spider", re.I), "agent:baidu|sogou|so360", pages.linked),
-    cloak("google-only", agent("Googlebot"), "agent:google", pages.doorway),
-    cloak("sogou-only", agent("Sogou"), "agent:sogou", pages.moved),
-    cloak("so360-and-yisou", agent("360Spider|YisouSpider"), "agent:so360|yisou", pages.titled),
-    cloak("search", came_from(ENGINES), "referrer:search", pages.moved),
-    cloak("search-refresh", came_from(ENGINES), "referrer:search", pages.refreshed),
-    cloak("from-baidu", came_from(r"baidu\.com"), "referrer:baidu", pages.scripted),
-    cloak("from-google", came_from(r"google\."), "referrer:google", pages.moved),
-    cloak("from-anywhere", no(typed), "referrer:any", pages.headed),
-    cloak("phones", agent(PHONES), "agent:phone", pages.moved),
-    cloak("phones-doorway", agent(PHONES), "agent:phone", pages.doorway),
-    cloak("phones-from-search", both(agent(PHONES), came_from(ENGINES)), "agent:phone + referrer:search", pages.scripted),
-    cloak("phones-from-baidu", both(agent(PHONES), came_from("baidu")), "agent:phone + referrer:baidu", pages.moved),
-    cloak("iphones", agent("iPhone"), "agent:iphone", pages.moved),
-    cloak("androids", agent("Android"), "agent:android", pages.refreshed),
-    cloak("wechat", agent("MicroMessenger"), "agent:wechat", pages.framed),
-    cloak("wechat-or-qq", agent("MicroMessenger|QQ/|QQBrowser"), "agent:wechat|qq", pages.moved),
-    cloak("iphone-from-search", both(agent("iPhone"), came_from(ENGINES)), "agent:iphone + referrer:search", pages.moved),
-    cloak("first-visit", first, "visit:first", pages.doorway),
-    cloak("first-visit-phones", both(first, agent(PHONES)), "agent:phone + visit:first", pages.moved),
-    cloak("first-visit-search", both(first, came_from(ENGINES)), "referrer:search + visit:first", pages.refreshed),
-    cloak("spider-or-search", either(agent(SPIDERS), came_from(ENGINES)), ("agent:spider", "referrer:search"), pages.doorway),
-    cloak("phone-or-search", either(agent(PHONES), came_from(ENGINES)), ("agent:phone", "referrer:search"), pages.moved),
-    cloak("people-only", no(agent(f"{SPIDERS}|Reader")), "agent:people", pages.linked),
-    cloak("people-moved", no(agent(f"{SPIDERS}|Reader")), "agent:people", pages.moved),
-    cloak("desktops-moved", agent("Windows NT.*Chrome|Macintosh"), "agent:desktop", pages.moved),
-    cloak("typed-moved", typed, "referrer:none", pages.moved),
-    cloak("not-desktops", no(agent("Windows NT|Macintosh")), None, pages.doorway),
-    cloak("chinese", speaks("zh"), "language:zh", pages.doorway),
-    cloak("not-chinese", both(no(speaks("zh")), no(agent(SPIDERS))), "agent:not-spider + language:not-zh", pages.doorway),
-    cloak("no-404", agent("Baiduspider"), "agent:baidu", pages.missing),
-    cloak("accepts-html", lambda asked: "text/html" in asked.headers.get("Accept", ""), "accept:html", pages.linked),
-    cloak("typed-phones", both(agent(PHONES), typed), "agent:phone + referrer:none", pages.moved),
-    cloak("articles", both(agent(SPIDERS), below("/xw/")), "agent:spider + path:/xw/", pages.doorway, "/xw/1.html"),
-    cloak("query", asks("from"), "query:from", pages.doorway, "/?from=timeline"),
-    cloak("query-phones", both(asks("from"), agent(PHONES)), "agent:phone + query:from", pages.moved, "/?from=wx"),
-    Case("by-chance", lambda: cloak("", _every(3), None, pages.doorway).make(), frozenset()),
-    cloak("spiders-by-name-only", agent("^Mozilla/5.0 .compatible; (Baiduspider|Googlebot|bingbot)"),
-          "agent:baidu|google|bing", pages.linked),
-)  # fmt: skip
-SCRIPTS = (
-    script("js-search", f"/{ENGINES}/i.test(document.referrer)".replace("\\.|", "\\.|"), "referrer:search"),
-    script("js-phones", "/Android|iPhone|Mobile/i.test(navigator.userAgent)", "agent:phone"),
-    script("js-phones-search", "/baidu|google|sogou/.test(document.referrer)&&/Mobile/.test(navigator.userAgent)",
-           "agent:phone + referrer:search"),
-    script("js-iphone", "/iPhone/.test(navigator.userAgent)", "agent:iphone"),
-    script("js-small", "screen.width<768", "screen:small"),
-    script("js-nobody-drives", "!navigator.webdriver", "automated:no", pages.WRITES),
-    script("js-first", "!localStorage.getItem('v')&&(localStorage.setItem('v','1'),1)", "visit:first", pages.WRITES),
-    script("js-first-cookie", "document.cookie.indexOf('seen=1')<0&&(document.cookie='seen=1;path=/',1)",
-           "visit:first", pages.WRITES),
-    script("js-zone", "Intl.DateTimeFormat().resolvedOptions().timeZone==='Asia/Shanghai'", "timezone:china",
-           pages.WRITES),
-    script("js-language", "navigator.language.indexOf('zh')===0", "language:zh", pages.WRITES),
-    script("js-not-from-elsewhere", "!document.referrer||/baidu|google|sogou/.test(document.referrer)",
-           "referrer:not-other", pages.WRITES),
-    script("js-platform", "navigator.platform.indexOf('Win')!==0", None),
-)  # fmt: skip
+def on(condition: When, yes: Reply | str) -> Serve:
+    """The official page, but for some."""
+    return lambda asked: yes if condition(asked) else pages.official()
 
 
-def _by(condition: When, yes: Reply | str, otherwise: Reply | str = "") -> Serve:
-    return lambda asked: yes if condition(asked) else otherwise or pages.official()
-
-
-_turns = count(1)
-_PHONE_PAGE = pages.official(
-    title="某某县政府手机版",
-    body="<h1>某某县政府</h1><p>掌上政务：办事预约、公交线路、社保查询、公积金、天气、热线。</p>" * 3,
-)
-TWINS = (
-    honest("twin-mobile-site", _by(agent(PHONES), Reply(status=302, headers={"Location": "http://m.gov.example/"}))),
-    honest("twin-mobile-page", _by(agent(PHONES), _PHONE_PAGE)),
-    honest("twin-app-host", _by(agent(PHONES), Reply(status=302, headers={"Location": "http://wap.xianzhengfu.example/"}))),
-    honest("twin-language", _by(no(speaks("zh")), Reply(status=302, headers={"Location": "/en/"}))),
-    honest("twin-people-log-in", _by(agent(SPIDERS), pages.official(), Reply(status=302, headers={"Location": "http://sso.shengzhengwu.example/login"}))),
-    honest("twin-login", _by(no(typed), Reply(status=302, headers={"Location": "/login"}))),
-    honest("twin-a-b-test", lambda _asked: pages.official(
-        f"<p>{'新版首页体验中，欢迎提出意见。' if next(_turns) % 2 else '旧版首页，点此体验新版。'}</p>")),
-    honest("twin-banner", lambda _asked: pages.banner(next(_turns))),
-    honest("twin-dates", lambda _asked: pages.dated(next(_turns))),
-    honest("twin-consent", _by(first, Reply(pages.official("<div id=consent>本站使用Cookie，继续浏览即表示同意。</div>"),
-                                            headers={"Set-Cookie": "visited=1"}))),
-    honest("twin-highlight", _by(came_from("."), pages.official("<p>您搜索的<b>县政府</b>在本页出现3次。</p>"))),
-    honest("twin-wap", _by(agent(PHONES), Reply(
-        '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>某某县政府WAP版</title></head>'
-        "<body><p>要闻 公告 办事 便民 服务 热线</p></body></html>", type="application/xhtml+xml"))),
-    honest("twin-404", lambda asked: Reply(f"<title>404</title><p>找不到页面 {next(_turns)} {hash(asked.path)}", 404), "/xw/9.html"),
-    honest("twin-greeting", _by(came_from("baidu"), pages.official("<p>您从百度来，欢迎。</p>"))),
-    honest("twin-spiders-plain", _by(agent(SPIDERS), pages.official("<p>全文：会议强调防汛工作。</p>"), pages.official(
-        "<script>document.title=document.title</script>"))),
-    honest("twin-statistics", _by(agent(SPIDERS), pages.official(), pages.official(
-        "<script>var _hmt=_hmt||[];(function(){var h=document.createElement('script');h.src='https://hm.baidu.com/hm.js?0';"
-        "document.head.appendChild(h)})()</script>"))),
-    honest("twin-refused", _by(came_from(ENGINES), Reply("<h1>403 Forbidden</h1>", 403))),
-    honest("twin-spider-refused", _by(agent(SPIDERS), Reply("<h1>403 Forbidden</h1>", 403))),
-    honest("twin-against-gambling", lambda _asked: pages.official(
-        "<h2>打击网络赌博</h2><p>县公安局提醒：百家乐、时时彩等网络赌博均属违法，请勿参与，发现线索请拨打110举报。</p>")),
-    honest("twin-old-browser", _by(agent("MSIE"), pages.official("<p>您的浏览器版本过低，请升级。</p>"))),
-    honest("twin-wechat-share", _by(agent("MicroMessenger"), pages.official(
-        "<script src='https://res.wx.qq.com/open/js/jweixin-1.6.0.js'></script>"))),
-    honest("twin-js-mobile", lambda _asked: pages.injected(
-        "/Android|iPhone/.test(navigator.userAgent)", "location.href='http://m.gov.example/'"), rendered=True),
-    honest("twin-js-dialog", lambda _asked: pages.injected(
-        "!localStorage.getItem('v')&&(localStorage.setItem('v','1'),1)",
-        "document.body.insertAdjacentHTML('beforeend','<div>欢迎首次访问本站</div>')"), rendered=True),
-    honest("twin-challenge", _by(both(first, no(agent("NOBODY"))), Reply(
-        "<html><script>document.cookie='__jsl_clearance=1;path=/';document.cookie='visited=1;path=/';"
-        "location.reload()</script></html>", 412)), rendered=True),
-)  # fmt: skip
+def _told(truth: Truth) -> frozenset[str] | None:
+    if truth is None:
+        return None
+    return frozenset(filter(None, [truth] if isinstance(truth, str) else truth))

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from tests.fetch.web import Asked, Reply
 from tests.techniques.cloaks import pages
-from tests.techniques.cloaks.cases import Serve, honest, script
-from tests.techniques.cloaks.fourth import case
-from tests.techniques.cloaks.third import adapted
+from tests.techniques.cloaks.cases import Serve, adapted, case, honest, script
 
 _OUT = pages.CASINO_HOST
 _AWAY = f"location.href='{_OUT}'"

@@ -7,61 +7,32 @@ Written as a whole before any of it was tried; how they came out at first sight:
 
 from __future__ import annotations
 
-import random
-
 from tests.fetch.web import Reply
+from tests.techniques.cloaks import conditions as by
 from tests.techniques.cloaks import pages
-from tests.techniques.cloaks.cases import (
-    ENGINES,
-    PHONES,
-    SPIDERS,
-    Case,
-    Serve,
-    When,
-    agent,
-    below,
-    both,
-    came_from,
-    cloak,
-    either,
-    first,
-    honest,
-    no,
-    speaks,
-    typed,
-)
-from tests.techniques.cloaks.fourth import on, sends
+from tests.techniques.cloaks.cases import by_chance, cloak, honest, on
 
-
-def now_and_then(condition: When, share: float, yes: Reply) -> Case:
-    def make() -> Serve:
-        chance = random.Random(23)
-        return lambda asked: yes if condition(asked) and chance.random() < share else pages.official()
-
-    return Case("mixtures-now-and-then", make, frozenset(("agent:phone + referrer:search",)))
-
-
-_PEOPLE = no(agent(f"{SPIDERS}|Reader"))
+_PEOPLE = by.no(by.agent(f"{by.SPIDERS}|Reader"))
 CLOAKS = (
-    cloak("mixtures-android-from-search", both(agent("Android"), came_from(ENGINES)), "agent:android + referrer:search", pages.moved),
-    cloak("mixtures-no-phone-no-spider", both(no(agent(PHONES)), no(agent(SPIDERS)), came_from(ENGINES)), "agent:desktop|other + referrer:search", pages.moved),
-    cloak("mixtures-spiders-of-the-world", agent("Googlebot|bingbot|YandexBot|DuckDuckBot"), "agent:google|bing|yandex|duckduckgo", pages.titled),
-    cloak("mixtures-chinese-wechat-first", both(agent("MicroMessenger"), speaks("zh"), first), "agent:wechat + visit:first + language:zh", pages.moved),
-    cloak("mixtures-mobile-engines", came_from(r"//(m|wap)\.(baidu|sogou|so)\.com"), "referrer:m-baidu|m-sogou|m-so360", pages.moved),
-    cloak("mixtures-from-qq", came_from(r"\.qq\.com|url\.cn"), "referrer:weixin", pages.refreshed),
-    cloak("mixtures-baidu-below", both(agent("Baiduspider"), below("/a/")), "agent:baidu + path:/a/", pages.doorway, "/a/b/c.html"),
-    cloak("mixtures-phones-from-search-again", both(agent(PHONES), came_from(ENGINES), no(first)), "agent:phone + referrer:search + visit:again", pages.moved),
-    cloak("mixtures-typed-desktops", both(agent("Windows NT|Macintosh"), no(agent("360Spider")), typed), "agent:desktop + referrer:none", pages.linked),
-    cloak("mixtures-nobody-who-searches", both(_PEOPLE, no(came_from(ENGINES))), "agent:people + referrer:not-search", pages.linked),
-    now_and_then(both(agent(PHONES), came_from(ENGINES)), 0.4, pages.moved()),
-    cloak("mixtures-video-app", agent("aweme|NewsArticle"), "agent:douyin", pages.moved),
-    cloak("mixtures-spiders-or-first-from-baidu", either(agent(SPIDERS), both(agent(PHONES), came_from("baidu"), first)), ("agent:spider", "agent:phone + referrer:baidu + visit:first"), pages.doorway),
-    cloak("mixtures-iphone-or-wechat", agent("iPhone|MicroMessenger"), "agent:iphone|wechat", pages.moved),
-    cloak("mixtures-windows-by-hints", sends("sec-ch-ua-platform", "Windows"), "agent:windows + manner:browser", pages.linked),
-    cloak("mixtures-abroad-from-search", both(no(speaks("zh")), came_from(ENGINES), no(agent(SPIDERS))), "agent:not-spider + referrer:search + language:not-zh", pages.moved),
+    cloak("mixtures-android-from-search", by.both(by.agent("Android"), by.from_search), "agent:android + referrer:search", pages.moved),
+    cloak("mixtures-no-phone-no-spider", by.both(by.no(by.phones), by.no(by.spiders), by.from_search), "agent:desktop|other + referrer:search", pages.moved),
+    cloak("mixtures-spiders-of-the-world", by.agent("Googlebot|bingbot|YandexBot|DuckDuckBot"), "agent:google|bing|yandex|duckduckgo", pages.titled),
+    cloak("mixtures-chinese-wechat-first", by.both(by.agent("MicroMessenger"), by.speaks("zh"), by.first), "agent:wechat + visit:first + language:zh", pages.moved),
+    cloak("mixtures-mobile-engines", by.came_from(r"//(m|wap)\.(baidu|sogou|so)\.com"), "referrer:m-baidu|m-sogou|m-so360", pages.moved),
+    cloak("mixtures-from-qq", by.came_from(r"\.qq\.com|url\.cn"), "referrer:weixin", pages.refreshed),
+    cloak("mixtures-baidu-below", by.both(by.agent("Baiduspider"), by.below("/a/")), "agent:baidu + path:/a/", pages.doorway, "/a/b/c.html"),
+    cloak("mixtures-phones-from-search-again", by.both(by.phones, by.from_search, by.no(by.first)), "agent:phone + referrer:search + visit:again", pages.moved),
+    cloak("mixtures-typed-desktops", by.both(by.agent("Windows NT|Macintosh"), by.no(by.agent("360Spider")), by.typed), "agent:desktop + referrer:none", pages.linked),
+    cloak("mixtures-nobody-who-searches", by.both(_PEOPLE, by.no(by.from_search)), "agent:people + referrer:not-search", pages.linked),
+    by_chance("mixtures-now-and-then", by.both(by.phones, by.from_search), 0.4, pages.moved(), "agent:phone + referrer:search", seed=23),
+    cloak("mixtures-video-app", by.agent("aweme|NewsArticle"), "agent:douyin", pages.moved),
+    cloak("mixtures-spiders-or-first-from-baidu", by.either(by.spiders, by.both(by.phones, by.came_from("baidu"), by.first)), ("agent:spider", "agent:phone + referrer:baidu + visit:first"), pages.doorway),
+    cloak("mixtures-iphone-or-wechat", by.agent("iPhone|MicroMessenger"), "agent:iphone|wechat", pages.moved),
+    cloak("mixtures-windows-by-hints", by.sends("sec-ch-ua-platform", "Windows"), "agent:windows + manner:browser", pages.linked),
+    cloak("mixtures-abroad-from-search", by.both(by.no(by.speaks("zh")), by.from_search, by.no(by.spiders)), "agent:not-spider + referrer:search + language:not-zh", pages.moved),
 )  # fmt: skip
 TWINS = (
-    honest("mixtures-twin-mobile-engines", on(came_from(r"//(m|wap)\.(baidu|sogou|so)\.com"), Reply(status=302, headers={"Location": "/m/index.html"}))),
-    honest("mixtures-twin-video-app", on(agent("aweme|NewsArticle"), pages.official("<p>请点击右上角，在浏览器中打开本页办理业务。</p>"))),
-    honest("mixtures-twin-abroad", on(no(speaks("zh")), Reply(status=302, headers={"Location": "http://en.xianzhengfu.example/"}))),
+    honest("mixtures-twin-mobile-engines", on(by.came_from(r"//(m|wap)\.(baidu|sogou|so)\.com"), Reply(status=302, headers={"Location": "/m/index.html"}))),
+    honest("mixtures-twin-video-app", on(by.agent("aweme|NewsArticle"), pages.official("<p>请点击右上角，在浏览器中打开本页办理业务。</p>"))),
+    honest("mixtures-twin-abroad", on(by.no(by.speaks("zh")), Reply(status=302, headers={"Location": "http://en.xianzhengfu.example/"}))),
 )  # fmt: skip

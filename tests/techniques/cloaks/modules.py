@@ -11,26 +11,9 @@ from collections import Counter
 from itertools import count
 
 from tests.fetch.web import Asked, Reply
+from tests.techniques.cloaks import conditions as by
 from tests.techniques.cloaks import pages
-from tests.techniques.cloaks.cases import (
-    ENGINES,
-    PHONES,
-    SPIDERS,
-    Case,
-    Serve,
-    When,
-    agent,
-    both,
-    came_from,
-    cloak,
-    either,
-    first,
-    honest,
-    no,
-    speaks,
-    typed,
-)
-from tests.techniques.cloaks.fourth import case, on, sends
+from tests.techniques.cloaks.cases import Case, Serve, case, cloak, honest, on
 
 
 def forbidden(_path: str) -> Reply:
@@ -41,7 +24,7 @@ def late(_path: str) -> Reply:
     return Reply(pages.official(), headers={"Refresh": f"5;url={pages.CASINO_HOST}"})
 
 
-def only_for(condition: When, folder: str) -> Serve:
+def only_for(condition: by.When, folder: str) -> Serve:
     """A folder that is not there but for some."""
 
     def serve(asked: Asked) -> Reply | str:
@@ -52,7 +35,7 @@ def only_for(condition: When, folder: str) -> Serve:
     return serve
 
 
-def in_session(condition: When, least: int, yes: Reply) -> Case:
+def in_session(condition: by.When, least: int, yes: Reply) -> Case:
     """The server keeps the count; the cookie never changes."""
 
     def make() -> Serve:
@@ -71,7 +54,7 @@ def in_session(condition: When, least: int, yes: Reply) -> Case:
     return Case("modules-in-session", make, frozenset(("agent:phone + visit:again",)))
 
 
-def remembering(condition: When, yes: Reply) -> Serve:
+def remembering(condition: by.When, yes: Reply) -> Serve:
     """Notes in a cookie who came so, and acts when he comes again."""
 
     def serve(asked: Asked) -> Reply | str:
@@ -82,31 +65,31 @@ def remembering(condition: When, yes: Reply) -> Serve:
     return serve
 
 
-_ELSEWHERE = both(no(typed), no(came_from(ENGINES)))
+_ELSEWHERE = by.both(by.no(by.typed), by.no(by.from_search))
 CLOAKS = (
-    cloak("modules-wechat-either-way", either(agent("MicroMessenger"), came_from(r"weixin\.qq\.com")), ("agent:wechat", "referrer:weixin"), pages.moved),
-    cloak("modules-search-but-baidu", both(agent(PHONES), came_from(ENGINES), no(came_from("baidu"))), "agent:phone + referrer:google|bing|sogou|so360|sm|toutiao", pages.moved),
+    cloak("modules-wechat-either-way", by.either(by.agent("MicroMessenger"), by.came_from(r"weixin\.qq\.com")), ("agent:wechat", "referrer:weixin"), pages.moved),
+    cloak("modules-search-but-baidu", by.both(by.phones, by.from_search, by.no(by.came_from("baidu"))), "agent:phone + referrer:google|bing|sogou|so360|sm|toutiao", pages.moved),
     cloak("modules-from-other-sites", _ELSEWHERE, "referrer:other", pages.refreshed),
-    cloak("modules-foreign-spiders", agent("YandexBot|Slurp|Applebot"), "agent:yandex|yahoo|apple", pages.doorway),
-    case("modules-made-up-folder", only_for(agent(SPIDERS), "/news88/"), "agent:spider + path:/news88/", path="/news88/123.html"),
-    cloak("modules-uc-or-shenma", either(agent("UCBrowser"), both(agent("Android"), came_from(r"sm\.cn"))), ("agent:uc", "agent:android + referrer:sm"), pages.moved),
-    cloak("modules-chat-apps-first", both(agent("MicroMessenger|QQ/"), first), "agent:wechat|qq-iphone + visit:first", pages.moved),
-    cloak("modules-chinese-phones-from-baidu", both(speaks("zh"), agent(PHONES), came_from("baidu")), "agent:phone + referrer:baidu + language:zh", pages.scripted),
-    cloak("modules-overseas-phones", both(no(speaks("zh")), agent(PHONES), no(agent(SPIDERS))), "agent:phone + language:not-zh", pages.moved),
-    cloak("modules-desktops-from-foreign-engines", both(agent("Windows NT|Macintosh"), came_from(r"google\.|bing\.")), "agent:desktop + referrer:google|bing", pages.moved),
-    cloak("modules-late", both(came_from(ENGINES), first), "referrer:search + visit:first", late),
-    cloak("modules-links-inside", agent("Baiduspider|Googlebot"), "agent:baidu|google", pages.linked, "/zwgk/3.html"),
-    cloak("modules-crossing-sites", both(agent(PHONES), sends("Sec-Fetch-Site", "cross-site")), "agent:phone + referrer:any + manner:browser", pages.moved),
-    cloak("modules-forbidden", agent("Baiduspider"), "agent:baidu", forbidden),
-    in_session(agent(PHONES), 2, pages.moved()),
-    case("modules-remembering", remembering(came_from(ENGINES), pages.moved()), "referrer:search + visit:again"),
+    cloak("modules-foreign-spiders", by.agent("YandexBot|Slurp|Applebot"), "agent:yandex|yahoo|apple", pages.doorway),
+    case("modules-made-up-folder", only_for(by.spiders, "/news88/"), "agent:spider + path:/news88/", path="/news88/123.html"),
+    cloak("modules-uc-or-shenma", by.either(by.agent("UCBrowser"), by.both(by.agent("Android"), by.came_from(r"sm\.cn"))), ("agent:uc", "agent:android + referrer:sm"), pages.moved),
+    cloak("modules-chat-apps-first", by.both(by.agent("MicroMessenger|QQ/"), by.first), "agent:wechat|qq + visit:first", pages.moved),
+    cloak("modules-chinese-phones-from-baidu", by.both(by.speaks("zh"), by.phones, by.came_from("baidu")), "agent:phone + referrer:baidu + language:zh", pages.scripted),
+    cloak("modules-overseas-phones", by.both(by.no(by.speaks("zh")), by.phones, by.no(by.spiders)), "agent:phone + language:not-zh", pages.moved),
+    cloak("modules-desktops-from-foreign-engines", by.both(by.agent("Windows NT|Macintosh"), by.came_from(r"google\.|bing\.")), "agent:desktop + referrer:google|bing", pages.moved),
+    cloak("modules-late", by.both(by.from_search, by.first), "referrer:search + visit:first", late),
+    cloak("modules-links-inside", by.agent("Baiduspider|Googlebot"), "agent:baidu|google", pages.linked, "/zwgk/3.html"),
+    cloak("modules-crossing-sites", by.both(by.phones, by.sends("Sec-Fetch-Site", "cross-site")), "agent:phone + referrer:any + manner:browser", pages.moved),
+    cloak("modules-forbidden", by.agent("Baiduspider"), "agent:baidu", forbidden),
+    in_session(by.phones, 2, pages.moved()),
+    case("modules-remembering", remembering(by.from_search, pages.moved()), "referrer:search + visit:again"),
 )  # fmt: skip
 _OVERSEAS = pages.official(
     "<p>Overseas visitors may use the <a href='http://english.xianzhengfu.example/'>English version</a>.</p>"
 )
 TWINS = (
-    honest("modules-twin-remembering", remembering(came_from(ENGINES), Reply(pages.official("<p>您上次从搜索引擎来，可将本站加入收藏。</p>")))),
-    honest("modules-twin-overseas-phones", on(both(no(speaks("zh")), agent(PHONES)), _OVERSEAS)),
-    honest("modules-twin-forbidden", on(agent(SPIDERS), Reply(pages.official("<p>访问过于频繁，请稍后再试。</p>"), 403))),
+    honest("modules-twin-remembering", remembering(by.from_search, Reply(pages.official("<p>您上次从搜索引擎来，可将本站加入收藏。</p>")))),
+    honest("modules-twin-overseas-phones", on(by.both(by.no(by.speaks("zh")), by.phones), _OVERSEAS)),
+    honest("modules-twin-forbidden", on(by.spiders, Reply(pages.official("<p>访问过于频繁，请稍后再试。</p>"), 403))),
     honest("modules-twin-from-other-sites", on(_ELSEWHERE, pages.official("<p>您即将离开来源网站，本站内容以公开发布为准。</p>"))),
 )  # fmt: skip

@@ -9,6 +9,9 @@ import random
 from tests.fetch.web import Reply
 
 CASINO_HOST = "http://www.kaiyun9988.example/"
+VIP_HOST = "http://m.kaiyun-vip55.example/"
+SAYS = "document.body.insertAdjacentHTML('beforeend','<p>{}</p>')"
+"""The code that adds something to the page, in the place of `{}`."""
 _NEWS = "".join(
     f'<li><a href="/xw/{n}.html">全市{what}工作会议召开</a>' for n, what in enumerate(("防汛", "教育", "就业"))
 )
@@ -35,6 +38,14 @@ def doorway(_path: str = "/") -> Reply:
     )
 
 
+def forum(_path: str = "/") -> Reply:
+    """A lottery board in the place of the page."""
+    return Reply(
+        '<!doctype html><html><head><meta charset="utf-8"><title>香港六合彩_今晚开奖结果_特码资料大全</title></head><body><h1>香港六合彩论坛</h1>'
+        "<p>今晚特码资料、一肖一码、六合彩开奖结果现场直播，内部透码，百分百准，加客服微信领取资料，充值送彩金，投注平台信誉保证。</p></body></html>"
+    )
+
+
 def titled(_path: str = "/") -> Reply:
     """The official page under a shop's title."""
     return Reply(
@@ -55,6 +66,11 @@ def linked(_path: str = "/") -> Reply:
 def moved(_path: str = "/") -> Reply:
     """Away by status."""
     return Reply(status=302, headers={"Location": CASINO_HOST})
+
+
+def sent(_path: str = "/") -> Reply:
+    """Away by the status that lasts, to another host."""
+    return Reply(status=301, headers={"Location": VIP_HOST})
 
 
 def refreshed(_path: str = "/") -> Reply:
@@ -84,10 +100,10 @@ def missing(_path: str = "/") -> Reply:
     return Reply(reply.body, status=404)
 
 
-def injected(condition: str, what: str = "") -> str:
+def injected(condition: str, what: str = "", *, head: str = "") -> str:
     """The official page with a script of its own that acts under a condition."""
     act = what or f"location.href='{CASINO_HOST}'"
-    return official(f"<script>(function(){{if({condition}){{{act}}}}})()</script>")
+    return official(f"<script>(function(){{if({condition}){{{act}}}}})()</script>", head=head)
 
 
 WRITES = (

@@ -89,6 +89,7 @@ def download(port: int) -> Any:
         parts = urlsplit(request.url)
         jar = jars[request.meta.get("cookiejar")]
         head = {name.decode(): b",".join(values).decode() for name, values in request.headers.items()}
+        head.setdefault("Accept-Encoding", "gzip, deflate")  # as the crawl's does
         remembers = not request.meta.get("dont_merge_cookies")
         if remembers and (cookies := jar.shown_to(parts.hostname or "")):
             head["Cookie"] = cookies

@@ -10,43 +10,16 @@ import pytest
 from scanner.model import Severity
 from scanner.scan.examiner import load_rules
 from tests.fetch.web import Web
-from tests.techniques.cloaks import (
-    backdoors,
-    fifth,
-    filters,
-    fourth,
-    gates,
-    implants,
-    loaders,
-    mixtures,
-    modules,
-    pages,
-    relays,
-    seventh,
-    sixth,
-    third,
-    unseen,
-)
-from tests.techniques.cloaks.cases import (
-    ENGINES,
-    SCRIPTS,
-    SERVERS,
-    TWINS,
-    Case,
-    When,
-    agent,
-    below,
-    both,
-    came_from,
-    cloak,
-    no,
-)
+from tests.techniques.cloaks import backdoors, campaigns, common, filters, implants, modules, pages, pairs, relays
+from tests.techniques.cloaks.cases import Case, cloak
+from tests.techniques.cloaks.conditions import When, agent, below, both, came_from, from_search, no
 from tests.techniques.cloaks.served import Seen, all_seen, seen
+from tests.techniques.cloaks.sets import CLOAKS, TWINS
 
 QUICK = ("baidu-only", "phones-from-search", "first-visit", "spider-or-search", "sogou-only")
 QUICK_TWINS = ("twin-dates", "twin-banner", "twin-greeting", "twin-refused", "twin-mobile-page")
-QUICK_UNSEEN = ("unseen-toutiao", "unseen-m-baidu", "unseen-mainland", "unseen-two-steps")
-QUICK_UNSEEN_TWINS = ("unseen-twin-sogou-notice", "unseen-twin-taiwan", "unseen-twin-two-steps")
+QUICK_PAIRS = ("pairs-toutiao", "pairs-m-baidu", "pairs-mainland", "pairs-two-steps")
+QUICK_PAIRS_TWINS = ("pairs-twin-sogou-notice", "pairs-twin-taiwan", "pairs-twin-two-steps")
 QUICK_FILTERS = ("filters-app-or-search", "filters-social", "filters-vendors-browsers", "filters-safari-on-iphones")
 QUICK_FILTERS_TWINS = ("filters-twin-coupons", "filters-twin-lottery", "filters-twin-upgrade", "filters-twin-campaign")
 QUICK_MODULES = ("modules-remembering", "modules-forbidden", "modules-overseas-phones", "modules-uc-or-shenma")
@@ -55,6 +28,18 @@ QUICK_IMPLANTS_TWINS = ("implants-twin-language", "implants-twin-harmony", "impl
 QUICK_BACKDOORS = ("backdoors-handled", "backdoors-shenma-either-way", "backdoors-short-video-apps")
 QUICK_BACKDOORS_TWINS = ("backdoors-twin-landing", "backdoors-twin-stores")
 QUICK_RELAYS = ("relays-desktop-makers", "relays-foreign-address")
+QUICK_CAMPAIGNS = (
+    "campaigns-passed-the-front",
+    "campaigns-address-of-google",
+    "campaigns-english-phones",
+    "campaigns-old-explorer",
+)
+QUICK_CAMPAIGNS_TWINS = (
+    "campaigns-twin-passed-the-front",
+    "campaigns-twin-address",
+    "campaigns-twin-english-phones",
+    "campaigns-twin-old-explorer",
+)
 QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
 FOUND = 0.98
 NAMED = 0.9
@@ -84,15 +69,16 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
 @pytest.mark.parametrize(
     ("cloaks", "twins"),
     [
-        (_named(SERVERS, QUICK), _named(TWINS, QUICK_TWINS)),
-        (_named(unseen.CLOAKS, QUICK_UNSEEN), _named(unseen.TWINS, QUICK_UNSEEN_TWINS)),
+        (_named(common.CLOAKS, QUICK), _named(common.TWINS, QUICK_TWINS)),
+        (_named(pairs.CLOAKS, QUICK_PAIRS), _named(pairs.TWINS, QUICK_PAIRS_TWINS)),
         (_named(filters.CLOAKS, QUICK_FILTERS), _named(filters.TWINS, QUICK_FILTERS_TWINS)),
         (_named(modules.CLOAKS, QUICK_MODULES), modules.TWINS),
         (_named(implants.CLOAKS, QUICK_IMPLANTS), _named(implants.TWINS, QUICK_IMPLANTS_TWINS)),
         (_named(backdoors.CLOAKS, QUICK_BACKDOORS), _named(backdoors.TWINS, QUICK_BACKDOORS_TWINS)),
         (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
+        (_named(campaigns.CLOAKS, QUICK_CAMPAIGNS), _named(campaigns.TWINS, QUICK_CAMPAIGNS_TWINS)),
     ],
-    ids=["known", "unseen", "filters", "modules", "implants", "backdoors", "relays"],
+    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
@@ -104,7 +90,7 @@ def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -
 @pytest.mark.parametrize(
     ("when", "truth"),
     [
-        (both(agent("Windows NT 10"), came_from(ENGINES)), "agent:windows + referrer:search"),
+        (both(agent("Windows NT 10"), from_search), "agent:windows + referrer:search"),
         (both(no(agent("Mobile")), came_from("sogou")), "agent:not-phone + referrer:sogou"),
         (agent("Bytespider"), "agent:toutiao"),
         (agent("YandexBot"), "agent:yandex"),
@@ -123,22 +109,16 @@ def test_one_page_among_others_of_its_folder(rules, when: When, truth: str) -> N
 @pytest.mark.long
 @pytest.mark.browser
 def test_every_cloak_and_every_honest_server(rules) -> None:
-    cloaks = (*SERVERS, *SCRIPTS)
-    results = asyncio.run(all_seen((*cloaks, *TWINS), rules))
+    cloaks, twins = common.CLOAKS, common.TWINS
+    results = asyncio.run(all_seen((*cloaks, *twins), rules))
     missed = [case.name for case in cloaks if not results[case].found]
     assert len(missed) <= (1 - FOUND) * len(cloaks), missed
     triable = [case for case in cloaks if case.truth is not None]
     misnamed = [told for case in triable if (told := wrong(case, results[case]))]
     assert len(misnamed) <= (1 - NAMED) * len(triable), misnamed
-    assert [told for case in TWINS for told in alarmed(case, results[case])] == []
+    assert [told for case in twins for told in alarmed(case, results[case])] == []
 
 
 def test_names_are_distinct() -> None:
-    names = [case.name for case in (*SERVERS, *SCRIPTS, *TWINS, *unseen.CLOAKS, *unseen.TWINS)]
-    names += [case.name for case in (*third.CLOAKS, *third.TWINS, *fourth.CLOAKS, *fourth.TWINS)]
-    names += [
-        case.name
-        for each in (fifth, sixth, seventh, filters, gates, modules, loaders, mixtures, implants, backdoors, relays)
-        for case in (*each.CLOAKS, *each.TWINS)
-    ]
-    assert len(names) == len(set(names)) >= 100
+    names = [case.name for case in (*CLOAKS, *TWINS)]
+    assert len(names) == len(set(names)) >= 400

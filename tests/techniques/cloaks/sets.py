@@ -1,0 +1,47 @@
+"""Every set of cloaks and of honest servers."""
+
+from __future__ import annotations
+
+from tests.techniques.cloaks import (
+    backdoors,
+    browsers,
+    campaigns,
+    common,
+    deeds,
+    detours,
+    doorkeepers,
+    filters,
+    gates,
+    implants,
+    loaders,
+    lurking,
+    marks,
+    mixtures,
+    modules,
+    pairs,
+    relays,
+    schemes,
+)
+
+SETS = (
+    common,
+    pairs,
+    marks,
+    browsers,
+    deeds,
+    detours,
+    lurking,
+    filters,
+    gates,
+    modules,
+    loaders,
+    mixtures,
+    implants,
+    backdoors,
+    relays,
+    campaigns,
+    schemes,
+    doorkeepers,
+)
+CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
+TWINS = tuple(case for each in SETS for case in each.TWINS)
