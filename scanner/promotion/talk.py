@@ -22,7 +22,8 @@ _HAN = re.compile("[一-鿿]")
 _PARAGRAPH = re.compile(r"[。!?]\s")
 TOLD = re.compile("[“”「」『』«»„他她]|(?<![小再])说(?![明白走])|声称|自称|谎称|告诉|对方")
 """Here a writer says what others say."""
-_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
+_UNIT = re.compile(r"(?=([\u4e00-\u9fff]{2})|(?<![^\W\d_])([^\W\d_\u4e00-\u9fff]{4,}))")
+_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), 3
 _FEW, _MANY = 2, 3
 _AROUND = 90
 _MUCH = 0.5
@@ -74,18 +75,23 @@ def sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: f
 
 
 def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) -> bool:
-    """Whether the page has text of its own, and none of the pairs of characters of its headings stands in the span."""
+    """Whether the page has text of its own, and no word of its headings stands in the span.
+
+    `least`: how many Han characters, or three times as many letters, it must say besides.
+    """
     text = reading.text
     low, high = reading.span(reading.index_at(begin))
     beside = len(_HAN.findall(text, low, begin)) + len(_HAN.findall(text, end, high))
+    if beside < least and not _HAN.search(text, begin, end):
+        beside = (len(_LETTER.findall(text, low, begin)) + len(_LETTER.findall(text, end, high))) // _LETTERS
     return beside >= least and off_topic(reading, begin, end)
 
 
 def off_topic(reading: Reading, begin: int, end: int) -> bool:
-    """Whether none of the pairs of characters of the page's headings stands in a span."""
-    said = set(_PAIR.findall(reading.text[begin:end]))
+    """Whether no pair of characters, or word, of the page's headings stands in a span."""
+    said = set(_UNIT.findall(reading.text[begin:end]))
     heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
-    topics = {pair for head in heads for pair in _PAIR.findall(head)} - _OF_ANY_HEADING
+    topics = {unit for head in heads for unit in _UNIT.findall(head) if unit[0] not in _OF_ANY_HEADING}
     return said.isdisjoint(topics)
 
 
