@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
-from scanner.promotion.hiding import torn
 from scanner.promotion.lexicon import BODY, BRAND, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
@@ -47,7 +46,7 @@ def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Readi
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports, terms: Lexicon) -> bool:
     """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms.
 
-    Of what is written on a defaced page, or so that filters miss it, one such word is no report. Of a run of keywords
+    Of what is written on a defaced page one such word is no report: nicknames are words too. Of a run of keywords
     another sentence tells nothing.
     """
     begin, end = reading.span(each.segment)
@@ -55,7 +54,7 @@ def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _
         begin = max(begin, reports.sentence(each.start)) if each.offer == LISTED else begin
         told = reports.beside(each.start, each.end, begin, end)
         if each.place in PROSE or told:
-            return told > (bool(terms.categories[each.category].short_text) or torn(each, reading))
+            return told > bool(terms.categories[each.category].short_text)
     return reports.within(begin, end) * 2 >= counts[each.segment]
 
 

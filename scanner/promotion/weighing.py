@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from scanner.model import Confidence, Severity
 from scanner.promotion.alien import NO_FOREIGN, Alien
 from scanner.promotion.doorway import Doorway
-from scanner.promotion.hiding import split, torn
 from scanner.promotion.inserted import advertised, inserted, stray
 from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, PHRASE, SHOP, Category, Lexicon
 from scanner.promotion.pitches import Pitch, pitch_at
@@ -30,6 +29,7 @@ _OF_ANY_TEXT = {"several", "subject", "respelt", "split", "alt"}
 _OF_ANY_LANGUAGE = {"several", "apart"}
 """No proof in languages of which few reporting words are listed: a headline may name the trade and report."""
 _HAN = re.compile("[一-鿿]")
+_APART = re.compile(r"[一-鿿](?:_|[-/|\\.·•・*~+=^#@]){1,3}[一-鿿]")
 _MOST = 50
 
 
@@ -179,8 +179,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
         yield "contact", contact
     if respelt := next(filter(None, (_respelt(each, reading) for each in firm)), ""):
         yield "respelt", respelt
-    if apart := next(filter(None, (split(each, reading) for each in firm[:_MOST])), ""):
-        yield "torn" if any(torn(each, reading) for each in firm[:_MOST]) else "split", apart
+    if split := next(filter(None, (_split(each, reading) for each in firm[:_MOST])), ""):
+        yield "split", split
 
 
 def _call(firm: Sequence[Sighting], terms: Lexicon) -> str:
@@ -216,6 +216,12 @@ def _respelt(each: Sighting, reading: Reading) -> str:
     """How a term is written that is written as it sounds, or with syllables in Latin letters; ''."""
     written = reading.text[each.start : each.end]
     return written if each.kind != PATTERN and written != each.term else ""
+
+
+def _split(each: Sighting, reading: Reading) -> str:
+    """How a term is written whose characters are pulled apart by signs; ''."""
+    written = reading.excerpt(each.start, each.end, 0)
+    return written if len(written) > each.end - each.start and _APART.search(written) else ""
 
 
 def _strange(firm: Sequence[Sighting], foreign: Alien) -> str:
