@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scanner.promotion.lexicon import HAWKED, PHRASE
+from scanner.promotion.lexicon import BRAND, HAWKED, OFFERED, PHRASE
 from scanner.promotion.places import PROSE, Sighting
+from scanner.promotion.talk import TOLD, alone
 from scanner.text import Reading
 
 _WITHIN = 80
@@ -16,6 +17,8 @@ _PAIR = 2
 _LIST = 5
 _REACH = 60
 _MOST = 50
+_SOLD = (OFFERED, PHRASE, BRAND)
+_AROUND = 30
 
 
 def inserted(firm: Sequence[Sighting], live: Sequence[Sighting], contact: str) -> str:
@@ -45,6 +48,22 @@ def advertised(firm: Sequence[Sighting], reading: Reading, contact: re.Pattern[s
             begin, end = reading.span(each.segment)
             if found := contact.search(reading.text, max(begin, each.start - _REACH), min(end, each.end + _REACH)):
                 return found.lastgroup or "contact"
+    return ""
+
+
+def stray(firm: Sequence[Sighting], reading: Reading) -> str:
+    """How many things are offered at close quarters, in prose that has nothing to do with the page; ''.
+
+    Nobody is told of there, and the page's headings share no word with it.
+    """
+    prose = sorted((each for each in firm if each.place in PROSE and each.kind in _SOLD), key=lambda each: each.start)
+    for each in prose[:_MOST]:
+        near = _from(each, prose)
+        begin, end = each.start, max(other.end for other in near)
+        first, last = reading.span(each.segment)
+        said = reading.text[max(first, begin - _AROUND) : min(last, end + _AROUND)]
+        if _distinct(near) >= _PAIR and not TOLD.search(said) and alone(reading, begin, end):
+            return str(_distinct(near))
     return ""
 
 

@@ -68,8 +68,8 @@ class Lexicon:
     """Contacts by ways that sellers use in Chinese and offices do not."""
     abroad: re.Pattern[str]
     """Contacts that sellers give in other languages."""
-    shapes: Mapping[str, re.Pattern[str]]
-    """Talk that no list can hold, by its kind."""
+    shapes: Mapping[Entry, re.Pattern[str]]
+    """Talk that no list can hold, by what it stands for."""
     everyday: frozenset[str]
     """Words of sellers that offices say as well."""
     spoken: Spoken
@@ -106,12 +106,12 @@ def by_sound(terms: Iterable[tuple[str, Entry]]) -> tuple[Spoken, Spoken]:
     return TermIndex(said), TermIndex(each for each in said if len(each[1][0]) >= SHORTEST_RESPELT)
 
 
-def _shapes(rules: Ruleset) -> dict[str, re.Pattern[str]]:
-    """The shapes of the rule file by the kind of talk they are, each kind one pattern."""
-    kinds: dict[str, list[str]] = {}
+def _shapes(rules: Ruleset) -> dict[Entry, re.Pattern[str]]:
+    """The shapes of the rule file by what they stand for, those of one kind and trade in one pattern."""
+    kinds: dict[Entry, list[str]] = {}
     for shape in rules.data["shape"]:
-        kinds.setdefault(shape["kind"], []).append(shape["pattern"])
-    return {kind: re.compile("|".join(patterns)) for kind, patterns in kinds.items()}
+        kinds.setdefault(Entry(shape.get("category", ""), shape["kind"]), []).append(shape["pattern"])
+    return {entry: re.compile("|".join(patterns)) for entry, patterns in kinds.items()}
 
 
 def _category(rule: Rule) -> Category:

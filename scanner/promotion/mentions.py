@@ -11,6 +11,7 @@ from dataclasses import replace
 from scanner.promotion.lexicon import BODY, BRAND, LAWFUL, OFFERED, PATTERN, PHRASE, REPORT, Entry, Lexicon
 from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
+from scanner.promotion.runs import LISTED
 from scanner.text import Hit, Reading
 
 _NEAR = 60
@@ -19,12 +20,13 @@ _NEAR_ABROAD = 100
 _HAN = re.compile("[一-鿿]")
 _STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 """Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
+_FULL_STOP = re.compile(r"[。!?.]\s")
 _LAWFUL_WORDS = 3
 _HEADS = ("title", "description", "keywords")
 _LONG = 60
 """A link's text or an attribute of so many characters is read like prose."""
-_MENU = 8
-"""Characters of the longest entry of a menu."""
+_HEADLINE = 30
+"""Characters of the longest text of a link that is looked at, be it a menu's entry or another page's headline."""
 
 
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
@@ -44,10 +46,12 @@ def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Readi
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports, terms: Lexicon) -> bool:
     """Whether reporting words stand near, in prose; in a short segment, whether it holds one for every two terms.
 
-    Of what is written on a defaced page one such word is no report: nicknames are words too.
+    Of what is written on a defaced page one such word is no report: nicknames are words too. Of a run of keywords
+    another sentence tells nothing.
     """
     begin, end = reading.span(each.segment)
     if each.place in PROSE or (each.place not in _HEADS and end - begin > _LONG):
+        begin = max(begin, reports.sentence(each.start)) if each.offer == LISTED else begin
         told = reports.beside(each.start, each.end, begin, end)
         if each.place in PROSE or told:
             return told > bool(terms.categories[each.category].short_text)
@@ -100,21 +104,26 @@ def _own_names(told: list[Sighting], hits: Sequence[Hit[Entry]], reading: Readin
 class _Reports:
     """Reporting words by position. Names of authorities report in prose only: in titles they may name the site.
 
-    In Chinese they must stand in the same sentence: the foot of every official page names one. An entry of a menu
-    that holds none of the terms at `found` reports nothing: each official site has one for complaints.
+    In Chinese they must stand in the same sentence: the foot of every official page names one. The text of a link
+    that holds none of the terms at `found` reports nothing of them: a menu's entry for complaints, another headline.
     """
 
     def __init__(self, hits: Sequence[Hit[Entry]], reading: Reading, found: Set[int]) -> None:
         self._text = reading.text
         words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
-        menu = _menu(reading) if words else frozenset[str]()
-        self._words = [word for word in words if not self._in_menu(word, menu, found)]
+        links = _links(reading) if words else frozenset[str]()
+        self._words = [word for word in words if not self._elsewhere(word, links, found)]
         self._bodies = [hit.start for hit in hits if any(kind.kind == BODY for kind in hit.kinds)]
 
-    def _in_menu(self, word: int, menu: Set[str], found: Set[int]) -> bool:
-        begin = max(self._text.rfind(blank, max(0, word - _MENU), word) for blank in " \n") + 1
-        entry = self._text[begin : begin + _MENU + 1].split()
-        return bool(entry) and entry[0] in menu and found.isdisjoint(range(begin, begin + len(entry[0])))
+    def _elsewhere(self, word: int, links: Set[str], found: Set[int]) -> bool:
+        begin = max(self._text.rfind(blank, max(0, word - _HEADLINE), word) for blank in " \n") + 1
+        entry = self._text[begin : begin + _HEADLINE + 1].split()
+        return bool(entry) and entry[0] in links and found.isdisjoint(range(begin, begin + len(entry[0])))
+
+    def sentence(self, start: int) -> int:
+        """Where the sentence begins that holds a position; 0 where nothing near ends one before it."""
+        stops = list(_FULL_STOP.finditer(self._text, max(0, start - _NEAR_ABROAD), start))
+        return stops[-1].end() if stops else 0
 
     def within(self, begin: int, end: int) -> int:
         """How many reporting words begin in a span."""
@@ -129,7 +138,7 @@ class _Reports:
         return self.within(begin, last) + told
 
 
-def _menu(reading: Reading) -> frozenset[str]:
-    """Texts of links that are as short as entries of menus."""
+def _links(reading: Reading) -> frozenset[str]:
+    """Texts of links that are no longer than headlines."""
     links = (index for index, segment in enumerate(reading.segments) if segment.part == "anchor")
-    return frozenset(line for line in map(reading.line, links) if len(line) <= _MENU)
+    return frozenset(line for line in map(reading.line, links) if len(line) <= _HEADLINE)

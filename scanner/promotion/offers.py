@@ -11,6 +11,7 @@ from scanner.promotion.alien import Alien
 from scanner.promotion.lexicon import BRAND, CONTRABAND, GOODS, HAWKED, MARK, OFFER, OFFERED, PHRASE, SALE, Entry
 from scanner.promotion.places import PROSE, Sighting
 from scanner.promotion.quotes import in_quotes
+from scanner.promotion.runs import LISTED, runs
 from scanner.text import Hit, Reading
 
 _NEAR = {GOODS: 24, CONTRABAND: 16, PHRASE: 24, BRAND: 24}
@@ -33,8 +34,9 @@ def with_offers(
     """The sightings; goods only where an offer stands beside them, as `offered`, or seller's talk, as `hawked`.
 
     Lawful goods need an offer that no office makes; what nobody may sell needs any word of sale. Of mere talk it takes
-    two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too. In text of a
-    language `foreign` to its page any trade is one of those, and one word is enough beside two kinds of goods.
+    two words, and a trade that is one of `talked`: of papers and cures offices and clinics talk so, too. A run of
+    keywords offers whatever stands in it. In text of a language `foreign` to its page any trade is one of those, and
+    one word is enough beside two kinds of goods.
     """
     found = list(found)
     if not any(each.kind in _NEAR for each in found):
@@ -45,8 +47,11 @@ def with_offers(
     talk = _Offers(hit for hit in hits if any(kind.kind in (OFFER, SALE, MARK) for kind in hit.kinds))
     marks = _Offers(hit for hit in hits if any(kind.kind in (OFFER, MARK) for kind in hit.kinds))
     listed = _listed(found)
+    spans = list(runs(found, reading))
     for each in found:
-        if each.kind in (PHRASE, BRAND):
+        if each.kind in _NEAR and each.place in PROSE and any(begin <= each.start < end for begin, end in spans):
+            yield replace(each, kind=each.kind if each.kind in (PHRASE, BRAND) else OFFERED, offer=LISTED)
+        elif each.kind in (PHRASE, BRAND):
             yield replace(each, offer=offers.beside(each, reading))
         elif each.kind not in (GOODS, CONTRABAND):
             yield each

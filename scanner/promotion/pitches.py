@@ -11,19 +11,15 @@ from math import inf
 from scanner.promotion.lexicon import CONTRABAND, GOODS, OFFER, PHRASE, Entry, Lexicon
 from scanner.promotion.places import PROSE
 from scanner.promotion.shapes import shaped_in
-from scanner.promotion.talk import alone, counts, inside, off_topic, reports, sells, talk
+from scanner.promotion.talk import TOLD, alone, counts, inside, off_topic, own_words, sells, talk, unreported
 from scanner.promotion.tone import tone
 from scanner.text import Hit, Reading
 
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _BEFORE, _AFTER = 60, 90
 _APART = 24
-_AROUND = 90
 _BEGINS = re.compile(r".*[。!?;\s]", re.DOTALL)
 _CLOSES, _ENDS = re.compile(r"[。!?]|\Z"), re.compile(r"[。!?\s]|\Z")
-_PARAGRAPH = re.compile(r"[。!?]\s")
-_TOLD = re.compile("[“”「」『』«»„他她]|(?<!小)说(?![明白走])|声称|自称|谎称|告诉|对方")
-"""Here a writer says what others say."""
 _SELLING, _PLAINLY = 0.3, 0.0
 _SURELY = 0.7
 _MUCH = 0.5
@@ -73,7 +69,7 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
             continue
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
         said = talk(here, terms) if any(kind.kind in _TRADED for hit in here for kind in hit.kinds) else {}
-        sold = heard >= _level(said) and _own(reading, begin, done) and _unreported(reading, begin, done, hits)
+        sold = heard >= _level(said) and own_words(reading, begin, done) and unreported(reading, begin, done, hits)
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
 
@@ -83,7 +79,7 @@ def _line(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, begin: i
     line = reading.text[begin:end]
     here = inside(hits, begin, end)
     said = talk(here, terms) if any(kind.category for hit in here for kind in hit.kinds) else {}
-    sold = sells(said) and not _TOLD.search(line) and tone(line) >= _MUCH and off_topic(reading, begin, end)
+    sold = sells(said) and not TOLD.search(line) and tone(line) >= _MUCH and off_topic(reading, begin, end)
     return tuple(said) if sold else ()
 
 
@@ -108,21 +104,3 @@ def _level(said: Mapping[str, bool]) -> float:
     if sells(said):
         return _SELLING
     return _SURELY if said else inf
-
-
-def _own(reading: Reading, begin: int, end: int) -> bool:
-    """Whether a passage tells of nobody, and is no link's text: the headline of another page."""
-    passage = reading.text[begin:end]
-    if _TOLD.search(passage):
-        return False
-    links = (index for index, each in enumerate(reading.segments) if each.part == "anchor")
-    return not any(passage in reading.line(index) for index in links)
-
-
-def _unreported(reading: Reading, begin: int, end: int, hits: Sequence[Hit[Entry]]) -> bool:
-    """Whether nobody reports in the paragraph that holds a passage."""
-    low, high = reading.span(reading.index_at(begin))
-    first, last = max(low, begin - _AROUND), min(high, end + _AROUND)
-    first = max((found.end() for found in _PARAGRAPH.finditer(reading.text, first, begin)), default=first)
-    closed = _PARAGRAPH.search(reading.text, end, last)
-    return not reports(inside(hits, first, closed.start() if closed else last))

@@ -11,7 +11,7 @@ from scanner.text import Hit, Reading
 
 _AROUND = 32
 _LONGEST = 6 * _AROUND
-_HEADS = ("title", "description", "keywords")
+_HEADS = ("title", "description", "keywords", "heading")
 _MOST = 12
 """Pages with more such places speak of many things."""
 _SOLD = {GOODS, CONTRABAND, PHRASE}
@@ -26,9 +26,9 @@ def shaped(plain: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> Ite
 
 def shaped_in(text: str, begin: int, end: int, terms: Lexicon) -> Iterator[Hit[Entry]]:
     """Such talk in a span of a folded text."""
-    for kind, pattern in terms.shapes.items():
+    for entry, pattern in terms.shapes.items():
         for found in pattern.finditer(text, begin, end):
-            yield Hit(*found.span(), found.group(), (Entry("", kind),))
+            yield Hit(*found.span(), found.group(), (entry,))
 
 
 def _windows(plain: Sequence[Hit[Entry]], reading: Reading) -> Iterator[tuple[int, int]]:

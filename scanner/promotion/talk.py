@@ -19,8 +19,13 @@ _TALKING = {OFFER, MARK, GOODS, CONTRABAND, PHRASE}
 _HARD = {OFFER, PHRASE}
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _HAN = re.compile("[一-鿿]")
-_PAIR = re.compile(r"(?=([\u4e00-\u9fff]{2}))")
+_PARAGRAPH = re.compile(r"[。!?]\s")
+TOLD = re.compile("[“”「」『』«»„他她]|(?<![小再])说(?![明白走])|声称|自称|谎称|告诉|对方")
+"""Here a writer says what others say."""
+_UNIT = re.compile(r"(?=([\u4e00-\u9fff]{2})|(?<![^\W\d_])([^\W\d_\u4e00-\u9fff]{4,}))")
+_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), 3
 _FEW, _MANY = 2, 3
+_AROUND = 90
 _MUCH = 0.5
 _HEADS = ("title", "heading")
 _OF_ANY_HEADING = frozenset(
@@ -70,16 +75,39 @@ def sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: f
 
 
 def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) -> bool:
-    """Whether the page has text of its own, and none of the pairs of characters of its headings stands in the span."""
+    """Whether the page has text of its own, and no word of its headings stands in the span.
+
+    `least`: how many Han characters, or three times as many letters, it must say besides.
+    """
     text = reading.text
     low, high = reading.span(reading.index_at(begin))
     beside = len(_HAN.findall(text, low, begin)) + len(_HAN.findall(text, end, high))
+    if beside < least and not _HAN.search(text, begin, end):
+        beside = (len(_LETTER.findall(text, low, begin)) + len(_LETTER.findall(text, end, high))) // _LETTERS
     return beside >= least and off_topic(reading, begin, end)
 
 
 def off_topic(reading: Reading, begin: int, end: int) -> bool:
-    """Whether none of the pairs of characters of the page's headings stands in a span."""
-    said = set(_PAIR.findall(reading.text[begin:end]))
+    """Whether no pair of characters, or word, of the page's headings stands in a span."""
+    said = set(_UNIT.findall(reading.text[begin:end]))
     heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
-    topics = {pair for head in heads for pair in _PAIR.findall(head)} - _OF_ANY_HEADING
+    topics = {unit for head in heads for unit in _UNIT.findall(head) if unit[0] not in _OF_ANY_HEADING}
     return said.isdisjoint(topics)
+
+
+def own_words(reading: Reading, begin: int, end: int) -> bool:
+    """Whether a passage tells of nobody, and is no link's text: the headline of another page."""
+    passage = reading.text[begin:end]
+    if TOLD.search(passage):
+        return False
+    links = (index for index, each in enumerate(reading.segments) if each.part == "anchor")
+    return not any(passage in reading.line(index) for index in links)
+
+
+def unreported(reading: Reading, begin: int, end: int, hits: Sequence[Hit[Entry]]) -> bool:
+    """Whether nobody reports in the paragraph that holds a passage."""
+    low, high = reading.span(reading.index_at(begin))
+    first, last = max(low, begin - _AROUND), min(high, end + _AROUND)
+    first = max((found.end() for found in _PARAGRAPH.finditer(reading.text, first, begin)), default=first)
+    closed = _PARAGRAPH.search(reading.text, end, last)
+    return not reports(inside(hits, first, closed.start() if closed else last))

@@ -19,6 +19,7 @@ from scanner.promotion.doorway import Doorway, doorway
 from scanner.promotion.encoded import encoded_parts
 from scanner.promotion.hosts import suspicious_host
 from scanner.promotion.lexicon import Lexicon, lexicon
+from scanner.promotion.overheard import overheard
 from scanner.promotion.pitches import Pitch, pitch_at, pitches
 from scanner.promotion.places import Sighting
 from scanner.promotion.sightings import hits_of, sightings
@@ -83,7 +84,8 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
             sold_titles(reading, hits, terms, lambda: all(map(stands_apart, page.markups))) if not page.document else ()
         )
         pitched = (Notice(each.start, each.end, "", each.said) for each in sold)
-        yield from _notice(reading, chain(notices(reading, hits, terms, foreign), titles, unlike, pitched))
+        heard = overheard(reading, hits, terms) if not page.document else ()
+        yield from _notice(reading, chain(notices(reading, hits, terms, foreign), titles, unlike, pitched, heard))
 
 
 @lru_cache(maxsize=2048)  # titles say the name of their site again and again

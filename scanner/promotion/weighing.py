@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scanner.model import Confidence, Severity
 from scanner.promotion.alien import NO_FOREIGN, Alien
 from scanner.promotion.doorway import Doorway
-from scanner.promotion.inserted import advertised, inserted
+from scanner.promotion.inserted import advertised, inserted, stray
 from scanner.promotion.lexicon import HAWKED, OFFERED, PATTERN, PHRASE, SHOP, Category, Lexicon
 from scanner.promotion.pitches import Pitch, pitch_at
 from scanner.promotion.places import PROSE, Sighting
@@ -89,6 +89,8 @@ def weigh(
     signs |= {"inserted": many} if (many := inserted(firm, live, signs.get("contact", ""))) else {}
     if "inserted" not in signs and (how := advertised(firm, reading, terms.contact)):
         signs["advertised"] = how
+    if length and not category.short_text and set(signs) <= _OF_ANY_TEXT and (many := stray(firm, reading)):
+        signs["stray"] = many
     signs |= _signs_around(firm, category, around, heads=heads, door=door is not None)
     score = _terms_score(firm, terms, as_brand=door is not None)
     score += min(terms.sign("topics_most"), terms.sign("topic") * len(topics))

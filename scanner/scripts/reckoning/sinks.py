@@ -49,12 +49,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     if name == "navigate":
         return run.account.tell("move", first)
     if name in _WRITING and arguments:
-        become = streamed if name in _STREAMING else written
-        if name == "createContextualFragment":  # what it makes runs its scripts when it becomes a part of the page
-            run.account.follow("run", marks(first))
-        with run.account.gated(_PARSED if name == "parseFromString" else NONE):
-            become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else first)
-        return UNDEFINED
+        return _markup_written(run, name, arguments)
     if name == "setAttribute" and len(arguments) > 1:
         attributed(run, owner, first, arguments[1])
         return UNDEFINED
@@ -70,6 +65,15 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     if name == "send" and owner.marks:
         return run.account.tell("send", "", first)
     return None
+
+
+def _markup_written(run: Evaluator, name: str, arguments: list[Value]) -> Value:
+    become = streamed if name in _STREAMING else written
+    if name == "createContextualFragment":  # what it makes runs its scripts when it becomes a part of the page
+        run.account.follow("run", marks(arguments[0]))
+    with run.account.gated(_PARSED if name == "parseFromString" else NONE):
+        become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else arguments[0])
+    return UNDEFINED
 
 
 def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Value:
