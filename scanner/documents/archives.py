@@ -18,9 +18,6 @@ from scanner.documents.frames import Output
 _LOCAL_HEADER = 30
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_HEAD = b"PK\x03\x04"
-_PLAIN_FLAGS = _UTF8_NAME | 0xE
-"""How hard it was packed, and that its size stands behind it."""
 _CHUNK = 1 << 20
 _SHORT = 1 << 20
 _KEPT = 16 << 20
@@ -99,19 +96,17 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
         elif info.flag_bits & _ENCRYPTED:
             out.fail("encrypted", f"{name}: needs a password")
         else:
-            yield Member(name, partial(_opened, archive, info, body, unpacked), info.compress_size)
+            yield Member(name, partial(_opened, archive, info, unpacked), info.compress_size)
 
 
-def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: bytes, unpacked: dict[int, bytes]) -> IO[bytes]:
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, unpacked: dict[int, bytes]) -> IO[bytes]:
     """An entry to read; the short ones, which several readers look at, are unpacked once."""
     if info.file_size > _SHORT:
         return archive.open(info)
     if (content := unpacked.get(info.header_offset)) is None:
         try:
-            content = _plain(info, body)
-            if not content:
-                with archive.open(info) as file:
-                    content = file.read(_SHORT + 1)
+            with archive.open(info) as file:
+                content = file.read(_SHORT + 1)
         except BROKEN:
             content = b""
         if not 0 < len(content) <= _SHORT:
@@ -119,20 +114,6 @@ def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: bytes, unpack
         if sum(map(len, unpacked.values())) < _KEPT:
             unpacked[info.header_offset] = content
     return io.BytesIO(content)
-
-
-def _plain(info: zipfile.ZipInfo, body: bytes) -> bytes:
-    """An entry that is what the directory says of it, in a third of the time; empty where zipfile is to look at it."""
-    at = info.header_offset
-    size, extra = int.from_bytes(body[at + 26 : at + 28], "little"), int.from_bytes(body[at + 28 : at + 30], "little")
-    begin = at + _LOCAL_HEADER + size
-    if body[at : at + 4] != _HEAD or body[at + 30 : begin] != info.orig_filename.encode("ascii", "replace"):
-        return b""
-    packed = memoryview(body)[begin + extra : begin + extra + info.compress_size]
-    if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & ~_PLAIN_FLAGS:
-        return b""
-    content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, _SHORT + 1)
-    return content if len(content) == info.file_size and zlib.crc32(content) == info.CRC else b""
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
