@@ -88,8 +88,8 @@ def members(body: bytes, out: Output) -> Iterator[Member]:
         out.fail("too_many", f"{len(infos)} entries; the first {limits.ENTRIES} were read")
     unpacked: dict[int, bytes] = {}
     for info in infos[: limits.ENTRIES]:
-        name = name_of(info)
-        if info.is_dir():
+        name = name_of(info).replace("\\", "/")  # as programs of Windows write it
+        if name.endswith("/"):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             out.fail("symlink", f"{name}: is a link, not a file")

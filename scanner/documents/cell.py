@@ -93,11 +93,13 @@ def confine(seconds: float, space: int) -> None:
     """Shut the calling child in: no network, files, children or core, little time, little memory beside its `space`."""
     enclose()
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if seconds > limits.SECONDS:  # the rest is for words, and granted when the first are read
+        signal.setitimer(signal.ITIMER_REAL, limits.SECONDS)
     memory = space + limits.MEMORY
     processor = int(seconds) + 2
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + int(limits.WORD_SECONDS)))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory + limits.WORD_MEMORY))
     for limit, value in (
-        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_NPROC, 0),
@@ -107,10 +109,12 @@ def confine(seconds: float, space: int) -> None:
 
 
 def grant_words() -> None:
-    """Grant the time that reading the words on pictures takes, beside that for the document itself."""
-    most = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    if most != resource.RLIM_INFINITY:
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    """Grant the time and memory that reading the words on pictures takes, beside those for the document itself."""
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    for limit in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
+        most = resource.getrlimit(limit)[1]
+        if most != resource.RLIM_INFINITY:
+            resource.setrlimit(limit, (most, most))
 
 
 def address_space() -> int:

@@ -36,6 +36,13 @@ def is_empty(pattern: str) -> bool:
     return ";" in pattern and not _BLANK.sub("", pattern).strip("; ")
 
 
+def _is_pale(pattern: str) -> bool:
+    """Whether a number format writes every value in white."""
+    return all(
+        section.lstrip().lower().startswith(("[white]", "[color2]", "[color 2]")) for section in pattern.split(";")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
     """The numbers of the looks that show nothing, and of those that fill their cell with a colour."""
@@ -48,6 +55,7 @@ def styles(xml: bytes) -> Looks:
     """What a workbook's part of styles says of the looks of cells."""
     sections = {match[1]: match[0] for match in _SECTION.finditer(xml)}
     formats = {_attribute(each, b"numFmtId") for each in _FORMAT.findall(xml) if is_empty(text_of(each, b"formatCode"))}
+    pale = {_attribute(each, b"numFmtId") for each in _FORMAT.findall(xml) if _is_pale(text_of(each, b"formatCode"))}
     fonts = _FONT.findall(sections.get(b"fonts", b""))
     letters = [colour_in(font) for font in fonts]
     tiny = {at for at, font in enumerate(fonts) if _TINY.search(font)}
@@ -57,7 +65,8 @@ def styles(xml: bytes) -> Looks:
         font, fill = _attribute(look, b"fontId"), _attribute(look, b"fillId")
         ground = grounds[fill] if fill < len(grounds) else WHITE
         blank = font < len(letters) and letters[font] and ground and alike(letters[font], ground)
-        if blank or font in tiny or _attribute(look, b"numFmtId") in formats:
+        form = _attribute(look, b"numFmtId")
+        if blank or font in tiny or form in formats or (form in pale and ground == WHITE):
             found.add(at)
         if ground != WHITE:
             filled.add(at)

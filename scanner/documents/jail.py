@@ -94,8 +94,8 @@ def _collect(ours: socket.socket, seconds: float) -> tuple[bytes, bool]:
         while len(answer) < limits.ANSWER:
             ours.settimeout(max(0.001, deadline - time.monotonic()))
             chunk = ours.recv(1 << 18)
-            if not chunk:
-                break
+            if not chunk:  # at its end, or stopped by its own clock
+                return bytes(answer), deadline - time.monotonic() <= seconds - limits.SECONDS
             answer += chunk
     except TimeoutError:
         return bytes(answer), True

@@ -12,6 +12,8 @@ WORD_PICTURES_IN_ALL = 400
 """The same of all documents that one process reads: of a site."""
 MEMORY = 432 << 20
 """Address space that a parser may add to that of its process: with what that has loaded, less than 512 MiB."""
+WORD_MEMORY = 80 << 20
+"""Address space more for the words on pictures: the engine takes some 400 MiB of it, and fills a quarter at once."""
 START = 60.0
 """Seconds that a keeper may take to begin a document: the first one waits for the code of the parsers."""
 PARALLEL = 2

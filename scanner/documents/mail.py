@@ -11,7 +11,7 @@ from email.errors import MessageError
 from email.message import Message
 from functools import partial
 
-from scanner.documents import limits
+from scanner.documents import limits, remains
 from scanner.documents.archives import Member
 from scanner.documents.frames import Output
 from scanner.text import decode
@@ -41,6 +41,7 @@ def parts(body: bytes, out: Output) -> Iterator[Member]:
     for head in _HEADS:
         if value := message.get(head):
             out.passage(_plain(str(value)), part="title" if head == "subject" else "properties")
+    remains.of_bytes("\n".join(f"{head}: {value}" for head, value in message.items()).encode("utf-8", "replace"), out)
     for count, part in enumerate(message.walk()):
         if count >= limits.ENTRIES:
             out.fail("too_many", f"more than {limits.ENTRIES} parts; the others were not read")

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 _ENGINE = "rapidocr"
+_RUNTIME = "rapidocr.inference_engine.onnxruntime.main"
 _SURE = 0.6
 """Lines that the engine believes in less are noise."""
 _LARGEST = 640
@@ -34,7 +35,10 @@ def reads_words() -> bool:
 
 
 def reader() -> Reader | None:
-    """What reads the lines of words on a picture, top to bottom; None where no engine is installed."""
+    """What reads the lines of words on a picture, top to bottom; None where no engine is installed.
+
+    It raises MemoryError where the engine needs more than is granted.
+    """
     if not reads_words():
         return None
     engine: Any = importlib.import_module(_ENGINE).RapidOCR(
@@ -48,12 +52,17 @@ def reader() -> Reader | None:
         }
     )
 
+    broken: Any = importlib.import_module(_RUNTIME).ONNXRuntimeError
+
     def lines(picture: Image.Image) -> Sequence[str]:
         small = picture.convert("RGB")
         size = _SHEET if written(picture) else _LARGEST
         small.thumbnail((size, size))
         numpy: Any = importlib.import_module("numpy")
-        found = engine(numpy.asarray(small))
+        try:
+            found = engine(numpy.asarray(small))
+        except broken as error:  # whose cause is told as text only, and inside the walls is always this one
+            raise MemoryError from error
         texts, scores = found.txts or (), found.scores or ()
         return [text for text, score in zip(texts, scores, strict=True) if score >= _SURE]
 

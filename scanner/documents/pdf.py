@@ -22,6 +22,7 @@ from scanner.documents.stamped import stamped
 
 _FIELDS = (b"Contents", b"V", b"TU", b"RC")
 _WRITTEN = frozenset({(raw.FPDF_ANNOT_WIDGET, b"V"), (raw.FPDF_ANNOT_FREETEXT, b"Contents")})
+"""What stands on the page of a note: what a field holds, or what is typed there."""
 _AWAY = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _VALUE = 1 << 20
 """Bytes of the value of one field of a form."""
@@ -134,9 +135,9 @@ def _page(
             out.passage(line, hidden=True, page=number)
     out.passage(seen, page=number)
     notes = list(_annotations(document, page, out))
-    for note, part in notes:
-        out.passage(note, page=number, part=part)
-    return "\n".join(note for note, _ in notes)
+    for note, part, away in notes:
+        out.passage(note, page=number, part=part, hidden=away)
+    return "\n".join(note for note, _, _ in notes)
 
 
 def _nameless(text: pypdfium2.PdfTextPage) -> bool:
@@ -178,8 +179,12 @@ def _file(attachment: pypdfium2.PdfAttachment) -> io.BytesIO:
         raise OSError("cannot be unpacked") from error
 
 
-def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output) -> Iterator[tuple[str, str]]:
-    """What notes and fields say, and as which part of the document: some of them is written on the page."""
+def _annotations(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: Output
+) -> Iterator[tuple[str, str, bool]]:
+    """What notes and fields say, as which part of the document, for some of it is written on the page, and whether
+    they are marked as not to be shown.
+    """
     count = raw.FPDFPage_GetAnnotCount(page)
     if count > limits.NOTES:
         out.fail("too_many", f"{count} notes on one page; the first {limits.NOTES} were read")
@@ -187,21 +192,15 @@ def _annotations(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, out: 
         note = raw.FPDFPage_GetAnnot(page, index)
         if not note:
             continue
+        away = bool(raw.FPDFAnnot_GetFlags(note) & _AWAY)
         for key in _FIELDS:
             if text := _string(note, key) or (key == b"V" and _value(document, note)):
-                part = "form" if _is_written(note, key) else "comment"
-                yield text if key != b"RC" else " ".join(_TAGS.sub(" ", text).split()), part
+                part = "form" if not away and (raw.FPDFAnnot_GetSubtype(note), key) in _WRITTEN else "comment"
+                yield text if key != b"RC" else " ".join(_TAGS.sub(" ", text).split()), part, away
         link = raw.FPDFAnnot_GetLink(note)
         if link and (action := raw.FPDFLink_GetAction(link)):
             out.link(_uri(document, action))
         raw.FPDFPage_CloseAnnot(note)
-
-
-def _is_written(note: object, key: bytes) -> bool:
-    """Whether a text of a note stands on the page: what a field holds, or what is typed there."""
-    if raw.FPDFAnnot_GetFlags(note) & _AWAY:
-        return False
-    return (raw.FPDFAnnot_GetSubtype(note), key) in _WRITTEN
 
 
 def _string(note: object, key: bytes) -> str:

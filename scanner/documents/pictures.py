@@ -13,6 +13,7 @@ from scanner.documents import limits, ocr, remains
 from scanner.documents.appearance import tell_appearance
 from scanner.documents.cell import grant_words
 from scanner.documents.frames import Output
+from scanner.documents.heap import give_back
 
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode,Aztec,DataMatrix")
 _LEAST = 100
@@ -71,14 +72,20 @@ def read_inside(body: bytes, _: str, out: Output) -> None:
 
 
 def words(picture: Image.Image, out: Output, page: int | None = None) -> bool:
-    """Tell the lines of words on a picture; False where nothing is installed that reads them, or none may be read."""
+    """Tell the lines of words on a picture, or why they were not read; False where nothing reads them, or none may."""
     if not _words or out.word_pictures <= 0:
         return False
     if not out.words_read:
         grant_words()
+        give_back()
     out.word_pictures -= 1
     out.words_read += 1
-    for line in _words[0](picture):
+    try:
+        lines = _words[0](picture)
+    except MemoryError:
+        out.fail("memory", "the words on a picture need more memory than is granted; they were not read")
+        return True
+    for line in lines:
         out.passage(line, part="picture", page=page)
     return True
 

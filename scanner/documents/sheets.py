@@ -8,6 +8,7 @@ hidden.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from scanner.documents.frames import Output
 from scanner.documents.stored import stored
 
 _CONTENT = "content.xml"
+_UNTYPED = re.compile(rb"<table:table-cell\b(?![^>]*value-type)[^>]*(?<!/)>\s*<text:p\b[^>]*>[^<]*\w")
+"""A cell that does not say what kind of value it holds: text to office programs, nothing to calamine."""
 _LARGEST = 1e19
 _EXACT = 10**15
 """Whole numbers above are shown by spreadsheets with fifteen digits and zeros."""
@@ -58,10 +61,13 @@ def read_flat(body: bytes, out: Output) -> None:
 
 
 def _sheets(body: bytes, members: Sequence[Member], teller: Callable[[int, str, bool], Rows], out: Output) -> None:
+    content = next((member for member in members if member.name == _CONTENT), None)
+    if content and _UNTYPED.search(next(content.chunks(out), b"")):
+        opencells.read(content, teller, out)
+        return
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(body))
     except CalamineError:
-        content = next((member for member in members if member.name == _CONTENT), None)
         if content is None:
             _left_over(members, teller, out)
             raise

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from scanner import documents
-from scanner.documents import jail, keeper, parse, reading
+from scanner.documents import cell, jail, keeper, limits, parse, reading
 
 
 @pytest.fixture
@@ -131,6 +131,20 @@ def test_a_hanging_parser_is_stopped_and_what_it_told_is_kept(parser):
     reading = documents.read(b"x", seconds=1.0)
     assert [passage.text for passage in reading.document.passages] == ["so far"]
     assert [reason for reason, _ in reading.failures] == ["deadline"]
+
+
+def test_time_for_words_is_granted_when_some_are_read(parser, monkeypatch):
+    monkeypatch.setattr(limits, "SECONDS", 1.0)
+
+    def stub(body, name, write):
+        if body == b"words":
+            cell.grant_words()
+        time.sleep(2.5)
+        write(b'["d"]\n')
+
+    parser(stub)
+    assert [reason for reason, _ in documents.read(b"none", seconds=20.0).failures] == ["deadline"]
+    assert documents.read(b"words", seconds=20.0).failures == ()
 
 
 def test_a_keeper_that_starts_slowly_takes_nothing_of_the_time(parser, monkeypatch):
