@@ -71,6 +71,7 @@ class Provoked:
 async def provoked(visit: Visit) -> Provoked:
     """Touch a loaded page. Raises BrowserFailure when it goes too far."""
     try:
+        await visit.tab.refine()
         context = await world(visit.session)
         kinds = await call(visit.session, context, _FIND) or []
         told = await _typed(visit, context, kinds[:FIELDS])

@@ -96,6 +96,7 @@ async def _tried(tab: Tab, links: Sequence[LinkBox], doubts: _Doubts) -> Tried:
     selectors = list(dict.fromkeys(links[number].selector for number in doubts.places))
     if not selectors:
         return Tried({}, 0)
+    await bounded(tab.refine(), tab.watch, _SECONDS)
     async with tab.clock.posing():
         return await bounded(unpainted(tab.session, selectors), tab.watch, _SECONDS)
 

@@ -51,7 +51,8 @@ async def stirred(tab: Tab) -> None:
     if (await tab.session.send(_EVALUATE, asked))["result"].get("value") is True:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_MOVES):
-                for event in _FINGER if tab.touched else _MOUSE:
+                await tab.refine()
+                for event in _FINGER if tab.persona.mobile else _MOUSE:
                     await tab.session.send(*event)
 
 

@@ -18,6 +18,7 @@ from playwright.async_api import Request as BrowserRequest
 from scanner.fetch import device
 from scanner.fetch.clock import Clock
 from scanner.fetch.deeds import Deeds
+from scanner.fetch.fineness import Fineness
 from scanner.fetch.serving import Gate
 from scanner.fetch.visitors import Persona
 from scanner.fetch.watch import NETWORK, Watch
@@ -58,8 +59,9 @@ class Tab:
     gate: Gate = field(init=False)
     spoiled: bool = False
     _name: str = field(default_factory=lambda: Deeds().name)
-    touched: bool = False
-    """Whether its visitor has a finger and no mouse."""
+    persona: Persona = field(init=False)
+    """Its visitor."""
+    _fineness: Fineness = field(init=False)
     private: bool = False
     """Whether it is one visitor's alone: what it keeps may tell him that he was here, and nobody else."""
     before: str = ""
@@ -68,10 +70,11 @@ class Tab:
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.session)
+        self._fineness = Fineness(self.session)
 
     async def begin(self, gate: Gate, persona: Persona, *, pictures: bool) -> None:
         """From now on a visit of that visitor is under way. `pictures`: they load at once."""
-        self.gate, self.touched = gate, persona.mobile
+        self.gate, self.persona = gate, persona
         self.watch = Watch(asyncio.get_running_loop().create_future(), Deeds(self._name))
         self.clock.wind()
         if self._ready:
@@ -82,6 +85,11 @@ class Tab:
             self._listen()
             settings = (*_settings(persona, pictures=pictures), *self.watch.deeds.calls, gate.opening)
             await asyncio.gather(*(self.session.send(name, options) for name, options in settings))
+        await self._fineness.coarsen(persona)
+
+    async def refine(self) -> None:
+        """Draw it as people see it, until its visit ends."""
+        await self._fineness.refine(self.persona)
 
     async def leave_pictures_out(self) -> None:
         """From now on none load."""

@@ -94,6 +94,7 @@ class Visit:
 
     async def picture(self, marks: Sequence[Where]) -> bytes:
         """A PNG of the surroundings of `marks`, each boxed in red. Changes the page: take the snapshot before."""
+        await self._do(self.tab.refine(), _STEP)
         async with self.clock.posing():
             return await self._do(self._taken(marks), _STEP * 2)
 
