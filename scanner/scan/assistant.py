@@ -21,8 +21,11 @@ from scanner.scan import messages
 from scanner.scan.assistant_process import ANSWERS, Answer, serve
 from scanner.scan.slim import slim
 
-_MOST = 3
-"""URLs handed over at a time; the first process examines the others itself, so that neither is idle."""
+SHARED = 3
+"""URLs handed over at a time where the first process examines the others itself, so that neither is idle."""
+ALL = 1_000
+"""Where the first process examines none: a browser waits for its answers, and rules that two touch lie in memory twice.
+"""
 _PATIENCE = 120.0
 """Seconds after which an answer is no longer waited for."""
 _SPACED = 0.1
@@ -30,19 +33,19 @@ _SPACED = 0.1
 _BROKEN = (OSError, EOFError, TimeoutError, msgspec.MsgspecError)
 
 
-def worthwhile(at_once: int, delay: float | None, *, browses: bool) -> bool:
+def worthwhile(at_once: int, delay: float | None) -> bool:
     """Whether there is a processor for it beside those of so many sites scanned at once, and enough to do.
 
     `delay` is what was asked for between two requests, in seconds; a site that is asked now and then keeps one busy.
-    Where it `browses`, a site waits for its browser, and a second process would only take memory.
     """
-    return not browses and delay is not None and delay < _SPACED and len(os.sched_getaffinity(0)) >= 2 * at_once
+    return delay is not None and delay < _SPACED and len(os.sched_getaffinity(0)) >= 2 * at_once
 
 
 class Assistant:
     """The second process, as the first sees it. `close` it in the end; what it breaks at falls to the first."""
 
-    def __init__(self, rulesets: Mapping[str, Ruleset]) -> None:
+    def __init__(self, rulesets: Mapping[str, Ruleset], most: int = SHARED) -> None:
+        self._most = most
         self._line, theirs = socket.socketpair()
         self._pid = os.fork()
         if self._pid == 0:
@@ -55,7 +58,7 @@ class Assistant:
 
     async def examine(self, pages: Sequence[Page]) -> Answer | None:
         """What it says of the views of one URL; None when it has enough to do, or has broken."""
-        if self._broken or self._asked >= _MOST:
+        if self._broken or self._asked >= self._most:
             return None
         try:
             task = messages.frame(slim(pages))

@@ -26,7 +26,7 @@ from scanner.model import Failure
 from scanner.page import host_of
 from scanner.rules import Ruleset
 from scanner.scan import leftover, messages
-from scanner.scan.assistant import Assistant, worthwhile
+from scanner.scan.assistant import ALL, SHARED, Assistant, worthwhile
 from scanner.scan.errands import Errands
 from scanner.scan.examiner import examine_site
 from scanner.scan.factbook import Factbook
@@ -117,10 +117,10 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
 @contextmanager
 def _assistant(job: messages.Job, rulesets: Mapping[str, Ruleset]) -> Iterator[Assistant | None]:
     """A second process, where there is a processor for it."""
-    if not worthwhile(job.at_once, job.delay, browses=bool(job.browser)):
+    if not worthwhile(job.at_once, job.delay):
         yield None
         return
-    with closing(Assistant(rulesets)) as assistant:
+    with closing(Assistant(rulesets, ALL if job.browser else SHARED)) as assistant:
         yield assistant
 
 

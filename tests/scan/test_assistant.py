@@ -52,11 +52,10 @@ def test_it_says_what_the_first_process_says(bodies):
 
 def test_it_is_worth_having_where_there_is_a_processor_and_no_pause(monkeypatch):
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
-    assert worthwhile(1, 0.0, browses=False)
-    assert not worthwhile(1, 0.0, browses=True)
-    assert not worthwhile(2, 0.0, browses=False)
-    assert not worthwhile(1, None, browses=False)
-    assert not worthwhile(1, 0.25, browses=False)
+    assert worthwhile(1, 0.0)
+    assert not worthwhile(2, 0.0)
+    assert not worthwhile(1, None)
+    assert not worthwhile(1, 0.25)
 
 
 def test_half_a_character_is_examined_where_it_is():
