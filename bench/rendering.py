@@ -27,7 +27,7 @@ from scanner.model import Visitor
 
 _OPEN = 4
 _OURS = 5
-"""Pages that ours has open: a scan has up to thirty, of which three URLs' are being looked at."""
+"""Pages that ours has open: a scan has up to thirty, of which four URLs' are being looked at."""
 _IMAGES = [f"*.{kind}*" for kind in ("jpg", "jpeg", "png", "gif", "webp", "bmp", "svg")]
 _ROUNDS = 2
 Wanted = tuple[str, bytes]

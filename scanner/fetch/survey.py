@@ -13,7 +13,7 @@ from scanner.fetch.reach import Reach
 from scanner.fetch.scouts import Places
 from scanner.fetch.triage import Triage
 
-RENDERED_AT_ONCE = 3
+RENDERED_AT_ONCE = 4
 """URLs with pages open in the browser."""
 
 
