@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from scanner.fetch.browser import Answer
@@ -16,25 +18,42 @@ body { margin: 0 } .kept { position: fixed; right: 3px; bottom: 5px } .turned { 
 <div style="height: 4000px"></div><script>
 const met = []; let resized = 0;
 for (const name of ["mousemove", "touchstart", "touchmove"])
-  addEventListener(name, (event) => met.push([event.isTrusted, ...[event.touches?.[0] ?? event].flatMap((at) =>
+  addEventListener(name, (event) => event.isTrusted && met.push([ ...[event.touches?.[0] ?? event].flatMap((at) =>
     [at.clientX, at.clientY, document.elementFromPoint(at.clientX, at.clientY)?.tagName])].join(" ")));
-setTimeout(() => addEventListener("resize", () => resized++), 100);
+setTimeout(() => addEventListener("resize", () => resized++), 900);
 setTimeout(() => document.title = JSON.stringify([innerWidth, innerHeight, outerWidth, devicePixelRatio, screen.width,
-  visualViewport.scale, screen.orientation.type, scrollY, resized, met]), 3000)</script>"""
+  visualViewport.scale, screen.orientation.type, resized, met]), 3000)</script>"""
 
 
-@pytest.mark.parametrize("seen_as", [Visitor.DESKTOP, Visitor.MOBILE])
-def test_nobody_can_tell(run, browser, monkeypatch, seen_as):
+def seen(run, browser, seen_as, *, pictured):
     async def replay(url):
         return Answer(200, (("Content-Type", "text/html"),), PAGE.encode()) if url == URL else None
 
     async def load():
         async with browser.visit(URL, seen_as, replay=replay, fresh=True) as visit:
-            seen = visit.snapshot
-            return seen.layout, seen.dom, await visit.picture([Where(selector=".turned")])
+            picture = await visit.picture([Where(selector=".turned")]) if pictured else b""
+            return visit.snapshot, picture
 
-    coarse = run(load())
+    return run(load())
+
+
+def told(snapshot):
+    """What its scripts were told of the window, and where they met the pointer; a still one is told of now and then."""
+    *window, met = json.loads(snapshot.dom.partition("<title>")[2].partition("</title>")[0])
+    return window, [each for each in met if not each.startswith("0 0 ")]
+
+
+def test_it_is_laid_out_and_photographed_as_ever(run, browser, monkeypatch):
+    coarse, picture = seen(run, browser, Visitor.DESKTOP, pictured=True)
     monkeypatch.setattr("scanner.fetch.fineness._COARSE", 1)
-    fine = run(load())
-    assert coarse == fine
-    assert "true 9 " in coarse[1]
+    fine, as_ever = seen(run, browser, Visitor.DESKTOP, pictured=True)
+    assert coarse.layout == fine.layout
+    assert picture == as_ever
+
+
+@pytest.mark.parametrize("seen_as", [Visitor.DESKTOP, Visitor.MOBILE])
+def test_its_scripts_cannot_tell(run, browser, monkeypatch, seen_as):
+    coarse = told(seen(run, browser, seen_as, pictured=False)[0])
+    monkeypatch.setattr("scanner.fetch.fineness._COARSE", 1)
+    assert coarse == told(seen(run, browser, seen_as, pictured=False)[0])
+    assert coarse[1][0].startswith("9 ")
