@@ -18,17 +18,20 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from scanner.detectors._counters import counts_people
 from scanner.detectors._frames import stands_outside
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
 from scanner.identity.hosts import registrable
-from scanner.model import Finding, Rule, Where
-from scanner.page import Page
+from scanner.model import Finding, Rule, Severity, Where
+from scanner.page import Page, host_of
 from scanner.rules import Ruleset
 from scanner.scripts import Act, Examined, plainly, unslashed, veiled
 
 _LARGEST = 60_000
+_FROM = "from:"
+"""Begins what says whose answer decides on an act."""
 
 
 def of_acts(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Iterator[Finding]:
@@ -36,9 +39,12 @@ def of_acts(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Itera
     for act in script.acts:
         domain = stranger(page, rules, act.host)
         if domain and not kin(page, domain) and not private(act.host):
-            yield from (_finding(page, rule, piece, act, domain) for rule in _speaking(page, rules, piece, script, act))
+            for rule in _speaking(page, rules, piece, script, act):
+                harmless = rule.options.get("counting") and counts_people(rules, act)
+                yield _finding(page, rule, piece, act, domain, Severity.MEDIUM if harmless else rule.severity)
             if act.kind in ("load", "src") and any(imitated(rules, act.address, domain)):
-                yield _finding(page, rules["imitated-host"], piece, act, domain)
+                rule = rules["imitated-host"]
+                yield _finding(page, rule, piece, act, domain, rule.severity)
 
 
 def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: Act) -> Iterator[Rule]:
@@ -46,8 +52,16 @@ def _speaking(page: Page, rules: Ruleset, piece: Piece, script: Examined, act: A
     for rule in _deeds(rules):
         options = rule.options
         done = act.kind in options["does"] and when in options["when"]
-        if done and _stands(options, page, piece, script) and _in_company(options, act, piece):
+        meant = done and (not options.get("asking") or _asked_elsewhere(page, act))
+        if meant and _stands(options, page, piece, script) and _in_company(options, act, piece):
             yield rule
+
+
+def _asked_elsewhere(page: Page, act: Act) -> bool:
+    """Whether it depends on the answer of a host that is neither the site's nor of the house that the act turns to."""
+    houses = {registrable(each.removeprefix(_FROM)) for each in act.near if each.startswith(_FROM)}
+    own = {registrable(host) for host in (*page.site.hosts, host_of(page.site.home), host_of(page.url), act.host)}
+    return bool(houses - own)
 
 
 def _stands(options: Mapping[str, Any], page: Page, piece: Piece, script: Examined) -> bool:
@@ -104,10 +118,11 @@ def _deeds(rules: Ruleset) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if "does" in rule.options)
 
 
-def _finding(page: Page, rule: Rule, piece: Piece, act: Act, domain: str) -> Finding:
+def _finding(page: Page, rule: Rule, piece: Piece, act: Act, domain: str, severity: Severity) -> Finding:
     return page.finding(
         rule,
         cause=domain,
+        severity=severity,
         excerpt=act.excerpt,
         where=Where(part="script", selector=piece.selector),
         signs=(

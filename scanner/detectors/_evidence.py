@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from scanner.detectors._counters import counts_people
 from scanner.detectors._outside import stranger
 from scanner.detectors._pieces import Piece
 from scanner.identity.hosts import registrable
-from scanner.model import Confidence, Finding, Rule, Where
+from scanner.model import Confidence, Finding, Rule, Severity, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
 from scanner.scripts import WISH, Examined, Hit, compiled, hosts, plainly
@@ -99,8 +100,15 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
         where=Where(part="script", selector=piece.selector),
         signs=(*seen.signs, *(f"target={host}" for host in targets[:3]), *shape),
         rendered=piece.rendered,
+        severity=Severity.MEDIUM if _counting(rules, rule, script, targets) else rule.severity,
         confidence=sure,
     )
+
+
+def _counting(rules: Ruleset, rule: Rule, script: Examined, domains: list[str]) -> bool:
+    """Whether all that is done with strangers is to have a counter leave spiders out, which weighs less."""
+    acts = [act for act in script.acts if registrable(act.host) in domains] if rule.options.get("counting") else []
+    return bool(acts) and all(counts_people(rules, act) for act in acts)
 
 
 def _meant(rule: Rule, script: Examined, domain: str) -> bool:

@@ -10,6 +10,7 @@ from scanner.page import host_matches, host_of
 from scanner.rules import Ruleset
 
 _LONG_ENOUGH = 5
+_TOO_LONG_FOR_CHANCE = 9
 _LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e", "-": "", ".": "", "_": ""})
 
 
@@ -27,6 +28,7 @@ def imitated(rules: Ruleset, url: str, domain: str) -> Iterator[str]:
     yield from (
         own for own in _own_domains(rules) if any(_misspelt(own, label) for label in (*before.split("."), first))
     )
+    yield from (own for own in _spelt(rules) if any(_a_letter_off(own, label) for label in (*before.split("."), first)))
     yield from (label for label, pattern in _paths(rules) if pattern.search(url))
 
 
@@ -45,6 +47,15 @@ def _misspelt(service: str, label: str) -> bool:
     return label in swapped
 
 
+def _a_letter_off(service: str, label: str) -> bool:
+    """Whether a label is a service's long name with one letter left out, put in or changed: `googletagmanger`."""
+    short, long = sorted((service, label.replace("-", "")), key=len)
+    if len(service) < _TOO_LONG_FOR_CHANCE or len(long) - len(short) > 1 or short == long:
+        return False
+    at = next((place for place, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
 def skeleton(name: str) -> str:
     """A name as a hasty eye reads it."""
     return name.lower().translate(_LOOKS).replace("rn", "m").replace("vv", "w")
@@ -53,6 +64,12 @@ def skeleton(name: str) -> str:
 @cache
 def _services(rules: Ruleset) -> tuple[str, ...]:
     return tuple(rules.data["imitated"]["names"])
+
+
+@cache
+def _spelt(rules: Ruleset) -> tuple[str, ...]:
+    """Services' names as one types them."""
+    return tuple(dict.fromkeys(own.replace("-", "") for own in (*_services(rules), *_own_domains(rules))))
 
 
 @cache

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from scanner.detectors._frames import hidden_frames, outside_scripts
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import bare, kin, private, stranger
+from scanner.detectors._pieces import RUNNABLE
 from scanner.detectors._planted import planted
 from scanner.detectors._shadows import shadows
 from scanner.model import Finding, Severity, Where
 from scanner.page import Page, absolute, host_of
 from scanner.rules import Ruleset
 
+_UPLOADED = re.compile(
+    r"\.(?:gif|jpe?g|png|bmp|ico|webp|avif|svg|woff2?|ttf|eot|otf|mp[34]|flv|pdf|docx?|xlsx?|pptx?|zip|rar)$",
+    re.IGNORECASE,
+)
 _LOADING = ("script", "link", "img", "iframe", "frame", "embed")
 
 
@@ -21,6 +27,7 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Hidden frames, scripts outside the document, scripts of unknown hosts: a finding for each outside host."""
     yield from _hidden_frames(page, rules)
     yield from planted(page, rules)
+    yield from _disguised(page, rules)
     outside = {host_of(absolute(page.raw.base, address)): place for address, place in outside_scripts(page.raw.html)}
     for script in (each for markup in page.markups for each in markup.scripts if each.url):
         host = host_of(script.url)
@@ -32,6 +39,17 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
             signs = (f"target={domain}", *((f"place={outside[host]}",) if host in outside else ()))
             signs += tuple(f"like={each}" for each in likeness)
             yield page.finding(rules[slug], cause=domain, excerpt=script.url, where=Where("script"), signs=signs)
+
+
+def _disguised(page: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Scripts whose address says that they are something else: what may be uploaded is no code."""
+    for script in (each for markup in page.markups for each in markup.scripts if each.url):
+        address = script.url.partition("#")[0].partition("?")[0]
+        if _UPLOADED.search(address) and RUNNABLE.search(script.attributes.get("type") or "module"):
+            yield page.finding(
+                rules["script-called-a-picture"], cause=address, excerpt=script.url, where=Where("script"),
+                signs=(f"called={address.rpartition('.')[2].lower()}",),
+            )  # fmt: skip
 
 
 def _numbered(page: Page, host: str) -> bool:

@@ -28,7 +28,7 @@ _TAG = re.compile(
     r"<(?:!doctype|html|head|body|script|div|title|meta|iframe|p|a|table|form|img|object|span|br|h\d)\b", re.IGNORECASE
 )
 _CODE = re.compile(r"\b(?:var|function|eval|document|window|return|this|new|location)\b|\w\.\w+\(|\(\s*['\"]|=\s*['\"]")
-_RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescript|^\s*$", re.IGNORECASE)
+RUNNABLE = re.compile(r"java|ecma|jscript|vbs|livescript|module|babel|typescript|^\s*$", re.IGNORECASE)
 """Types of script elements that a browser, or what loads in it, runs; the others are templates and data."""
 _ADDRESSED = ("javascript:", "srcdoc", '"data:', "'data:", "=data:")
 _INNER = 20_000
@@ -97,7 +97,7 @@ def _of(markup: Markup) -> Iterator[Piece]:
     if found := _DATA.search(refresh := markup.metas.get("refresh", "")):
         yield from _embedded(refresh[found.start() :], "meta", markup.rendered)
     for script in markup.scripts:
-        if _RUNNABLE.search(script.attributes.get("type") or "module"):
+        if RUNNABLE.search(script.attributes.get("type") or "module"):
             yield Piece(script.code, "drawing" if script.code in drawn else "script", "script", markup.rendered)
         for address in (script.attributes.get("src") or "", *mapped(script)):
             yield from _embedded(address, "script[src]", markup.rendered)

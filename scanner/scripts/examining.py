@@ -28,6 +28,8 @@ _TOLD: Final = frozenset(("answer-shown", "answer-written"))
 _TAKEN: Final = frozenset(("sent-body", "sent-hooked", "sent-fields", "sent-secret", "sent-keys"))
 """How that is told."""
 _STYLES: Final = frozenset(("aside",))
+_WHOLE: Final = frozenset(("panel",))
+"""What only the whole of a text shows that stands in pieces."""
 _EITHER: Final = frozenset(("language", "referrer"))
 """What is read that is harmless unless it is sent, or something depends on it."""
 _BRIEF: Final = 2000
@@ -107,7 +109,7 @@ def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
         unsent = {each for each in _REACHING | (_EITHER - near) if f"sent-{each}" not in near}
         apart = unsent | (_DECIDING - near) | (_PASSING if act.kind == "send" and not near & _TAKEN else set())
         apart |= _PLACE if near & _TOLD else frozenset()
-        yield replace(act, near=act.near - apart) if act.near & apart else act
+        yield replace(act, near=act.near - apart | near & _WHOLE)
 
 
 def _placed(followed: Sequence[Act], acts: Sequence[Act]) -> Iterator[Act]:

@@ -79,6 +79,7 @@ class Traits:
     `comments`: whether code stands in a comment that is read. `disguised`: whether Latin letters of names are escaped.
     `source_size`: characters of the source. `kept`: whether it decodes what the page keeps elsewhere and runs that.
     `retitled`: whether the page gets another title depending on whether a spider reads it.
+    `saved`: whether a program is saved although nobody asked for it.
     """
 
     hidden_api: int = 0
@@ -105,6 +106,7 @@ class Traits:
     source_size: int = 0
     kept: int = 0
     retitled: int = 0
+    saved: int = 0
 
     def externals(self) -> Mapping[str, int]:
         """The counts by name, as a rule engine takes them."""
@@ -142,6 +144,7 @@ def traits(script: Unpacked) -> Traits:
         source_size=len(source),
         kept=int(script.kept),
         retitled=int(script.retitled),
+        saved=int(script.saved),
     )
 
 

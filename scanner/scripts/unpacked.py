@@ -47,6 +47,8 @@ class Unpacked:
     """Whether it decodes what the page keeps as text, style or picture, and runs or loads what comes out."""
     retitled: bool = False
     """Whether it gives the page another title where a spider reads it, or where none does."""
+    saved: bool = False
+    """Whether it saves a program, or a parcel of them, although nobody asked for it."""
     lost: bool = False
     """Whether following its values was cut short."""
     tame: bool = False
@@ -97,6 +99,7 @@ class Work:
             followed=self.outcome.acts,
             kept="kept" in self.outcome.flows,
             retitled="retitled" in self.outcome.flows,
+            saved="saved" in self.outcome.flows,
             lost=self.outcome.cut,
             tame=self.outcome.tame,
             wanting=self.outcome.wanting,

@@ -473,7 +473,7 @@ rule program_in_page
         $shortcut = /\[InternetShortcut\][^"'`]{0,40}URL=(file:|https?:|\\\\)/ nocase
         $offered = /\.download\s?=\s?["'`][^"'`\n]{0,80}\.(exe|msi|scr|hta|vbs|vbe|jse?|wsf|bat|cmd|ps1|lnk|iso|msix|apk|jar|dmg|pkg)["'`]/ nocase
     condition:
-        $blob and $click and ($program or ($archive and $name) or $offered or $shortcut)
+        $blob and $click and ($program or ($archive and $name) or $offered or $shortcut or saved > 0)
 }
 
 rule plain_jump

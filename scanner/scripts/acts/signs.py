@@ -43,6 +43,8 @@ _WORDS: Final = (
 )
 _PATH: Final = re.compile(r"(//[\w.-]{1,200})/[\w./-]*")
 """An address, whose path is no name that a visitor may have."""
+_HALVES: Final = re.compile(r"(?<![-\w])(left|top)\s*:\s*50%", re.IGNORECASE)
+_SHIFTED: Final = re.compile(r"margin-(left|top)\s*:\s*-\d+(?:px)?", re.IGNORECASE)
 ASKED: Final = frozenset(("harvest", "pictures", "links", "headings"))
 """Words that count where elements are looked up by them."""
 _ASKING: Final = frozenset("querySelectorAll querySelector getElementsByTagName $ jQuery closest matches".split())  # noqa: SIM905
@@ -69,8 +71,15 @@ def named(tokens: Sequence[Token], place: int) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """What a text names."""
+    text = _uncentred(text)
     told = _PATH.sub(r"\1", text) if "//" in text else text
     return tuple(name for name, pattern in _WORDS if pattern.search(told if name == "spiders" else text))
+
+
+def _uncentred(text: str) -> str:
+    """A style without what only brings the middle of something to the middle of the screen."""
+    sides = {side.lower() for side in _HALVES.findall(text)}
+    return _SHIFTED.sub(lambda found: "" if found.group(1).lower() in sides else found.group(), text) if sides else text
 
 
 def decided(tokens: Sequence[Token], place: int) -> Iterator[str]:

@@ -34,6 +34,14 @@ _TAGS: Final = (
     ("send", re.compile(rf"<\s?img\b[^>]{{0,300}}?\ssrc{_VALUE}", re.IGNORECASE)),
     ("style", re.compile(rf"<\s?link\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
     ("link", re.compile(rf"<\s?a\b[^>]{{0,300}}?\shref{_VALUE}", re.IGNORECASE)),
+    (
+        "load",  # an element that a style sheet for XML makes
+        re.compile(
+            r"<xsl:element\s[^>]{0,80}?name\s?=[\s\"'\\]{0,4}script\b.{0,300}?<xsl:attribute\s[^>]{0,80}?"
+            r"name\s?=[\s\"'\\]{0,4}src\b[^>]{0,40}>\s{0,9}(?:<xsl:text>)?((?:https?:)?//[^\"'\s<>\\]+)",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
     ("base", re.compile(rf"<\s?base\b[^>]{{0,100}}?\shref{_VALUE}", re.IGNORECASE)),
 )
 

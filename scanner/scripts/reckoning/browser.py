@@ -9,6 +9,7 @@ from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded
 from scanner.scripts.reckoning.callbacks import listening, overhearing
+from scanner.scripts.reckoning.collections import LIBRARIES, of_library
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.elements import asked
 from scanner.scripts.reckoning.evaluator import Evaluator
@@ -51,6 +52,8 @@ def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Va
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
     if name in ("call", "apply", "bind") and owner.path != "Reflect":
         return _handed_on(run, owner, name, arguments)
+    if owner.path in LIBRARIES and (found := of_library(run, owner.path, name, arguments)) is not None:
+        return found
     if _PLAIN.fullmatch(path) and (found := of_language(run, path, name, arguments)) is not None:
         return found
     if owner.path.endswith("location") and name in ("replace", "assign"):

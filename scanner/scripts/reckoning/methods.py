@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from scanner.scripts.acts.occasions import OPENING
 from scanner.scripts.acts.signs import words
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import posted
@@ -38,6 +40,11 @@ _FILLING: Final = ("append", "set", "appendChild")
 _FILLED: Final = ("script", "URLSearchParams", "Map", "FormData")
 _SPEAKING: Final = ("open", "send", "postMessage")
 _CHANNELS: Final = ("xhr", "WebSocket", "peer")
+_PROGRAM: Final = re.compile(
+    r"\.(?:zip|rar|7z|iso|img|exe|msi|msix|scr|hta|vb[se]|jse?|wsf|bat|cmd|ps1|lnk|apk|jar|dmg|pkg|mobileconfig)$",
+    re.IGNORECASE,
+)
+"""What a program, or a parcel of them, is saved as."""
 _CLICKING: Final = ("click", "dispatchEvent", "submit", "requestSubmit")
 
 
@@ -123,10 +130,17 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
     elif name in _SPEAKING and owner.tag in _CHANNELS:
         return _request(run, owner, name, arguments)
     elif name in _CLICKING and owner.tag in ("a", "form"):
+        _saved(run, owner)
         run.account.tell("move", owner.fields.get("href", owner.fields.get("action", "")))
     else:
         return run.ask(Unknown(owner.tag or "object", marks(owner)), name, arguments)
     return owner
+
+
+def _saved(run: Evaluator, owner: Thing) -> None:
+    """A link is clicked by the script; with a name to save under, nobody asked for that file."""
+    if run.account.occasion == OPENING and _PROGRAM.search(str(text(owner.fields.get("download", "")))):
+        run.account.flows.add("saved")
 
 
 def _filled(run: Evaluator, owner: Thing, arguments: list[Value]) -> None:

@@ -20,12 +20,10 @@ _WORKING: Final = ("Worker", "SharedWorker", "register", "addModule")
 _LOADING: Final = ("import", "importScripts", "getScript")
 _STREAMING: Final = ("write", "writeln")
 _WRITING: Final = ("write", "writeln", "insertAdjacentHTML", "createContextualFragment", "html", "parseFromString")
-
-
+_TAKING_MARKUP: Final = ("$", "jQuery", "append", "prepend", "before", "after", "replaceWith")
+"""What jQuery takes markup by, and what else takes elements or selectors."""
 _AS_WINDOW: Final = 3
 """Arguments with which the document's `open` opens a window."""
-
-
 _PARSED: Final = frozenset(("parsed",))
 
 
@@ -48,7 +46,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return Thing(tag="window")
     if name == "navigate":
         return run.account.tell("move", first)
-    if name in _WRITING and arguments:
+    if arguments and (name in _WRITING or (name in _TAKING_MARKUP and _is_markup(first))):
         return _markup_written(run, name, arguments)
     if name == "setAttribute" and len(arguments) > 1:
         attributed(run, owner, first, arguments[1])
@@ -67,13 +65,17 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     return None
 
 
+def _is_markup(value: Value) -> bool:
+    return isinstance(value, str) and value.lstrip()[:1] == "<"
+
+
 def _markup_written(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     become = streamed if name in _STREAMING else written
     if name == "createContextualFragment":  # what it makes runs its scripts when it becomes a part of the page
         run.account.follow("run", marks(arguments[0]))
     with run.account.gated(_PARSED if name == "parseFromString" else NONE):
         become(run, arguments[1] if name == "insertAdjacentHTML" and len(arguments) > 1 else arguments[0])
-    return UNDEFINED
+    return Unknown("element", marks(arguments[0])) if name in _TAKING_MARKUP else UNDEFINED
 
 
 def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Value:

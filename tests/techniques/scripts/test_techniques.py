@@ -62,6 +62,8 @@ ROUNDS = (
     "stored_fed_and_gated",
     "distributors_and_fakes",
     "attachments_applications_and_sockets",
+    "gates_frames_and_modules",
+    "answers_chains_and_traps",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
@@ -79,7 +81,7 @@ def test_the_twin_is_innocent(entry):
     assert rank < Severity.HIGH.rank, found
 
 
-VENDORS = ("vendors_nobody_lists", "vendors_with_settings", "vendors_by_trade", "vendors_by_need")
+VENDORS = ("vendors_nobody_lists", "vendors_with_settings", "vendors_by_trade", "vendors_by_need", "vendors_by_build")
 INNOCENT = [entry for name in ("innocent", *VENDORS) for entry in table(name)]
 
 
