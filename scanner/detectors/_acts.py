@@ -1,14 +1,14 @@
 """What a script does with strangers' addresses, judged by rules that say `does`.
 
 A rule's options: `does` kinds of acts; `when` occasions; `near` of which `least` (one) must stand near by (see
-scripts.acts), `any` of which one must, and `without` of which none
-may; `address` a pattern that the address must match, `unless` one that neither
-address nor code around it may (`heard`: which excuses only requests whose answer can be read); `unread` whether the
-host must be one that cannot be read in the code, `veiled` one that stands there after encoded slashes, `unslashed` one
-that stands there and never after any; `largest` how long the whole script may be;
-`only_in` and `not_in` parts of a page; `edge` whether only at a script's ends; `bait` a pattern of the page's text, or
-of text in the script; `telling` one of the script's alone;
-`outside` whether it must stand before or behind the document.
+scripts.acts), `any` of which one must, and `without` of which none may; `address` a pattern that the address must
+match, `unless` one that neither address nor code around it may (`heard`: which excuses only requests whose answer can
+be read); `unread` whether the host must be one that cannot be read in the code, `veiled` one that stands there after
+encoded slashes, `unslashed` one that stands there and never after any, `torn` one whose protocol stands nowhere in one
+piece; `asking` whether another house's answer must decide on the act; `counting` whether a counter that only leaves
+spiders out weighs less; `largest` how long the whole script may be; `only_in` and `not_in` parts of a page; `edge`
+whether only at a script's ends; `bait` a pattern of the page's text, or of text in the script; `telling` one of the
+script's alone; `outside` whether it must stand before or behind the document.
 """
 
 from __future__ import annotations
@@ -91,13 +91,15 @@ def _in_company(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
 
 def _kept_from_sight(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
     """Whether the host's name is hidden in the code in the way that a rule speaks of."""
-    if options.keys().isdisjoint(("unread", "veiled", "unslashed")):
+    if options.keys().isdisjoint(("unread", "veiled", "unslashed", "torn")):
         return True
     source = piece.code.lower()
+    torn = act.address[:4].lower() == "http" and "http" not in source and "protocol" not in source
     plain = plainly(registrable(act.host), source)
     return not (
         (options.get("unread") and plain)
         or (options.get("veiled") and not veiled(act.host, source))
+        or (options.get("torn") and not torn)
         or (options.get("unslashed") and not (plain and unslashed(act.host, source)))
     )
 

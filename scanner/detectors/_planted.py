@@ -27,8 +27,12 @@ _BEHAVES = re.compile(r"(?:behavior|-moz-binding)\s*:\s*url\(\s*[\"']?((?:https?
 _LOADED = re.compile(r"<script\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s>]{4,500})", re.IGNORECASE)
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|absolute)")
 _WIDE = re.compile(
-    r"inset\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
+    r"inset\s*:\s*0|(?=.*\btop\s*:\s*0)(?=.*\bbottom\s*:\s*0)(?=.*\bleft\s*:\s*0).*\bright\s*:\s*0|width\s*:\s*100(?:%|vw).*height\s*:\s*100(?:%|vh)|height\s*:\s*100(?:%|vh).*width\s*:\s*100"
 )
+_SHEETS = re.compile(r"<style\b[^>]{0,200}>(.{0,60000}?)</style", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"(?:^|[{};,])\s*([#.][\w-]{1,60})\s*\{([^{}]{0,600})\}")
+_MOST = 40
+_TEXT = 200
 _CLEAR = re.compile(r"opacity\s*:\s*(?:0(?:\.[01]\d*)?|\.[01]\d*)\s*(?:;|$)")
 _PROGRAM = re.compile(r"\.(?:apk|exe|msi|ipa|dmg|mobileconfig|scr|hta)$", re.IGNORECASE)
 _ANCESTORS = 5
@@ -36,9 +40,11 @@ _SAVED = 4
 _CALLBACK = re.compile(r"[?&](?:callback|cb|jsonp|jsoncallback)=([A-Za-z_$][\w$]{0,40})\b")
 _RUNS = (
     r"\b(?:function\s+{0}\s*\(|{0}\s*=\s*(?:function|\())[^\x00]{{0,300}}?(?:\beval\(|\bFunction\(|\.text\s*=\s*\w"
-    r"|\blocation(?:\.href)?\s*=\s*\w+[.;,)]|\blocation\.(?:replace|assign)\(\w|\bdocument\.write\(\w)"
+    r"|\blocation(?:\.href)?\s*=\s*\w+[.;,)]|\blocation\.(?:replace|assign)\(\w|\bdocument\.write\(\w"
+    r"|(?:height\s*[:=]\s*[\"']?[01](?:px|[;\"'])|-\d{{3,5}}px|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d]))"
+    r"[^\x00]{{0,300}}?(?:innerHTML|insertAdjacentHTML|append\w*\())"
 )
-"""How a callback takes what it is handed: as code, as where to go, as markup."""
+"""How a callback takes what it is handed: as code, as where to go, as markup, unseen."""
 
 
 def planted(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -120,9 +126,37 @@ def _plugins(markup: Markup) -> _Told:
 
 def _covers(markup: Markup) -> _Told:
     for link in markup.anchors:
-        style = (link.attributes.get("style") or "").lower()
+        style = _declared(markup, link.node)
         if style and _FIXED.search(style) and _WIDE.search(style) and (_CLEAR.search(style) or not _holds(link.node)):
             yield "covering-link", link.url, "a"
+
+
+def _framed_over(markup: Markup) -> _Told:
+    """Frames and objects of strangers that lie over a whole page which has a text of its own."""
+    if not any(tag in markup.lower for tag in ("<iframe", "<object", "<embed")) or len(markup.tree.text()) < _TEXT:
+        return
+    for node in markup.tree.css("iframe[src],object[data],embed[src]"):
+        style = _declared(markup, node)
+        if _FIXED.search(style) and _WIDE.search(style):
+            yield (
+                "page-takeover",
+                absolute(markup.base, node.attributes.get("src") or node.attributes["data"] or ""),
+                "frame",
+            )
+
+
+def _declared(markup: Markup, node: LexborNode) -> str:
+    """An element's own style, and what the page's style sheets say by its id or class alone; lower case."""
+    names = [f"#{node.attributes.get('id')}", *(f".{each}" for each in (node.attributes.get("class") or "").split())]
+    ruled = [body for selector, body in _ruled(markup) if selector in names]
+    return ";".join((*ruled, node.attributes.get("style") or "")).lower()
+
+
+def _ruled(markup: Markup) -> list[tuple[str, str]]:
+    """Selectors of one id or class in the page's style sheets that fix something over the page, with what they say."""
+    sheets = _SHEETS.findall(markup.html) if "<style" in markup.lower else ()
+    found = (rule for sheet in sheets for rule in _RULE.findall(sheet))
+    return [(selector.strip(), body) for selector, body in found if _FIXED.search(body.lower())][:_MOST]
 
 
 def _pushed(markup: Markup) -> _Told:
@@ -173,5 +207,6 @@ _READERS: tuple[Callable[[Markup], _Told], ...] = (
     _plugins,
     _covers,
     _pushed,
+    _framed_over,
     _callbacks,
 )

@@ -152,5 +152,5 @@ def _examined(code: str, rules: Any) -> Examined:
         size=len(code),
         wanting=script.wanting,
         asked=script.asked,
-        tame=script.tame and len(code) <= _BRIEF and (not suspect or _only_marks(script, counts)),
+        tame=script.tame and len(code) <= _BRIEF and (not suspect or script.idle or _only_marks(script, counts)),
     )

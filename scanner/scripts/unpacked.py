@@ -53,6 +53,8 @@ class Unpacked:
     """Whether following its values was cut short."""
     tame: bool = False
     """Whether it was not, and all texts that it runs are data."""
+    idle: bool = False
+    """Whether it does nothing but what is known and turns to nobody."""
     wanting: bool = False
     """Whether it brings in, moves to or runs what it does not hold itself."""
     asked: frozenset[str] = frozenset()
@@ -102,6 +104,7 @@ class Work:
             saved="saved" in self.outcome.flows,
             lost=self.outcome.cut,
             tame=self.outcome.tame,
+            idle=self.outcome.idle,
             wanting=self.outcome.wanting,
             asked=self.outcome.asked,
         )

@@ -721,10 +721,12 @@ rule wallet_swap
         $constant = /setData\(\s?["'`][Tt]ext(\/plain)?["'`]\s?,\s?["'`](\d{12,22}|0x[0-9a-fA-F]{40}|T[A-Za-z0-9]{33}|bc1[a-z0-9]{20,60})["'`]/
         $digits = /\.replace\(\s?\/[^\/\n]{0,40}\\d[^\/\n]{0,40}\/\w{0,3}\s?,\s?["'`] ?\d[\d -]{11,28}["'`]/
         $wallet = /bc1\)?\|?[\[\\(]|\[13\]\)?[\[\\(]|\(1\|3\|bc1\)|0x\[[a-fA-F0-9-]{6,12}\]\{40\}|\bT\[[A-Za-z0-9-]{4,14}\]\{33\}/
+        $copied = /(addEventListener|attachEvent|\.on|\.bind)\(\s?["'`](on)?(copy|cut)["'`]|\bon(copy|cut)\s?=/
+        $made = /clipboard\.writeText\("(\d{12,22}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[a-z0-9]{20,60})"\)/
         $pasted = /["'`]paste["'`]|\bonpaste\s?=/
         $number = /\.value\s?=\s?["'`]\d{16,22}["'`]/
     condition:
-        ($pasted and $number) or (filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant)))
+        ($pasted and $number) or (filesize < 60KB and (($listen and $set and $wallet) or ($listen and $set and $digits) or ($listen and $constant) or ($copied and $made)))
 }
 
 rule counter_replaced
@@ -847,6 +849,7 @@ rule account_replaced
     strings:
         $asked = /(contains\(|\.test\(|includes\(|indexOf\(|match\()[^;{}]{0,60}(账号|账户|帐号|帐户|开户行|开户银行|收款人)[^\x00]{0,300}(\.(text|html|val)\(|\.(textContent|innerText|innerHTML|nodeValue|value)\s?=)[^;]{0,80}["'`]\d{4} ?\d{4} ?\d{4} ?\d{4}/
         $tested = /(账号|账户|帐号|帐户|开户行|开户银行|收款人)[^;{}\n]{0,40}\/[gimu]{0,3}\.test\([^\x00]{0,300}(\.(text|html|val)\(|\.(textContent|innerText|innerHTML|nodeValue|value)\s?=)[^;]{0,80}["'`]\d{4} ?\d{4} ?\d{4} ?\d{4}/
+        $swapped = /(\.(textContent|innerText|innerHTML|nodeValue)\s?=|\.(text|html)\()[^;{}]{0,160}\.replace(All)?\(\s?\/[^\/\n]{0,40}\\d[^\/\n]{0,40}\/\w{0,3}\s?,\s?["'`] ?\d[\d -]{13,28}["'`]/
     condition:
         filesize < 20KB and any of them
 }

@@ -132,3 +132,21 @@ FRAME = '<iframe src="https://k8.example/in" width="0" height="0"></iframe>'
 def test_hidden_frames_of_a_crowd_are_a_hint(around: str, severity: str) -> None:
     (found,) = (each for each in detect(page(f"{around}{FRAME}"), RULES) if each.rule.endswith("/hidden-frame"))
     assert found.severity.value == severity
+
+
+COUNTER = "var s=document.createElement('script');s.src='https://tj.k8.example/count.js';document.head.appendChild(s)"
+SPIDERS = "!/Baiduspider|360Spider|Sogou/i.test(navigator.userAgent)"
+
+
+@pytest.mark.parametrize(
+    ("gate", "code", "severity"),
+    [
+        (SPIDERS, COUNTER, "medium"),  # spiders are no visitors
+        (SPIDERS, COUNTER.replace("tj.k8.example/count", "a.k8.example/show"), "high"),
+        (f"{SPIDERS}&&/baidu/.test(document.referrer)", COUNTER, "critical"),
+        (SPIDERS, "location='https://tj.k8.example/count'", "high"),
+    ],
+)
+def test_a_counter_that_only_leaves_spiders_out_is_for_review(gate: str, code: str, severity: str) -> None:
+    found = detect(page(f"<p>x</p><script>if({gate}){{{code}}}</script>"), RULES)
+    assert max(found, key=lambda each: each.severity.rank).severity == severity

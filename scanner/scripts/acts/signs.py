@@ -27,7 +27,7 @@ _WORDS: Final = (
             re.IGNORECASE,
         ),
     ),
-    ("phones", re.compile(r"android|iphone|(?<![a-z])mobile(?![a-z])", re.IGNORECASE)),
+    ("phones", re.compile(r"android|iphone|(?<![a-z])mobi(?:le)?(?![a-z])", re.IGNORECASE)),
     (
         "aside",
         re.compile(r"(?:left|top|indent|right)\s*:\s*-\d{3}|font-size\s*:\s*0(?:px)?\s*(?:[;\"']|$)", re.IGNORECASE),

@@ -7,7 +7,7 @@ remembers of each where it came from: the cookie, a field, a key, another host's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,16 +17,17 @@ from scanner.scripts.acts.tags import in_markup, panel
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
 from scanner.scripts.reckoning.data import only_data
-from scanner.scripts.reckoning.looks import look
+from scanner.scripts.reckoning.looks import fills, look
 from scanner.scripts.reckoning.run import Run
 from scanner.scripts.reckoning.surroundings import Surroundings
+from scanner.scripts.reckoning.values import HOLE, NONE
 from scanner.scripts.syntax import NotParsed, parsed
 from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
 """Characters of a script that is reckoned through: what is put into pages is short."""
 _TAKING: Final = re.compile(
-    r"location|src|href|open|fetch|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
+    r"location|src|href|open|fetch|getScript|navigate|register|\.get\(|[bB]ackground|Audio|Worker|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
     r"|Timeout|Interval|\[",
     re.IGNORECASE,
 )
@@ -62,6 +63,8 @@ class Reckoned:
     """Whether it takes more work than a script is worth, so that not all of it was gone through."""
     tame: bool = False
     """Whether it was, and all texts that it runs are data."""
+    idle: bool = False
+    """Whether it was gone through to its end, and does nothing but what is known and turns to nobody."""
     wanting: bool = False
     """Whether it brings in, moves to or runs what it does not hold itself."""
     asked: frozenset[str] = frozenset()
@@ -79,7 +82,7 @@ def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
     flows: set[str] = set()
-    cut, tame, wanting = False, True, False
+    cut, tame, idle, wanting = False, True, True, False
     asked: set[str] = set()
     carried: list[str] = []
     pending = [code]
@@ -94,13 +97,28 @@ def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
         asked = asked.union(*(account.asked for account in accounts))
         cut = cut or any(account.cut for account in accounts)
         tame = tame and all(_tame(account) for account in accounts)
+        idle = idle and not any(account.dark or account.deeds or account.wanting for account in accounts)
         flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
-        inner = (found for layer in new if layer.way == "written" for found in _TAGGED.findall(layer.text))
-        pending = [each for each in inner if each.strip() and len(each) <= LONGEST]
-        if not pending:
+        if not (pending := list(_scripts(new))):
             break
-    return Reckoned(tuple(acts), tuple(layers), frozenset(flows), cut, tame, wanting, frozenset(asked), tuple(carried))
+    return Reckoned(
+        tuple(acts),
+        tuple(layers),
+        frozenset(flows),
+        cut,
+        tame,
+        tame and idle,
+        wanting,
+        frozenset(asked),
+        tuple(carried),
+    )
+
+
+def _scripts(layers: Iterable[Layer]) -> Iterator[str]:
+    """Scripts in the markup that a script writes."""
+    inner = (found for layer in layers if layer.way == "written" for found in _TAGGED.findall(layer.text))
+    yield from (each for each in inner if each.strip() and len(each) <= LONGEST)
 
 
 def _run(code: str, around: Surroundings | None) -> Account:
@@ -127,10 +145,22 @@ def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:
     near |= {"panel"} if panel(layer.text) else frozenset()
     found = ((kind, address, next(iter(hosts(f'"{address}"')), "")) for kind, address in in_markup(layer.text))
     return [
-        Act(kind, host, address[:300], layer.when, near | _used(answers.get(host, ())), layer.text[:300])
+        Act(
+            kind,
+            host,
+            address[:300],
+            layer.when,
+            near | _with(layer, address) | _used(answers.get(host, ())),
+            layer.text[:300],
+        )
         for kind, address, host in found
         if host
     ]
+
+
+def _with(layer: Layer, address: str) -> frozenset[str]:
+    """What goes with an address of which not all is known."""
+    return frozenset(f"sent-{each}" for each in layer.origin if ":" not in each) if HOLE in address else NONE
 
 
 def _used(how: Iterable[str]) -> frozenset[str]:
@@ -146,11 +176,12 @@ def _act(deed: Deed, account: Account) -> Act:
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
     busy = {"cores"} if "cores" in account.flows else set()
     answers = {*account.answers.get(deed.host, ()), *heard}
+    tokens_sent = {"sent-tokens"} if sum(each.startswith("token:") for each in deed.sent) > 1 else set()
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
-    followed = busy | {f"answer-{each}" for each in answers | later}
+    followed = busy | tokens_sent | {f"answer-{each}" for each in answers | later}
     near = deed.gates | {f"sent-{each}" for each in sent} | followed
     if deed.kind == "frame" and "emptied" in account.flows:
         near |= {"cover"}
     if element := account.elements.get((deed.kind, deed.host, deed.when)):
-        near |= look(element)
+        near |= look(element) | ({"cover"} if "covered" in account.flows and fills(element) else set())
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

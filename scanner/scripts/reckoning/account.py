@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
+from scanner.scripts.reckoning.clocks import Strokes
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts, opened
 
@@ -35,7 +36,10 @@ _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IG
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
-_PICTURE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|ico|bmp)(?:[?#]|$)", re.IGNORECASE)
+_PICTURE: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|pdf)(?:[?#]|$)", re.IGNORECASE
+)
+"""Addresses of what holds no code that is meant to be found."""
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
 
@@ -52,6 +56,7 @@ class Layer:
     text: str
     when: str
     gates: Marks = NONE
+    origin: Marks = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ class Account:
         self.depth = 0
         """Functions that are gone through inside of each other."""
         self.repeated = 0
+        self.strokes = Strokes()
         self.texts = 0
         """How many texts were run."""
         self.untold = 0
@@ -209,6 +215,7 @@ class Account:
         if kind == "load":
             self.calls_back(plain)
         gate = self.gate | {"drawn"} if drawn else self.gate
+        gate |= {"flood"} if kind == "send" and self.strokes.flood(host) else NONE
         key = (kind, host, self.occasion)
         if self.maker is not None:
             self.elements[key] = self.maker
@@ -231,6 +238,8 @@ class Account:
             self.flows.add("kept")
         if "storage" in origin:
             self.flows.add("stored")
+        if "hash" in origin and text(code)[:1] == HOLE:  # whoever makes a link says what is run
+            self.flows.add("kept")
         self.untold += not isinstance(code, str) or HOLE in code
         self.wanting |= self.untold > 0
         if isinstance(code, str):
@@ -242,7 +251,7 @@ class Account:
     def layer(self, way: str, found: str) -> None:
         """Take down a text that came to be."""
         if len(self.layers) < _MOST and found.strip(HOLE) and len(found) <= _LAYER:
-            self.layers.append(Layer(way, str(found), self.occasion, self.gate))
+            self.layers.append(Layer(way, str(found), self.occasion, self.gate, marks(found)))
 
     def follow(self, how: str, origin: Marks) -> None:
         """Take down what is done with answers."""
@@ -261,4 +270,4 @@ class Account:
 
 def _kept(origin: Marks) -> bool:
     """Whether something was kept in the page, where no code stands, and decoded."""
-    return "decoded" in origin and not origin.isdisjoint(("dom", "pixels"))
+    return "decoded" in origin and not origin.isdisjoint(("dom", "pixels", "assembly"))

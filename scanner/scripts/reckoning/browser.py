@@ -7,13 +7,14 @@ from typing import Final
 
 from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import origins
-from scanner.scripts.reckoning.becoming import loaded
+from scanner.scripts.reckoning.becoming import compiled, loaded
 from scanner.scripts.reckoning.callbacks import listening, overhearing
 from scanner.scripts.reckoning.collections import LIBRARIES, of_library
 from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.elements import asked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.handing import handed
+from scanner.scripts.reckoning.jquery import element
 from scanner.scripts.reckoning.origins import WINDOWS
 from scanner.scripts.reckoning.sinks import taken
 from scanner.scripts.reckoning.standard import of_language
@@ -21,6 +22,7 @@ from scanner.scripts.reckoning.surroundings import LARGE, Surroundings, finds
 from scanner.scripts.reckoning.values import NONE, UNDEFINED, Marks, Native, Routine, Thing, Unknown, Value, marks, text
 from scanner.scripts.reckoning.wrapping import NAMES, wrapped
 
+_MAKING: Final = ("$", "jQuery", "Zepto")
 _ADDING: Final = ("append", "appendChild", "prepend", "insertBefore", "before", "after", "replaceWith", "replaceChild")
 _LISTENING: Final = ("addEventListener", "attachEvent", "on", "one", "bind", "live", "delegate")
 _LOADERS: Final = ("require", "requirejs", "System", "SystemJS", "seajs", "curl")
@@ -50,8 +52,16 @@ _PLAIN: Final = re.compile(r"(?:\w+\.)?\w+")
 def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Value:
     """Calls a method of what is not known, or a function by its name (of the window)."""
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
+    if (own := run.replaced.get(path)) is not None:
+        return run.call(own, arguments, owner)
+    if name == "constructor" and arguments:
+        return compiled(run, arguments[-1], [str(text(each)) for each in arguments[:-1]])
     if name in ("call", "apply", "bind") and owner.path != "Reflect":
         return _handed_on(run, owner, name, arguments)
+    if path in _MAKING and arguments and isinstance(arguments[0], Routine):  # what is to be done once the page is read
+        return run.call(arguments[0], [owner])
+    if path in _MAKING and (found := element(run, arguments)) is not None:
+        return found
     if owner.path in LIBRARIES and (found := of_library(run, owner.path, name, arguments)) is not None:
         return found
     if _PLAIN.fullmatch(path) and (found := of_language(run, path, name, arguments)) is not None:
@@ -124,7 +134,7 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     origin |= _decoded(name, origin) | origins.of_answer(name, arguments)
     for each in arguments:
         if isinstance(each, Routine | Native):
-            come = run.call(each, [Unknown("item", origin)] * 3)
+            come = run.call(each, [Unknown("item", origin)] * 3, Unknown("item", origin))
             origin |= marks(come) if name in _TURNING else NONE
     return Unknown(f"{path}()"[-120:], origin)
 
@@ -156,5 +166,6 @@ def _handed_on(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]
     if isinstance(this, Thing) and this.tag in ("xhr", "WebSocket") and method in ("open", "send"):
         return run.method(this, method, rest)
     if isinstance(this, list | str) and base.split(".")[0] in ("Array", "String", "", "object"):
-        return run.method(this, method, rest)
+        as_list = isinstance(this, str) and base.split(".")[0] == "Array"
+        return run.method([*this] if as_list and isinstance(this, str) else this, method, rest)
     return ask(run, Unknown(base or "window", owner.marks | (marks(this) & origins.HOOKED)), method, rest)

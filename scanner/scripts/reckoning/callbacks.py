@@ -12,7 +12,12 @@ from scanner.scripts.reckoning.values import NONE, Marks, Routine, Thing, Unknow
 
 _STIRRING: Final = ("mousemove", "pointermove", "scroll", "wheel", "devicemotion", "deviceorientation")
 """Events that say that a person is there, and nothing of what he wants."""
-_KEPT: Final = ("storage", "decoded")
+_CHOSEN: Final = frozenset(("all-links", "file-links"))
+_TAKING: Final = ("success", "done", "onSuccess", "callback")
+"""What a request's settings call the function that takes its answer."""
+_FILLING: Final = ("focus", "focusin", "input", "keydown", "keyup", "paste")
+"""Events by which somebody begins to fill in a field."""
+_KEPT: Final = ("storage", "decoded", "answer", "message")
 """Where what a timer is handed comes from when it is a text."""
 _OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
 """Functions that are handed no secret."""
@@ -23,15 +28,16 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
     occasion = occasion_of(event, whole) or OPENING
     told = frozenset(("message",)) if occasion == "message" and not origin else NONE
     stirred = frozenset(("stirred",)) if whole and event.removeprefix("on") in _STIRRING else NONE
+    filling = frozenset(("filling",)) if not whole and event.removeprefix("on") in _FILLING else NONE
     account = run.account
-    with account.on(occasion), account.later(), account.gated(origin & {"all-links"}, stirred):
+    with account.on(occasion), account.later(), account.gated(origin & _CHOSEN, stirred, filling):
         run.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
 
 
-def timed(run: Evaluator, what: Value) -> Value:
-    """A function or a text that a timer runs, again and again perhaps."""
+def timed(run: Evaluator, what: Value, *, every: float | None = None) -> Value:
+    """A function or a text that a timer runs; `every` so many milliseconds, if again and again."""
     code = compiled(run, what, []) if isinstance(what, str) or not marks(what).isdisjoint(_KEPT) else what
-    with run.account.later():
+    with run.account.later(), run.account.strokes.every(every):
         run.call(code, [])
     return 1.0
 
@@ -41,8 +47,10 @@ def answered(run: Evaluator, answer: Value, receivers: list[Value]) -> None:
     for each in receivers:
         if isinstance(each, Routine):
             run.call(each, [answer])
-        elif isinstance(each, Thing) and "success" in each.fields:
-            run.call(each.fields["success"], [answer])
+        elif isinstance(each, Thing):
+            for name in _TAKING:
+                if isinstance(each.fields.get(name), Routine):
+                    run.call(each.fields[name], [answer])
 
 
 def hooked(run: Evaluator, routine: Routine, name: str = "") -> None:

@@ -22,6 +22,8 @@ class Evaluator(Protocol):
     """The names that it gives for all."""
     added: dict[str, Value]
     """What texts and numbers can do besides."""
+    replaced: dict[str, Routine]
+    """Functions of the browser's that it gives another meaning, by what it calls them."""
     routines: list[Routine]
     """Its functions."""
 

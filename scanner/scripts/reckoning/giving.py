@@ -32,6 +32,8 @@ _BY_TAG: Final = {
     ("script", "src"): "load", ("iframe", "src"): "frame", ("frame", "src"): "frame", ("embed", "src"): "frame",
     ("object", "data"): "frame", ("img", "src"): "send", ("base", "href"): "base", ("form", "action"): "form",
     ("link", "href"): "style", ("a", "href"): "link", ("audio", "src"): "send", ("video", "src"): "send",
+    ("img", "srcset"): "send", ("source", "srcset"): "send", ("source", "src"): "send", ("video", "poster"): "send",
+    ("link", "imageSrcset"): "style", ("img", "lowsrc"): "send", ("track", "src"): "send", ("input", "src"): "send",
 }  # fmt: skip
 _ANY: Final = {"src": "src", "href": "href", "action": "form", "formAction": "form", "ping": "send"}
 _CHOSEN: Final = frozenset(("all-links", "all-forms"))
@@ -112,6 +114,8 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
         run.added[name] = value
         hooked(run, value, name)
     else:
+        if isinstance(value, Routine) and not _EVENT.fullmatch(name):
+            run.replaced[path] = value
         _put_any(run, name, value, owner.marks, whole=owner.path in _WHOLE)
 
 
@@ -123,6 +127,8 @@ def _put_any(run: Evaluator, name: str, value: Value, origin: Marks, *, whole: b
     elif name == "value" and isinstance(value, str):
         run.account.layer("typed", value)
     elif name in _ANY:
+        if origin & _CHOSEN:
+            run.account.follow("links", marks(value))
         with run.account.gated(origin & _CHOSEN):
             run.account.tell(_ANY[name], value)
     elif name in _STYLES:
@@ -137,4 +143,6 @@ def attributed(run: Evaluator, owner: Value, name: Value, value: Value) -> None:
         with run.account.on(occasion_of(named, whole=isinstance(owner, Unknown) and owner.path in _WHOLE)):
             value = compiled(run, value, ["event"])
         name = named
+    elif _EVENT.fullmatch(named) and isinstance(value, Unknown) and value.marks:
+        run.account.run(value)
     put(run, owner, name, value)

@@ -50,6 +50,8 @@ def of_list(value: list[Any], name: str, arguments: list[Value], call: Call) -> 
             return value
         case "values":
             return value
+        case "getUint8" | "getInt8":
+            return _of_items(value, "at", arguments)
         case "toString":
             return text(value)
     found = _of_items(value, name, arguments)

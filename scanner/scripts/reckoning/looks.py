@@ -28,5 +28,12 @@ def look(thing: Thing) -> Marks:
     return found | {"unseen"} if thing.fields.get("hidden") is True else found
 
 
+def fills(thing: Thing) -> bool:
+    """Whether an element takes all of what it stands in."""
+    style = thing.fields.get("style")
+    given = {**thing.fields, **(style.fields if isinstance(style, Thing) else {})}
+    return all(str(text(given.get(name, ""))) in ("100%", "100vh", "100vw") for name in ("width", "height"))
+
+
 def _kebab(name: str) -> str:
     return _CAPITAL.sub(lambda found: "-" + found.group(1).lower(), name)

@@ -26,7 +26,16 @@ _TAGS: Final = {
     "Image": "img", "XMLHttpRequest": "xhr", "RTCPeerConnection": "peer",
     "FormData": "FormData", "Map": "Map", "WeakMap": "Map", "URLSearchParams": "URLSearchParams",
 }  # fmt: skip
-_BOXES: Final = ("Uint8Array", "Uint16Array", "Array", "Int8Array", "Uint32Array", "Uint8ClampedArray", "Set")
+_BOXES: Final = (
+    "Uint8Array",
+    "Uint16Array",
+    "Array",
+    "Int8Array",
+    "Uint32Array",
+    "Uint8ClampedArray",
+    "Set",
+    "DataView",
+)
 
 
 def made(run: Evaluator, callee: Value, arguments: list[Value]) -> Value:
@@ -77,6 +86,9 @@ def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
             return language.joined(arguments)
         case "TextDecoder":
             return Thing({"decode": Native("decode", language.from_list)})
+        case "Audio" if arguments:
+            run.account.tell("send", first)
+            return Thing({"src": first}, "audio")
         case "WebSocket" | "EventSource":
             answer = run.account.tell("send", first)
             return Thing({"data": answer, "address": first}, "WebSocket", answer.marks | {"message"})
@@ -96,6 +108,10 @@ def _holder(name: str, arguments: list[Value]) -> Value:
     if name in ("Blob", "File"):
         parts = first if isinstance(first, list) else [first]
         return Thing({"code": marked("".join(map(text, parts)), marks(first))}, "blob", marks(first))
+    if name in _BOXES and isinstance(first, Unknown) and first.marks:
+        return Unknown(name, first.marks)
+    if name == "Array" and (len(arguments) > 1 or not isinstance(first, float)):
+        return list(arguments)
     if name in _BOXES:
         return list(first) if isinstance(first, list | str) else [0.0] * int(min(number(first) or 0, 4000))
     return None
@@ -105,7 +121,7 @@ def _promised(run: Evaluator, executor: Routine) -> Value:
     kept: list[Value] = []
     resolve = Native("resolve", lambda given: kept.extend(given))
     run.call(executor, [resolve, Native("reject", lambda _: UNDEFINED)])
-    return kept[0] if kept else UNDEFINED
+    return next((each for each in kept if marks(each)), kept[0] if kept else UNDEFINED)
 
 
 def _map(entries: list[Value]) -> Thing:

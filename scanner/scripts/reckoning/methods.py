@@ -13,7 +13,9 @@ from scanner.scripts.reckoning.decoding import DECODING
 from scanner.scripts.reckoning.elements import asked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import attributed
+from scanner.scripts.reckoning.jquery import given, styled
 from scanner.scripts.reckoning.lists import of_list
+from scanner.scripts.reckoning.looks import look
 from scanner.scripts.reckoning.patterns import compiled, effort
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.texts import of_text
@@ -45,6 +47,7 @@ _PROGRAM: Final = re.compile(
     re.IGNORECASE,
 )
 """What a program, or a parcel of them, is saved as."""
+_HEARING: Final = ("onload", "onloadend", "onreadystatechange")
 _CLICKING: Final = ("click", "dispatchEvent", "submit", "requestSubmit")
 
 
@@ -121,7 +124,13 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
         if found is not UNDEFINED:
             return found
     first = arguments[0] if arguments else UNDEFINED
-    if name in _NAMING and len(arguments) > 1:
+    if name in ("append", "prepend", "appendChild", "html") and "cover" in look(owner):
+        run.account.flows.add("covered")
+    if name in ("attr", "prop", "css") and isinstance(first, Thing):
+        (styled if name == "css" else given)(run, owner, first)
+    elif name == "css" and len(arguments) > 1:
+        styled(run, owner, Thing({str(text(first)): arguments[1]}))
+    elif name in _NAMING and len(arguments) > 1:
         attributed(run, owner, arguments[-2], arguments[-1])
     elif name in _FILLING and owner.tag in _FILLED:
         _filled(run, owner, arguments)
@@ -152,6 +161,13 @@ def _filled(run: Evaluator, owner: Thing, arguments: list[Value]) -> None:
     owner.marks |= marks(*arguments)
 
 
+def _heard(run: Evaluator, owner: Thing) -> None:
+    """Functions that were put on a request before it was sent get its answer."""
+    for routine in [owner.fields[name] for name in _HEARING if isinstance(owner.fields.get(name), Routine)]:
+        with run.account.later():
+            run.call(routine, [Thing({"target": owner, "currentTarget": owner})], owner)
+
+
 def _request(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:
     if name == "open" and len(arguments) > 1:
         owner.fields["address"] = arguments[1]
@@ -160,5 +176,7 @@ def _request(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) ->
     answer = run.account.tell("send", address, *(arguments if name == "send" else ()))
     for field in ("responseText", "response", "responseXML", "data"):
         owner.fields[field] = answer
+    if name == "send":
+        _heard(run, owner)
     owner.marks |= answer.marks
     return answer

@@ -30,6 +30,7 @@ _PROPERTIES: Final = {
         "fields": "formData",
         "here": "host hostname",
         "voice": "transcript",
+        "assembly": "WebAssembly",
     }.items()
     for name in names.split()
 }
@@ -45,7 +46,8 @@ _COMMON: Final = ("text", "title", "content", "name")
 """Properties that any object may have."""
 _FIELDS: Final = frozenset(("value", "elements", "checked"))
 _KEYS: Final = frozenset(("key", "keyCode", "which", "code", "charCode"))
-_CHANCE: Final = {"random": "chance", "getHours": "clock", "getDay": "clock", "now": "clock", "getMinutes": "clock"}
+_CHANCE: Final = {"random": "chance", "getHours": "clock", "getDay": "clock", "now": "clock", "getMinutes": "clock",
+    "getDate": "clock", "getMonth": "clock", "getFullYear": "clock"}  # fmt: skip
 _GIVING: Final = {
     "matchMedia": "screen",
     "getUserMedia": "camera", "getDisplayMedia": "camera", "getImageData": "pixels",
@@ -62,6 +64,12 @@ _COMPARING: Final = ("indexOf", "includes", "match", "test", "search")
 _SECRET: Final = re.compile(r"pass(?:w|(?![a-z]))|pwd|id_?card|sfzh|cvv|cvc|card", re.IGNORECASE)
 _LINKS: Final = re.compile(r"a(?:\[href(?!\$=)[^\]]{0,40}\])?(?::[^,]{1,60})?")
 """What finds all links, or all that lead out."""
+_FILES: Final = re.compile(r"(?:\s*,?\s*a\[href\s*[$*]=\s*[\"']?\.?\w{2,5}[\"']?(?:\s*i)?\])+")
+"""What finds the links to files of some kinds."""
+_TOKEN: Final = re.compile(
+    r"token|authori[sz]|session|jwt|user_?info|passw|credential|open_?id|id_?card", re.IGNORECASE
+)
+"""What a store keeps under such a name is secret."""
 _FORMS: Final = re.compile(r"(?:\s*,?\s*(?:form|button|input)?(?:\[(?:type|method)=[\"']?(?:submit|post)[\"']?\])?)+")
 """What finds all forms, or all buttons that send them."""
 
@@ -86,6 +94,11 @@ def of_property(owner: Marks, name: str, *, typing: bool) -> Marks:
     return owner
 
 
+def of_stored(name: str) -> Marks:
+    """What a value is that the browser's store keeps under a name."""
+    return frozenset((f"token:{name}",)) if _TOKEN.search(name) else NONE
+
+
 def of_answer(name: str, arguments: list[Value]) -> Marks:
     """What the answer of a function of the browser holds."""
     if name in _CHANCE:
@@ -105,5 +118,9 @@ def of_found(selector: Value) -> Marks:
     secret = frozenset(("secret",)) if _SECRET.search(text(selector)) else NONE
     if not isinstance(selector, str):
         return secret
-    every = {name for name, pattern in (("all-links", _LINKS), ("all-forms", _FORMS)) if pattern.fullmatch(selector)}
+    every = {
+        name
+        for name, pattern in (("all-links", _LINKS), ("all-forms", _FORMS), ("file-links", _FILES))
+        if pattern.fullmatch(selector)
+    }
     return secret | every

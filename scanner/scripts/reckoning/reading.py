@@ -39,6 +39,7 @@ _OWN: Final = origins.WINDOWS | {
     "jQuery",
 }
 """What a name means whatever the page's elements are called."""
+_BYTES: Final = ("buffer", "byteLength")
 _HELD: Final = ("dataset", "className", "id", "title", "lang", "children", "childNodes", "firstChild", "lastChild")
 
 
@@ -53,18 +54,8 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
         return run.call(own, [], owner) if own.getter else own
     if isinstance(owner, Routine) and name == "name":
         return owner.node.a or ""
-    if isinstance(owner, list | str):
-        if name == "length":
-            return Unknown(name, marks(owner)) if isinstance(owner, str) and HOLE in owner else float(len(owner))
-        if isinstance(key, Unknown) and key is not UNDEFINED:
-            return _any_item(owner, key)
-        at = number(key)
-        if at is not None and at == int(at):
-            return _item(owner, int(at))
-        if isinstance(owner, list) and (found := bearing(owner, name)) is not None:
-            return found
-        if name == "raw":
-            return [owner] if isinstance(owner, str) else owner
+    if isinstance(owner, list | str) and (found := _of_row(owner, key, name)) is not None:
+        return found
     if isinstance(owner, Routine) and name in owner.fields:
         return owner.fields[name]
     if isinstance(owner, Pattern) and name == "source":
@@ -73,6 +64,25 @@ def get(run: Evaluator, owner: Value, key: Value) -> Value:
         kind = "Function" if isinstance(owner, Routine | Native) else "String" if isinstance(owner, str) else "Array"
         return Unknown(kind)
     return Native(name, lambda given: run.method(owner, name, given))
+
+
+def _of_row(owner: list[Any] | str, key: Value, name: str) -> Value:
+    """An item of a list, a letter of a text, how many there are; None for their methods."""
+    if name == "length":
+        return Unknown(name, marks(owner)) if isinstance(owner, str) and HOLE in owner else float(len(owner))
+    if isinstance(key, Unknown) and key.path.endswith("Symbol.iterator"):
+        return Native(name, lambda _: list(owner))
+    if name in _BYTES and isinstance(owner, list):
+        return owner if name == "buffer" else float(len(owner))
+    if isinstance(key, Unknown) and key is not UNDEFINED:
+        return _any_item(owner, key)
+    at = number(key)
+    if at is not None and at == int(at):
+        found = _item(owner, int(at))
+        return UNDEFINED if found is None else found
+    if name == "raw":
+        return [owner] if isinstance(owner, str) else owner
+    return bearing(owner, name) if isinstance(owner, list) else None
 
 
 def _any_item(owner: list[Any] | str, key: Unknown) -> Value:
@@ -143,6 +153,8 @@ def _of_page(around: Surroundings, path: str, name: str) -> Value:
 def _of_unknown(run: Evaluator, owner: Unknown, name: str) -> Value:
     if "storage" in owner.marks and name in run.account.store:
         return run.account.store[name]
+    if "storage" in owner.marks and (secret := origins.of_stored(name)):
+        return Unknown(name, owner.marks | secret)
     origin = origins.of_property(owner.marks, name, typing=run.account.occasion == "keys")
     if name == "cookie" and owner.path == "document" and (put := run.account.store.get(origins.COOKIE)):
         return marked(text(put), origin)

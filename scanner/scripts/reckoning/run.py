@@ -27,6 +27,7 @@ class Run:
         self.around = around
         self.top = Scope({"this": Unknown("window")})
         self.added: dict[str, Value] = {}
+        self.replaced: dict[str, Routine] = {}
         self.routines: list[Routine] = []
 
     def through(self, script: list[Node]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from scanner.scripts.reckoning import origins
 from scanner.scripts.reckoning.becoming import loaded, posted, streamed, written
 from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
@@ -48,7 +49,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return run.account.tell("move", first)
     if arguments and (name in _WRITING or (name in _TAKING_MARKUP and _is_markup(first))):
         return _markup_written(run, name, arguments)
-    if name == "setAttribute" and len(arguments) > 1:
+    if name in ("setAttribute", "attr", "prop") and len(arguments) > 1:
         attributed(run, owner, first, arguments[1])
         return UNDEFINED
     if name in ("writeText", "setData") and arguments:
@@ -87,7 +88,7 @@ def _sent(run: Evaluator, name: str, first: Value, arguments: list[Value]) -> Va
         run.account.tell("load", address)
     with run.account.gated(alone):
         answer = run.account.tell("send", address, *rest, first if isinstance(first, Thing) else UNDEFINED)
-    answered(run, answer, arguments[1:])
+    answered(run, answer, arguments)
     return answer
 
 
@@ -95,7 +96,8 @@ def _stored(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     """What a script puts into the browser's store, or takes out of it."""
     first = arguments[0] if arguments else UNDEFINED
     if name == "getItem":
-        return run.account.store.get(str(text(first)))
+        found, secret = run.account.store.get(str(text(first))), origins.of_stored(str(text(first)))
+        return Unknown("stored", secret | {"storage"}) if found is None and secret else found
     run.account.follow("stored", marks(*arguments))
     run.account.store[str(text(first))] = arguments[-1]
     return UNDEFINED
@@ -125,6 +127,8 @@ def _fields_given(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     elif isinstance(given, Thing) and isinstance(owner, Thing):
         owner.fields[str(text(arguments[1]))] = _described(given)
     elif isinstance(given, Thing) and isinstance(owner, Unknown):
+        if owner.path in WINDOWS and isinstance(getter := given.fields.get("get"), Routine):
+            run.top.names[str(text(arguments[1]))] = run.call(getter, [])
         if owner.path.endswith(".prototype"):
             run.added[str(text(arguments[1]))] = _described(given)
         for key in ("get", "set", "value"):

@@ -29,6 +29,8 @@ from scanner.scripts.reckoning.values import (
 
 _TIMERS: Final = ("setTimeout", "setInterval", "requestAnimationFrame", "requestIdleCallback", "queueMicrotask")
 _DECODERS: Final = frozenset("atob unescape decodeURIComponent decodeURI fromCharCode fromCodePoint parseInt".split())  # noqa: SIM905
+_MANY: Final = 4000
+"""Items of a list that is made by its length."""
 _REFLECTED: Final = {"get": 2, "set": 3, "apply": 3, "construct": 2}
 """Functions of `Reflect`, and how many arguments they need."""
 
@@ -39,17 +41,22 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
     match name:
         case _ if name in _DECODERS:
             return decoded(name, [language.decoded(each) for each in arguments])
-        case "eval" | "execScript":
+        case "eval" | "execScript" | "globalEval":
             return executed(run, first)
         case "Function" | "AsyncFunction" | "constructor":
             return compiled(run, arguments[-1] if arguments else "", [str(text(each)) for each in arguments[:-1]])
         case _ if name in _TIMERS:
-            return timed(run, first)
+            pause = number(arguments[1]) if len(arguments) > 1 else 0.0
+            return timed(run, first, every=pause if name == "setInterval" else None)
         case "String" | "encodeURIComponent" | "encodeURI" | "escape" | "btoa" | "stringify":
             plain = text(first) if name == "String" else Text(HOLE, marks(first)) if marks(first) else text(first)
             return marked(plain, marks(first) | ({"coded"} if name == "btoa" and "here" in marks(first) else NONE))
         case "Number" | "parseFloat":
             return found if (found := number(first)) is not None else Unknown(name, marks(first))
+        case "Array" if path == name:
+            return made(run, Unknown(name), arguments)
+        case "raw" if path == "String.raw":
+            return _raw(arguments)
         case "from" | "of":
             return _listed(run, first, arguments[1:])
         case "keys" | "values" | "entries" if path[:7] == "Object.":
@@ -79,6 +86,14 @@ def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     return made(run, first, [*second] if isinstance(second, list) else [])
 
 
+def _raw(arguments: list[Value]) -> Value:
+    """The texts of a template as they are written, with what stands between them."""
+    first, between = arguments[0] if arguments else "", [*arguments[1:], ""]
+    texts = first if isinstance(first, list) else [first]
+    parts = [part for each, value in zip(texts, between, strict=False) for part in (text(each), text(value))]
+    return marked("".join(parts), marks(*arguments))
+
+
 def _revived(run: Evaluator, key: str, value: Value, by: list[Value]) -> Value:
     """What JSON stands for, each part handed to a function if there is one."""
     if not by:
@@ -91,5 +106,7 @@ def _revived(run: Evaluator, key: str, value: Value, by: list[Value]) -> Value:
 
 
 def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:
+    if isinstance(first, Thing) and not first.tag and (length := number(first.fields.get("length", UNDEFINED))):
+        first = [UNDEFINED] * int(min(max(length, 0.0), _MANY))
     items = list(first) if isinstance(first, str | list) else first
     return of_list(items, "map", by, run.call) if by and isinstance(items, list) else items

@@ -82,8 +82,8 @@ def _key(reader: Reader) -> Node:
 
 def key_text(reader: Reader) -> str:
     """The name of a property."""
-    reader.skip("#")
+    private = "#" if reader.skip("#") else ""
     token = reader.take()
     if token.kind != "name" and not isinstance(token.value, str | float):
         raise NotParsed("name")
-    return token.text
+    return private + token.text

@@ -64,6 +64,9 @@ ROUNDS = (
     "attachments_applications_and_sockets",
     "gates_frames_and_modules",
     "answers_chains_and_traps",
+    "floods_fonts_and_proxies",
+    "fields_tokens_and_callbacks",
+    "covers_classes_and_errands",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
