@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -125,8 +125,9 @@ def _plugins(markup: Markup) -> _Told:
 
 
 def _covers(markup: Markup) -> _Told:
+    ruled = _ruled(markup)
     for link in markup.anchors:
-        style = _declared(markup, link.node)
+        style = _declared(ruled, link.node)
         if style and _FIXED.search(style) and _WIDE.search(style) and (_CLEAR.search(style) or not _holds(link.node)):
             yield "covering-link", link.url, "a"
 
@@ -135,8 +136,9 @@ def _framed_over(markup: Markup) -> _Told:
     """Frames and objects of strangers that lie over a whole page which has a text of its own."""
     if not any(tag in markup.lower for tag in ("<iframe", "<object", "<embed")) or len(markup.tree.text()) < _TEXT:
         return
+    ruled = _ruled(markup)
     for node in markup.tree.css("iframe[src],object[data],embed[src]"):
-        style = _declared(markup, node)
+        style = _declared(ruled, node)
         if _FIXED.search(style) and _WIDE.search(style):
             yield (
                 "page-takeover",
@@ -145,11 +147,13 @@ def _framed_over(markup: Markup) -> _Told:
             )
 
 
-def _declared(markup: Markup, node: LexborNode) -> str:
+def _declared(ruled: Sequence[tuple[str, str]], node: LexborNode) -> str:
     """An element's own style, and what the page's style sheets say by its id or class alone; lower case."""
+    own = node.attributes.get("style") or ""
+    if not ruled:
+        return own.lower()
     names = [f"#{node.attributes.get('id')}", *(f".{each}" for each in (node.attributes.get("class") or "").split())]
-    ruled = [body for selector, body in _ruled(markup) if selector in names]
-    return ";".join((*ruled, node.attributes.get("style") or "")).lower()
+    return ";".join((*(body for selector, body in ruled if selector in names), own)).lower()
 
 
 def _ruled(markup: Markup) -> list[tuple[str, str]]:
