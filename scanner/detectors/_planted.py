@@ -33,6 +33,9 @@ _SHEETS = re.compile(r"<style\b[^>]{0,200}>(.{0,60000}?)</style", re.IGNORECASE 
 _RULE = re.compile(r"(?:^|[{};,])\s*([#.][\w-]{1,60})\s*\{([^{}]{0,600})\}")
 _MOST = 40
 _TEXT = 200
+_SCREEN = re.compile(r"position\s*:\s*fixed|height\s*:\s*100vh")
+"""What is as large as the screen, and not only as what it stands in: films fill their box."""
+_UNTAKEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|pointer-events\s*:\s*none")
 _CLEAR = re.compile(r"opacity\s*:\s*(?:0(?:\.[01]\d*)?|\.[01]\d*)\s*(?:;|$)")
 _PROGRAM = re.compile(r"\.(?:apk|exe|msi|ipa|dmg|mobileconfig|scr|hta)$", re.IGNORECASE)
 _ANCESTORS = 5
@@ -139,12 +142,9 @@ def _framed_over(markup: Markup) -> _Told:
     ruled = _ruled(markup)
     for node in markup.tree.css("iframe[src],object[data],embed[src]"):
         style = _declared(ruled, node)
-        if _FIXED.search(style) and _WIDE.search(style):
-            yield (
-                "page-takeover",
-                absolute(markup.base, node.attributes.get("src") or node.attributes["data"] or ""),
-                "frame",
-            )
+        url = absolute(markup.base, node.attributes.get("src") or node.attributes.get("data") or "")
+        if _FIXED.search(style) and _WIDE.search(style) and _SCREEN.search(style) and not _UNTAKEN.search(style):
+            yield "page-takeover", url, "frame"
 
 
 def _declared(ruled: Sequence[tuple[str, str]], node: LexborNode) -> str:
