@@ -30,17 +30,19 @@ _HEADLINE = 30
 
 
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
-    """The sightings, each told whether it is a mention."""
+    """The sightings, each told whether it is a mention.
+
+    Of a whole page the name of an authority alone tells nothing: a university stands in a seller's list, too.
+    """
     found = list(found)
     if not found:
         return []
     reports = _Reports(hits, reading, {each.start for each in found})
     counts = Counter(each.segment for each in found)
-    told = [
-        replace(each, mention=_reported(each, counts, reading, reports, terms) or _quoted(each, reading))
-        for each in found
-    ]
-    return _own_names(_whole_texts(told), hits, reading)
+    quoted = {each for each in found if _quoted(each, reading)}
+    told = [replace(each, mention=each in quoted or _reported(each, counts, reading, reports, terms)) for each in found]
+    whole = _whole_texts(told) if reports.words or quoted else told
+    return _own_names(whole, hits, reading)
 
 
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports, terms: Lexicon) -> bool:
@@ -112,7 +114,7 @@ class _Reports:
         self._text = reading.text
         words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
         links = _links(reading) if words else frozenset[str]()
-        self._words = [word for word in words if not self._elsewhere(word, links, found)]
+        self.words = [word for word in words if not self._elsewhere(word, links, found)]
         self._bodies = [hit.start for hit in hits if any(kind.kind == BODY for kind in hit.kinds)]
 
     def _elsewhere(self, word: int, links: Set[str], found: Set[int]) -> bool:
@@ -127,7 +129,7 @@ class _Reports:
 
     def within(self, begin: int, end: int) -> int:
         """How many reporting words begin in a span."""
-        return bisect_left(self._words, end) - bisect_left(self._words, begin)
+        return bisect_left(self.words, end) - bisect_left(self.words, begin)
 
     def beside(self, start: int, end: int, begin: int, last: int) -> int:
         """How many reporting words or authorities go with the term at `start:end` of the prose at `begin:last`."""

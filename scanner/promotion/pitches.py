@@ -24,6 +24,7 @@ _SELLING, _PLAINLY = 0.3, 0.0
 _SURELY = 0.7
 _MUCH = 0.5
 _FEW, _TWICE = 3, 2
+_HAN = re.compile("[一-鿿]")
 _SHORT = ("anchor", "description")
 _ELSEWHERE = 40
 """Han characters beside it: a page of fewer is the seller's own."""
@@ -69,7 +70,11 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
             continue
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
         said = talk(here, terms) if any(kind.kind in _TRADED for hit in here for kind in hit.kinds) else {}
-        sold = heard >= _level(said) and own_words(reading, begin, done) and unreported(reading, begin, done, hits)
+        sold = (
+            heard >= _level(said, mute=not _HAN.search(reading.text, begin, done))
+            and own_words(reading, begin, done)
+            and unreported(reading, begin, done, hits)
+        )
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
 
@@ -97,9 +102,15 @@ def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], term
     return before.end() if before else max(low, hit.start - _BEFORE), after.start() if after else last
 
 
-def _level(said: Mapping[str, bool]) -> float:
-    """How much like a seller it must sound: what offers twice among other talk hardly, a single word much."""
-    if len(said) > _FEW and sum(said.values()) >= _TWICE:
+def _level(said: Mapping[str, bool], *, mute: bool) -> float:
+    """How much like a seller it must sound: what offers twice among other talk hardly, a single word much.
+
+    `mute`: it is in a script of which no tone is known; then four words must do, or three with an offer.
+    """
+    offers = sum(said.values())
+    if mute:
+        return _PLAINLY if len(said) + bool(offers) > _FEW else inf
+    if len(said) > _FEW and offers >= _TWICE:
         return _PLAINLY
     if sells(said):
         return _SELLING

@@ -190,3 +190,12 @@ def test_the_target_of_a_link_counts():
     alone = verdict_of_text("真人百家乐", RULES, "anchor_out")
     together = verdict_of_text("真人百家乐", RULES, "anchor_out", host="www.casino888.bet")
     assert together.score > alone.score
+
+
+def test_an_authority_in_a_seller_s_list_reports_nothing():
+    sold = "We spy on a cheating spouse, recover lost crypto and change university grades. No upfront payment."
+    told = (
+        "Prosecutors said the men offered to spy on a cheating spouse and change university grades. They were jailed."
+    )
+    assert any(each.severity.rank >= 3 for each in promotions(page(T("Hire a hacker for your phone", sold)), RULES))
+    assert not any(each.severity.rank >= 3 for each in promotions(page(T("Hackers for hire convicted", told)), RULES))
