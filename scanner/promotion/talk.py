@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import islice, takewhile
 from operator import attrgetter
 
 from scanner.promotion.lexicon import AMOUNT, CALL, CONTRABAND, GOODS, MARK, OFFER, PHRASE, REPORT, Entry, Lexicon
@@ -36,7 +35,8 @@ _OF_ANY_HEADING = frozenset(
 def inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]]:
     """The listed words within a span; `hits` in order."""
     first = bisect_left(hits, begin, key=_start)
-    return [hit for hit in takewhile(lambda hit: hit.start < end, islice(hits, first, None)) if hit.end <= end]
+    last = bisect_left(hits, end, first, key=_start)
+    return [hit for hit in hits[first:last] if hit.end <= end]
 
 
 def counts(hit: Hit[Entry], terms: Lexicon) -> bool:
