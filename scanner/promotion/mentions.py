@@ -21,6 +21,11 @@ _HAN = re.compile("[一-鿿]")
 _STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 """Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
 _FULL_STOP = re.compile(r"[。!?.]\s")
+_BYLINE = re.compile(
+    r"(?:\s*[\[【(]?(?:发布|更新|时间|日期|来源|信息来源|文章来源|作者|浏览|点击|阅读|访问|字体|字号|编辑|责任编辑)"
+    r"[\u4e00-\u9fff]{0,2}\s?:\s?\S{0,16}(?:\s\d\d:\d\d(?::\d\d)?)?)+"
+)
+"""What stands between a headline and its text tells nothing, and takes no room."""
 _LAWFUL_WORDS = 3
 _HEADS = ("title", "description", "keywords")
 _LONG = 60
@@ -134,7 +139,9 @@ class _Reports:
     def beside(self, start: int, end: int, begin: int, last: int) -> int:
         """How many reporting words or authorities go with the term at `start:end` of the prose at `begin:last`."""
         near = _NEAR if _HAN.search(self._text, start, end) else _NEAR_ABROAD
-        begin, last = max(begin, start - near), min(last, end + near)
+        before = sum(len(found[0]) for found in _BYLINE.finditer(self._text, max(begin, start - near), start))
+        behind = sum(len(found[0]) for found in _BYLINE.finditer(self._text, end, min(last, end + near)))
+        begin, last = max(begin, start - near - before), min(last, end + near + behind)
         bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
         told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
         return self.within(begin, last) + told

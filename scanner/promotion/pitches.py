@@ -17,9 +17,10 @@ from scanner.text import Hit, Reading
 
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _BEFORE, _AFTER = 60, 90
-_APART = 24
+_APART, _APART_ABROAD = 24, 48
+"""How far the talk of a seller may stand apart; in other scripts words are longer."""
 _BEGINS = re.compile(r".*[。!?;\s]", re.DOTALL)
-_CLOSES, _ENDS = re.compile(r"[。!?]|\Z"), re.compile(r"[。!?\s]|\Z")
+_CLOSES, _ENDS = re.compile(r"[。!?]|\.\s|\Z"), re.compile(r"[。!?\s]|\Z")
 _SELLING, _PLAINLY = 0.3, 0.0
 _SURELY = 0.7
 _MUCH = 0.5
@@ -94,9 +95,9 @@ def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], term
     low, high = reading.span(reading.index_at(hit.start))
     before = _BEGINS.match(text, max(low, hit.start - _BEFORE), hit.start)
     closed = _CLOSES.search(text, hit.end, min(high, hit.end + _AFTER))
-    last = hit.end
+    last, apart = hit.end, _APART if _HAN.search(hit.term) else _APART_ABROAD
     for each in inside(hits, hit.end, closed.start() if closed else hit.end + _AFTER):
-        if each.start <= last + _APART and counts(each, terms):
+        if each.start <= last + apart and counts(each, terms):
             last = max(last, each.end)
     after = _ENDS.search(text, last, min(high, last + _AFTER))
     return before.end() if before else max(low, hit.start - _BEFORE), after.start() if after else last
