@@ -70,12 +70,11 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
         if (heard := tone(reading.text[begin:done])) < _PLAINLY:
             continue
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
-        said = talk(here, terms) if any(kind.kind in _TRADED for hit in here for kind in hit.kinds) else {}
-        sold = (
-            heard >= _level(said, mute=not _HAN.search(reading.text, begin, done))
-            and own_words(reading, begin, done)
-            and unreported(reading, begin, done, hits)
-        )
+        mute = not _HAN.search(reading.text, begin, done)
+        named = any(kind.category if mute else kind.kind in _TRADED for hit in here for kind in hit.kinds)
+        said = talk(here, terms) if named else {}
+        own = heard >= _level(said, mute=mute) and own_words(reading, begin, done)
+        sold = own and unreported(reading, begin, done, hits)
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
 
@@ -106,7 +105,8 @@ def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], term
 def _level(said: Mapping[str, bool], *, mute: bool) -> float:
     """How much like a seller it must sound: what offers twice among other talk hardly, a single word much.
 
-    `mute`: it is in a script of which no tone is known; then four words must do, or three with an offer.
+    `mute`: it is in a script of which no tone is known; then four words must do, or three
+    with an offer, where a trade is named.
     """
     offers = sum(said.values())
     if mute:
