@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from scanner.identity.hosts import registrable
 from scanner.page import Link, Markup, host_of
@@ -72,6 +72,7 @@ def _sorted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> tuple[l
     return inside, outside
 
 
+@lru_cache(maxsize=2048)  # a site's pages link to the same hosts
 def _ordinary(host: str, rules: Ruleset) -> bool:
     """Whether a host, or a domain it is below, is a known official, service or library host."""
     labels = host.split(".")

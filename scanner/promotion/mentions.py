@@ -21,6 +21,11 @@ _HAN = re.compile("[一-鿿]")
 _STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 """Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
 _FULL_STOP = re.compile(r"[。!?.]\s")
+_BYLINE = re.compile(
+    r"(?:\s*[\[【(]?(?:发布|更新|时间|日期|来源|信息来源|文章来源|作者|浏览|点击|阅读|访问|字体|字号|编辑|责任编辑)"
+    r"[\u4e00-\u9fff]{0,2}\s?:\s?\S{0,16}(?:\s\d\d:\d\d(?::\d\d)?)?)+"
+)
+"""What stands between a headline and its text tells nothing, and takes no room."""
 _LAWFUL_WORDS = 3
 _HEADS = ("title", "description", "keywords")
 _LONG = 60
@@ -30,17 +35,19 @@ _HEADLINE = 30
 
 
 def judged(found: Iterable[Sighting], hits: Sequence[Hit[Entry]], reading: Reading, terms: Lexicon) -> list[Sighting]:
-    """The sightings, each told whether it is a mention."""
+    """The sightings, each told whether it is a mention.
+
+    Of a whole page the name of an authority alone tells nothing: a university stands in a seller's list, too.
+    """
     found = list(found)
     if not found:
         return []
     reports = _Reports(hits, reading, {each.start for each in found})
     counts = Counter(each.segment for each in found)
-    told = [
-        replace(each, mention=_reported(each, counts, reading, reports, terms) or _quoted(each, reading))
-        for each in found
-    ]
-    return _own_names(_whole_texts(told), hits, reading)
+    quoted = {each for each in found if _quoted(each, reading)}
+    told = [replace(each, mention=each in quoted or _reported(each, counts, reading, reports, terms)) for each in found]
+    whole = _whole_texts(told) if reports.words or quoted else told
+    return _own_names(whole, hits, reading)
 
 
 def _reported(each: Sighting, counts: Counter[int], reading: Reading, reports: _Reports, terms: Lexicon) -> bool:
@@ -112,7 +119,7 @@ class _Reports:
         self._text = reading.text
         words = [hit.start for hit in hits if any(kind.kind == REPORT for kind in hit.kinds)]
         links = _links(reading) if words else frozenset[str]()
-        self._words = [word for word in words if not self._elsewhere(word, links, found)]
+        self.words = [word for word in words if not self._elsewhere(word, links, found)]
         self._bodies = [hit.start for hit in hits if any(kind.kind == BODY for kind in hit.kinds)]
 
     def _elsewhere(self, word: int, links: Set[str], found: Set[int]) -> bool:
@@ -127,12 +134,14 @@ class _Reports:
 
     def within(self, begin: int, end: int) -> int:
         """How many reporting words begin in a span."""
-        return bisect_left(self._words, end) - bisect_left(self._words, begin)
+        return bisect_left(self.words, end) - bisect_left(self.words, begin)
 
     def beside(self, start: int, end: int, begin: int, last: int) -> int:
         """How many reporting words or authorities go with the term at `start:end` of the prose at `begin:last`."""
         near = _NEAR if _HAN.search(self._text, start, end) else _NEAR_ABROAD
-        begin, last = max(begin, start - near), min(last, end + near)
+        before = sum(len(found[0]) for found in _BYLINE.finditer(self._text, max(begin, start - near), start))
+        behind = sum(len(found[0]) for found in _BYLINE.finditer(self._text, end, min(last, end + near)))
+        begin, last = max(begin, start - near - before), min(last, end + near + behind)
         bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
         told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
         return self.within(begin, last) + told

@@ -17,13 +17,15 @@ from scanner.text import Hit, Reading
 
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _BEFORE, _AFTER = 60, 90
-_APART = 24
+_APART, _APART_ABROAD = 24, 48
+"""How far the talk of a seller may stand apart; in other scripts words are longer."""
 _BEGINS = re.compile(r".*[。!?;\s]", re.DOTALL)
-_CLOSES, _ENDS = re.compile(r"[。!?]|\Z"), re.compile(r"[。!?\s]|\Z")
+_CLOSES, _ENDS = re.compile(r"[。!?]|\.\s|\Z"), re.compile(r"[。!?\s]|\Z")
 _SELLING, _PLAINLY = 0.3, 0.0
 _SURELY = 0.7
 _MUCH = 0.5
 _FEW, _TWICE = 3, 2
+_HAN = re.compile("[一-鿿]")
 _SHORT = ("anchor", "description")
 _ELSEWHERE = 40
 """Han characters beside it: a page of fewer is the seller's own."""
@@ -68,8 +70,11 @@ def _pitches(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> It
         if (heard := tone(reading.text[begin:done])) < _PLAINLY:
             continue
         here = [*inside(hits, begin, done), *shaped_in(reading.text, begin, done, terms)]
-        said = talk(here, terms) if any(kind.kind in _TRADED for hit in here for kind in hit.kinds) else {}
-        sold = heard >= _level(said) and own_words(reading, begin, done) and unreported(reading, begin, done, hits)
+        mute = not _HAN.search(reading.text, begin, done)
+        named = any(kind.category if mute else kind.kind in _TRADED for hit in here for kind in hit.kinds)
+        said = talk(here, terms) if named else {}
+        own = heard >= _level(said, mute=mute) and own_words(reading, begin, done)
+        sold = own and unreported(reading, begin, done, hits)
         if sold and alone(reading, begin, done, _ELSEWHERE):
             yield Pitch(begin, done, tuple(said))
 
@@ -89,17 +94,24 @@ def _passage(reading: Reading, hits: Sequence[Hit[Entry]], hit: Hit[Entry], term
     low, high = reading.span(reading.index_at(hit.start))
     before = _BEGINS.match(text, max(low, hit.start - _BEFORE), hit.start)
     closed = _CLOSES.search(text, hit.end, min(high, hit.end + _AFTER))
-    last = hit.end
+    last, apart = hit.end, _APART if _HAN.search(hit.term) else _APART_ABROAD
     for each in inside(hits, hit.end, closed.start() if closed else hit.end + _AFTER):
-        if each.start <= last + _APART and counts(each, terms):
+        if each.start <= last + apart and counts(each, terms):
             last = max(last, each.end)
     after = _ENDS.search(text, last, min(high, last + _AFTER))
     return before.end() if before else max(low, hit.start - _BEFORE), after.start() if after else last
 
 
-def _level(said: Mapping[str, bool]) -> float:
-    """How much like a seller it must sound: what offers twice among other talk hardly, a single word much."""
-    if len(said) > _FEW and sum(said.values()) >= _TWICE:
+def _level(said: Mapping[str, bool], *, mute: bool) -> float:
+    """How much like a seller it must sound: what offers twice among other talk hardly, a single word much.
+
+    `mute`: it is in a script of which no tone is known; then four words must do, or three
+    with an offer, where a trade is named.
+    """
+    offers = sum(said.values())
+    if mute:
+        return _PLAINLY if len(said) + bool(offers) > _FEW else inf
+    if len(said) > _FEW and offers >= _TWICE:
         return _PLAINLY
     if sells(said):
         return _SELLING

@@ -94,8 +94,10 @@ def _patterns(
         if not category.patterns:
             continue
         for index in range(len(reading.segments)) if category.places else called:
+            if not _looked_at(category, reading, index):
+                continue
             line = reading.line(index)
-            if not _wanted(category, reading.segments[index].part, line):
+            if category.patterns_need is not None and not category.patterns_need.search(line):
                 continue
             start = reading.starts[index]
             for match in chain.from_iterable(pattern.finditer(line) for pattern in category.patterns):
@@ -104,12 +106,13 @@ def _patterns(
                 yield Sighting(category.name, PATTERN, match.group().strip(), place_of(index), index, *span, name=name)
 
 
-def _wanted(category: Category, part: str, line: str) -> bool:
-    if part in PROSE and len(line) > category.short_text:
+def _looked_at(category: Category, reading: Reading, index: int) -> bool:
+    """Whether patterns of a category are tried on a segment."""
+    part = reading.segments[index].part
+    if part not in category.places if category.places else part == "alt":
         return False
-    if category.patterns_need is not None and not category.patterns_need.search(line):
-        return False
-    return part in category.places if category.places else part != "alt"
+    begin, end = reading.span(index)
+    return part not in PROSE or end - begin <= category.short_text
 
 
 class _Beside:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from itertools import islice, takewhile
 from operator import attrgetter
 
 from scanner.promotion.lexicon import AMOUNT, CALL, CONTRABAND, GOODS, MARK, OFFER, PHRASE, REPORT, Entry, Lexicon
@@ -23,20 +22,21 @@ _PARAGRAPH = re.compile(r"[。!?]\s")
 TOLD = re.compile("[“”「」『』«»„他她]|(?<![小再])说(?![明白走])|声称|自称|谎称|告诉|对方")
 """Here a writer says what others say."""
 _UNIT = re.compile(r"(?=([\u4e00-\u9fff]{2})|(?<![^\W\d_])([^\W\d_\u4e00-\u9fff]{4,}))")
-_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), 3
+_LETTER, _LETTERS = re.compile(r"[^\W\d_]"), 2
 _FEW, _MANY = 2, 3
 _AROUND = 90
 _MUCH = 0.5
 _HEADS = ("title", "heading")
 _OF_ANY_HEADING = frozenset(
-    ("工作", "安排", "通知", "公告", "情况", "开展", "活动", "信息", "关于", "我县", "全县", "本市", "全市")
+    re.findall("..", "工作安排通知公告情况开展活动信息关于我县全县本市全市相关推荐热门评论网友留言阅读友情链接")
 )
 
 
 def inside(hits: Sequence[Hit[Entry]], begin: int, end: int) -> list[Hit[Entry]]:
     """The listed words within a span; `hits` in order."""
     first = bisect_left(hits, begin, key=_start)
-    return [hit for hit in takewhile(lambda hit: hit.start < end, islice(hits, first, None)) if hit.end <= end]
+    last = bisect_left(hits, end, first, key=_start)
+    return [hit for hit in hits[first:last] if hit.end <= end]
 
 
 def counts(hit: Hit[Entry], terms: Lexicon) -> bool:
@@ -77,7 +77,7 @@ def sounds(text: str, begin: int, end: int, here: Sequence[Hit[Entry]], level: f
 def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) -> bool:
     """Whether the page has text of its own, and no word of its headings stands in the span.
 
-    `least`: how many Han characters, or three times as many letters, it must say besides.
+    `least`: how many Han characters, or twice as many letters, it must say besides.
     """
     text = reading.text
     low, high = reading.span(reading.index_at(begin))

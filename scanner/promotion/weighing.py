@@ -171,8 +171,8 @@ def _signs(firm: Sequence[Sighting], reading: Reading, terms: Lexicon, length: i
     outward = {each.segment for each in firm if each.place == "anchor_out"}
     if len(outward) >= terms.sign("outward_from"):
         yield "outward", str(len(outward))
-    if bare := next((each.term for each in firm if each.place == "anchor_out" and _fills(each, reading)), ""):
-        yield "bare", bare
+    if said := next((each.term for each in firm if each.place == "anchor_out" and _fills(each, reading)), ""):
+        yield "link-says", said
     if len({each.term for each in firm}) >= terms.sign("several_from"):
         yield "several", str(len({each.term for each in firm}))
     if contact := _contact(firm, reading, terms):

@@ -38,8 +38,15 @@ def heard(folded: str) -> Folded:
 def _spelt(folded: str) -> Iterator[tuple[int, int, str]]:
     """Words in Latin letters that are pinyin throughout, with the characters that stand for their syllables."""
     for match in _LATIN.finditer(folded):
-        if word := _characters(match.group()):
+        if folded[match.end() - 1] in _endings() and (word := _characters(match.group())):
             yield *match.span(), word
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Letters in which syllables end: in English most words end in others, and need not be looked at."""
+    plain = {syllable[-1] for syllable in speakers()}
+    return frozenset(plain | {letter for letter in map(chr, _TONES) if letter.translate(_TONES) in plain})
 
 
 @lru_cache(4096)

@@ -75,3 +75,36 @@ def test_the_pitch_is_found_again_by_what_it_holds():
 def test_a_report_elsewhere_on_the_page_does_not_speak_for_the_seller():
     said = "兼职刷单日赚五百，抖音点赞员，一单一结，在家动动手指即可，扫码加老师领取新人红包"
     assert high(said, "县农信联社讲解存款保险条例")
+
+
+NEWS = (
+    "<title>News in brief</title><h1>News in brief</h1><ul><li>Bins are collected a day later this week.</li>"
+    "<li>{said}</li><li>The swimming hall reopens on Monday at nine, after repairs to its roof.</li></ul>"
+    "<p>Northmoor Town Council</p>"
+)
+"""A page of an office so short that there is no tone to it, nor do we know one in its script."""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Payday loans with no credit check, guaranteed approval and same day payout.",
+        "Real instagram followers and tiktok likes for sale, cheap packages, delivered in minutes.",
+        "Fake banknotes and cloned cards for sale, shipped worldwide, Telegram only.",
+    ],
+)
+def test_where_no_tone_is_known_three_words_and_an_offer_do(said):
+    assert any(each.severity.rank >= 3 for each in findings(NEWS.format(said=said)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The credit union offers small loans; apply online or at the town hall.",
+        "Police warn of adverts for payday loans with no credit check and guaranteed approval.",
+        "“Payday loans, no credit check, guaranteed approval”: do not answer such letters.",
+        "The library has books for sale, cheap, on Saturday.",
+    ],
+)
+def test_offices_in_that_script_sell_nothing(said):
+    assert not any(each.severity.rank >= 2 for each in findings(NEWS.format(said=said)))

@@ -190,3 +190,23 @@ def test_the_target_of_a_link_counts():
     alone = verdict_of_text("真人百家乐", RULES, "anchor_out")
     together = verdict_of_text("真人百家乐", RULES, "anchor_out", host="www.casino888.bet")
     assert together.score > alone.score
+
+
+def test_an_authority_in_a_seller_s_list_reports_nothing():
+    sold = "We spy on a cheating spouse, recover lost crypto and change university grades. No upfront payment."
+    told = (
+        "Prosecutors said the men offered to spy on a cheating spouse and change university grades. They were jailed."
+    )
+    assert any(each.severity.rank >= 3 for each in promotions(page(T("Hire a hacker for your phone", sold)), RULES))
+    assert not any(each.severity.rank >= 3 for each in promotions(page(T("Hackers for hire convicted", told)), RULES))
+
+
+def test_the_line_below_a_headline_keeps_no_report_away():
+    asked = (
+        "<title>互动问答</title><h1>打鸟的气枪哪里买</h1>"
+        "<p>发布时间：2026-03-12 09:30 来源：县公安局办公室 作者：张三 浏览次数：2310</p><p>{said}</p>"
+    )
+    told = asked.format(said="答：不能。私自持有的请立即上交，买卖同样要被判刑，收到货的也要处罚。")
+    sold = asked.format(said="答：这边有货，整枪包邮，先验货再付钱，懂的联系飞机 hw_lieniao9。")
+    assert not any(each.severity.rank >= 2 for each in promotions(page(told), RULES))
+    assert any(each.severity.rank >= 3 for each in promotions(page(sold), RULES))
