@@ -92,7 +92,7 @@ def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) ->
             elif scanned and lines is None:
                 unread.append(index + 1)
             for line in stamped(document, page, index, text, notes):
-                out.passage(line, page=index + 1, part="comment")
+                out.passage(line, page=index + 1, part="form")  # as it stands on the page
         except pypdfium2.PdfiumError:
             out.fail("damaged", f"page {index + 1} cannot be read")
             continue

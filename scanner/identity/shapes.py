@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ZEROS = (0x660, 0x6F0, *range(0x1D7CE, 0x1D800, 10), 0x1FBF0, 0xFF10)
 """Where ten digits begin that stand one after the other."""
 _SHAPES = (
@@ -13,20 +15,20 @@ _SHAPES = (
 )
 _WIDE = _SHAPES[-1]
 _PLAIN = {ord(char): str(digit) for shape in _SHAPES for digit, char in enumerate(shape)}
-_LEADS = (b"\xe2\x91", b"\xe2\x9d", b"\xe2\x81", b"\xe2\x82", b"\xd9", b"\xdb", b"\xf0\x9d\x9f", b"\xf0\x9f\xaf")
-"""How they begin in UTF-8, but for those of full width, which every pattern knows."""
-_FEW = 4
-"""So many of them number the lines of a text."""
+_SIGNS = "".join(shape[:2] for shape in _SHAPES[:-1])
+"""Nought and one, of which every month holds one; those of full width every pattern knows."""
+_ROW = re.compile("[{0}](?:[^\\w<>]{{0,4}}[{0}]){{5}}".format("".join(_SHAPES[:-1])))
+"""So many in a row do not number the lines of a text."""
 
 
-def shaped(utf8: bytes) -> bool:
+def shaped(text: str) -> bool:
     """Whether a number may be written with them. Fast, and wrong only by saying yes."""
-    return sum(map(utf8.count, _LEADS)) > _FEW
+    return not text.isascii() and any(sign in text for sign in _SIGNS) and _ROW.search(text) is not None
 
 
 def plain(text: str) -> str:
-    """The text with ASCII digits in their place, each where it stood."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    """The text with ASCII digits in the place of those in other shapes, each where it stood."""
+    return text.translate(_PLAIN) if shaped(text) else text
 
 
 def value(char: str) -> str:
