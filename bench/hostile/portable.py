@@ -119,6 +119,12 @@ def _made() -> Iterator[tuple[str, bytes, bool]]:
     yield (
         "picture that unpacks",
         page(b"500 0 0 700 0 0 cm /X Do", _6=stream(_flate(36), square + b" /Filter /FlateDecode")),
+        False,
+    )
+    large = image.replace(b"100000", b"8000")
+    yield (
+        "picture that unpacks to too much",
+        page(b"500 0 0 700 0 0 cm /X Do", _6=stream(_flate(64), large + b" /Filter /FlateDecode")),
         True,
     )
     files = b"/Names <</EmbeddedFiles <</Names [(a.zip) 6 0 R]>>>>"

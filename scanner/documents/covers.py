@@ -10,6 +10,7 @@ from scanner.documents.archives import Member
 from scanner.documents.conditional import cells_of, concerned, hiding
 from scanner.documents.frames import Output
 from scanner.documents.invisible import Looks, styles
+from scanner.documents.wide import in_utf8
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
@@ -117,7 +118,7 @@ def _last_row(text: bytes) -> int:
 
 def _stretches(sheet: Member, out: Output) -> Iterator[bytes]:
     rest = b""
-    for chunk in sheet.chunks(out):
+    for chunk in in_utf8(sheet.chunks(out)):
         text = rest + chunk
         yield text
         rest = text[text.rfind(b"<") :][-_OVERLAP:]

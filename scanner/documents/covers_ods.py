@@ -16,6 +16,7 @@ _LINE = re.compile(rb"<(/table:table|table:table|table:table-column|table:table-
 _CELL = re.compile(
     rb"<(/table:table|table:(?:table|table-column|table-row|table-cell|covered-table-cell))(?=[\s/>])([^<>]*)>"
 )
+_COVERED, _SPREAD = b"table:covered-table-cell", b"<table:covered-table-cell"
 _TABLE, _TABLE_ENDS = b"table:table", b"/table:table"
 _REPEATED = re.compile(rb"number-(?:columns|rows)-repeated=[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"visibility=[\"'](?:collapse|filter)[\"']")
@@ -57,10 +58,10 @@ class _Sheet:
         self.row, self.column, self.default = self.next_row, 0, default
         self.next_row += count
 
-    def add_cells(self, count: int, style: str, unseen: frozenset[str]) -> None:
-        """So many cells of one kind."""
+    def add_cells(self, count: int, style: str, unseen: frozenset[str], covered: bool) -> None:
+        """So many cells of one kind; `covered` by one that is spread over several."""
         for column in range(self.column, min(self.column + min(count, _FEW), COLUMNS)):
-            if (style or self.default or self.defaults.get(column, "")) in unseen:
+            if covered or (style or self.default or self.defaults.get(column, "")) in unseen:
                 self.cells.add((self.row, column))
         self.column += count
 
@@ -74,7 +75,8 @@ def covers_ods(members: Sequence[Member], out: Output) -> list[Cover]:
     nothing = unseen(_head(content), _head(parts["styles.xml"]) if "styles.xml" in parts else b"", out)
     found: list[_Sheet] = []
     depth = 0
-    for tag, attributes in _lines(content.chunks(out), _CELL if nothing else _LINE):
+    spread = _SPREAD in _head(content)
+    for tag, attributes in _lines(content.chunks(out), _CELL if nothing or spread else _LINE):
         if tag == _TABLE:
             found += [] if depth else [_Sheet()]
             depth += not attributes.endswith(b"/")
@@ -95,7 +97,7 @@ def _add(sheet: _Sheet, tag: bytes, attributes: bytes, nothing: frozenset[str]) 
     elif tag == b"table:table-row":
         sheet.add_row(count, hidden, default)
     else:
-        sheet.add_cells(count, style, nothing)
+        sheet.add_cells(count, style, nothing, covered=tag == _COVERED)
 
 
 def _named(pattern: re.Pattern[bytes], attributes: bytes) -> str:

@@ -44,7 +44,9 @@ _HTML = re.compile(
     rb"|</?(?:p|br|ul|ol|li|h[1-6]|td|span|font|center|form|strong)\s*/?>",
     re.IGNORECASE,
 )
-_XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument)\b")
+_XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?(?:Workbook|wordDocument|FixedPage)\b")
+_PAGE = re.compile(rb"<html[\s>]", re.IGNORECASE)
+"""Not the name of HTML in names of elements, as notes of old workbooks have it."""
 _MAIL = re.compile(rb"(?i)(?:[a-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*(?:mime-version:|content-type:\s*multipart/)")
 _READ = frozenset(
     ["kept", "pdf", "zip", "ole", "rtf", "rar", "7z", "cab", "tar", "gzip", "bzip2", "xz", "picture", "dbf"]
@@ -109,7 +111,7 @@ def _kind_of_text(body: bytes) -> str:
         if not _printed(text):
             return "other"
         head = text.encode("utf-8", "replace")
-    if _XML.match(head) and b"<html" not in head.lower():
+    if _XML.match(head) and not _PAGE.search(head):
         return "xml"
     if _MAIL.match(head):
         return "mail"

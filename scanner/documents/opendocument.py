@@ -14,6 +14,8 @@ from scanner.documents.xmlparts import Attributes
 _CHANGES = frozenset({"changed-region", "deletion", "change-start", "change-end"})
 _COLLAPSED = ("collapse", "filter")
 _CELLS = ("table-row", "table-cell")
+_SPREAD = {"covered-table-cell": "table-cell"}
+"""A cell over which another is spread is a cell too."""
 _NOTES = frozenset({"annotation", "help-message", "error-message", "tracked-changes"})
 _HOLDERS = frozenset({"table-cell", "frame", "custom-shape", "rect", "g", "header", "footer", *_NOTES})
 """What holds paragraphs in a workbook."""
@@ -150,6 +152,7 @@ class OpenNotes:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
+        tag = _SPREAD.get(tag, tag)
         self._aside += tag in _NOTES
         if not self._of_cell(tag):
             self._text.start(tag, attributes)
@@ -162,6 +165,7 @@ class OpenNotes:
 
     def end(self, tag: str) -> None:
         """An element closes."""
+        tag = _SPREAD.get(tag, tag)
         self._open.pop()
         if not self._of_cell(tag):
             self._text.end(tag)

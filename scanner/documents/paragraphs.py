@@ -24,7 +24,7 @@ _DELETED = frozenset(
 _TWICE = frozenset({"Fallback"})
 """Says again, for old programs, what stands beside it."""
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "line-break": "\n", "noBreakHyphen": "-", "s": " "}
-_VANISHED = frozenset({"vanish", "webHidden", "specVanish"})
+_VANISHED = frozenset({"vanish", "specVanish"})
 _TINY = {"sz": 4, "rPr": 200, "w": 5}
 """Sizes under which nobody reads letters: in half points, on slides in hundredths of one, breadths in hundredths."""
 _LOW = 20

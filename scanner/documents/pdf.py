@@ -84,12 +84,15 @@ def _pages(document: pypdfium2.PdfDocument, off: frozenset[str], out: Output) ->
             text = page.get_textpage()
             notes = _page(document, page, text, painted(page, off), index + 1, out)
             pinned += _pinned(page)
-            scanned = text.count_chars() <= _STAMP and _scanned(page)
+            scanned = text.count_chars() <= _STAMP and _scanned(page, index + 1, out)
             nameless = not scanned and _nameless(text)
-            if (scanned or nameless) and not _words(page, index + 1, out):
-                (garbled if nameless else unread).append(index + 1)
+            lines = _words(page, index + 1, out) if scanned or nameless else None
+            if nameless and not lines:  # letters stand there, whatever an engine made of their looks
+                garbled.append(index + 1)
+            elif scanned and lines is None:
+                unread.append(index + 1)
             for line in stamped(document, page, index, text, notes):
-                out.passage(line, page=index + 1, part="comment")
+                out.passage(line, page=index + 1, part="form")  # as it stands on the page
         except pypdfium2.PdfiumError:
             out.fail("damaged", f"page {index + 1} cannot be read")
             continue
@@ -148,11 +151,16 @@ def _nameless(text: pypdfium2.PdfTextPage) -> bool:
     return bool(count > _FEW and 2 * errors > len(looked))
 
 
-def _scanned(page: pypdfium2.PdfPage) -> bool:
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+def _scanned(page: pypdfium2.PdfPage, number: int, out: Output) -> bool:
+    """Whether pictures stand on a page; one that is too large to be drawn is told."""
+    sizes = [picture.get_px_size() for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
+    if large := next((size for size in sizes if size[0] * size[1] > limits.PIXELS), None):
+        said = f"page {number}: a picture of {large[0]} by {large[1]} pixels"
+        out.fail("too_big", f"{said}; above {limits.PIXELS} pixels none is read")
+    return bool(sizes)
 
 
-def _words(page: pypdfium2.PdfPage, number: int, out: Output) -> bool:
+def _words(page: pypdfium2.PdfPage, number: int, out: Output) -> int | None:
     width, height = page.get_size()
     scale = min(_DOTS, _LONGEST / max(width, height, 1.0))
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()

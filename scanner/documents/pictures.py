@@ -63,7 +63,7 @@ def read_inside(body: bytes, _: str, out: Output) -> None:
             warnings.simplefilter("ignore")
             for page, picture in _pages(body, out):
                 tell(picture, out, page)
-                if ocr.worth_reading(picture) and ocr.written(picture) and not words(picture, out, page):
+                if ocr.worth_reading(picture) and ocr.written(picture) and words(picture, out, page) is None:
                     out.wordless += 1
     except UnidentifiedImageError:
         return  # what no program opens shows nothing
@@ -71,10 +71,10 @@ def read_inside(body: bytes, _: str, out: Output) -> None:
         out.fail("damaged", f"a picture cannot be read: {type(error).__name__}")
 
 
-def words(picture: Image.Image, out: Output, page: int | None = None) -> bool:
-    """Tell the lines of words on a picture, or why they were not read; False where nothing reads them, or none may."""
+def words(picture: Image.Image, out: Output, page: int | None = None) -> int | None:
+    """Tell the lines of words on a picture, and how many; None where nothing reads them, or no more may be read."""
     if not _words or out.word_pictures <= 0:
-        return False
+        return None
     if not out.words_read:
         grant_words()
         give_back()
@@ -84,10 +84,10 @@ def words(picture: Image.Image, out: Output, page: int | None = None) -> bool:
         lines = _words[0](picture)
     except MemoryError:
         out.fail("memory", "the words on a picture need more memory than is granted; they were not read")
-        return True
+        return 0
     for line in lines:
         out.passage(line, part="picture", page=page)
-    return True
+    return len(lines)
 
 
 def tell(picture: Image.Image, out: Output, page: int | None = None) -> None:

@@ -7,7 +7,7 @@ import io
 import re
 from html.entities import html5
 
-from scanner.documents import cells2003, remains, sheets, web
+from scanner.documents import cells2003, remains, sheets, web, xps
 from scanner.documents.brokenlines import mended
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
@@ -86,6 +86,8 @@ def read_xml(body: bytes, _: str, out: Output) -> None:
         follow([body], Paragraphs(out, "document"), out)
     elif _DRAWING.search(head):
         _drawn(body, out)
+    elif xps.is_page(head):
+        xps.read(body, out)
     elif _BOOK in head:
         cells2003.read(body, out)
     else:

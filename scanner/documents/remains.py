@@ -22,6 +22,8 @@ _AROUND = 60
 _UNTOLD = re.compile(r"[<>\0-\x1f\x7f\ufffd]")
 _PRINTED = re.compile(r"&[LCR]")
 """Left, middle, right of the head of a printed sheet."""
+_PRINTED_IN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>[^<>]*$")
+"""Before what a workbook's sheet has printed above or below its cells."""
 _OVERLAP = 400
 _PART = "remains"
 
@@ -37,7 +39,8 @@ def of_markup(member: Member, out: Output) -> None:
     for chunk in member.chunks(out):
         data = rest + chunk
         for match in _matches(_NARROW, b"0" * 15, data, data.translate(_CLASSES)):
-            _tell(html.unescape(_around(data, match, "utf-8")), out)
+            printed = _PRINTED_IN.search(data, max(0, match.start() - _OVERLAP), match.start()) is not None
+            _tell(html.unescape(_around(data, match, "utf-8")), out, "header" if printed else _PART)
         rest = data[-_OVERLAP:]
 
 
@@ -75,11 +78,11 @@ def _around(data: bytes, match: re.Match[bytes], encoding: str) -> str:
     return _UNTOLD.split(before)[-1] + number + _UNTOLD.split(after)[0]
 
 
-def _tell(piece: str, out: Output) -> None:
+def _tell(piece: str, out: Output, part: str = _PART) -> None:
     piece = _PRINTED.sub(" ", piece)
     fresh = [number for number in _NUMBER.findall(piece) if not _told(number, out)]
     if fresh:
-        out.passage(piece, hidden=True, part=_PART)
+        out.passage(piece, hidden=part == _PART, part=part)
 
 
 def _told(number: str, out: Output) -> bool:

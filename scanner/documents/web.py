@@ -14,6 +14,7 @@ from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
 from scanner.documents.pale import pale
 from scanner.documents.svg import unseen_in_drawings
+from scanner.documents.webcolumns import cells_of_hidden_columns
 from scanner.page import Markup
 from scanner.text import decode
 
@@ -105,4 +106,6 @@ def _unseen(markup: Markup) -> frozenset[int]:
     for node in (*of_offices, *(node for node, _, _ in hidden_elements(markup))):
         if node.mem_id not in found:
             found.update(each.mem_id for each in node.traverse())
+    for cell in cells_of_hidden_columns(markup, found):
+        found.update(each.mem_id for each in cell.traverse())
     return frozenset(found)

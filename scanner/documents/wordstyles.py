@@ -18,7 +18,7 @@ from scanner.documents.xmlparts import Attributes, follow
 _PART = "word/styles.xml"
 _STYLE, _END = b"<w:style ", b"</w:style>"
 _TABLE = re.compile(rb"[^<>]*w:type=[\"']table[\"']")
-_SIGNS = (b"anish", b"webHidden", b'"background1"', b'"bg1"', b'"light1"', b'"lt1"')
+_SIGNS = (b"anish", b'"background1"', b'"bg1"', b'"light1"', b'"lt1"')
 _SMALL = re.compile(rb":sz [^<>]*[\"'][0-3][\"']")
 _PALE = re.compile(rb":color [^<>]*[\"'](?:[fF][a-fA-F0-9]){3}[\"']")
 

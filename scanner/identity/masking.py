@@ -7,6 +7,7 @@ import re
 from scanner.identity.numbers import Number, find_numbers, mask
 from scanner.identity.packed import PACKED
 from scanner.identity.regions import ANYWHERE
+from scanner.identity.shapes import plain
 from scanner.identity.spelling import has_digits
 
 _DIGITS = re.compile(
@@ -20,7 +21,7 @@ _EDGE = re.compile(r"^[0-9A-Za-z]+")
 
 def masked(text: str) -> str:
     """The text with every run of six digits or more, however spaced or coded, masked but for two at each end."""
-    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", PACKED.sub("…", text)))
+    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", PACKED.sub("…", plain(text))))
     return _DIGITS.sub(lambda match: mask("".join(match[0].split())), text)
 
 

@@ -17,6 +17,11 @@ _SOFT = "xX#＃?？\\-"
 """Signs that mean much else too: only several in a row are a mask."""
 _ANY = _SIGNS + _SOFT[2:]
 _CLASSES = bytes.maketrans(b"0123456789X#?-", b"0000000000xxxx")
+_HARD, _WEAK = frozenset(_SIGNS), frozenset("xX#＃?？-")
+_TOUCH = bytes(
+    0x30 if chr(byte).isdigit() and byte < 0x80 else 0x2A if chr(byte) in _HARD | _WEAK else 0x2E for byte in range(256)
+)
+"""Digits, signs, and all else."""
 _QUICK = (b"0*", b"*0", b"0xxx", b"xxx0")
 _RUN = re.compile(rf"[{_SIGNS}]{{1,17}}+|[{_SOFT}]{{3,17}}+")
 _BEFORE = re.compile(rf"(?<![\dA-Za-z{_ANY}])\d{{0,17}}$")
@@ -43,10 +48,37 @@ def masks(text: str) -> Iterator[Mask]:
     if not _may_hold_any(text):
         return
     end = 0
-    for signs in _RUN.finditer(text):
+    for signs in _touching(text):
         if signs.start() >= end and (found := _one(text, signs) or _several(text, signs)):
             yield found
             end = found.end
+
+
+def _touching(text: str) -> Iterator[re.Match[str]]:
+    """The runs of signs that begin or end at a digit, in order.
+
+    Pages are full of stars and hyphens that do not, and the pattern takes its time over every character.
+    """
+    if any(digit in text for digit in "０１"):  # every year, month and day holds one of the two
+        yield from _RUN.finditer(text)
+        return
+    classes = text.encode("latin-1", "replace").translate(_TOUCH)  # a byte a character; what is no byte may be a sign
+    places: set[int] = set()
+    for sides in (b"0*", b"*0"):
+        at = classes.find(sides)
+        while at >= 0:
+            places.add(at + 1 if sides == b"0*" else _first(text, at))
+            at = classes.find(sides, at + 1)
+    yield from (signs for place in sorted(places) if (signs := _RUN.match(text, place)))
+
+
+def _first(text: str, at: int) -> int:
+    """Where the run of signs begins whose last one stands there."""
+    kind = _HARD if text[at] in _HARD else _WEAK if text[at] in _WEAK else frozenset[str]()
+    floor = max(0, at - _SIZE)
+    while at > floor and text[at - 1] in kind:
+        at -= 1
+    return at
 
 
 def _one(text: str, signs: re.Match[str]) -> Mask | None:

@@ -21,6 +21,7 @@ from scanner.identity.markup import BETWEEN, View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.packed import repacked
 from scanner.identity.regions import ANYWHERE
+from scanner.identity.shapes import like, value
 from scanner.identity.spelling import TENS, has_digits, runs
 from scanner.model import Document, Layout, Redacted, Snapshot
 
@@ -189,7 +190,7 @@ def _overwrite(chars: list[str], text: str, view: View, number: Number, dummy: s
     digits = iter(dummy)
     for place in range(number.start, number.end):
         char = view.text[place]
-        if char.isdecimal() or char in TENS or (char.isascii() and char.isalpha()):
+        if value(char).isdecimal() or char in TENS or (char.isascii() and char.isalpha()):
             start, end = view.starts[place], view.ends[place]
             chars[start:end] = _written_like(text[start:end], next(digits))
 
@@ -199,7 +200,7 @@ def _written_like(source: str, digit: str) -> str:
     if code is None and len(source) > 1:  # the code alone, as scripts list them
         return str(ord(digit))
     if code is None:
-        return digit if source.isascii() else chr(0xFF10 + int(digit)) if digit.isdecimal() else digit
+        return like(source, digit)
     opening, number, closing = code.groups()
     point = (0xFF10 if len(number) > 2 and number.lstrip("0")[2:] else 0x30) + int(digit)
     return f"{opening}{point:0{len(number)}{'d' if opening == '&#' else 'x'}}{closing}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from scanner.identity.shapes import plain
+
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _HYPHENS = "\\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u00b7"
 _GAP = rf"[\s{_HYPHENS}{_INVISIBLE}]{{0,4}}+"
@@ -79,12 +81,13 @@ def has_digits(text: str, size: int, count: int = 0) -> bool:
 
     Fast, and wrong only by saying yes.
     """
-    classes = text.encode("utf-8", "surrogatepass").translate(_CLASSES, _IGNORED)
+    classes = plain(text).encode("utf-8", "surrogatepass").translate(_CLASSES, _IGNORED)
     return b"0" * size in classes or (count > 0 and classes.count(b"0" * 11) >= count)
 
 
 def runs(text: str) -> Iterator[Run]:
     """Every run of eleven or more digits, in order."""
+    text = plain(text)
     for match in _matches(text):
         groups = list(_GROUP.finditer(text, match.start(), match.end()))
         begins = accumulate((group.end() - group.start() for group in groups), initial=0)

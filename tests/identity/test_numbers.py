@@ -17,6 +17,12 @@ from scanner.identity import codes
 from scanner.identity.numbers import check_digit, find_numbers, mask
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+
+def shaped(number: str, digits: str) -> str:
+    return number.translate(str.maketrans("0123456789", digits))
+
+
 SPELLINGS = {
     "plain": lambda n: n,
     "in a sentence": lambda n: f"张某身份证号为{n}，已核对。",
@@ -34,6 +40,11 @@ SPELLINGS = {
     "soft hyphens": lambda n: f"{n[:9]}\u00ad{n[9:]}",
     "bidi marks": lambda n: f"\u202d{n}\u202c",
     "full-width": lambda n: n.translate(WIDE),
+    "of mathematics": lambda n: shaped(n, "".join(chr(0x1D7CE + digit) for digit in range(10))),
+    "typewritten": lambda n: shaped(n, "".join(chr(0x1D7F6 + digit) for digit in range(10))),
+    "in circles": lambda n: shaped(n, "⓪①②③④⑤⑥⑦⑧⑨"),
+    "raised": lambda n: shaped(n, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "Arabic": lambda n: shaped(n, "٠١٢٣٤٥٦٧٨٩"),
     "half full-width": lambda n: n[:9] + n[9:].translate(WIDE),
     "lower-case x": str.lower,
     "roman ten": lambda n: n.replace("X", "Ⅹ"),

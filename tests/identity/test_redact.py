@@ -41,6 +41,15 @@ def test_every_form_of_a_number_is_gone(encoding):
     assert all(dummy.startswith("00") for dummy in (each.dummy for each in redacted))
 
 
+@pytest.mark.parametrize("digits", ["⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹", "".join(chr(0x1D7CE + digit) for digit in range(10))])
+def test_a_number_in_other_digits(digits):
+    text, redacted = redact_text(f"张某，身份证 {ONE.translate(str.maketrans('0123456789', digits))}")
+    assert len(redacted) == 1
+    assert set(text) & set(digits)
+    assert list(find_numbers(text, REGIONS)) == []
+    assert [each.masked for each in find_redacted(text, redacted)] == [f"{ONE[:2]}{'*' * 14}{ONE[-2:]}"]
+
+
 def test_a_replay_finds_what_was_redacted():
     text, redacted = redact_text(f"张某 {ONE}，李某 {TWO[:6]} {TWO[6:14]} {TWO[14:]}")
     found = list(find_redacted(text, redacted))
