@@ -61,6 +61,7 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             version=__version__,
             matters=told.listed.join(_titles(dossier.findings, legend, language)),
             conditions=[condition(each, language) for each in dossier.conditions],
+            acts=list(_acts(dossier.findings, told)),
             untested=told.listed.join(told("untested", each) for each in dossier.untested),
             visitors=lambda seen: _visitors(seen, language, told),
             shown=_quoted(dossier.findings)[: _MOST_SHOWN - density],
@@ -69,6 +70,7 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             step=lambda kind: told("step", kind),
             checks=list(_checks(dossier, told)),
             picture=_picture(dossier.findings, evidence),
+            target=lambda judged: judged.finding.excerpt.removeprefix("→").strip(),
             missed=[shortfall.reason_at(each.reason, each.stage, known) for each in dossier.failures[:_MOST_MISSED]],
             most=_MOST_LISTED - density,
             density=density,
@@ -108,12 +110,19 @@ def _checks(dossier: Dossier, told: Told) -> Iterator[str]:
     yield from (told("server", key) for key, holds in found.items() if holds)
 
 
-def _picture(findings: Sequence[Judged], evidence: Evidence) -> str:
+def _acts(findings: Sequence[Judged], told: Told) -> Iterator[str]:
+    """On whom code acts that all visitors receive, each thing said once."""
+    said = dict.fromkeys(told("acts", each.finding.rule) for each in findings if told.knows("acts", each.finding.rule))
+    yield from list(said)[:2]
+
+
+def _picture(findings: Sequence[Judged], evidence: Evidence) -> tuple[str, str] | None:
+    """The first picture there is and what it shows: the place is marked where it is known."""
     for judged in findings:
         for name in judged.finding.evidence:
             if (png := evidence(name)) and (uri := data_uri(png)):
-                return uri
-    return ""
+                return uri, "picture" if judged.finding.where.box else "plain_picture"
+    return None
 
 
 def _text(value: str, most: int = 160) -> Markup:
