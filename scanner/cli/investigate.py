@@ -49,10 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json is not None:
         arguments.json.write_text("".join(jsonl.lines(found.result)), encoding="utf-8")
     _tell(found, page, arguments.lang)
+    told = (*found.dossier.findings, *found.dossier.targets)
     return codes.of_lines(
-        [each.finding.severity for each in found.dossier.findings],
-        found.dossier.failures,
-        veto=any(each.veto for each in found.dossier.findings),
+        [each.finding.severity for each in told], found.dossier.failures, veto=any(each.veto for each in told)
     )
 
 
@@ -96,12 +95,13 @@ def _missed(failure: Failure, told: Words) -> str:
 
 def _tell(found: Investigation, page: Path, language: str) -> None:
     legend, dossier, told = products.legend_of(found.result.indicators), found.dossier, words(language)
-    for judged in dossier.findings:
+    findings = (*dossier.findings, *dossier.targets)
+    for judged in findings:
         mark = "!" if judged.veto else " "
         title = legend.title(judged.finding.rule, language)
         grade = told.of("severity", judged.finding.severity)
         print(f"{mark} [{grade}] {title}: {plain(defanged(judged.finding.excerpt), 80)}")
-    if not dossier.findings and dossier.tried:
+    if not findings and dossier.tried:
         print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
     for each in dossier.conditions:
         whom = plain(condition(each, language), 120)

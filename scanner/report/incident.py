@@ -121,8 +121,14 @@ def _picture(findings: Sequence[Judged], evidence: Evidence) -> tuple[str, str] 
     for judged in findings:
         for name in judged.finding.evidence:
             if (png := evidence(name)) and (uri := data_uri(png)):
-                return uri, "picture" if judged.finding.where.box else "plain_picture"
+                return uri, "picture" if _marked(judged) else "plain_picture"
     return None
+
+
+def _marked(judged: Judged) -> bool:
+    """Whether a box could be drawn: what is hidden may have no size at all."""
+    box = judged.finding.where.box
+    return box is not None and box.width >= 1 and box.height >= 1
 
 
 def _text(value: str, most: int = 160) -> Markup:

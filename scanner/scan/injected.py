@@ -15,7 +15,10 @@ _BEFORE = 160
 _NEAR = 40
 _AFTER = 120
 _MOST = 2
-_OPENERS = ("<script", "<iframe", "<meta", "<a ", "<base", "<form")
+_OPENERS = tuple(
+    f"<{name}"
+    for name in ("script", "iframe", "frame ", "meta", "link", "a ", "area", "base", "form", "object", "embed", "img ")
+)
 
 
 def code(views: Sequence[Snapshot], hosts: Sequence[str]) -> tuple[str, ...]:

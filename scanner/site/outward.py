@@ -16,7 +16,7 @@ from scanner.page.urls import absolute
 
 _LONG = 500
 _ADDRESS = re.compile(r"https?://[\w.-]{4,80}(?::\d+)?/?")
-_HANDLED = re.compile(r"""\bon\w{3,20}\s*=\s*["'][^"<>]{0,200}?(https?://[\w.-]{4,80})""", re.IGNORECASE)
+_HANDLED = re.compile(r"""[ "']on[a-z]{3,20}\s?=\s?["'][^"<>]{0,200}?(https?://[\w.-]{4,80})""")
 _FILES = {"script": "script", "stylesheet": "style"}
 _FRAME = "document"
 
@@ -72,8 +72,7 @@ def named(markup: Markup, site: SiteEntry) -> Iterator[str]:
     for script in markup.scripts:
         if not script.url and "//" in script.code:
             yield from (root(url) for url in _ADDRESS.findall(script.code) if outside(url, site))
-    if "//" in markup.html:
-        yield from (root(url) for url in _HANDLED.findall(markup.html) if outside(url, site))
+    yield from (root(url) for url in _HANDLED.findall(markup.lower) if outside(url, site))
 
 
 def worded(markup: Markup, site: SiteEntry) -> bytes:

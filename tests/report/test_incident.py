@@ -104,3 +104,12 @@ def test_a_clean_page_names_what_was_not_tried() -> None:
     assert "未获授权" in html
     assert "时间段" in html
     assert "涉事" not in html
+
+
+def test_a_page_that_only_leads_to_a_troubled_site_is_not_clean() -> None:
+    found = judged(1, "→ http://www.kk.example/ 真人百家乐").finding
+    told = dossier(findings=(), conditions=(), targets=(Judged(found, veto=True),))
+    assert "未发现异常内容" not in shown(told)
+    assert "它的链接通往异常网站" in shown(told)
+    assert "hxxp://www" in shown(told)
+    assert "单项否决" in shown(told)
