@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.model import Judged, SiteEntry, Visitor
+from scanner.model import Concern, Judged, SiteEntry, Visitor
 from scanner.report import incident
 from scanner.report.dossier import Dossier, Moment, Way
 from scanner.report.legend import Legend
@@ -113,3 +113,11 @@ def test_a_page_that_only_leads_to_a_troubled_site_is_not_clean() -> None:
     assert "它的链接通往异常网站" in shown(told)
     assert "hxxp://www" in shown(told)
     assert "单项否决" in shown(told)
+
+
+def test_what_an_office_published_itself_is_not_called_planted() -> None:
+    found = replace(judged(1, "3701**********0011").finding, rule="leaked_ids/text", concern=Concern.PERSONAL_DATA)
+    html = shown(dossier(findings=(Judged(found, veto=True),), conditions=(), ways=(), code=()))
+    assert "被植入" not in html
+    assert "撤下或遮盖" in html
+    assert "FTP" not in html
