@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 from scanner.likeness import distance, overlap, shingles
 from scanner.likeness.imprint import hashes_of
+from scanner.site.articles import is_article
 from scanner.site.outward import checksum
 from scanner.site.register import is_home
 from scanner.site.remembered import PageFacts
@@ -19,8 +19,6 @@ from scanner.site.targets import domain_of
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
 _REPLACED = 0.15
 _PUSH = "push:"
-_ARTICLE = re.compile(r"(?:\d{3,}[^/]*|/\d+)\.s?html?$|[?&]\w*id=\d")
-"""An article stays as it was published; front pages and lists change every day."""
 _TELLING = 24
 """Runs of words of its own below which a page says too little to tell whether they were replaced."""
 
@@ -117,7 +115,7 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
 
 def stays(page: PageFacts) -> bool:
     """Whether it is a page whose text hardly changes once it is published."""
-    return (page.prose and not is_home(page.url)) or _ARTICLE.search(page.url) is not None
+    return (page.prose and not is_home(page.url)) or is_article(page.url)
 
 
 def accounts(page: PageFacts) -> list[str]:

@@ -21,35 +21,39 @@ _LABELLED = re.compile(
 _OFFICE = re.compile(r"书记|主席|[省市州县区镇乡村部厅局处科院所站组会]长|检察长|秘书长|主任|常委|委员|调研员")
 _NEAR = 16
 _LONGEST = 30_000
-_MOST = 60
+_MOST = 40
 _LABELS = {"主办单位": "organiser", "主管单位": "organiser", "承办单位": "organiser", "地址": "address"}
 _CODES = {"邮编": "postcode", "邮政编码": "postcode"}
 
 
-def particulars(text: str) -> tuple[tuple[str, str], ...]:
+def particulars(text: str, whole: bool = True) -> tuple[tuple[str, str], ...]:
     """(kind, value) of each; kinds: phone, mail, account, organiser, address, postcode, payee, amount, date, person.
 
+    Of a list, which is not `whole`, no amounts, dates and persons: they come and go with its entries.
     Mobile numbers and accounts are kept as their ends and a checksum, which tells two apart and gives neither away.
     """
     text = without_ids(text[:_LONGEST])
     found: dict[str, dict[str, None]] = {}
-    for kind, value in _all(text):
+    for kind, value in (*_reached(text), *(_told(text) if whole else ())):
         values = found.setdefault(kind, {})
         if len(values) < _MOST:
             values[value] = None
     return tuple((kind, value) for kind, values in found.items() for value in values)
 
 
-def _all(text: str) -> Iterator[tuple[str, str]]:
+def _reached(text: str) -> Iterator[tuple[str, str]]:
     for match in _PHONE.finditer(text):
         yield "phone", _short(re.sub(r"\D", "", match[0]))
     yield from (("account", _short(re.sub(r"\D", "", number))) for number in _ACCOUNT.findall(text))
     for label, value in _LABELLED.findall(text):
         yield _LABELS.get(label) or _CODES.get(label) or "payee", value
-    yield from (("amount", "".join(each.split())) for each in _AMOUNT.findall(text))
-    yield from (("date", "".join(match[0].split())) for match in _DATE.finditer(text))
     if "@" in text:
         yield from (("mail", each.lower()) for each in _MAIL.findall(text))
+
+
+def _told(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("amount", "".join(each.split())) for each in _AMOUNT.findall(text))
+    yield from (("date", "".join(match[0].split())) for match in _DATE.finditer(text))
     for match in _OFFICE.finditer(text):
         yield from (("person", name) for name in names(text, max(0, match.start() - _NEAR), match.end() + _NEAR))
 

@@ -14,6 +14,7 @@ from scanner.identity.masks import remembered
 from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
+from scanner.site.articles import is_article
 from scanner.site.copyable import folded_text, imprint_in, imprint_of, made_by_machine, served, text_only_marks
 from scanner.site.outward import (
     asked_of_others,
@@ -122,7 +123,7 @@ def facts(page: Page) -> PageFacts:
     markup = page.markup if from_dom else page.raw
     return replace(
         _of_markup(page, markup, from_dom),
-        particulars=() if _is_script(page) else particulars(markup.text),
+        particulars=() if _is_script(page) else particulars(markup.text, _prose(markup) or is_article(page.url)),
         worded=worded(markup, page.site),
         forms=_distinct(url for each in page.markups for url in forms(each, page.site)),
         named=_distinct(url for each in page.markups for url in named(each, page.site)),
