@@ -13,6 +13,7 @@ from scanner.cli.progress import watch
 from scanner.fetch.chromium import find_browser
 from scanner.model import Failure
 from scanner.report import incident, jsonl, shortfall
+from scanner.report.conditions import condition
 from scanner.report.hostile import defanged, plain
 from scanner.report.words import Words, words
 from scanner.scan.choice import BrowserChoice
@@ -48,10 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json is not None:
         arguments.json.write_text("".join(jsonl.lines(found.result)), encoding="utf-8")
     _tell(found, page, arguments.lang)
+    told = (*found.dossier.findings, *found.dossier.targets)
     return codes.of_lines(
-        [each.finding.severity for each in found.dossier.findings],
-        found.dossier.failures,
-        veto=any(each.veto for each in found.dossier.findings),
+        [each.finding.severity for each in told], found.dossier.failures, veto=any(each.veto for each in told)
     )
 
 
@@ -95,16 +95,24 @@ def _missed(failure: Failure, told: Words) -> str:
 
 def _tell(found: Investigation, page: Path, language: str) -> None:
     legend, dossier, told = products.legend_of(found.result.indicators), found.dossier, words(language)
-    for each in dossier.findings:
-        mark = "!" if each.veto else " "
-        title = legend.title(each.finding.rule, language)
-        grade = told.of("severity", each.finding.severity)
-        print(f"{mark} [{grade}] {title}: {plain(defanged(each.finding.excerpt), 80)}")
-    if not dossier.findings and dossier.tried:
+    findings = (*dossier.findings, *dossier.targets)
+    for judged in findings:
+        mark = "!" if judged.veto else " "
+        title = legend.title(judged.finding.rule, language)
+        grade = told.of("severity", judged.finding.severity)
+        print(f"{mark} [{grade}] {title}: {plain(defanged(judged.finding.excerpt), 80)}")
+    if not findings and dossier.tried:
         print("没有发现异常内容。" if language == "zh" else "Nothing suspicious was found.")
-    for condition in dossier.conditions:
-        print(f"  {'只对以下访问者显示' if language == 'zh' else 'shown only to'}: {plain(condition, 120)}")
+    for each in dossier.conditions:
+        whom = plain(condition(each, language), 120)
+        print(f"  {'只对以下访问者显示' if language == 'zh' else 'shown only to'}: {whom}")
     for failure in dossier.failures:
         print(f"  {'未能检查' if language == 'zh' else 'not examined'}: {_missed(failure, told)}")
     pdf = page.with_suffix(".pdf")
+    if not pdf.is_file():
+        print(
+            "  未能打印 PDF，请用浏览器打开报告打印"
+            if language == "zh"
+            else "  no PDF could be printed: print the page"
+        )
     print(f"{'报告' if language == 'zh' else 'Report'}: {page}{f' {pdf}' if pdf.is_file() else ''}")

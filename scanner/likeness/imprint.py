@@ -90,6 +90,13 @@ def hashes_of(imprint: bytes) -> array[int]:
     return array("I", imprint)
 
 
+def gone(one: bytes, other: bytes) -> set[int]:
+    """Hashes of the first text that the other surely lacks: of a long one only the smallest are known."""
+    there = hashes_of(other)
+    top = there[-1] if len(there) >= _KEPT else 2**32
+    return {value for value in hashes_of(one) if value <= top} - set(there)
+
+
 def held(one: bytes, other: bytes, furniture: frozenset[int] = frozenset()) -> float:
     """How much of the shorter text the other holds, 0.0 to 1.0; 0.0 where one of them is too short to tell.
 

@@ -21,6 +21,8 @@ class Example:
     """Other visitors' HTML of the same URL, by visitor; after `@URL ` if they end there, `!404 ` for a status."""
     before: str | None = None
     """The page as the baseline knows it, for rules that compare."""
+    approved: bool = False
+    """Whether somebody approved it as it was before."""
     targets: Mapping[str, str] = field(default_factory=dict)
     """Outbound targets by URL: the HTML they answer with, after `@URL ` if they end there; `!reason` if they fail."""
     pages: Mapping[str, str] = field(default_factory=dict)

@@ -22,6 +22,10 @@ class Told:
         pair = _table().get(group, {}).get(key)
         return pair[self._column].format(**values) if pair else key
 
+    def knows(self, group: str, key: str) -> bool:
+        """Whether there are words for it."""
+        return key in _table().get(group, {})
+
 
 def condition(text: str, language: str) -> str:
     """One alternative of an attacker's condition as a clause."""

@@ -55,3 +55,5 @@ class Dossier:
     """Outbound targets that are in trouble."""
     failures: tuple[Failure, ...] = ()
     own: bool = False
+    recorded: bool = False
+    """Whether anything is on record that could show the same cause elsewhere."""

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from scanner import __version__
-from scanner.model import Judged, Visitor
+from scanner.model import Concern, Judged, Severity, Visitor
 from scanner.report import shortfall
 from scanner.report.conditions import Told, condition
 from scanner.report.dossier import Dossier
@@ -29,6 +29,7 @@ _DENSITIES = 4
 _SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 _MOST_LISTED = 5
 _MOST_MISSED = 3
+_OWN = (Concern.PERSONAL_DATA, Concern.SEVERE_TYPO, Concern.SENSITIVE_WORDING)
 
 
 def fitted(
@@ -61,6 +62,8 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             version=__version__,
             matters=told.listed.join(_titles(dossier.findings, legend, language)),
             conditions=[condition(each, language) for each in dossier.conditions],
+            planted=_planted(dossier.findings),
+            acts=list(_acts(dossier.findings, told)),
             untested=told.listed.join(told("untested", each) for each in dossier.untested),
             visitors=lambda seen: _visitors(seen, language, told),
             shown=_quoted(dossier.findings)[: _MOST_SHOWN - density],
@@ -69,6 +72,7 @@ def render(dossier: Dossier, evidence: Evidence, *, legend: Legend, language: st
             step=lambda kind: told("step", kind),
             checks=list(_checks(dossier, told)),
             picture=_picture(dossier.findings, evidence),
+            target=lambda judged: judged.finding.excerpt.removeprefix("→").strip(),
             missed=[shortfall.reason_at(each.reason, each.stage, known) for each in dossier.failures[:_MOST_MISSED]],
             most=_MOST_LISTED - density,
             density=density,
@@ -94,6 +98,7 @@ def _checks(dossier: Dossier, told: Told) -> Iterator[str]:
     """What to look for on the server, by what was found and whom it is shown to."""
     features = {part.partition(":")[0] for each in dossier.conditions for part in each.split(" + ")}
     rules = [each.finding.rule for each in dossier.findings]
+    concerns = {each.finding.concern for each in dossier.findings}
     jumps = {kind for way in dossier.ways for _, kind in way.steps}
     found = {
         "agent": "agent" in features,
@@ -103,17 +108,38 @@ def _checks(dossier: Dossier, told: Told) -> Iterator[str]:
         "script": "script" in jumps or any(rule.startswith("malicious_scripts/") for rule in rules),
         "hidden": any(rule.startswith("hidden_links/") for rule in rules),
         "content": any(rule.startswith(("hijacked_content/", "cloaking/")) for rule in rules),
-        "log": bool(rules),
+        "personal": Concern.PERSONAL_DATA in concerns,
+        "wording": Concern.SEVERE_TYPO in concerns,
+        "log": bool(concerns - set(_OWN)),
     }
     yield from (told("server", key) for key, holds in found.items() if holds)
 
 
-def _picture(findings: Sequence[Judged], evidence: Evidence) -> str:
+def _planted(findings: Sequence[Judged]) -> bool:
+    """Whether it can be said that a stranger put it there: personal data and typing errors are the office's own."""
+    grave = (each.finding for each in findings if each.finding.severity.rank >= Severity.HIGH.rank)
+    return any(finding.concern not in _OWN for finding in grave)
+
+
+def _acts(findings: Sequence[Judged], told: Told) -> Iterator[str]:
+    """On whom code acts that all visitors receive, each thing said once."""
+    said = dict.fromkeys(told("acts", each.finding.rule) for each in findings if told.knows("acts", each.finding.rule))
+    yield from list(said)[:2]
+
+
+def _picture(findings: Sequence[Judged], evidence: Evidence) -> tuple[str, str] | None:
+    """The first picture there is and what it shows: the place is marked where it is known."""
     for judged in findings:
         for name in judged.finding.evidence:
             if (png := evidence(name)) and (uri := data_uri(png)):
-                return uri
-    return ""
+                return uri, "picture" if _marked(judged) else "plain_picture"
+    return None
+
+
+def _marked(judged: Judged) -> bool:
+    """Whether a box could be drawn: what is hidden may have no size at all."""
+    box = judged.finding.where.box
+    return box is not None and box.width >= 1 and box.height >= 1
 
 
 def _text(value: str, most: int = 160) -> Markup:

@@ -8,10 +8,17 @@ from scanner.identity.masking import without_ids
 from scanner.model import Snapshot
 from scanner.text import decode
 
+_LONGEST = 4000
+"""How far back the beginning of an element is looked for."""
+_HEAD = 40
 _BEFORE = 160
+_NEAR = 40
 _AFTER = 120
 _MOST = 2
-_OPENERS = ("<script", "<iframe", "<meta", "<a ", "<base", "<form")
+_OPENERS = tuple(
+    f"<{name}"
+    for name in ("script", "iframe", "frame ", "meta", "link", "a ", "area", "base", "form", "object", "embed", "img ")
+)
 
 
 def code(views: Sequence[Snapshot], hosts: Sequence[str]) -> tuple[str, ...]:
@@ -26,10 +33,22 @@ def _texts(views: Sequence[Snapshot]) -> Iterator[str]:
 
 
 def _around(text: str, host: str) -> str:
+    """The element that names a host, from its beginning to its end; the middle of a long one left out."""
     at = text.lower().find(host)
     if at < 0:
         return ""
-    lower = text[max(0, at - _BEFORE) : at].lower()
-    start = max((lower.rfind(opener) for opener in _OPENERS), default=-1)
-    begin = max(0, at - _BEFORE) + start if start >= 0 else max(0, at - 40)
-    return " ".join(text[begin : at + len(host) + _AFTER].split())
+    first = max(0, at - _LONGEST)
+    lower = text[first:at].lower()
+    opener, start = max(((each, lower.rfind(each)) for each in _OPENERS), key=lambda pair: pair[1])
+    if start < 0:
+        return " ".join(text[max(0, at - _NEAR) : _end(text, at, "")].split())
+    begin, near = first + start, max(first + start, at - _BEFORE)
+    head = text[begin : begin + _HEAD] + " … " if near > begin + _HEAD else text[begin:near]
+    return " ".join((head + text[near : _end(text, at, opener)]).split())
+
+
+def _end(text: str, at: int, opener: str) -> int:
+    """Where the element ends, or soon after the host."""
+    closing = "</script>" if opener == "<script" else ">"
+    end = text.lower().find(closing, at, at + _AFTER)
+    return end + len(closing) if end >= 0 else at + _AFTER

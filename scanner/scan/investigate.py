@@ -25,6 +25,8 @@ from scanner.store.history import Past
 _MOST_PAGES = 1
 _HERE = "path:this-page"
 """Said of one page that was asked for, it tells nobody apart."""
+_UNTRIABLE = ("hour", "address")
+"""What no visitor from one place at one time can try, whatever was found."""
 _UNTOLD = ("cap",)
 """Why the rest of the site was not looked at is no news here."""
 
@@ -73,7 +75,7 @@ def _dossier(
         title=next((each.page_title for each in here if each.page_title), ""),
         findings=tuple(here),
         conditions=tuple(each for each in _signs(findings, "shown-if=") if each != _HERE),
-        untested=_signs(findings, "untested="),
+        untested=_signs(findings, "untested=") or _UNTRIABLE,
         chance=next(iter(_signs(findings, "chance=")), ""),
         shown_to=_visitors(visitor for each in findings for visitor in each.shown_to or (each.seen_as,)),
         tried=_visitors(view.seen_as for view in views),
@@ -86,6 +88,7 @@ def _dossier(
         targets=tuple(each for each in grave if each.finding.rule.startswith("outbound_targets/")),
         failures=tuple(each for each in site.failures if each.reason not in _UNTOLD),
         own=options.own,
+        recorded=any((home.folder / "archive").glob("*/*.warc.gz")),
     )
 
 

@@ -75,12 +75,14 @@ def _site(example: Example, page: Page) -> Site:
     before = {url: remembered(url, html) for url, html in example.before_pages.items()}
     if example.before is not None:
         before[example.url] = remembered(example.url, example.before)
+    anchor = {url: replace(each, approved=True) for url, each in before.items()} if example.approved else {}
     return Site(
         entry=page.site,
         pages=(facts(page), *(remembered(url, html) for url, html in example.pages.items())),
         targets={url: view(url, html) for url, html in example.targets.items() if not html.startswith("!")},
         dead_targets={url: html[1:] for url, html in example.targets.items() if html.startswith("!")},
         baseline=before,
+        anchor=anchor,
         candidates=tuple(view(url, html) for url, html in example.candidates.items()),
         probes=tuple(Page(_received(url, html, Visitor.DESKTOP), page.site) for url, html in example.probes.items()),
         unlinked=frozenset(example.unlinked),

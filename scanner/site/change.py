@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scanner.likeness import distance, overlap, shingles
 from scanner.likeness.imprint import hashes_of
+from scanner.site.articles import is_article
+from scanner.site.outward import checksum
+from scanner.site.register import is_home
 from scanner.site.remembered import PageFacts
+from scanner.site.restated import Restated, lost, restated
 from scanner.site.targets import domain_of
 
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
@@ -41,8 +47,25 @@ class Change:
     """Where the page takes its visitors now, away from the site, as it did not before."""
     identity: tuple[str, ...] = ()
     """Identity numbers that took another's place, as `kind=value`."""
+    numbers_gone: tuple[str, ...] = ()
+    """Kinds of identity numbers that it bore and bears no more, whether it has others or not."""
     unmarked: bool = False
     """Whether it bore identity numbers of the site and bears none."""
+    restated: tuple[Restated, ...] = ()
+    """What it states exactly, and stated otherwise before."""
+    lost: int = 0
+    """Runs of its own words that are gone."""
+    own_words: int = 0
+    """Runs of words of its own that it had."""
+    retitled: bool = False
+    repointed: tuple[tuple[str, str], ...] = ()
+    """Words of links that led to the site, or elsewhere, and the domain they lead to now."""
+    resources: tuple[str, ...] = ()
+    """Registered domains of others whose pictures, files or styles it uses now and did not then."""
+    forms: tuple[str, ...] = ()
+    """Registered domains of others that its forms are sent to now and were not then."""
+    named: tuple[str, ...] = ()
+    """Registered domains of others that inline scripts name now and did not then."""
     text_untouched: bool = False
     """Whether people still read exactly what they read before, aside from what many pages of the site have."""
 
@@ -50,7 +73,8 @@ class Change:
 def restored(approved: PageFacts, now: PageFacts) -> bool:
     """Whether a page is again what it was in everything that is compared."""
     parts = ("status", "title", "description", "keywords", "text_hash", "scripts", "outbound", "ends_at", "marks")
-    return all(getattr(approved, part) == getattr(now, part) for part in parts)
+    others = ("styles", "borrowed", "forms", "named")
+    return all(getattr(approved, part) == getattr(now, part) for part in (*parts, *others))
 
 
 def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = frozenset()) -> Change:
@@ -60,9 +84,8 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
     """
     if before.text_hash == now.text_hash and before.body_hash == now.body_hash:
         return Change(before, now, text_untouched=True)
-    same_text = before.text_hash == now.text_hash
     same_kind = before.from_dom == now.from_dom and now.status == before.status
-    old, new = set(before.scripts), set(now.scripts)
+    gone, own = lost(before, now, furniture) if same_kind else (0, 0)
     return Change(
         before,
         now,
@@ -70,15 +93,29 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         structure_bits=_bits(before.structure, now.structure) if same_kind else 0,
         text_bits=distance(before.simhash, now.simhash) if same_kind else 0,
         kept=_kept(before, now, furniture) if same_kind else 1.0,
-        script_hosts=_new_domains(old, new),
-        inline_scripts=tuple(sorted(script for script in new - old if script.startswith("sha256:"))),
+        script_hosts=_new_domains(before.scripts, now.scripts),
+        inline_scripts=tuple(sorted(each for each in {*now.scripts} - {*before.scripts} if each.startswith("sha256:"))),
         outbound=_new_domains((url for url, _ in before.outbound), (url for url, _ in now.outbound)),
         accounts=tuple(sorted(set(accounts(now)) - set(before.trackers))),
         left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
+        numbers_gone=tuple(each for each in _NUMBERS if before.marks.get(each) and not now.marks.get(each)),
         unmarked=any(map(before.marks.get, _NUMBERS)) and not any(map(now.marks.get, _NUMBERS)),
-        text_untouched=same_text or (same_kind and before.title == now.title and _untouched(before, now, furniture)),
+        restated=restated(before, now) if same_kind else (),
+        lost=gone,
+        own_words=own,
+        retitled=bool(before.title and now.title) and before.title != now.title,
+        repointed=_repointed(before, now),
+        resources=_new_domains((*before.borrowed, *before.styles), (*now.borrowed, *now.styles)),
+        forms=_new_domains(before.forms, now.forms),
+        named=_new_domains(before.named, now.named),
+        text_untouched=same_kind and _untouched(before, now, furniture),
     )
+
+
+def stays(page: PageFacts) -> bool:
+    """Whether it is a page whose text hardly changes once it is published."""
+    return (page.prose and not is_home(page.url)) or is_article(page.url)
 
 
 def accounts(page: PageFacts) -> list[str]:
@@ -101,9 +138,24 @@ def _kept(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> float
     return len(one & other) / least if least >= _TELLING else 1.0
 
 
+def _repointed(before: PageFacts, now: PageFacts) -> tuple[tuple[str, str], ...]:
+    """Only words that led somewhere else before, and lead nowhere on the site now."""
+    own, still = set(array("I", before.worded)), set(array("I", now.worded))
+    led: dict[str, set[str]] = defaultdict(set)
+    for url, text in before.outbound:
+        led[text].add(domain_of(url))
+    return tuple(
+        (text, domain_of(url))
+        for url, text in now.outbound
+        if text and (text in led or checksum(text) in own - still) and domain_of(url) not in led[text] | {""}
+    )
+
+
 def _untouched(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> bool:
+    if before.text_hash == now.text_hash:
+        return True
     one, other = set(hashes_of(before.imprint)) - furniture, set(hashes_of(now.imprint)) - furniture
-    return bool(one) and one == other
+    return before.title == now.title and bool(one) and one == other
 
 
 def _bits(one: str, other: str) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,8 +12,11 @@ from scanner.model import SiteEntry, Snapshot
 from scanner.page import Markup, Page, host_of
 from scanner.page.kinds import ASSETS, extension, root
 from scanner.page.leads import handed_on, style_sheets
+from scanner.page.urls import absolute
 
 _LONG = 500
+_ADDRESS = re.compile(r"https?://[\w.-]{4,80}(?::\d+)?/?")
+_HANDLED = re.compile(r"""[ "']on[a-z]{3,20}\s?=\s?["'][^"<>]{0,200}?(https?://[\w.-]{4,80})""")
 _FILES = {"script": "script", "stylesheet": "style"}
 _FRAME = "document"
 
@@ -49,6 +55,35 @@ def borrowed(markup: Markup, site: SiteEntry) -> Iterator[str]:
     for link in markup.links:
         if outside(link.url, site) and (link.tag == "img" or extension(link.url) in ASSETS):
             yield root(link.url)
+
+
+def forms(markup: Markup, site: SiteEntry) -> Iterator[str]:
+    """Where on other hosts forms, and buttons of their own accord, send what visitors write."""
+    yield from (link.url for link in markup.links if link.tag == "form" and outside(link.url, site))
+    if "formaction" in markup.lower:
+        for node in markup.tree.css("[formaction]"):
+            url = absolute(markup.base, node.attributes.get("formaction"))
+            if url and outside(url, site):
+                yield url
+
+
+def named(markup: Markup, site: SiteEntry) -> Iterator[str]:
+    """Front pages of the other hosts that inline scripts and event handlers name."""
+    for script in markup.scripts:
+        if not script.url and "//" in script.code:
+            yield from (root(url) for url in _ADDRESS.findall(script.code) if outside(url, site))
+    yield from (root(url) for url in _HANDLED.findall(markup.lower) if outside(url, site))
+
+
+def worded(markup: Markup, site: SiteEntry) -> bytes:
+    """Checksums of the words behind which a page links the site's own pages."""
+    texts = {link.text for link in markup.anchors if link.text and not outside(link.url, site)}
+    return array("I", sorted(map(checksum, texts))).tobytes()
+
+
+def checksum(words: str) -> int:
+    """Of the words of a link."""
+    return zlib.crc32(words.encode("utf-8", "replace"))
 
 
 def asked_of_others(snapshot: Snapshot, site: SiteEntry) -> Iterator[tuple[str, str]]:

@@ -41,11 +41,13 @@ class Past:
         self._answered = {url: facts for url, facts in baseline.items() if facts.status == 200}
         clean = {url: facts for url, facts in self._answered.items() if not facts.open_finding}
         self.pages = clean if len(clean) * 2 >= len(self._answered) else self._answered
-        self.script_domains = {domain_of(url) for facts in self.pages.values() for url in facts.scripts}
-        self.link_domains = {domain_of(url) for facts in self.pages.values() for url, _ in facts.outbound}
-        self.accounts = {name for facts in self.pages.values() for name in facts.trackers}
-        self._structures = {int(facts.structure, 16) for facts in self.pages.values() if facts.structure}
-        self._marks = Counter(mark for facts in self.pages.values() for mark in set(_numbers(facts)))
+        pages = self.pages.values()
+        self.script_domains = {domain_of(url) for facts in pages for url in (*facts.scripts, *facts.named)}
+        self.resource_domains = {domain_of(url) for facts in pages for url in (*facts.borrowed, *facts.styles)}
+        self.link_domains = {domain_of(url) for facts in pages for url, _ in facts.outbound}
+        self.accounts = {name for facts in pages for name in facts.trackers}
+        self._structures = {int(facts.structure, 16) for facts in pages if facts.structure}
+        self._marks = Counter(mark for facts in pages for mark in set(_numbers(facts)))
         self.furniture = _furniture(list(self.pages.values())) | _furniture(tonight)
         self._alien: dict[str, bool] = {}
         self._new: dict[str, PageFacts] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,8 +14,21 @@ from scanner.identity.masks import remembered
 from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
+from scanner.site.articles import is_article
 from scanner.site.copyable import folded_text, imprint_in, imprint_of, made_by_machine, served, text_only_marks
-from scanner.site.outward import asked_of_others, borrowed, exits, handing_on, outbound, outside, styles
+from scanner.site.outward import (
+    asked_of_others,
+    borrowed,
+    exits,
+    forms,
+    handing_on,
+    named,
+    outbound,
+    outside,
+    styles,
+    worded,
+)
+from scanner.site.particulars import particulars
 from scanner.site.skin import assets
 from scanner.site.trackers import trackers
 from scanner.text import fold
@@ -86,6 +99,16 @@ class PageFacts:
     """Whether most of what it says is no link: unlike a list, such a page is not written anew every day."""
     served: bool = True
     """Whether a server sent it; of a saved file somebody only says where it lay."""
+    approved: bool = False
+    """Whether somebody said that the page is as it should be."""
+    particulars: tuple[tuple[str, str], ...] = ()
+    """What it states exactly, (kind, value), see `site.particulars`."""
+    worded: bytes = b""
+    """Checksums of the words behind which it links its own pages."""
+    forms: tuple[str, ...] = ()
+    """Where on other hosts its forms are sent."""
+    named: tuple[str, ...] = ()
+    """Front pages of other hosts that its inline scripts name."""
 
 
 def facts(page: Page) -> PageFacts:
@@ -98,6 +121,16 @@ def facts(page: Page) -> PageFacts:
         return _document_facts(page)
     from_dom = page.rendered is not None and len(page.raw.text) < _BARE
     markup = page.markup if from_dom else page.raw
+    return replace(
+        _of_markup(page, markup, from_dom),
+        particulars=() if _is_script(page) else particulars(markup.text, _prose(markup) or is_article(page.url)),
+        worded=worded(markup, page.site),
+        forms=_distinct(url for each in page.markups for url in forms(each, page.site)),
+        named=_distinct(url for each in page.markups for url in named(each, page.site)),
+    )
+
+
+def _of_markup(page: Page, markup: Markup, from_dom: bool) -> PageFacts:
     return PageFacts(
         url=page.url,
         seen_as=page.seen_as,
@@ -172,6 +205,8 @@ def _document_facts(page: Page) -> PageFacts:
         served=served(page),
         masks=_distinct(pair for passage in document.passages for pair in remembered(passage.text)) if document else (),
         looks=document.looks if document else "",
+        prose=bool(text),
+        particulars=particulars(text),
     )
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
-from scanner.site.change import Change
+from scanner.site.change import Change, stays
 from scanner.site.past import Past
-from scanner.site.register import is_home
 from scanner.site.targets import domain_of
 
 LASTING = ("title-replaced", "text-replaced", "new-script-host", "identity-changed", "redirected-away")
-"""Rules whose word also counts against a past of long ago; links come and go."""
+"""Rules whose word also counts against a past of long ago; of pages that somebody approved, every rule's does."""
 _TEXT_BITS = 16
 _KEPT = 0.1
 _STRUCTURE_BITS = 12
-_ARTICLE = re.compile(r"(?:\d{3,}[^/]*|/\d+)\.s?html?$|[?&]\w*id=\d")
-"""An article stays as it was published; front pages and lists change every day."""
+_EMPTIED = 0.8
+_TELLING = 24
+"""Runs of words of its own below which a page says too little to be emptied."""
+_CONTACT = ("phone", "mail", "account", "organiser", "address", "payee")
+"""Particulars that mislead wherever they stand."""
+
+Suspicions = Iterator[tuple[str, str]]
 
 
-def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules: Ruleset) -> Iterator[tuple[str, str]]:
+def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules: Ruleset) -> Suspicions:
     """Rule and cause of everything about one page that an editor would not have done.
 
     Where the page had an open finding, what was replaced may have been mended: only what was added counts.
@@ -30,27 +33,67 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
         yield "redirected-away", domain_of(change.left_for)
     if change.now.status != 200:
         return
-    title, measure = change.now.title, not change.before.open_finding
-    if (measure and "title" in change.replaced) or (title != change.before.title and _newly_promotes(change, rules)):
-        yield "title-replaced", title
-    elif measure and (change.text_bits >= _TEXT_BITS or change.kept < _KEPT) and _stays(change):
+    if change.before.open_finding:
+        if change.retitled and _newly_promotes(change, rules):
+            yield "title-replaced", change.now.title
+    else:
+        yield from _replaced(change, past, rules)
+    yield from _stated(change)
+    yield from _strangers(change, past, strange)
+
+
+def _replaced(change: Change, past: Past, rules: Ruleset) -> Suspicions:
+    """What says something else than it did."""
+    switched = "title" in change.replaced or (change.retitled and _newly_promotes(change, rules))
+    if switched:
+        yield "title-replaced", change.now.title
+    elif stays(change.before) and (change.text_bits >= _TEXT_BITS or change.kept < _KEPT or _emptied(change)):
         yield "text-replaced", "text"
-    if measure and change.structure_bits >= _STRUCTURE_BITS and past.is_alien(change.now.structure):
+    elif change.before.approved and stays(change.before) and change.lost:
+        yield "text-edited", "text"
+    if change.retitled and not switched:
+        yield "title-edited", "title"
+    if {"description", "keywords"} & set(change.replaced) and not switched:
+        yield "description-replaced", "description"
+    if change.structure_bits >= _STRUCTURE_BITS and past.is_alien(change.now.structure):
         yield "template-replaced", "template"
-    for domain in change.script_hosts:
-        if domain not in past.script_domains and strange(domain):
-            yield "new-script-host", domain
+    yield from (("identity-changed", number) for number in change.identity)
+    if change.before.approved:
+        yield from (("identity-changed", f"{kind}=-") for kind in change.numbers_gone)
+
+
+def _emptied(change: Change) -> bool:
+    return change.own_words >= _TELLING and change.lost >= change.own_words * _EMPTIED
+
+
+def _stated(change: Change) -> Suspicions:
+    """Particulars in the place of others; on a page that is known to be right, or only added to, new ones too."""
+    whole = change.lost <= change.own_words * (1 - _EMPTIED)
+    added = whole and stays(change.before) and (change.before.approved or change.before.open_finding)
+    for each in change.restated:
+        if each.gone and not change.before.open_finding:
+            told = each.kind in _CONTACT or stays(change.before)
+        else:
+            told = added and each.kind in (*_CONTACT, "amount")
+        if told:
+            yield from (("particulars-changed", f"{each.kind}={value}") for value in each.new)
+
+
+def _strangers(change: Change, past: Past, strange: Callable[[str], bool]) -> Suspicions:
+    """Others who have a part in the page now."""
+    scripts = {*change.script_hosts, *change.named} - past.script_domains
+    yield from (("new-script-host", domain) for domain in sorted(scripts) if strange(domain))
     yield from (("new-account", account) for account in change.accounts if account not in past.accounts)
+    yield from (("form-sent-away", domain) for domain in change.forms if strange(domain))
     for domain in change.outbound:
         if domain not in past.link_domains and strange(domain):
             yield "new-links", domain
-    yield from (("identity-changed", number) for number in change.identity if measure)
-
-
-def _stays(change: Change) -> bool:
-    """Whether it is a page whose text hardly changes once it is published."""
-    prose = change.before.prose and not is_home(change.now.url)
-    return prose or _ARTICLE.search(change.now.url) is not None
+    yield from (
+        ("link-repointed", domain) for domain in sorted({each for _, each in change.repointed}) if strange(domain)
+    )
+    for domain in change.resources:
+        if domain not in past.resource_domains and strange(domain):
+            yield "new-resources", domain
 
 
 def _newly_promotes(change: Change, rules: Ruleset) -> bool:

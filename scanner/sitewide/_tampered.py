@@ -9,13 +9,16 @@ from scanner.model import Confidence, Finding, Severity
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
-from scanner.site.change import Change, accounts
+from scanner.site.change import Change, accounts, stays
 from scanner.site.past import Mass
 from scanner.site.register import is_home
 from scanner.site.targets import defanged, domain_of
 
 _STRUCTURE_BITS = 12
 _MANY = 3
+_TYPING = 6
+"""Runs of three letters that go when a letter or two in a row, or two letters apart, are written anew."""
+_REACHED = ("phone", "mail", "account", "organiser", "address", "payee")
 
 Weight = tuple[str, tuple[str, ...], dict[str, object]]
 """Excerpt, signs, and what overrides the rule."""
@@ -32,6 +35,13 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
         "new-links": _links,
         "redirected-away": _away,
         "identity-changed": _identity,
+        "text-edited": _edited,
+        "title-edited": _retitled,
+        "description-replaced": _described,
+        "particulars-changed": _particulars,
+        "link-repointed": _repointed,
+        "form-sent-away": _form,
+        "new-resources": _resources,
     }[slug]
     excerpt, signs, overrides = weigh(cause, changes, known_pages, rules)
     pages = [each for change in changes for each in (change.now, *_loading(site, change.now))]
@@ -68,7 +78,7 @@ def _title(title: str, changes: Sequence[Change], _known: int, rules: Ruleset) -
     if promotion:
         told = (f"promotes={promotion.category}", *promotion.signs)
         return excerpt, (*signs, *told), {"severity": Severity.HIGH, "confidence": promotion.confidence}
-    wide = len(first.replaced) > 1 or len(changes) >= _MANY or is_home(first.now.url)
+    wide = len(first.replaced) > 1 or len(changes) >= _MANY or is_home(first.now.url) or _approved(changes)
     return excerpt, signs, {"severity": Severity.MEDIUM if wide else Severity.LOW}
 
 
@@ -109,17 +119,28 @@ def _script(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset
     return defanged(excerpt), tuple(signs), {"severity": Severity.MEDIUM if weighty else Severity.LOW}
 
 
+def everyday(cause: str, changes: Sequence[Change], known: int) -> bool:
+    """Whether a change is what many pages show anew each day, as the date, or each year."""
+    return (cause == "text" or cause.startswith("date=")) and _small(changes) and _redesigned(changes, known)
+
+
+def _small(changes: Sequence[Change]) -> bool:
+    return all(change.lost <= _TYPING for change in changes)
+
+
 def _account(account: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
-    """An office that begins to count its visitors does so everywhere; who counts them beside it is somebody else."""
+    """Who counts beside the office, or in its name, is somebody else; who moves to another vendor leaves the old."""
     before = sorted({other for change in changes for other in accounts(change.before)})
+    left = {other for change in changes for other in accounts(change.now)} & set(before)
+    moved = not left and account.partition(":")[0] not in {other.partition(":")[0] for other in before}
     signs = (f"account={account}", f"pages={len(changes)}/{known}", *(f"counted-before={each}" for each in before[:3]))
-    return account, signs, {"severity": Severity.MEDIUM if before else Severity.LOW}
+    return account, signs, {"severity": Severity.MEDIUM if before and not moved else Severity.LOW}
 
 
 def _links(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:
     links = [(url, text) for change in changes for url, text in change.now.outbound if domain_of(url) == domain]
     excerpt = f"{next((text for _, text in links if text), '')} → {defanged(links[0][0])}"
-    many = len(links) >= _MANY
+    many = len(links) >= _MANY or any(change.before.approved and stays(change.before) for change in changes)
     signs = (f"link-host={domain}", f"links={len(links)}", f"pages={len(changes)}")
     return excerpt, signs, {"severity": Severity.MEDIUM if many else Severity.LOW}
 
@@ -131,3 +152,65 @@ def _away(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) 
 
 def _identity(number: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:
     return f"{changes[0].now.title}: {number}", (number, f"pages={len(changes)}"), {}
+
+
+def _approved(changes: Sequence[Change]) -> bool:
+    """Whether somebody said of one of the pages that it is as it should be."""
+    return any(change.before.approved for change in changes)
+
+
+def _edited(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    """A letter or two are a typing error corrected; a list that lost an entry lost its words."""
+    worst = max(changes, key=lambda change: change.lost)
+    listed = worst.before.worded != worst.now.worded
+    signs = (f"pages={len(changes)}/{known}", f"words-gone={worst.lost}/{worst.own_words}")
+    return (
+        worst.now.title,
+        signs,
+        {"severity": Severity.MEDIUM if worst.lost > _TYPING and not listed else Severity.LOW},
+    )
+
+
+def _retitled(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    excerpt = f"{changes[0].before.title} → {changes[0].now.title}"
+    return excerpt, (f"pages={len(changes)}/{known}",), {"severity": _if_approved(changes)}
+
+
+def _described(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    first = changes[0]
+    part = "description" if "description" in first.replaced else "keywords"
+    excerpt = f"{getattr(first.before, part)} → {getattr(first.now, part)}"
+    signs = (f"replaced={'+'.join(first.replaced)}", f"pages={len(changes)}/{known}")
+    return excerpt, signs, {"severity": _if_approved(changes)}
+
+
+def _particulars(cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    """Whom to call and where to pay weighs everywhere, an amount or a date where it was approved."""
+    kind, _, value = cause.partition("=")
+    gone = next((each.gone for change in changes for each in change.restated if each.kind == kind and each.gone), ())
+    grave = kind in _REACHED or _approved(changes) or changes[0].before.open_finding
+    signs = (f"kind={kind}", f"pages={len(changes)}/{known}", *(() if gone else ("added",)))
+    excerpt = f"{'、'.join(gone[:3])} → {value}" if gone else f"+ {value}"
+    return excerpt, signs, {"severity": Severity.MEDIUM if grave else Severity.LOW}
+
+
+def _repointed(domain: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    words = next(text for change in changes for text, other in change.repointed if other == domain)
+    link = next((url for url, text in changes[0].now.outbound if text == words), domain)
+    return f"{words} → {defanged(link)}", (f"link-host={domain}", f"pages={len(changes)}/{known}"), {}
+
+
+def _form(domain: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    url = next((each for each in changes[0].now.forms if domain_of(each) == domain), domain)
+    return defanged(url), (f"target={domain}", f"pages={len(changes)}/{known}"), {}
+
+
+def _resources(domain: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    used = [url for change in changes for url in (*change.now.styles, *change.now.borrowed) if domain_of(url) == domain]
+    style = any(url in change.now.styles for change in changes for url in used)
+    signs = (f"host={domain}", f"pages={len(changes)}/{known}", *(("style-sheet",) if style else ()))
+    return defanged(used[0]), signs, {"severity": Severity.MEDIUM if style else _if_approved(changes)}
+
+
+def _if_approved(changes: Sequence[Change]) -> Severity:
+    return Severity.MEDIUM if _approved(changes) else Severity.LOW

@@ -51,8 +51,10 @@ def troubled(findings: Iterable[Judged], *, but: str = "") -> frozenset[str]:
 
 
 def of_site(site_id: int) -> packing.Remembered:
-    """The baseline by URL."""
-    return packing.Remembered(dict(Baseline.objects.filter(site_id=site_id).values_list("url", "facts")))
+    """The baseline by URL; `approved` is set where somebody approved the page."""
+    rows = Baseline.objects.filter(site_id=site_id)
+    approved = rows.exclude(approved=None).values_list("url", flat=True)
+    return packing.Remembered(dict(rows.values_list("url", "facts")), approved=frozenset(approved))
 
 
 def learn(crawl: Crawl, opened: Collection[str], now: datetime) -> None:

@@ -79,13 +79,20 @@ def joined(seen_as: tuple[Visitor, ...]) -> str:
 class Remembered(Mapping[str, PageFacts]):
     """Facts by URL, kept packed and unpacked when asked for: a large site's fit into memory."""
 
-    def __init__(self, blobs: Mapping[str, bytes | memoryview], opened: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        blobs: Mapping[str, bytes | memoryview],
+        opened: frozenset[str] = frozenset(),
+        approved: frozenset[str] = frozenset(),
+    ) -> None:
         self._blobs = blobs
         self._opened = opened
+        self._approved = approved
 
     def __getitem__(self, url: str) -> PageFacts:
         facts = unpacked(self._blobs[url])
-        return replace(facts, open_finding=True) if url in self._opened else facts
+        opened, approved = url in self._opened, url in self._approved
+        return replace(facts, open_finding=facts.open_finding or opened, approved=approved)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._blobs)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scanner.model import Judged, SiteEntry, Visitor
+from scanner.model import Concern, Judged, SiteEntry, Visitor
 from scanner.report import incident
 from scanner.report.dossier import Dossier, Moment, Way
 from scanner.report.legend import Legend
@@ -79,3 +79,45 @@ def test_a_page_without_answer_is_not_examined() -> None:
     html = shown(dossier(findings=(), conditions=(), tried=()))
     assert "未能核查" in html
     assert "未发现异常" not in html
+
+
+def of_rule(rule: str, **where: object) -> Judged:
+    found = judged(1, "document.title").finding
+    return Judged(replace(found, rule=rule, where=replace(found.where, **where)), veto=True)
+
+
+def test_code_that_everybody_receives_is_not_called_shown_to_everybody() -> None:
+    told = dossier(findings=(of_rule("malicious_scripts/title-switch"),), conditions=(), shown_to=tuple(Visitor))
+    assert "只有搜索引擎蜘蛛读到" in shown(told)
+    assert "试过的每种访问者" not in shown(told)
+    plain = dossier(findings=(of_rule("hijacked_content/promotion"),), conditions=(), shown_to=tuple(Visitor))
+    assert "试过的每种访问者" in shown(plain)
+
+
+def test_nothing_on_record_is_not_called_compared() -> None:
+    assert "没有可供比对的记录" in shown(dossier())
+    assert "没有发现其他网页或网站" in shown(dossier(recorded=True))
+
+
+def test_a_clean_page_names_what_was_not_tried() -> None:
+    html = shown(dossier(findings=(), conditions=(), own=False))
+    assert "未获授权" in html
+    assert "时间段" in html
+    assert "涉事" not in html
+
+
+def test_a_page_that_only_leads_to_a_troubled_site_is_not_clean() -> None:
+    found = judged(1, "→ http://www.kk.example/ 真人百家乐").finding
+    told = dossier(findings=(), conditions=(), targets=(Judged(found, veto=True),))
+    assert "未发现异常内容" not in shown(told)
+    assert "它的链接通往异常网站" in shown(told)
+    assert "hxxp://www" in shown(told)
+    assert "单项否决" in shown(told)
+
+
+def test_what_an_office_published_itself_is_not_called_planted() -> None:
+    found = replace(judged(1, "3701**********0011").finding, rule="leaked_ids/text", concern=Concern.PERSONAL_DATA)
+    html = shown(dossier(findings=(Judged(found, veto=True),), conditions=(), ways=(), code=()))
+    assert "被植入" not in html
+    assert "撤下或遮盖" in html
+    assert "FTP" not in html

@@ -1,0 +1,65 @@
+"""What a page states exactly and visitors act on: whom to call, what to pay and where, by when, who is in office."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from scanner.identity.masking import without_ids
+from scanner.identity.persons import names
+
+_NUMERALS = "一二三四五六七八九十百千万亿两零"
+_AMOUNT = re.compile(rf"(?<![\d.,])((?:\d[\d,]*(?:\.\d+)?\s?[{_NUMERALS}]*|[{_NUMERALS}]+)(?:美?元))(?!素|旦|月)")
+_DATE = re.compile(r"(?:(?:19|20)\d\d\s?[年./-]\s?)?(?<!\d)\d{1,2}\s?(?:月\s?\d{1,2}\s?日|(?<=\d)[./-]\d{1,2}(?!\d))")
+_PHONE = re.compile(r"(?<![\d.-])(?:0\d{2,3}[-－—\s]?\d{7,8}|400[-\s]?\d{3}[-\s]?\d{4}|1[3-9]\d{9})(?!\d)")
+_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.ASCII)
+_ACCOUNT = re.compile(r"[账帐][号户][^\d\n]{0,12}(\d(?:[\s-]?\d){8,23})(?!\d)")
+_LABELLED = re.compile(
+    r"(主[办管]单位|承办单位|地址|邮编|邮政编码|户名|开户行|开户银行|收款人)\s?[:：]\s?([^\s:：，。；;|]{2,40})"
+)
+_OFFICE = re.compile(r"书记|主席|[省市州县区镇乡村部厅局处科院所站组会]长|检察长|秘书长|主任|常委|委员|调研员")
+_NEAR = 16
+_LONGEST = 30_000
+_MOST = 40
+_LABELS = {"主办单位": "organiser", "主管单位": "organiser", "承办单位": "organiser", "地址": "address"}
+_CODES = {"邮编": "postcode", "邮政编码": "postcode"}
+
+
+def particulars(text: str, whole: bool = True) -> tuple[tuple[str, str], ...]:
+    """(kind, value) of each; kinds: phone, mail, account, organiser, address, postcode, payee, amount, date, person.
+
+    Of a list, which is not `whole`, no amounts, dates and persons: they come and go with its entries.
+    Mobile numbers and accounts are kept as their ends and a checksum, which tells two apart and gives neither away.
+    """
+    text = without_ids(text[:_LONGEST])
+    found: dict[str, dict[str, None]] = {}
+    for kind, value in (*_reached(text), *(_told(text) if whole else ())):
+        values = found.setdefault(kind, {})
+        if len(values) < _MOST:
+            values[value] = None
+    return tuple((kind, value) for kind, values in found.items() for value in values)
+
+
+def _reached(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PHONE.finditer(text):
+        yield "phone", _short(re.sub(r"\D", "", match[0]))
+    yield from (("account", _short(re.sub(r"\D", "", number))) for number in _ACCOUNT.findall(text))
+    for label, value in _LABELLED.findall(text):
+        yield _LABELS.get(label) or _CODES.get(label) or "payee", value
+    if "@" in text:
+        yield from (("mail", each.lower()) for each in _MAIL.findall(text))
+
+
+def _told(text: str) -> Iterator[tuple[str, str]]:
+    yield from (("amount", "".join(each.split())) for each in _AMOUNT.findall(text))
+    yield from (("date", "".join(match[0].split())) for match in _DATE.finditer(text))
+    for match in _OFFICE.finditer(text):
+        yield from (("person", name) for name in names(text, max(0, match.start() - _NEAR), match.end() + _NEAR))
+
+
+def _short(digits: str) -> str:
+    """A landline as it is; of what may be a person's, the ends and a checksum of eight bits."""
+    if digits.startswith(("0", "400")) and len(digits) <= 12:
+        return digits
+    return f"{digits[:3]}…{digits[-4:]}#{zlib.crc32(digits.encode()) & 255:02x}"
