@@ -48,6 +48,16 @@ def test_a_tool_that_an_administrator_left_is_for_a_second_look(case):
     assert [each.severity for each in told(case)] == [Severity.MEDIUM]
 
 
+@pytest.mark.parametrize("case", cases("doubtful"))
+def test_what_may_be_either_is_asked_about(case):
+    assert [(each.severity, each.confidence) for each in told(case)] == [(Severity.MEDIUM, Confidence.LOW)]
+
+
+@pytest.mark.parametrize("case", cases("beyond"))
+def test_what_gives_no_sign_is_not_told(case):
+    assert told(case) == []
+
+
 @pytest.mark.parametrize("case", cases("honest"))
 def test_an_honest_page_is_left_in_peace(case):
     assert told(case) == []
