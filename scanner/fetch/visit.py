@@ -47,7 +47,8 @@ _FINISH = """() => {
   };
   for (const each of document.getAnimations()) {
     const line = each.timeline;
-    if (line?.endOffset && each.startTime?.unit && reached(line) <= each.startTime.value) continue;  // never begins
+    const scrolled = line?.source && line.endOffset && each.startTime?.unit;
+    if (scrolled && reached(line) <= each.startTime.value) continue;  // it never begins
     const timing = each.effect ? each.effect.getComputedTiming() : {};
     const held = each.playState === "paused" && (timing.progress > 0 || !document.scripts.length);
     if (held || timing.endTime - timing.localTime > 60000) continue;  // nobody waits for what comes of these
