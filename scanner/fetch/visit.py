@@ -40,7 +40,15 @@ _OK = 200
 _SEEN = ("no-body", "unfinished")
 _NAMED = "() => window.name !== ''"
 _FINISH = """() => {
+  const reached = (line) => {  // per cent of its way, when the window is scrolled as far as it goes
+    const box = line.source, start = line.startOffset.value, across = line.axis === "inline" || line.axis === "x";
+    const room = across ? box.scrollWidth - box.clientWidth : box.scrollHeight - box.clientHeight;
+    return (100 * (room - start)) / (line.endOffset.value - start);
+  };
   for (const each of document.getAnimations()) {
+    const line = each.timeline;
+    const scrolled = line?.source && line.endOffset && each.startTime?.unit;
+    if (scrolled && reached(line) <= each.startTime.value) continue;  // it never begins
     const timing = each.effect ? each.effect.getComputedTiming() : {};
     const held = each.playState === "paused" && (timing.progress > 0 || !document.scripts.length);
     if (held || timing.endTime - timing.localTime > 60000) continue;  // nobody waits for what comes of these
