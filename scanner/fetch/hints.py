@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import takewhile
 
 from scanner.fetch.asking import EVERYTHING, asked, mentioned
 from scanner.fetch.guises import Guise
 from scanner.fetch.hours import other_hours
 from scanner.fetch.referrers import SEARCH
 from scanner.fetch.said import Said, said
+from scanner.model import Request
 from scanner.page import Markup, Page, Script, belongs
 
 Code = Callable[[str], Awaitable[str | None]]
@@ -128,10 +130,11 @@ class Hints:
 
     async def matter(self, page: Page) -> frozenset[str]:
         """Features of a visitor that what a browser shows of a page can depend on where the server looks at none."""
-        markups = [page.raw, *filter(None, [page.rendered])]
+        away = next((url for url in page.snapshot.navigations if not belongs(page.site, url)), "")
+        markups = [page.raw, *filter(None, [None if away else page.rendered])]
         if any(link.tag in _FRAMES for markup in markups for link in markup.links):
             return EVERYTHING
-        urls = {request.url for request in page.snapshot.requests if request.kind == "script"}
+        urls = {request.url for request in _before(page, away) if request.kind == "script"}
         urls |= {script.url for markup in markups for script in markup.scripts if script.url}
         urls |= {url for url in _asked_for(page)[:ANSWERS] if await self._asks(url) is None}
         told = [await self._asks(url) for url in sorted(urls)]
@@ -178,6 +181,11 @@ def _asked_for(page: Page) -> list[str]:
         each.url for each in page.snapshot.requests if each.kind in ("fetch", "xhr") and each.status == HTTPStatus.OK
     )
     return [url for url in dict.fromkeys(asked) if belongs(page.site, url)]
+
+
+def _before(page: Page, away: str) -> Iterator[Request]:
+    """What was requested until the visitor was sent away; what he met there did not send him."""
+    return takewhile(lambda each: not away or each.url != away.partition("#")[0], page.snapshot.requests)
 
 
 def _kinds(asks: frozenset[str] | None) -> frozenset[str]:

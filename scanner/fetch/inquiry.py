@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 
 from scanner.fetch.asking import EVERYTHING, VISITOR
@@ -63,12 +66,17 @@ class Inquiry:
     """Visitors whom scripts of a page name."""
     besides: Callable[[Page, Page], Awaitable[frozenset[str]]] | None = None
     """What of a visitor the scripts can look at that stand in one view and not in another."""
+    _turns: defaultdict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
+    """By cause, whose turn it is: pages that show the same wait for what the first of them tells."""
 
     async def told(self, case: Case) -> list[Snapshot]:
         """The snapshots of a case, each with what trials told of it."""
-        for page, usual, found in unsettled(case, self.known):
-            untried = dict.fromkeys(found, _UNTRIED)
-            self.known.update(await self._signs(case, page, usual, found) if len(self.known) < MOST else untried)
+        async with AsyncExitStack() as stack:
+            for cause in sorted(frozenset[str]().union(*(found for _, _, found in unsettled(case, self.known)))):
+                await stack.enter_async_context(self._turns[cause])
+            for page, usual, found in unsettled(case, self.known):
+                untried = dict.fromkeys(found, _UNTRIED)
+                self.known.update(await self._signs(case, page, usual, found) if len(self.known) < MOST else untried)
         return [self._marked(page, case.found(page)) for page in case.pages]
 
     def _marked(self, page: Page, found: frozenset[str]) -> Snapshot:

@@ -27,9 +27,8 @@ async def code(url: str) -> str | None:
 
 
 def page(html: str, **more) -> Page:
-    seen = Snapshot(
-        url=SITE.home, final_url=SITE.home, fetched_at=datetime.now(UTC), body=html.encode(), dom=html, **more
-    )
+    shown = {"dom": html, **more}
+    seen = Snapshot(url=SITE.home, final_url=SITE.home, fetched_at=datetime.now(UTC), body=html.encode(), **shown)
     return Page(seen, SITE)
 
 
@@ -85,6 +84,20 @@ def test_what_nobody_can_read_may_depend_on_everything() -> None:
     assert matter("<p>a", requests=(Request("http://cdn.example/y.js", "script"),)) == EVERYTHING
     assert matter("<p>a", deeds=(Deed("function", "f(", size=9000),)) == EVERYTHING
     assert "referrer" in matter("<p>a", deeds=(Deed("timer", "f(document.referrer)", size=20),))
+
+
+def test_what_waits_elsewhere_did_not_send_the_visitor_there() -> None:
+    requests = (
+        Request("http://www.gov.example/", "document", 200),
+        Request("http://shop.example/", "document", 200),
+        Request("http://shop.example/shop.js", "script", 200),
+    )
+    jump, left = "<script>if(document.referrer)go()</script>", ("http://shop.example/#a",)
+    shop = '<script src="http://shop.example/shop.js"></script>'
+    assert matter(jump, requests=requests, navigations=left, dom=shop) & VISITOR == {"referrer"}
+    assert matter(jump, requests=requests, navigations=("http://www.gov.example/b",), dom=shop) == EVERYTHING
+    first = (Request("http://cdn.example/x.js", "script", 200), *requests)
+    assert matter(jump, requests=first, navigations=left, dom=shop) == EVERYTHING
 
 
 def test_style_sheets_ask_for_the_screen_where_they_say_so() -> None:

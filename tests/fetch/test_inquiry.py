@@ -68,6 +68,23 @@ def inquired(shown: Shown, matter: frozenset[str] = EVERYTHING, left: int = 100)
     return server, next((snapshot.trials for snapshot in told if PLANT in (snapshot.dom or "")), ())
 
 
+def test_pages_that_show_the_same_at_a_time_are_inquired_into_once() -> None:
+    async def matters(_page: Page) -> frozenset[str]:
+        return EVERYTHING
+
+    async def both(inquiry: Inquiry, case: Case) -> list[list[Snapshot]]:
+        return await asyncio.gather(inquiry.told(case), inquiry.told(case))
+
+    once, _ = inquired(phone)
+    server = Server(phone)
+    inquiry = Inquiry(SITE.home, Sink(), server.sent, server.visited, matters)
+    visitors = (Visitor.DESKTOP, Visitor.MOBILE, Visitor.REFERRER)
+    pages = [Page(server.seen(GUISES[each], each, rendered=True), SITE) for each in visitors]
+    first, second = asyncio.run(both(inquiry, Case(pages, looked_at(pages), {})))
+    assert [each.trials for each in first] == [each.trials for each in second] != [(), (), ()]
+    assert len(server.visits) == len(once.visits)
+
+
 def phone(guise: Guise) -> bool:
     return guise.agent not in AGENTS or AGENTS[guise.agent].kind == "phone"
 
