@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from scanner.cli import codes, products
+from scanner.cli import codes
 from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language, check_way_out
 from scanner.cli.codes import UsageError
 from scanner.cli.progress import watch
@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     home = open_home(arguments.home)
     with watch(arguments.log) as show:
         result = scan(tasks, registry, options, home, show, notes)
+    from scanner.cli import products  # not before: what writes reports would take memory all night
+
     products.write(result, home, json_file=arguments.json, language=arguments.lang)
     return codes.of_results(result.sites)
 

@@ -14,12 +14,9 @@ import socket
 import time
 from dataclasses import dataclass
 
-from scanner.documents import parse
 from scanner.documents.cell import address_space, confine, drop_root, enclose, fork, load_codecs
 from scanner.documents.heap import make_room
 from scanner.documents.memory import settle
-from scanner.documents.parse import parse_into
-from scanner.documents.rehearsal import rehearse
 
 NAME = 1024
 """Bytes of a task, the name of the document included."""
@@ -73,9 +70,11 @@ def stem(line: socket.socket) -> None:
 
 def _prepared(line: socket.socket) -> int:
     """Load what parsers need and build the walls; returns the bytes of address space that it takes."""
+    from scanner.documents import parse, rehearsal  # not before: 40 MiB, which a site without documents does without
+
     load_codecs()
     parse.load()
-    rehearse()
+    rehearsal.rehearse()
     _detach(line.fileno())
     drop_root()
     space = address_space()
@@ -139,6 +138,8 @@ def _fork_child(line: socket.socket, space: int) -> tuple[int, int, float] | Non
 
 
 def _child(task: _Task, space: int) -> None:
+    from scanner.documents.parse import parse_into  # loaded long since
+
     try:
         confine(task.seconds, space)
         with socket.socket(fileno=task.answer) as told, os.fdopen(task.document, "rb") as file:

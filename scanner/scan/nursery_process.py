@@ -13,19 +13,26 @@ import select
 import socket
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scanner.documents import jail
 from scanner.documents.cell import load_codecs
-from scanner.scan import privileges, site_process
-from scanner.scan.examiner import load_rules
+from scanner.rules import Ruleset
+from scanner.scan import privileges
 from scanner.scan.memory import give_back
 from scanner.scan.packets import DESCRIPTORS, READY, SIZE, ended
 from scanner.scan.private import PLACES
-from scanner.scan.rehearsal import rehearse
 
-_HOSTILE = ("scanner.fetch", "scanner.documents", "scanner.detectors", "scanner.sitewide", "scanner.identity")
+_HOSTILE = (
+    "scanner.fetch",
+    "scanner.documents",
+    "scanner.detectors",
+    "scanner.sitewide",
+    "scanner.identity",
+    "scanner.scan.site_process",
+)
 _ARCHIVE = 3
 _OBJECTS = 10_000
 """New objects after which unused ones are looked for: a page makes thousands, nearly all of which go by themselves."""
@@ -43,12 +50,9 @@ def main() -> None:
     """Load, drop privileges, fork a site process for each packet until the parent closes."""
     privileges.die_with_parent()
     line = socket.socket(fileno=os.dup(sys.stdin.fileno()))
-    kept = jail.prepare()  # before what only sites need makes every fork of its children slow
+    kept = jail.prepare()  # before all that sites need: it would take memory twice, and make forks of readers slow
     gc.disable()  # what is loaded stays; to look through it for garbage takes a third as long as to load it
-    privileges.load_all(_HOSTILE)
-    load_codecs()
-    rulesets = load_rules(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-    rehearse(rulesets)
+    rulesets = _loaded(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     try:
         privileges.drop()
     except privileges.CannotDrop as error:
@@ -61,10 +65,23 @@ def main() -> None:
     gc.enable()
     line.send(READY)
     if _serve(line, kept):
+        from scanner.scan import site_process  # loaded long since
+
         privileges.die_with_parent()
         code = site_process.main(rulesets, _ARCHIVE)
         sys.stderr.flush()
         os._exit(code)  # tearing everything down would first copy all memory that is shared with the nursery
+
+
+def _loaded(lists: Path | None) -> Mapping[str, Ruleset]:
+    """All that sites need, and not before the stem of the readers has gone its own way."""
+    privileges.load_all(_HOSTILE)
+    load_codecs()
+    from scanner.scan import examiner, rehearsal
+
+    rulesets = examiner.load_rules(lists)
+    rehearsal.rehearse(rulesets)
+    return rulesets
 
 
 def _serve(line: socket.socket, kept: int) -> bool:
