@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from scanner import documents
-from scanner.documents import cell, jail, keeper, limits, parse, reading
+from scanner.documents import cell, jail, limits, parse, reading, rehearsal
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def parser(monkeypatch):
 
     def put(stub):
         jail.stop()
-        monkeypatch.setattr(keeper, "parse_into", lambda body, name, write, word_pictures: stub(body, name, write))
+        monkeypatch.setattr(parse, "parse_into", lambda body, name, write, word_pictures: stub(body, name, write))
         monkeypatch.setattr(reading._site, "readings", OrderedDict())
 
     yield put
@@ -218,8 +218,10 @@ def test_the_walls_stand_where_the_keeper_has_threads(parser, monkeypatch):
             write(b'["p","read"]\n')
         write(b'["p","came to the end"]\n["d"]\n')
 
-    first, awake = keeper.rehearse, threading.Event()
-    monkeypatch.setattr(keeper, "rehearse", lambda: (first(), threading.Thread(target=awake.wait, daemon=True).start()))
+    first, awake = rehearsal.rehearse, threading.Event()
+    monkeypatch.setattr(
+        rehearsal, "rehearse", lambda: (first(), threading.Thread(target=awake.wait, daemon=True).start())
+    )
     parser(peep)
     told = [passage.text for passage in documents.read(b"threads").document.passages]
     namespaces = subprocess.run(["unshare", "--user", "--net", "true"], capture_output=True).returncode == 0
@@ -273,7 +275,7 @@ def test_the_walls_stand_where_the_keeper_came_from_a_stem(monkeypatch):
         write(b'["p","end"]\n["d"]\n')
 
     jail.stop()
-    monkeypatch.setattr(keeper, "parse_into", peep)
+    monkeypatch.setattr(parse, "parse_into", peep)
     monkeypatch.setattr(jail, "_stem", None)
     jail.prepare()
     try:
