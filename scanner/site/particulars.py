@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 
+from scanner.identity.keyed import digits_of, former_hashes, keyed_hash
 from scanner.identity.masking import without_ids
 from scanner.identity.persons import names
 
+MISLEADING = ("phone", "mail", "account", "organiser", "address", "payee")
+"""Kinds that mislead a visitor wherever they stand on a page."""
 _NUMERALS = "一二三四五六七八九十百千万亿两零"
 _AMOUNT = re.compile(rf"(?<![\d.,])((?:\d[\d,]*(?:\.\d+)?\s?[{_NUMERALS}]*|[{_NUMERALS}]+)(?:美?元))(?!素|旦|月)")
-_DATE = re.compile(r"(?:(?:19|20)\d\d\s?[年./-]\s?)?(?<!\d)\d{1,2}\s?(?:月\s?\d{1,2}\s?日|(?<=\d)[./-]\d{1,2}(?!\d))")
-_PHONE = re.compile(r"(?<![\d.-])(?:0\d{2,3}[-－—\s]?\d{7,8}|400[-\s]?\d{3}[-\s]?\d{4}|1[3-9]\d{9})(?!\d)")
+_DATE = re.compile(
+    r"(?:(?<!\d)(?:19|20)\d\d\s?[年./-]\s?|(?<![\d.]))\d{1,2}\s?(?:月\s?\d{1,2}\s?日|(?<=\d)[./-]\d{1,2}(?!\.?\d))"
+)
+_PHONE = re.compile(
+    r"(?<![\d.-])(?:0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4}|1[3-9]\d{9})(?!\d)"
+)
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.ASCII)
 _ACCOUNT = re.compile(r"[账帐][号户][^\d\n]{0,12}(\d(?:[\s-]?\d){8,23})(?!\d)")
 _LABELLED = re.compile(
@@ -30,7 +36,8 @@ def particulars(text: str, whole: bool = True) -> tuple[tuple[str, str], ...]:
     """(kind, value) of each; kinds: phone, mail, account, organiser, address, postcode, payee, amount, date, person.
 
     Of a list, which is not `whole`, no amounts, dates and persons: they come and go with its entries.
-    Mobile numbers and accounts are kept as their ends and a checksum, which tells two apart and gives neither away.
+    Of mobile numbers and accounts the first two and last two digits are kept, and four that follow from a keyed hash:
+    they tell two apart, and whoever lacks the key cannot check a guess.
     """
     text = without_ids(text[:_LONGEST])
     found: dict[str, dict[str, None]] = {}
@@ -59,7 +66,8 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _short(digits: str) -> str:
-    """A landline as it is; of what may be a person's, the ends and a checksum of eight bits."""
+    """A landline as it is; of what may be a person's, its ends and what the oldest key makes of it, which stays."""
     if digits.startswith(("0", "400")) and len(digits) <= 12:
         return digits
-    return f"{digits[:3]}…{digits[-4:]}#{zlib.crc32(digits.encode()) & 255:02x}"
+    oldest = (*former_hashes("particular", digits), keyed_hash("particular", digits))[0]
+    return f"{digits[:2]}…{digits[-2:]}#{digits_of(oldest, 4)}"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site.change import Change, stays
+from scanner.site.particulars import MISLEADING
 from scanner.site.past import Past
 from scanner.site.targets import domain_of
 
@@ -18,8 +19,6 @@ _STRUCTURE_BITS = 12
 _EMPTIED = 0.8
 _TELLING = 24
 """Runs of words of its own below which a page says too little to be emptied."""
-_CONTACT = ("phone", "mail", "account", "organiser", "address", "payee")
-"""Particulars that mislead wherever they stand."""
 
 Suspicions = Iterator[tuple[str, str]]
 
@@ -72,9 +71,9 @@ def _stated(change: Change) -> Suspicions:
     added = whole and stays(change.before) and (change.before.approved or change.before.open_finding)
     for each in change.restated:
         if each.gone and not change.before.open_finding:
-            told = each.kind in _CONTACT or stays(change.before)
+            told = each.kind in MISLEADING or stays(change.before)
         else:
-            told = added and each.kind in (*_CONTACT, "amount")
+            told = added and each.kind in (*MISLEADING, "amount")
         if told:
             yield from (("particulars-changed", f"{each.kind}={value}") for value in each.new)
 

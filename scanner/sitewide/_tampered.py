@@ -10,6 +10,7 @@ from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
 from scanner.site.change import Change, accounts, stays
+from scanner.site.particulars import MISLEADING
 from scanner.site.past import Mass
 from scanner.site.register import is_home
 from scanner.site.targets import defanged, domain_of
@@ -18,7 +19,6 @@ _STRUCTURE_BITS = 12
 _MANY = 3
 _TYPING = 6
 """Runs of three letters that go when a letter or two in a row, or two letters apart, are written anew."""
-_REACHED = ("phone", "mail", "account", "organiser", "address", "payee")
 
 Weight = tuple[str, tuple[str, ...], dict[str, object]]
 """Excerpt, signs, and what overrides the rule."""
@@ -188,7 +188,7 @@ def _particulars(cause: str, changes: Sequence[Change], known: int, _rules: Rule
     """Whom to call and where to pay weighs everywhere, an amount or a date where it was approved."""
     kind, _, value = cause.partition("=")
     gone = next((each.gone for change in changes for each in change.restated if each.kind == kind and each.gone), ())
-    grave = kind in _REACHED or _approved(changes) or changes[0].before.open_finding
+    grave = kind in MISLEADING or _approved(changes) or changes[0].before.open_finding
     signs = (f"kind={kind}", f"pages={len(changes)}/{known}", *(() if gone else ("added",)))
     excerpt = f"{'、'.join(gone[:3])} → {value}" if gone else f"+ {value}"
     return excerpt, signs, {"severity": Severity.MEDIUM if grave else Severity.LOW}
