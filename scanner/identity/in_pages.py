@@ -15,6 +15,7 @@ from scanner.identity.leaks import LIST, Finder, Leak, put_together
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, travel_number
 from scanner.identity.packed import unpacked
+from scanner.identity.parted import has_parted
 from scanner.identity.places import place_in
 from scanner.identity.rebuild import rebuilt
 from scanner.identity.regions import Regions
@@ -111,4 +112,4 @@ def _where_in(plain: str, number: Number) -> Where:
 
 @lru_cache(maxsize=2)  # asked of the same source by several
 def _worth(text: str) -> bool:
-    return has_digits(text, 15, LIST) or _travels(text)
+    return has_digits(text, 15, LIST) or _travels(text) or has_parted(text)

@@ -22,6 +22,7 @@ from scanner.identity.markup import BETWEEN, View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.overwriting import overwrite_digits
 from scanner.identity.packed import repacked
+from scanner.identity.parted import has_parted
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import has_digits, runs
 from scanner.identity.written import NOTHING, Written
@@ -104,7 +105,8 @@ def redact_address(url: str) -> str:
     for they are too often those of articles.
     """
     url = repacked(url, lambda inner: redact_text(inner)[0])
-    if not has_digits(unquote(url) if "%" in url else url, _LEGACY):
+    plain = unquote(url) if "%" in url else url
+    if not (has_digits(plain, _LEGACY) or has_parted(plain)):
         return url
     chars, view = list(url), decoded(url)
     for number in _personal(view.text):
