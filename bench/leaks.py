@@ -29,7 +29,7 @@ from scanner import rules
 from scanner.detectors.leaked_ids import detect
 from scanner.identity.context import judge, words
 from scanner.identity.in_documents import in_document
-from scanner.identity.leaks import finder
+from scanner.identity.leaks import Finder
 from scanner.identity.regions import read_regions
 from scanner.model import Document, Finding, SiteEntry, Snapshot
 from scanner.page import Page
@@ -48,7 +48,7 @@ def findings(html: bytes, url: str = URL) -> list[Finding]:
 
 def told(document: Document | None) -> set[str]:
     """The numbers that count as leaks in a document."""
-    leaks = in_document(document, finder(REGIONS), WORDS, REGIONS) if document else ()
+    leaks = in_document(document, Finder(REGIONS), WORDS, REGIONS) if document else ()
     return {leak.number.value for leak in leaks if judge(leak.sighting, WORDS)[0]}
 
 

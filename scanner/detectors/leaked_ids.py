@@ -11,7 +11,7 @@ from scanner.identity.harm import circumstances, severity
 from scanner.identity.held import held
 from scanner.identity.in_documents import in_document
 from scanner.identity.in_pages import in_page
-from scanner.identity.leaks import Leak, finder
+from scanner.identity.leaks import Finder, Leak
 from scanner.identity.masking import excerpt
 from scanner.identity.regions import Regions, read_regions
 from scanner.model import Confidence, Finding
@@ -26,7 +26,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _leaks(page: Page, rules: Ruleset) -> Iterator[Leak]:
-    find, native = finder(_regions(rules), page.snapshot.redacted), host_of(page.url).endswith(".cn")
+    find, native = Finder(_regions(rules), page.snapshot.redacted), host_of(page.url).endswith(".cn")
     if page.document:
         yield from in_document(page.document, find, _words(rules), _regions(rules))
     for markup in page.markups:

@@ -64,7 +64,8 @@ def reader() -> Reader | None:
         except broken as error:  # whose cause is told as text only, and inside the walls is always this one
             raise MemoryError from error
         texts, scores = found.txts or (), found.scores or ()
-        return [text for text, score in zip(texts, scores, strict=True) if score >= _SURE]
+        read = zip(texts, scores, strict=True)
+        return [text for text, score in read if score >= _SURE and any(map(str.isalnum, text))]  # a frame reads as □
 
     lines(_sample())  # what the engine loads at its first word cannot be loaded inside the walls
     return lines

@@ -164,8 +164,7 @@ def _words(page: pypdfium2.PdfPage, number: int, out: Output) -> int | None:
     width, height = page.get_size()
     scale = min(_DOTS, _LONGEST / max(width, height, 1.0))
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
-    pictures.tell(picture, out, number)
-    return pictures.words(picture, out, number)
+    return pictures.words(pictures.tell(picture, out, number), out, number)
 
 
 def _attached(document: pypdfium2.PdfDocument, out: Output) -> Iterator[Member]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageDraw, UnidentifiedImageError
 
 from scanner.documents import limits, ocr, remains
 from scanner.documents.appearance import tell_appearance
@@ -43,9 +43,9 @@ def read(body: bytes, _: str, out: Output) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for page, picture in _pages(body, out):
-                tell(picture, out, page)
+                left = tell(picture, out, page)
                 if ocr.worth_reading(picture):
-                    words(picture, out, page)
+                    words(left, out, page)
     except _BROKEN as error:
         out.fail("damaged", f"the picture cannot be read: {type(error).__name__}")
 
@@ -62,8 +62,8 @@ def read_inside(body: bytes, _: str, out: Output) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             for page, picture in _pages(body, out):
-                tell(picture, out, page)
-                if ocr.worth_reading(picture) and ocr.written(picture) and words(picture, out, page) is None:
+                left = tell(picture, out, page)
+                if ocr.worth_reading(picture) and ocr.written(picture) and words(left, out, page) is None:
                     out.wordless += 1
     except UnidentifiedImageError:
         return  # what no program opens shows nothing
@@ -90,12 +90,19 @@ def words(picture: Image.Image, out: Output, page: int | None = None) -> int | N
     return len(lines)
 
 
-def tell(picture: Image.Image, out: Output, page: int | None = None) -> None:
-    """Tell the codes on an opened picture of at most `_LONGEST` pixels a side."""
-    for text in dict.fromkeys(_codes(picture)):
+def tell(picture: Image.Image, out: Output, page: int | None = None) -> Image.Image:
+    """Tell the codes on an opened picture of at most `_LONGEST` pixels a side; the picture without them, for words."""
+    codes = list(_codes(picture))
+    for text in dict.fromkeys(text for text, _ in codes):
         out.passage(text, part="code", page=page)
         for url in addresses([text]):
             out.link(url)
+    if not codes:
+        return picture
+    left, shades = picture.copy(), picture.histogram()
+    for _, corners in codes:  # whose squares read like words
+        ImageDraw.Draw(left).polygon(corners, fill=shades.index(max(shades)))
+    return left
 
 
 def addresses(texts: Iterable[str]) -> Iterator[str]:
@@ -150,7 +157,10 @@ def _prepared(picture: Image.Image, out: Output) -> Image.Image | None:
     return picture
 
 
-def _codes(picture: Image.Image) -> Iterator[str]:
+def _codes(picture: Image.Image) -> Iterator[tuple[str, Sequence[tuple[int, int]]]]:
+    """The text of every code, and its corners."""
     for found in zxingcpp.read_barcodes(picture, formats=_FORMATS):
         if found.text:
-            yield found.text[:4000]
+            at = found.position
+            corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+            yield found.text[:4000], [(corner.x, corner.y) for corner in corners]

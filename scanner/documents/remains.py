@@ -17,6 +17,7 @@ _NARROW = re.compile(rb"[0-9]{15,18}[Xx]?")
 _WIDE = re.compile(rb"(?:[0-9]\0){15,18}(?:[Xx]\0)?")
 _WIDE_FIRST = re.compile(rb"(?:\0[0-9]){15,18}(?:\0[Xx])?")
 """The same with the high byte first."""
+_LEAST, _MOST = 15, 18
 _CLASSES = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _AROUND = 60
 _UNTOLD = re.compile(r"[<>\0-\x1f\x7f\ufffd]")
@@ -38,7 +39,7 @@ def of_markup(member: Member, out: Output) -> None:
     rest = b""
     for chunk in member.chunks(out):
         data = rest + chunk
-        for match in _matches(_NARROW, b"0" * 15, data, data.translate(_CLASSES)):
+        for match in _matches(_NARROW, b"0", data, data.translate(_CLASSES)):
             printed = _PRINTED_IN.search(data, max(0, match.start() - _OVERLAP), match.start()) is not None
             _tell(html.unescape(_around(data, match, "utf-8")), out, "header" if printed else _PART)
         rest = data[-_OVERLAP:]
@@ -47,26 +48,30 @@ def of_markup(member: Member, out: Output) -> None:
 def of_bytes(data: bytes, out: Output) -> None:
     """Tell what is left in a stream of any other form, in characters of one or of two bytes."""
     classes = data.translate(_CLASSES)
-    for match in _matches(_WIDE, b"0\0" * 15, data, classes):
+    for match in _matches(_WIDE, b"0\0", data, classes):
         _tell(_around(data, match, "utf-16-le"), out)
-    for match in _matches(_WIDE_FIRST, b"\x000" * 15, data, classes):
+    for match in _matches(_WIDE_FIRST, b"\x000", data, classes):
         _tell(_around(data, match, "utf-16-be"), out)
-    for match in _matches(_NARROW, b"0" * 15, data, classes):
+    for match in _matches(_NARROW, b"0", data, classes):
         text = _around(data, match, "utf-8")
         _tell(text if "\ufffd" not in text else _around(data, match, "gb18030"), out)
 
 
-def _matches(pattern: re.Pattern[bytes], sign: bytes, data: bytes, classes: bytes) -> Iterator[re.Match[bytes]]:
-    """The matches of a pattern, looked for only where the digits of one stand: much faster than to try everywhere.
+def _matches(pattern: re.Pattern[bytes], digit: bytes, data: bytes, classes: bytes) -> Iterator[re.Match[bytes]]:
+    """The matches of a pattern, looked for only where as many digits as one has stand: faster than to try everywhere.
 
-    `classes` is the data with every digit as 0.
+    `classes` is the data with every digit as 0, and `digit` how one is written there. What stands in a longer row of
+    digits is no number of its own, and files of nothing but digits are long.
     """
+    row, sign = re.compile(b"(?:" + re.escape(digit) + b"){%d,}" % _LEAST), digit * _LEAST
     place = classes.find(sign)
     while place >= 0:
-        match = pattern.match(data, place)
+        digits = row.match(classes, place)
+        end = digits.end() if digits else place + len(sign)
+        match = pattern.match(data, place) if end - place <= _MOST * len(digit) else None
         if match:
             yield match
-        place = classes.find(sign, match.end() if match else place + 1)
+        place = classes.find(sign, max(end, match.end() if match else 0))
 
 
 def _around(data: bytes, match: re.Match[bytes], encoding: str) -> str:

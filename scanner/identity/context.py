@@ -42,6 +42,8 @@ class Words:
     """Says that what follows is how private persons can be reached, where such words else are of an office."""
     other: re.Pattern[str]
     """Labels of numbers of another kind."""
+    machine: re.Pattern[str]
+    """What programs call the numbers of things, up to where the number begins."""
     vague: re.Pattern[str]
     """Labels that leave open what a number is."""
     people: re.Pattern[str]
@@ -168,8 +170,9 @@ def _legacy(sighting: Sighting, words: Words) -> bool:
 
 
 def _citizen(sighting: Sighting, words: Words) -> tuple[str, str]:
-    called = sighting.labelled(words.citizen) or sighting.masked_beside
-    if sighting.labelled(words.other) and not called:
+    called, start = sighting.labelled(words.citizen) or sighting.masked_beside, sighting.number.start
+    thing = words.machine.search(sighting.text, max(0, start - _NEAR), start)
+    if not called and (thing or sighting.labelled(words.other)):
         return "", ""
     vague = sighting.labelled(words.vague) and not called
     if vague and not sighting.among_people(words):

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import accumulate
 
-from scanner.identity.addresses import find_addresses
 from scanner.identity.context import Sighting, Words, is_chinese
-from scanner.identity.illness import find_illnesses, speaks_of_illness
+from scanner.identity.illness import speaks_of_illness
 from scanner.identity.leaks import Finder, Leak, put_together
 from scanner.identity.numbers import DISABLED, TRAVEL_WORDS, Number
 from scanner.identity.rebuild import rebuilt
@@ -36,7 +35,7 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
         sheet = passage.where.member, passage.where.sheet
         openings[sheet] = f"{openings.get(sheet, '')} {passage.text[:_OPENING]}"[:_OPENING]
         columns = heads.setdefault(sheet, {})
-        numbers = [*find(passage.text, " ".join(columns.values())), *find_addresses(passage.text)]
+        numbers = [*find(passage.text, " ".join(columns.values())), *find.homes(passage.text)]
         for number in numbers:
             column = _column(passage, number.start)
             head = openings[sheet] if number.kind in _LISTED else columns.get(column, "")
@@ -47,7 +46,7 @@ def in_document(document: Document, find: Finder, words: Words, regions: Regions
             columns.update(_heads(passage, words))
     for each in sheets(document.passages):
         yield from _rebuilt_in(each, regions)
-        yield from _ill_in(each)
+        yield from _ill_in(each, find)
 
 
 def _rebuilt_in(sheet: Sheet, regions: Regions) -> Iterator[Leak]:
@@ -58,11 +57,11 @@ def _rebuilt_in(sheet: Sheet, regions: Regions) -> Iterator[Leak]:
         yield put_together(inside, passage.text, _where(passage, inside, _column(passage, inside.start)))
 
 
-def _ill_in(sheet: Sheet) -> Iterator[Leak]:
+def _ill_in(sheet: Sheet, find: Finder) -> Iterator[Leak]:
     """Persons and illnesses in the rows of a sheet, each where its row begins."""
     rows = sheet.text.split("\n") if speaks_of_illness(sheet.text) else []
     starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
-    for index, number in find_illnesses(row.split("\t") for row in rows):
+    for index, number in find.ill(row.split("\t") for row in rows):
         passage, _ = sheet.passage_at(starts[index])
         yield Leak(Sighting(number, passage.text), passage.where)
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from scanner.identity.addresses import find_addresses
 from scanner.identity.columns import cells_below, column_heads, table_rows
 from scanner.identity.context import Sighting
 from scanner.identity.disguise import readings
-from scanner.identity.illness import find_illnesses, name_of, speaks_of_illness
+from scanner.identity.illness import name_of, speaks_of_illness
 from scanner.identity.leaks import LIST, Finder, Leak, put_together
 from scanner.identity.markup import decoded_text, has_coded_digits, has_digits_after_code
 from scanner.identity.numbers import TRAVEL_WORDS, Number, travel_number
 from scanner.identity.packed import unpacked
+from scanner.identity.parted import has_parted
 from scanner.identity.places import place_in
 from scanner.identity.rebuild import rebuilt
 from scanner.identity.regions import Regions
@@ -59,12 +59,12 @@ def _given_away(plain: str, text: str, regions: Regions) -> Iterator[Leak]:
 
 
 def _shown(text: str, tree: Any, find: Finder) -> Iterator[Number]:
-    found = [*(find(text, "") if _worth(text) else ()), *find_addresses(text, LIST)]
+    found = [*(find(text, "") if _worth(text) else ()), *find.homes(text, LIST)]
     yield from found
     if _travels(text):
         yield from _travel_columns(tree, text, {number.value for number in found})
     if speaks_of_illness(text):
-        yield from _ill(tree, text)
+        yield from _ill(tree, text, find)
 
 
 def _travels(text: str) -> bool:
@@ -82,10 +82,10 @@ def _travel_columns(tree: Any, text: str, known: Collection[str]) -> list[Number
     return found
 
 
-def _ill(tree: Any, text: str) -> list[Number]:
+def _ill(tree: Any, text: str, find: Finder) -> list[Number]:
     """Persons and illnesses in tables of a page, each where its name stands."""
     found, at = [], 0
-    for _, number in find_illnesses(table_rows(tree)):
+    for _, number in find.ill(table_rows(tree)):
         at = max(at, text.find(name_of(number), at))
         found.append(replace(number, start=at, end=at + len(name_of(number))))
     return found
@@ -112,4 +112,4 @@ def _where_in(plain: str, number: Number) -> Where:
 
 @lru_cache(maxsize=2)  # asked of the same source by several
 def _worth(text: str) -> bool:
-    return has_digits(text, 15, LIST) or _travels(text)
+    return has_digits(text, 15, LIST) or _travels(text) or has_parted(text)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scanner.identity.addresses import find_addresses
 from scanner.identity.context import Sighting
+from scanner.identity.illness import find_illnesses
 from scanner.identity.numbers import Number, find_numbers
 from scanner.identity.redact import find_redacted
 from scanner.identity.regions import Regions
+from scanner.identity.written import LIST, find_written, restored_ill
 from scanner.model import Layout, Redacted, Where
 
-LIST = 5
-"""From how many telephones or addresses on they are a list."""
+__all__ = ["LIST", "Finder", "Leak", "place_of", "put_together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,26 @@ class Leak:
         return replace(self.where, selector=text.selector, box=text.box) if text else self.where
 
 
-Finder = Callable[[str, str], Sequence[Number]]
-"""Finds the numbers of a text; the second argument says what the text is about."""
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds what is personal in a text, and the dummies of what was redacted in it."""
 
+    regions: Regions
+    redacted: Sequence[Redacted] = ()
 
-def finder(regions: Regions, redacted: Sequence[Redacted] = ()) -> Finder:
-    """A function that finds the numbers of a text, and those that were redacted in it."""
+    def __call__(self, text: str, hint: str) -> Sequence[Number]:
+        """The numbers of a text; `hint` says what the text is about."""
+        found = list(find_numbers(text, self.regions, hint))
+        return [*found, *find_redacted(text, self.redacted)] if self.redacted else found
 
-    def find(text: str, hint: str) -> Sequence[Number]:
-        found = list(find_numbers(text, regions, hint))
-        return [*found, *find_redacted(text, redacted)] if redacted else found
+    def homes(self, text: str, least: int = 1) -> Iterator[Number]:
+        """The addresses of a text; none where fewer are said."""
+        yield from find_addresses(text, least)
+        yield from find_written(text, self.redacted)
 
-    return find
+    def ill(self, rows: Iterable[Sequence[str]]) -> Iterator[tuple[int, Number]]:
+        """The ill whom a list names, with the index of the row of each."""
+        return restored_ill(find_illnesses(rows), self.redacted)
 
 
 def place_of(where: Where) -> str:

@@ -92,4 +92,4 @@ def _meaning(match: re.Match[str]) -> str:
     if what == "space":
         return " "
     char = chr(int(code, 10 if what == "decimal" else 16))
-    return char if char.isascii() or char.isdecimal() else " "
+    return char if char.isascii() or char.isdecimal() or "一" <= char <= "鿿" else " "

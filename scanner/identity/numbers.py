@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from scanner.identity import citizen, codes
 from scanner.identity.citizen import check_digit
 from scanner.identity.keyed import former_hashes, keyed_hash
+from scanner.identity.parted import has_parted, parted
 from scanner.identity.regions import Regions
 from scanner.identity.spelling import Run, has_digits, runs
 
@@ -72,6 +73,8 @@ def find_numbers(text: str, regions: Regions, hint: str = "") -> Iterator[Number
         found += _travel(text, hint)
     if DISABLED in text or DISABLED in hint:
         found += _certificates(text, regions)
+    if has_parted(text):
+        found += _parted(text, regions)
     yield from sorted(found, key=lambda number: number.start)
 
 
@@ -81,6 +84,14 @@ def _certificates(text: str, regions: Regions) -> Iterator[Number]:
         kind, certainty = _as_citizen(match[1], regions)
         if kind == "citizen" and certainty == "certain":
             yield Number(kind, *match.span(1), match[1], mask(match[1]), certainty)
+
+
+def _parted(text: str, regions: Regions) -> Iterator[Number]:
+    """Citizen numbers in groups with signs between that part much else: those alone that are surely one."""
+    for start, end, value in parted(text):
+        kind, certainty = _as_citizen(value, regions)
+        if kind and kind != "rounded" and certainty == "certain":
+            yield Number(kind, start, end, value, mask(value), certainty)
 
 
 def mask(value: str) -> str:

@@ -14,15 +14,18 @@ from itertools import accumulate
 from urllib.parse import unquote
 
 from scanner.identity.citizen import PRINTED
+from scanner.identity.covering import cover, cover_bytes
 from scanner.identity.disguise import readings, turns
 from scanner.identity.kept import MEDIA_TYPE, is_packed, kept
 from scanner.identity.keyed import digits_of, keyed_hash
 from scanner.identity.markup import BETWEEN, View, decoded, stripped
 from scanner.identity.numbers import Number, find_numbers
+from scanner.identity.overwriting import overwrite_digits
 from scanner.identity.packed import repacked
+from scanner.identity.parted import has_parted
 from scanner.identity.regions import ANYWHERE
-from scanner.identity.shapes import like, value
-from scanner.identity.spelling import TENS, has_digits, runs
+from scanner.identity.spelling import has_digits, runs
+from scanner.identity.written import NOTHING, Written
 from scanner.model import Document, Layout, Redacted, Snapshot
 
 _CITIZEN, _LEGACY = 18, 15
@@ -33,7 +36,6 @@ _CALLED = re.compile(
 )
 """Says of what follows that it is a citizen number."""
 _DUMMY = re.compile(r"(?=00\d{9})")
-_CODE = re.compile(r"(&#|&#[xX]|\\u|%u|\\x|%)([0-9a-fA-F]+)(;?)")
 
 _INSTEAD = (
     ("Content-Type", MEDIA_TYPE),
@@ -41,12 +43,15 @@ _INSTEAD = (
 )
 _PACKED = (b"%PDF", b"PK", b"{\\rtf", b"MIME-Version")
 """How bodies begin whose bytes are not simply their text, though they may decode as one."""
+_SPELLED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+"""Encodings in which words are looked for in what does not decode as a whole."""
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 
-def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
+def redact(body: bytes, words: Written = NOTHING) -> tuple[bytes, tuple[Redacted, ...]] | None:
     """A text body with every personal number replaced, and what was replaced; None: no text, withhold the bytes.
 
+    `words` are replaced too, but not told of.
     Lengths and offsets of the body stay as they are. UTF-8, GB18030 and UTF-16 are understood.
     """
     for encoding in _encodings(body):
@@ -56,7 +61,8 @@ def redact(body: bytes) -> tuple[bytes, tuple[Redacted, ...]] | None:
             continue
         if text.encode(encoding) == body:
             changed, redacted = redact_text(text)
-            return changed.encode(encoding), redacted
+            changed = cover(changed, words.dummies)
+            return cover_bytes(changed.encode(encoding), words.dummies, _SPELLED), redacted
     return None
 
 
@@ -76,7 +82,7 @@ def redact_text(text: str) -> tuple[str, tuple[Redacted, ...]]:
         if not places <= done:
             each = _redacted(number)
             found[each.dummy] = each
-            _overwrite(chars, text, view, number, each.dummy)
+            overwrite_digits(chars, text, view, range(number.start, number.end), each.dummy)
             done |= places
     return "".join(chars), tuple(found.values())
 
@@ -99,32 +105,34 @@ def redact_address(url: str) -> str:
     for they are too often those of articles.
     """
     url = repacked(url, lambda inner: redact_text(inner)[0])
-    if not has_digits(unquote(url) if "%" in url else url, _LEGACY):
+    plain = unquote(url) if "%" in url else url
+    if not (has_digits(plain, _LEGACY) or has_parted(plain)):
         return url
     chars, view = list(url), decoded(url)
     for number in _personal(view.text):
         size, kind = len(number.value), number.kind
         called = _CALLED.search(view.text[max(0, number.start - _NAMED) : number.start])
         if (size == _CITIZEN and kind not in ("bank_card", "rounded")) or (size == _LEGACY and called):
-            _overwrite(chars, url, view, number, _redacted(number).dummy)
+            overwrite_digits(chars, url, view, range(number.start, number.end), _redacted(number).dummy)
     return "".join(chars)
 
 
-def redact_snapshot(snapshot: Snapshot, document: Document | None = None) -> Snapshot:
+def redact_snapshot(snapshot: Snapshot, document: Document | None = None, words: Written = NOTHING) -> Snapshot:
     """A snapshot with a leak as it may be kept: every text of it redacted, pictures and unreadable bodies left out.
 
     `document` is what its body was read as: of one that is no plain text, its redacted text stands for the bytes.
+    `words` is what it says of persons beside numbers.
     """
-    redacted: dict[str, Redacted] = {each.dummy: each for each in snapshot.redacted}
+    redacted: dict[str, Redacted] = {each.dummy: each for each in (*snapshot.redacted, *words.redacted)}
 
     def clear(text: str) -> str:
         changed, found = redact_text(text)
         redacted.update((each.dummy, each) for each in found)
-        return changed
+        return cover(changed, words.dummies)
 
     body = _kept(document, clear)
     about: tuple[tuple[str, str], ...] = _INSTEAD
-    if not is_packed(document) and (text := redact(snapshot.body)):
+    if not is_packed(document) and (text := redact(snapshot.body, words)):
         body, about = text[0], ()
         redacted.update((each.dummy, each) for each in text[1])
     return replace(
@@ -184,26 +192,6 @@ def _redacted(number: Number) -> Redacted:
     letters = len(number.value) - len(number.value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     dummy = number.value[:letters] + digits[: len(number.value) - letters]
     return Redacted(number.kind, dummy, number.masked, number.certainty, digest)
-
-
-def _overwrite(chars: list[str], text: str, view: View, number: Number, dummy: str) -> None:
-    digits = iter(dummy)
-    for place in range(number.start, number.end):
-        char = view.text[place]
-        if value(char).isdecimal() or char in TENS or (char.isascii() and char.isalpha()):
-            start, end = view.starts[place], view.ends[place]
-            chars[start:end] = _written_like(text[start:end], next(digits))
-
-
-def _written_like(source: str, digit: str) -> str:
-    code = _CODE.fullmatch(source)
-    if code is None and len(source) > 1:  # the code alone, as scripts list them
-        return str(ord(digit))
-    if code is None:
-        return like(source, digit)
-    opening, number, closing = code.groups()
-    point = (0xFF10 if len(number) > 2 and number.lstrip("0")[2:] else 0x30) + int(digit)
-    return f"{opening}{point:0{len(number)}{'d' if opening == '&#' else 'x'}}{closing}"
 
 
 def _encodings(body: bytes) -> tuple[str, ...]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from scanner.identity.addresses import find_addresses
+from scanner.identity.covering import cover
 from scanner.identity.redact import redact_address, redact_text
+from scanner.identity.written import LIST, written
 from scanner.model import Failure, Finding, Severity, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, host_of
 from scanner.scan import messages
@@ -111,5 +114,6 @@ class Errands:
         if kind not in _TEXT:
             return replace(snapshot, body=b"", headers=(("Content-Type", kind),))
         text, _ = redact_text(Page(snapshot, SiteEntry(home=snapshot.url)).decoded.text[: self.keep_characters])
+        text = cover(text, written(find_addresses(text, LIST)).dummies)
         headers = (("Content-Type", f"{kind or 'text/html'}; charset=utf-8"),)
         return replace(snapshot, body=text.encode("utf-8", "replace"), headers=headers)

@@ -16,7 +16,7 @@ from scanner.identity.packed import has_packed
 from scanner.identity.redact import redact_address
 from scanner.scan import messages
 
-_DIGITS = re.compile(rb"\d(?:\d|%3\d){14}")
+_DIGITS = re.compile(rb"\d(?:\d|%3\d){14}|\d{6}[._/|,]\d{4}")
 _AS_IS = (bytes,)
 _Told = TypeVar("_Told", messages.PageDone, messages.SiteDone, messages.Progress)
 

@@ -12,6 +12,7 @@ from scanner import documents
 from scanner.archive import Writer
 from scanner.fetch.plan import Entry, Examined, Progress
 from scanner.identity.redact import redact_address, redact_snapshot
+from scanner.identity.written import NOTHING
 from scanner.model import Failure, Finding, Severity, Snapshot, Visitor, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
@@ -23,6 +24,7 @@ from scanner.scan.factbook import Factbook
 from scanner.scan.look import PERSONAL, Looked, look
 from scanner.scan.originals import original
 from scanner.scan.outgoing import cleared
+from scanner.scan.spoken import words_of
 from scanner.scripts import library, shapes
 from scanner.site import NO_SUCH_PAGE, PageFacts, facts
 from scanner.site.inventory import with_library
@@ -74,9 +76,10 @@ class SiteSink:
         looked = examined.views[0].page
         picture = looked.document is not None and looked.document.kind == "picture"
         read = {id(view.page.snapshot): view.page.document for view in examined.views}
+        words = words_of(view.page for view in examined.views) if personal else NOTHING
         for page in () if picture and not findings else views:  # a picture without a code is kept by nobody
             document = read.get(id(page.snapshot), looked.document)
-            self.archive.write(redact_snapshot(page.snapshot, document) if personal else page.snapshot)
+            self.archive.write(redact_snapshot(page.snapshot, document, words) if personal else page.snapshot)
         if picture and not documents.reads_words():
             self.note("pictures-text")
         remembered = self._remember(looked, examined.facts or facts(looked), findings)
@@ -121,7 +124,7 @@ class SiteSink:
         found = [each for each in examined.findings if each.severity.rank >= Severity.MEDIUM.rank]
         self.beside += [replace(each, signs=(*each.signs, NO_SUCH_PAGE)) for each in found]
         for page in views if found else ():
-            self.archive.write(redact_snapshot(page.snapshot))
+            self.archive.write(redact_snapshot(page.snapshot, words=words_of(views)))
 
     def unlinked(self, urls: Collection[str]) -> None:
         """Remember them for the whole-site detectors."""

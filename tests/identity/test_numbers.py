@@ -145,3 +145,15 @@ def test_a_pupils_number_holds_a_citizen_number(before):
 )
 def test_other_letters_and_lengths_are_no_pupils_number(text):
     assert not list(find_numbers(text, REGIONS))
+
+
+@pytest.mark.parametrize("sign", "._/|,．。•、")
+@pytest.mark.parametrize("groups", ["{0} {1}{2} {3}", "{0} {1} {2} {3}"])
+def test_signs_between_the_groups(sign, groups):
+    one = citizen(random.Random(5))
+    parts = one[:6], one[6:10], one[10:14], one[14:]
+    text = f"身份证号 {groups.format(*parts).replace(' ', sign)}，李某"
+    (number,) = find_numbers(text, REGIONS)
+    assert (number.value, text[number.start]) == (one, one[0])
+    for before, after in (("1.", ""), ("/up/", ""), ("A", ""), ("", ".1"), ("", "7")):
+        assert not list(find_numbers(f"{before}{groups.format(*parts).replace(' ', '.')}{after}", REGIONS))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import json
 import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import docx
 import openpyxl
@@ -20,7 +22,10 @@ from tests.fetch.web import Reply, Web
 from tests.identity.synthetic import citizens
 
 HOST, OTHER = "www.gongshi.test", "www.bieren.test"
-PAGES = ("text", "source", "script", "console", "title", "moved", "cells", "disguised")
+PAGES = ("text", "source", "script", "console", "title", "moved", "cells", "disguised", "homes", "ill")
+HOMES = 6
+SHORT = 5
+"""So few letters stand anywhere by chance."""
 
 
 class Canaries:
@@ -30,6 +35,8 @@ class Canaries:
         self._left = iter(citizens(60 * each, seed=900))
         self._each = each
         self.places: dict[str, list[str]] = {}
+        self.words: dict[str, list[str]] = {}
+        """Homes and names by place; the street of a home and the surname of a person may be told."""
         self.pages: dict[str, object] = {}
         self._fill()
 
@@ -41,6 +48,11 @@ class Canaries:
     def _take(self, place: str) -> list[str]:
         self.places[place] = [next(self._left) for _ in range(self._each)]
         return self.places[place]
+
+    def _homes(self, place: str) -> list[str]:
+        homes = [f"云帆街{len(self.words) + 30}{n}号院{n + 2}号楼{n}0{n}室" for n in range(HOMES)]
+        self.words[place] = [home[4:] for home in homes]
+        return homes
 
     def _page(self, path: str, inside: str, title: str = "云岭县档案馆", **headers: str) -> None:
         html = OFFICIAL.format(f"<h2>低保对象公示名单</h2>{inside}").replace("<title>云岭县档案馆", f"<title>{title}")
@@ -69,6 +81,10 @@ class Canaries:
         self._page("/title.html", f"<meta name=description content={take('description')[0]}>", take("title")[0])
         self.pages[f"{HOST}/moved.html"] = Reply("", 302, headers={"Location": f"/to.html?id={take('redirect')[0]}"})
         self._page("/disguised.html", self._disguised())
+        self._page("/homes.html", self._listed())
+        self.words["ill"] = ["文鸢霁", "小霁篁", "雨篁鸢"]
+        sick = "".join(f"<tr><td>周{name}</td><td>肺癌</td></tr>" for name in self.words["ill"])
+        self._page("/ill.html", f"<table><tr><th>姓名</th><th>所患疾病</th></tr>{sick}</table>")
         links += [f'<a href="/qr/?q={packed(each)}">戊</a>' for each in take("packed address")]
         self.pages |= {
             f"{HOST}/qr/?q={packed(each)}": Reply("<p>查询结果</p>") for each in self.places["packed address"]
@@ -83,6 +99,7 @@ class Canaries:
         files = {
             "a.xlsx": self._workbook(), "b.docx": self._letter(), "c.csv": self._table(), "d.json": self._data(),
             "e.zip": self._archive(), f"{take('file name')[0]}.xlsx": self._workbook("named file"),
+            "f.xlsx": self._where_they_live(),
         }  # fmt: skip
         for name, body in files.items():
             links.append(f'<a href="/{name}">附件</a>')
@@ -95,6 +112,22 @@ class Canaries:
         sewn = "".join(f"<script>var sfzh={in_pieces(each)}</script>" for each in self._take("in pieces"))
         late = "".join(f"<script>document.write(atob('{packed(each)}'))</script>" for each in self._take("packed"))
         return turned + decoys + sewn + late
+
+    def _listed(self) -> str:
+        homes = self._homes("homes")
+        coded = base64.b64encode("|".join(homes).encode()).decode()
+        links = "".join(f'<a href="#{quote(home)}" title="{home[:5]}<b>{home[5:]}">图</a>' for home in homes)
+        rows = "".join(f"<p>张强 {home}</p>" for home in homes)
+        return f"{rows}{links}<script>var a={json.dumps(homes)}, b=atob('{coded}')</script>"
+
+    def _where_they_live(self) -> bytes:
+        book = openpyxl.Workbook()
+        book.active.append(["低保对象姓名", "家庭住址"])
+        for home in self._homes("workbook of homes"):
+            book.active.append(["张强", home])
+        buffer = io.BytesIO()
+        book.save(buffer)
+        return buffer.getvalue()
 
     def _workbook(self, place: str = "workbook") -> bytes:
         book = openpyxl.Workbook()
@@ -164,6 +197,19 @@ def spelled(number: str) -> Iterator[bytes]:
         yield base64.b64encode(bytes(before) + number.encode())[4:-4]
 
 
+def written(word: str) -> Iterator[bytes]:
+    """The ways in which a home or a name may lie in a file."""
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        yield word.encode(encoding)
+        yield word[::-1].encode(encoding)
+    yield quote(word).encode()
+    yield json.dumps(word)[1:-1].encode()
+    yield "".join(f"&#{ord(char)};" for char in word).encode()
+    for before in range(3):
+        if len(packed := base64.b64encode(bytes(before) + word.encode())[4:-4]) > SHORT:
+            yield packed
+
+
 def contents(file: Path) -> Iterator[bytes]:
     """A file as it is, and unpacked where it is packed."""
     body = file.read_bytes()
@@ -190,6 +236,7 @@ def _cells(file: Path) -> Iterator[bytes]:
 def found_in(folder: Path, canaries: Canaries) -> dict[str, set[str]]:
     """By file, the places of the numbers that it tells."""
     signs = {sign: place for place, each in canaries.places.items() for number in each for sign in spelled(number)}
+    signs |= {sign: place for place, each in canaries.words.items() for word in each for sign in written(word)}
     told: dict[str, set[str]] = {}
     for file in (each for each in folder.rglob("*") if each.is_file()):
         for body in (str(file.relative_to(folder)).encode(), *contents(file)):

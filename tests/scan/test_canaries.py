@@ -13,6 +13,7 @@ from tests.cli.command import json_lines, vetoscan
 from tests.scan.canaries import HOST, Canaries, found_in
 from tests.scan.sites import sites_file
 
+EXPECTED = ("citizen-number", "hidden-number", "home-address", "named-illness")
 PUBLIC = new_keys("a word")[1]
 
 
@@ -52,8 +53,9 @@ def test_nothing_is_left_behind(tmp_path: Path, each: int, render: str) -> None:
     temporary.chmod(0o1777)
     said, findings = scanned(tmp_path, temporary, canaries, render)
     leaks = {finding["rule"] for finding in findings if str(finding["rule"]).startswith("leaked_ids/")}
-    assert leaks >= {"leaked_ids/citizen-number", "leaked_ids/hidden-number"}
-    assert not [number for number in canaries.numbers if number in said]
+    assert leaks >= {f"leaked_ids/{each}" for each in EXPECTED}
+    words = [word for place in canaries.words.values() for word in place]
+    assert not [each for each in (*canaries.numbers, *words) if each in said]
     assert list((tmp_path / "home" / "sealed").rglob("*"))
     assert found_in(tmp_path, canaries) == {}
     assert found_in(temporary, canaries) == {}
