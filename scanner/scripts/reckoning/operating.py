@@ -8,11 +8,21 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.literals import items
 from scanner.scripts.reckoning.naming import HANDED, looked_up
 from scanner.scripts.reckoning.signs import reckoned, turned
-from scanner.scripts.reckoning.values import UNDEFINED, Routine, Scope, Text, Thing, Unknown, Value, marks, true
+from scanner.scripts.reckoning.values import (
+    COERCED,
+    UNDEFINED,
+    Routine,
+    Scope,
+    Text,
+    Thing,
+    Unknown,
+    Value,
+    marks,
+    true,
+)
 from scanner.scripts.syntax import Node
 
 _PLAINLY: Final = ("Symbol.toPrimitive", "valueOf", "toString")
-_COERCED: Final = frozenset(("coerced",))
 _OF_OBJECTS: Final = ("===", "!==", "in", "instanceof", "!", "typeof", "void", "delete", "await", "yield", "yield*")
 """Signs before and between objects as they are."""
 
@@ -40,7 +50,7 @@ def _plain(run: Evaluator, value: Value, sign: str) -> Value:
     own = next((value.fields[name] for name in _PLAINLY if isinstance(value.fields.get(name), Routine)), None)
     if own is None:
         return value
-    with run.account.gated(_COERCED):
+    with run.account.gated(COERCED):
         return run.call(own, [], value)
 
 

@@ -14,6 +14,7 @@ from scanner.scripts.reckoning.lists import of_list
 from scanner.scripts.reckoning.making import made
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.values import (
+    COERCED,
     HOLE,
     NONE,
     UNDEFINED,
@@ -106,7 +107,8 @@ def _revived(run: Evaluator, key: str, value: Value, by: list[Value]) -> Value:
         value.fields = {name: _revived(run, name, each, by) for name, each in value.fields.items()}
     elif isinstance(value, list):
         value[:] = [_revived(run, str(at), each, by) for at, each in enumerate(value)]
-    return run.call(by[0], [key, value])
+    with run.account.gated(COERCED):
+        return run.call(by[0], [key, value])
 
 
 def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:

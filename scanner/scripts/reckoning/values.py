@@ -18,6 +18,10 @@ UNANSWERED: Final[Marks] = frozenset(("unanswered",))
 """Of a request whose answer nobody can read: a beacon, a picture."""
 
 
+COERCED: Final[Marks] = frozenset(("coerced",))
+"""Of what is done where a value is only computed: in a sum, a getter, the reading of data."""
+
+
 class Text(str):
     """A text that holds, or was made from, something of another origin (`marks`)."""
 

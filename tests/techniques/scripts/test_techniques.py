@@ -71,6 +71,7 @@ ROUNDS = (
     "ciphers_and_errands",
     "streams_sets_and_takers",
     "letters_tables_and_lent_names",
+    "guides_routes_and_repairs",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
