@@ -75,11 +75,10 @@ class Deed:
 
 
 class Account:
-    """All of it, and what decides and spends at the place that the reckoning has come to."""
+    """All of it, and what decides and spends at the place that the reckoning has come to; `most`: steps of it all."""
 
     def __init__(self, most: int = STEPS) -> None:
         self.most = most
-        """Steps that the script is worth."""
         self.deeds: dict[tuple[str, str, str], Deed] = {}
         self.layers: list[Layer] = []
         self.flows: set[str] = set()
