@@ -19,6 +19,7 @@ from scanner.scripts import WISH, Examined, Hit, compiled, hosts, plainly
 _WHOLE = 20_000
 _NEAR = 3000
 _AROUND = 120
+_TURNING = frozenset(("load", "frame", "move", "window", "href", "form"))
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     targets = [host for host in named if host and not _meant(rule, script, host)]
     if piece.part in rule.options.get("not_in", ()):
         return
-    known = scope != "near" and not targets and seen.hosts("match")
+    known = scope != "near" and not targets and (seen.hosts("match") or _stays(page, rules, script))
     if known or len(targets) < rule.options.get("targets", 0):
         return
     shape = (f"shape={script.shape}",) if script.shape else ()
@@ -103,6 +104,12 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
         severity=Severity.MEDIUM if _counting(rules, rule, script, targets) else rule.severity,
         confidence=sure,
     )
+
+
+def _stays(page: Page, rules: Ruleset, script: Examined) -> bool:
+    """Whether all that a script moves to or brings in is known, and none of it a stranger's."""
+    acts = [act for act in script.acts if act.kind in _TURNING]
+    return bool(acts) and not script.wanting and not any(stranger(page, rules, act.host) for act in acts)
 
 
 def _counting(rules: Ruleset, rule: Rule, script: Examined, domains: list[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, yara
 from scanner.detectors._kept import kept
+from scanner.detectors._lent import of_lent
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
 from scanner.detectors._sayings import hiding, of_script
@@ -42,7 +43,8 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
         unread.update(script.capped)
         suspect = suspect or script.suspect
         found += of_script(page, rules, piece, script)
+        found += of_lent(page, rules, piece, parts)
     if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
-        whole = Piece("\n".join(piece.code for piece in parts), "scripts", "script")
+        whole = Piece(";\n".join(piece.code for piece in parts), "scripts", "script")
         found += hiding(page, rules, whole, examined(whole.code, engine))
     yield from found

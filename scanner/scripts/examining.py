@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash, script_shape
+from scanner.scripts.reckoning import OBSCURE, ORDINARY
 from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
@@ -70,7 +71,16 @@ class Examined:
 def dissected(code: str) -> tuple[Unpacked, Traits]:
     """A script unpacked and measured: the costly part, up to some seconds, which is remembered for a moment."""
     script = unpack(code)
+    counts = traits(script)
+    if not _obscure(counts) or (len(code) <= ORDINARY.characters and not script.lost):
+        return script, counts
+    script = unpack(code, OBSCURE)
     return script, traits(script)
+
+
+def _obscure(counts: Traits) -> bool:
+    """Whether a script hides names of what it calls, or computes them."""
+    return bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
 
 
 def examined(code: str, rules: Any) -> Examined:
@@ -132,17 +142,18 @@ def _only_marks(script: Unpacked, counts: Traits) -> bool:
 
 def _examined(code: str, rules: Any) -> Examined:
     script, counts = dissected(code)
-    suspect = bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
+    suspect = _obscure(counts)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
     acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *_placed(script.followed, script.acts))))
+    # What names its calls plainly was read whole all the same; of what does not, not all was seen.
+    lost = suspect and not found and (script.lost or len(code) > OBSCURE.characters)
+    capped = (*script.capped, "reckoning") if lost else script.capped
     if not found and not acts:
-        # What names its calls plainly was read whole all the same; of what does not, nothing was seen.
-        capped = (*script.capped, "reckoning") if script.lost and suspect else script.capped
         return Examined((), capped, suspect=suspect, size=len(code), wanting=script.wanting, asked=script.asked)
     text = script.text if found else ""
     return Examined(
         found,
-        script.capped,
+        capped,
         identity=script_hash(code),
         shape=script_shape(code) if found else "",
         text=text,

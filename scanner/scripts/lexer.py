@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Constant = str | float | list["str | float"]
-Kind = Literal["constant", "regex", "name", "operator", "template"]
+Kind = Literal["constant", "regex", "name", "operator", "template", "whole"]
 
 _TOKEN: Final = re.compile(
     r"""
       (?P<space>\s+|//[^\n]*|/\*.*?(?:\*/|\Z)|<!--[^\n]*)
     | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\$]|\\.|\$(?!\{))*`)
+    | (?P<whole>(?:0[xX][0-9a-fA-F]+|\d+)n\b)
     | (?P<number>0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)
     | (?P<name>[^\W\d][\w$]*(?:\\u[0-9a-fA-F{}]{3,8}[\w$]*)*|\$[\w$]*|(?:\\u[0-9a-fA-F{}]{3,8}[\w$]*)+)
     | (?P<operator>>>>=?|<<=?|>>=?|[-+*/%&|^<>!=]=+|\+\+|--|&&|\|\||=>|.)
@@ -97,6 +98,8 @@ def _token(found: re.Match[str]) -> Token | None:
             return None
         case "string":
             return Token("constant", '"', unescaped(text[1:-1]))
+        case "whole":
+            return Token("whole", text[:-1])
         case "number":
             value = float(int(text[:20], 16)) if text[:2] in ("0x", "0X") else float(text)
             return Token("constant", "0", min(value, _LARGEST))

@@ -28,6 +28,10 @@ _HANDED_ON: Final = re.compile(
 _SCHEMA: Final = ("www.w3.org", "schema.org", "purl.org", "ogp.me")
 
 
+_BREAKS: Final = re.compile(r"[\t\r\n]")
+_BACKSLASHED: Final = re.compile(r"^(https?:)?(?=/{0,4}\\)[\\/]{2,6}", re.IGNORECASE)
+
+
 def hosts(code: str) -> Iterator[str]:
     """Hosts of absolute addresses in code, lower case, each once, in order; name spaces left out."""
     seen: set[str] = set()
@@ -68,6 +72,11 @@ def veiled(host: str, source: str) -> bool:
     if f"//{host}" in source or f"\\/{host}" in source:
         return False
     return any(f"{slash}{slash}{host}" in source for slash in _SLASHES)
+
+
+def plain_address(address: str) -> str:
+    """An address as a browser reads it: no line breaks and tabs in it, two slashes for slashes and backslashes."""
+    return _BACKSLASHED.sub(r"\1//", _BREAKS.sub("", address).strip(), count=1)
 
 
 def opened(address: str) -> str:

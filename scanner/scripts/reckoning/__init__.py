@@ -15,7 +15,7 @@ from scanner.scripts.acts import Act
 from scanner.scripts.acts.signs import words
 from scanner.scripts.acts.tags import in_markup, panel
 from scanner.scripts.lexer import tokens
-from scanner.scripts.reckoning.account import Account, Deed, Layer, Spent
+from scanner.scripts.reckoning.account import STEPS, Account, Deed, Layer, Spent
 from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.reckoning.looks import fills, look
 from scanner.scripts.reckoning.run import Run
@@ -26,6 +26,19 @@ from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
 """Characters of a script that is reckoned through: what is put into pages is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How long a script may be, and how many steps it is worth."""
+
+    characters: int
+    steps: int
+
+
+ORDINARY: Final = Worth(LONGEST, STEPS)
+OBSCURE: Final = Worth(200_000, 200_000)
+"""Of a script that hides what it calls: few do, and whoever means no harm may be long as well."""
 _TAKING: Final = re.compile(
     r"location|src|href|open|fetch|getScript|navigate|register|\.get\(|[bB]ackground|Audio|Worker|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
     r"|Timeout|Interval|\[",
@@ -43,6 +56,9 @@ _ENDS: Final = (NotParsed, Spent, RecursionError, ArithmeticError, AttributeErro
 """A script may use things as what they are not; the language then throws, and so does this."""
 _TALKING: Final = ("frame", "window", "worker")
 """What sends messages that do not say from where."""
+_IDENTITY: Final = ("canonical", "manifest")
+_OF_ALL: Final = frozenset(("cores", "spelt"))
+"""Flows that say something of all that a script does."""
 _FEW: Final = 60
 _BRIEF: Final = 2000
 _ROUNDS: Final = 3
@@ -53,7 +69,7 @@ _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | 
 class Reckoned:
     """What one script comes to: what it does with addresses, texts that it runs, writes or copies, and of what origin
     (`flows`: `kept`, text kept in the page that it decodes to code or an address; `stored`, text from the browser's
-    store that it runs; `cores`, workers for every core; `emptied`, the page).
+    store that it runs; `cores`, workers for every core; `spelt`, means called by computed names; `emptied`, the page).
     """
 
     acts: tuple[Act, ...] = ()
@@ -73,11 +89,11 @@ class Reckoned:
     """Texts that it runs and that its page keeps, where that is given."""
 
 
-def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
+def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDINARY) -> Reckoned:
     """What a script comes to, on its page if that is given; nothing of one that is long, no script, or does not take
     addresses or code.
     """
-    if not _FEW <= len(code) <= LONGEST or not (_TAKING.search(code) and _NAMING.search(code)):
+    if not _FEW <= len(code) <= worth.characters or not (_TAKING.search(code) and _NAMING.search(code)):
         return Reckoned()
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
@@ -87,7 +103,7 @@ def reckoned(code: str, around: Surroundings | None = None) -> Reckoned:
     carried: list[str] = []
     pending = [code]
     for _ in range(_ROUNDS):
-        accounts = [_run(each, around) for each in pending]
+        accounts = [_run(each, around, worth.steps) for each in pending]
         new = [layer for account in accounts for layer in account.layers if layer.text not in layers]
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         answers = {host: how for account in accounts for host, how in account.answers.items()}
@@ -121,8 +137,8 @@ def _scripts(layers: Iterable[Layer]) -> Iterator[str]:
     yield from (each for each in inner if each.strip() and len(each) <= LONGEST)
 
 
-def _run(code: str, around: Surroundings | None) -> Account:
-    run = Run(code, around)
+def _run(code: str, around: Surroundings | None, steps: int) -> Account:
+    run = Run(code, around, steps)
     try:
         run.through(parsed(tokens(code.lstrip("\ufeff"))))
         run.account.ended = True
@@ -174,7 +190,7 @@ def _acts(account: Account) -> list[Act]:
 def _act(deed: Deed, account: Account) -> Act:
     sent = frozenset(each for each in deed.sent if ":" not in each)
     heard = account.answers.get("", ()) if deed.kind in _TALKING else ()
-    busy = {"cores"} if "cores" in account.flows else set()
+    busy = account.flows & _OF_ALL
     answers = {*account.answers.get(deed.host, ()), *heard}
     tokens_sent = {"sent-tokens"} if sum(each.startswith("token:") for each in deed.sent) > 1 else set()
     later = {"run"} if "stored" in answers and "stored" in account.flows else set()  # at the next visit
@@ -183,5 +199,6 @@ def _act(deed: Deed, account: Account) -> Act:
     if deed.kind == "frame" and "emptied" in account.flows:
         near |= {"cover"}
     if element := account.elements.get((deed.kind, deed.host, deed.when)):
+        near |= {"identity"} if element.fields.get("rel") in _IDENTITY else NONE
         near |= look(element) | ({"cover"} if "covered" in account.flows and fills(element) else set())
     return Act(deed.kind, deed.host, deed.address, deed.when, near, f"{deed.kind} {deed.address}")

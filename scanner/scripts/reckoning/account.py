@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
 from scanner.scripts.reckoning.clocks import Strokes
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
-from scanner.scripts.targets import hosts, opened
+from scanner.scripts.targets import hosts, opened, plain_address
 
 T = TypeVar("T")
 STEPS: Final = 60_000
@@ -33,6 +33,7 @@ _UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:
 """Addresses whose host, or whose code, is not known."""
 _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IGNORECASE)
 """Addresses of which some of the host is not known."""
+_ANY_PROTOCOL: Final = re.compile(rf"^{HOLE}//(?=[\w-])")
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
 _CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
@@ -74,9 +75,10 @@ class Deed:
 
 
 class Account:
-    """All of it, and what decides and spends at the place that the reckoning has come to."""
+    """All of it, and what decides and spends at the place that the reckoning has come to; `most`: steps of it all."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = STEPS) -> None:
+        self.most = most
         self.deeds: dict[tuple[str, str, str], Deed] = {}
         self.layers: list[Layer] = []
         self.flows: set[str] = set()
@@ -102,7 +104,7 @@ class Account:
         self.untold = 0
         """How many of them are not known."""
         self.steps = 0
-        self.limit = STEPS
+        self.limit = most
         self.ended = False
         """Whether the script was gone through to its end."""
         self.dark = False
@@ -132,18 +134,18 @@ class Account:
         """What some work comes to that may take a part of what is left. If it wants more it is left as it stands, with
         all that it is a part of, so that no loop keeps from sight what comes behind it.
         """
-        if self.limit < STEPS:
+        if self.limit < self.most:
             return work()
-        self.limit = self.steps + int((STEPS - self.steps) * _SHARE)
+        self.limit = self.steps + int((self.most - self.steps) * _SHARE)
         try:
             return work()
         except Spent:
             self.cut = True
-            if self.steps > STEPS:
+            if self.steps > self.most:
                 raise
             return None
         finally:
-            self.limit = STEPS
+            self.limit = self.most
 
     @property
     def gate(self) -> Marks:
@@ -190,7 +192,7 @@ class Account:
 
     def tell(self, kind: str, address: Value, *payload: Value) -> Unknown:
         """Take down that an address is used; what comes back is its answer."""
-        plain = opened(text(address).strip())
+        plain = opened(_ANY_PROTOCOL.sub("//", plain_address(text(address))))
         origin = marks(address, *payload)
         if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
             self.follow(kind, origin)

@@ -59,7 +59,7 @@ def ask(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> Va
     if name in ("call", "apply", "bind") and owner.path != "Reflect":
         return _handed_on(run, owner, name, arguments)
     if path in _MAKING and arguments and isinstance(arguments[0], Routine):  # what is to be done once the page is read
-        return run.call(arguments[0], [owner])
+        return run.call(arguments[0], [Unknown(path)])
     if path in _MAKING and (found := element(run, arguments)) is not None:
         return found
     if owner.path in LIBRARIES and (found := of_library(run, owner.path, name, arguments)) is not None:
@@ -102,13 +102,22 @@ def _waits(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) ->
     """What comes of a function that takes a listener; None for other functions."""
     first = arguments[0] if arguments else UNDEFINED
     if name in _LISTENING and len(arguments) > 1:
-        listener = next((each for each in arguments[1:] if isinstance(each, Routine | Native)), UNDEFINED)
+        told = (_listener(run, each) for each in arguments[1:])
+        listener = next((each for each in told if each is not None), UNDEFINED)
         listening(run, str(text(first)), listener, whole=owner.path in _WHOLE, origin=owner.marks)
         return UNDEFINED
     if isinstance(first, Routine) and len(arguments) == 1 and occasion_of(name, whole=False):  # .submit(function …)
         listening(run, name, first, whole=False, origin=owner.marks)
         return owner
     return None
+
+
+def _listener(run: Evaluator, value: Value) -> Value:
+    """A function that is told of events, or that of an object; None for anything else."""
+    own = value.fields.get("handleEvent") if isinstance(value, Thing) else None
+    if isinstance(own, Routine):
+        return Native("handleEvent", lambda given: run.call(own, given, value))
+    return value if isinstance(value, Routine | Native) else None
 
 
 def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], path: str) -> Value:

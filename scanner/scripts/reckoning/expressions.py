@@ -13,6 +13,8 @@ from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.values import HOLE, UNDEFINED, Native, Routine, Scope, Unknown, Value, number, text
 from scanner.scripts.syntax import Node
 
+_COMPUTED: Final = ("call", "member", "binary")
+_MEANS: Final = frozenset(("createElement", "appendChild", "insertBefore", "write", "writeln", "location", "referrer"))
 _LARGE: Final = 200
 """Characters or items that are one step more."""
 
@@ -33,6 +35,7 @@ def _calling(run: Evaluator, node: Node, scope: Scope) -> Value:
     owner, key = run.value(node.a.a, scope), text(run.value(node.a.b, scope))
     arguments = literals.values(run, node.b, scope)
     run.account.dark |= HOLE in key
+    _spelt(run, node.a.b, key)
     if isinstance(owner, Unknown) and owner is not UNDEFINED and owner.path in ("window", "this", "self"):
         known = run.top.names.get(key)
         if isinstance(known, Routine | Native):
@@ -47,7 +50,16 @@ def _making(run: Evaluator, node: Node, scope: Scope) -> Value:
 
 
 def _member(run: Evaluator, node: Node, scope: Scope) -> Value:
-    return get(run, run.value(node.a, scope), run.value(node.b, scope))
+    owner, key = run.value(node.a, scope), run.value(node.b, scope)
+    if node.b.kind in _COMPUTED:
+        _spelt(run, node.b, text(key))
+    return get(run, owner, key)
+
+
+def _spelt(run: Evaluator, node: Node, key: str) -> None:
+    """Take down that what makes, adds or moves is called by a name that the script computes or keeps in a list."""
+    if node.kind in _COMPUTED and key in _MEANS:
+        run.account.flows.add("spelt")
 
 
 def _name(run: Evaluator, node: Node, scope: Scope) -> Value:
@@ -60,6 +72,7 @@ def _spread(run: Evaluator, node: Node, scope: Scope) -> Value:
 
 _BY_KIND: Final[Mapping[str, Callable[[Evaluator, Node, Scope], Value]]] = {
     "const": literals.constant,
+    "whole": literals.whole,
     "regex": literals.pattern,
     "list": literals.listed,
     "object": literals.made_object,

@@ -99,9 +99,10 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
         run.account.store[name] = value
-    if owner.path in WINDOWS and isinstance(value, Routine):
+    if owner.path in WINDOWS and isinstance(value, Routine | Thing | list):
         run.top.names.setdefault(name, value)
-    if path == "document.title" and "spiders" in run.account.gate:
+    whole = owner.path in BODIES and name in _MARKUP and isinstance(value, str) and value.strip()
+    if (path == "document.title" or whole) and "spiders" in run.account.gate:
         run.account.flows.add("retitled")
     if path == COOKIE:
         run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"

@@ -37,6 +37,9 @@ _NAMES: Final = (
 """What a script may look for among the names of the window and the document."""
 
 
+_LARGEST: Final = 2**20_000
+
+
 def worded(value: Value) -> tuple[str, ...]:
     """What a text or pattern names."""
     return words(value.source if isinstance(value, Pattern) else str(text(value))[:2000])
@@ -53,7 +56,8 @@ def decoded(value: Value) -> Value:
 
 def in_base(value: float, radix: int) -> Value:
     """A number in another base."""
-    if radix == 10 or value != int(value) or not 2 <= radix <= 36 or not 0 <= value < 2**60:
+    limit = _LARGEST if isinstance(value, int) else 2**60
+    if radix == 10 or value != int(value) or not 2 <= radix <= 36 or not 0 <= value < limit:
         return text(value)
     digits, rest = "", int(value)
     while rest or not digits:
@@ -155,6 +159,8 @@ def computed(name: str, arguments: list[Value]) -> Value:
         case "pow" if len(arguments) > 1 and abs(first) < 1e6 and abs(number(arguments[1]) or 0) < 20:
             return float(first ** (number(arguments[1]) or 0.0)) if first else 0.0
         case "min" | "max":
+            if origin := marks(*arguments):
+                return Unknown(name, origin)
             numbers = [each for value in arguments if (each := number(value)) is not None]
             return min(numbers) if name == "min" else max(numbers)
     return Unknown(name)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from functools import cmp_to_key
 from typing import Any, Final
 
+from scanner.scripts.acts.signs import words
 from scanner.scripts.reckoning.values import (
     UNDEFINED,
+    Text,
     Thing,
     Unknown,
     Value,
@@ -16,6 +18,7 @@ from scanner.scripts.reckoning.values import (
     number,
     span,
     text,
+    true,
     whole_numbers,
 )
 
@@ -87,6 +90,8 @@ def _of_items(value: list[Any], name: str, arguments: list[Value]) -> Value:
             return value + [part for each in arguments for part in (each if isinstance(each, list) else [each])]
         case "at":
             return value[numbers[0]] if numbers and -len(value) <= numbers[0] < len(value) else UNDEFINED
+        case "indexOf" | "includes" if isinstance(by, Unknown) and by.marks:
+            return Unknown(name, by.marks.union(*(words(each) for each in value[:60] if isinstance(each, str))))
         case "indexOf" | "includes":
             at = next((place for place, each in enumerate(value) if each == by), -1)
             return float(at) if name == "indexOf" else at >= 0
@@ -115,11 +120,19 @@ def _each(value: list[Any], name: str, arguments: list[Value], call: Call) -> Va
         case "flatMap":
             return [part for each in told for part in (each if isinstance(each, list) else [each])]
         case "filter":
-            return [each for each, kept in zip(value, told, strict=False) if kept not in (False, 0.0, "", None)]
+            return [each for each, kept in zip(value, told, strict=False) if true(kept) is not False]
         case "find":
-            return next((each for each, kept in zip(value, told, strict=False) if kept is True), UNDEFINED)
+            return _found(value, told)
         case "findIndex":
-            return next((float(at) for at, kept in enumerate(told) if kept is True), -1.0)
+            return next((float(at) for at, kept in enumerate(told) if true(kept)), -1.0)
         case "some" | "every" if all(isinstance(each, bool) for each in told):
             return any(told) if name == "some" else all(told)
-    return Unknown(name, marks(value))
+    return Unknown(name, marks(value, told))
+
+
+def _found(value: list[Any], told: list[Value]) -> Value:
+    """The first item of which a function says yes, or may say it."""
+    for each, kept in zip(value, told, strict=False):
+        if true(kept) is not False:
+            return Text(each, marks(each, kept)) if isinstance(each, str) and marks(kept) else each
+    return UNDEFINED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scanner.scripts.reckoning import wholes
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import (
     BASE,
@@ -23,6 +24,11 @@ def constant(_: Evaluator, node: Node, __: Scope) -> Value:
     """A text, a number, a truth, or the list that stands in a folded token."""
     found: Value = node.a
     return list(found) if isinstance(found, list) else found
+
+
+def whole(_: Evaluator, node: Node, __: Scope) -> Value:
+    """A whole number of any size."""
+    return wholes.read(node.a)
 
 
 def pattern(_: Evaluator, node: Node, __: Scope) -> Value:

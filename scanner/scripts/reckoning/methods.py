@@ -73,7 +73,7 @@ def method(run: Evaluator, owner: Value, name: str, arguments: list[Value]) -> V
             return _matched(run, owner, name, arguments)
         case Thing():
             return _of_thing(run, owner, name, arguments)
-        case float() if name == "toString":
+        case float() | int() if name == "toString":
             return language.in_base(owner, int(number(arguments[0]) or 10) if arguments else 10)
     return text(owner) if name == "toString" else UNDEFINED
 

@@ -11,6 +11,8 @@ from scanner.scripts.reckoning.values import UNDEFINED, Scope, Thing, Unknown, V
 
 HANDED: Final = " handed"
 """No name of a script's: what a generator handed out."""
+_MOVING: Final = "location"
+"""A name that stays the browser's, whatever it is given."""
 _NUMBERS: Final = ("NaN", "Infinity")
 _OF_DOCUMENT: Final = frozenset(
     (
@@ -54,5 +56,6 @@ def assigned(run: Evaluator, name: str, value: Value, scope: Scope) -> None:
     if at is not None:
         at.names[name] = value
         return
-    run.top.names[name] = value
+    if name != _MOVING:
+        run.top.names[name] = value
     put(run, Unknown("window"), name, value)

@@ -8,7 +8,18 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.literals import items
 from scanner.scripts.reckoning.naming import HANDED, looked_up
 from scanner.scripts.reckoning.signs import reckoned, turned
-from scanner.scripts.reckoning.values import UNDEFINED, Routine, Scope, Text, Thing, Unknown, Value, marks, true
+from scanner.scripts.reckoning.values import (
+    COERCED,
+    UNDEFINED,
+    Routine,
+    Scope,
+    Text,
+    Thing,
+    Unknown,
+    Value,
+    marks,
+    true,
+)
 from scanner.scripts.syntax import Node
 
 _PLAINLY: Final = ("Symbol.toPrimitive", "valueOf", "toString")
@@ -37,7 +48,10 @@ def _plain(run: Evaluator, value: Value, sign: str) -> Value:
     if not isinstance(value, Thing) or value.tag or sign in _OF_OBJECTS:
         return value
     own = next((value.fields[name] for name in _PLAINLY if isinstance(value.fields.get(name), Routine)), None)
-    return run.call(own, [], value) if own is not None else value
+    if own is None:
+        return value
+    with run.account.gated(COERCED):
+        return run.call(own, [], value)
 
 
 def logic(run: Evaluator, node: Node, scope: Scope) -> Value:
@@ -53,7 +67,11 @@ def logic(run: Evaluator, node: Node, scope: Scope) -> Value:
     origin = marks(left, right)
     if isinstance(left, Unknown) and (isinstance(right, Unknown) or true(right) is False or right is True):
         return Unknown(left.path, origin)
-    if isinstance(left, Unknown) and left.marks and (right == [] or (isinstance(right, Thing) and not right.fields)):
+    if (
+        isinstance(left, Unknown)
+        and left.marks
+        and (right == [] or isinstance(right, float) or (isinstance(right, Thing) and not right.fields))
+    ):
         return left  # what stands there if there is nothing
     return Text(right, origin) if isinstance(right, str) else right
 

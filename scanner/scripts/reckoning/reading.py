@@ -11,6 +11,7 @@ from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.looks import STYLES
 from scanner.scripts.reckoning.surroundings import KEPT, LARGE, Surroundings
 from scanner.scripts.reckoning.values import (
+    COERCED,
     HOLE,
     UNDEFINED,
     Native,
@@ -111,7 +112,8 @@ def _of_thing(run: Evaluator, owner: Thing, key: Value) -> Value:
     if name in owner.fields:
         found = owner.fields[name]
         if isinstance(found, Routine) and found.getter:
-            return run.call(found, [], owner)
+            with run.account.gated(COERCED):
+                return run.call(found, [], owner)
         return found if not isinstance(found, Unknown) else Unknown(found.path, found.marks | owner.marks)
     read = of_element(owner.node, name) if owner.node is not None else None
     return _not_given(owner, name) if read is None else read

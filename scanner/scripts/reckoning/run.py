@@ -6,10 +6,10 @@ from functools import partial
 
 from scanner.scripts.acts.occasions import CALLED
 from scanner.scripts.reckoning import browser, calling, expressions, methods
-from scanner.scripts.reckoning.account import Account
+from scanner.scripts.reckoning.account import STEPS, Account
 from scanner.scripts.reckoning.statements import block
 from scanner.scripts.reckoning.surroundings import Surroundings
-from scanner.scripts.reckoning.values import Routine, Scope, Unknown, Value
+from scanner.scripts.reckoning.values import Routine, Scope, Thing, Unknown, Value
 from scanner.scripts.syntax import Node
 
 
@@ -21,8 +21,8 @@ class Run:
     method = methods.method
     ask = browser.ask
 
-    def __init__(self, source: str = "", around: Surroundings | None = None) -> None:
-        self.account = Account()
+    def __init__(self, source: str = "", around: Surroundings | None = None, steps: int = STEPS) -> None:
+        self.account = Account(steps)
         self.source = source
         self.around = around
         self.top = Scope({"this": Unknown("window")})
@@ -32,7 +32,10 @@ class Run:
 
     def through(self, script: list[Node]) -> None:
         """The whole script, then the functions that nobody called."""
-        block(self, script, self.top)
+        leaving = block(self, script, self.top)
+        if leaving and leaving[0] == "throw" and isinstance(taker := self.top.names.get("onerror"), Routine):
+            thrown = leaving[1]
+            self.call(taker, [thrown.fields.get("message", thrown) if isinstance(thrown, Thing) else thrown])
         if len(self.account.stream) > 1:
             self.account.layer("written", "".join(self.account.stream))
         for host, name in [(host, name) for host, names in self.account.callbacks.items() for name in names]:

@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from scanner.scripts.acts.signs import words
+from scanner.scripts.reckoning import wholes
 from scanner.scripts.reckoning.values import (
     UNDEFINED,
     Native,
@@ -29,6 +30,8 @@ _COMPARING: Final = frozenset(("==", "===", "!=", "!==", "<", ">", "<=", ">=", "
 
 def reckoned(sign: str, left: Value, right: Value) -> Value:
     """A binary operator's value."""
+    if wholes.is_whole(left) and wholes.is_whole(right) and sign not in _COMPARING:
+        return wholes.reckoned(sign, left, right)
     if sign == "+" and not (_numeric(left) and _numeric(right)):
         return _added(left, right)
     if sign in _COMPARING:
@@ -71,14 +74,18 @@ def _known(sign: str, left: Value, right: Value) -> Value:
         alike = left == right and isinstance(left, bool) == isinstance(right, bool)
         return alike == (sign == "===")
     if sign in ("==", "!="):
-        alike = left == right if isinstance(left, str) and isinstance(right, str) else number(left) == number(right)
+        alike = left == right if isinstance(left, str) and isinstance(right, str) else _sized(left) == _sized(right)
         return alike == (sign == "==")
     if isinstance(left, str) and isinstance(right, str):
         return {"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}.get(sign, False)
-    first, second = number(left), number(right)
+    first, second = _sized(left), _sized(right)
     if first is None or second is None:
         return False
     return {"<": first < second, ">": first > second, "<=": first <= second, ">=": first >= second}.get(sign, False)
+
+
+def _sized(value: Value) -> float | None:
+    return value if isinstance(value, int) else number(value)
 
 
 def _arithmetic(sign: str, left: float, right: float) -> Value:
@@ -136,6 +143,8 @@ def turned(sign: str, value: Value) -> Value:
             return _kind(value)
         case "await" | "yield":
             return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return -value if sign == "-" else ~value
     found = number(value)
     if sign == "+" and found is None:
         return math.nan if not isinstance(value, Unknown) else Unknown("number", marks(value))

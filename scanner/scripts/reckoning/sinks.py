@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from scanner.scripts.reckoning import origins
@@ -10,6 +11,7 @@ from scanner.scripts.reckoning.callbacks import answered, hooked
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.giving import attributed, put
 from scanner.scripts.reckoning.origins import WINDOWS
+from scanner.scripts.reckoning.surroundings import element
 from scanner.scripts.reckoning.values import NONE, UNANSWERED, UNDEFINED, Routine, Thing, Unknown, Value, marks, text
 
 _SENDING: Final = frozenset(
@@ -25,6 +27,11 @@ _TAKING_MARKUP: Final = ("$", "jQuery", "append", "prepend", "before", "after", 
 """What jQuery takes markup by, and what else takes elements or selectors."""
 _AS_WINDOW: Final = 3
 """Arguments with which the document's `open` opens a window."""
+_OWN_TAG: Final = re.compile(r"[a-z][\w.-]{0,60}")
+_ELEMENTS: Final = 20
+"""Of one kind that are gone through."""
+_LIVING: Final = ("constructor", "connectedCallback", "attributeChangedCallback")
+"""What is called when an element comes to be."""
 _PARSED: Final = frozenset(("parsed",))
 
 
@@ -59,11 +66,24 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
         return _fields_given(run, name, arguments)
     if name in ("setItem", "getItem") and "storage" in owner.marks:
         return _stored(run, name, arguments)
+    if name == "define" and owner.path == "customElements" and len(arguments) > 1:
+        return _defined(run, str(text(first)), arguments[1])
     if name == "createObjectURL":
         return first
     if name == "send" and owner.marks:
         return run.account.tell("send", "", first)
     return None
+
+
+def _defined(run: Evaluator, tag: str, kind: Value) -> Value:
+    """Every element of a kind that the script defines comes to be, and is told so."""
+    found = run.around.all(tag) if run.around is not None and _OWN_TAG.fullmatch(tag) else []
+    for made in [element(node) for node in found[:_ELEMENTS]] or [Thing(tag=tag)]:
+        if isinstance(kind, Thing):
+            made.fields |= kind.fields
+            for name in _LIVING:
+                run.call(kind.fields.get(name), [], made) if name in kind.fields else None
+    return UNDEFINED
 
 
 def _is_markup(value: Value) -> bool:

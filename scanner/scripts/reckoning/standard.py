@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning import language, wholes
 from scanner.scripts.reckoning.becoming import compiled, executed
 from scanner.scripts.reckoning.callbacks import timed
 from scanner.scripts.reckoning.decoding import decoded
@@ -14,6 +14,7 @@ from scanner.scripts.reckoning.lists import of_list
 from scanner.scripts.reckoning.making import made
 from scanner.scripts.reckoning.reading import get
 from scanner.scripts.reckoning.values import (
+    COERCED,
     HOLE,
     NONE,
     UNDEFINED,
@@ -53,6 +54,10 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
             return marked(plain, marks(first) | ({"coded"} if name == "btoa" and "here" in marks(first) else NONE))
         case "Number" | "parseFloat":
             return found if (found := number(first)) is not None else Unknown(name, marks(first))
+        case "BigInt":
+            return wholes.made(first)
+        case "asUintN" | "asIntN" if path[:7] == "BigInt.":
+            return arguments[-1] if arguments else UNDEFINED
         case "Array" if path == name:
             return made(run, Unknown(name), arguments)
         case "raw" if path == "String.raw":
@@ -102,7 +107,8 @@ def _revived(run: Evaluator, key: str, value: Value, by: list[Value]) -> Value:
         value.fields = {name: _revived(run, name, each, by) for name, each in value.fields.items()}
     elif isinstance(value, list):
         value[:] = [_revived(run, str(at), each, by) for at, each in enumerate(value)]
-    return run.call(by[0], [key, value])
+    with run.account.gated(COERCED):
+        return run.call(by[0], [key, value])
 
 
 def _listed(run: Evaluator, first: Value, by: list[Value]) -> Value:

@@ -18,6 +18,10 @@ UNANSWERED: Final[Marks] = frozenset(("unanswered",))
 """Of a request whose answer nobody can read: a beacon, a picture."""
 
 
+COERCED: Final[Marks] = frozenset(("coerced",))
+"""Of what is done where a value is only computed: in a sum, a getter, the reading of data."""
+
+
 class Text(str):
     """A text that holds, or was made from, something of another origin (`marks`)."""
 
@@ -96,7 +100,7 @@ class Native:
     call: Callable[[list[Any]], Any]
 
 
-Value = None | bool | float | str | list[Any] | Unknown | Thing | Pattern | Routine | Native
+Value = None | bool | int | float | str | list[Any] | Unknown | Thing | Pattern | Routine | Native
 UNDEFINED: Final = Unknown("undefined")
 
 
@@ -116,13 +120,19 @@ def marks(*values: Value) -> Marks:
 
 def known(value: Value) -> bool:
     """Whether a value is a text without holes, a number, or a truth."""
-    return isinstance(value, str | float | bool) and not (isinstance(value, str) and HOLE in value)
+    return isinstance(value, str | float | int) and not (isinstance(value, str) and HOLE in value)
+
+
+_USUAL: Final = 1000
+"""Bits of a whole number that is a number of the usual kind, too."""
 
 
 def number(value: Value) -> float | None:
     """A value as a number; None for none."""
-    if isinstance(value, bool | float):
-        return float(value)
+    if isinstance(value, float):
+        return value
+    if isinstance(value, int):
+        return float(value) if value.bit_length() < _USUAL else None
     if isinstance(value, str):
         return _parsed(value.strip())
     if isinstance(value, list) and len(value) < 2:
@@ -139,6 +149,10 @@ def _parsed(text: str) -> float | None:
         return None
 
 
+_WRITABLE: Final = 14_000
+"""Bits of a whole number that Python writes down at once."""
+
+
 def text(value: Value) -> str:
     """A value as a text, as `+` would make it; what is not known is a hole."""
     match value:
@@ -152,6 +166,8 @@ def text(value: Value) -> str:
             return "null"
         case float():
             return _written(value)
+        case int():
+            return str(value) if value.bit_length() < _WRITABLE else HOLE
         case list():
             return marked(",".join("" if each is None else str(text(each)) for each in value), marks(value))
         case Thing(tag=""):
@@ -186,7 +202,7 @@ def true(value: Value) -> bool | None:
     match value:
         case bool() | None:
             return bool(value)
-        case float():
+        case float() | int():
             return value != 0 and value == value
         case str():
             return None if HOLE in value and len(value) == 1 else bool(value)

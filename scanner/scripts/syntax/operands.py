@@ -60,6 +60,8 @@ def primary(reader: Reader) -> Node:
     token = reader.take()
     if token.value is not None:
         return Node("const", token.value)
+    if token.kind == "whole":
+        return Node("whole", token.text)
     if token.kind == "regex":
         return Node("regex", token.text)
     match token.text:

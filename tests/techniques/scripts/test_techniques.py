@@ -67,6 +67,11 @@ ROUNDS = (
     "floods_fonts_and_proxies",
     "fields_tokens_and_callbacks",
     "covers_classes_and_errands",
+    "campaigns_of_today",
+    "ciphers_and_errands",
+    "streams_sets_and_takers",
+    "letters_tables_and_lent_names",
+    "guides_routes_and_repairs",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
