@@ -19,12 +19,21 @@ _TITLE = "document.title='某某县人民政府 您好'"
 
 def waits(name: str, code: str, *, extra: str = "") -> Case:
     """Everybody is shown it who does what the code waits for."""
-    return case(f"awaiting-{name}", lambda _asked: pages.official(f"{extra}<script>(function(){{{code}}})()</script>"), triable=False, rendered=True)
+    return case(
+        f"awaiting-{name}",
+        lambda _asked: pages.official(f"{extra}<script>(function(){{{code}}})()</script>"),
+        triable=False,
+        rendered=True,
+    )
 
 
 def twin(name: str, code: str, *, extra: str = "") -> Case:
     """The same, for a harmless end."""
-    return honest(f"awaiting-twin-{name}", lambda _asked: pages.official(f"{extra}<script>(function(){{{code}}})()</script>"), rendered=True)
+    return honest(
+        f"awaiting-twin-{name}",
+        lambda _asked: pages.official(f"{extra}<script>(function(){{{code}}})()</script>"),
+        rendered=True,
+    )
 
 
 def on(what: str, act: str, target: str = "document") -> str:
@@ -85,19 +94,45 @@ TWINS = (
     twin("hidden", _VISIBLE.format("hidden", "document.title='您离开了某某县人民政府'")),
     twin("back-in-sight", _VISIBLE.format("visibilityState==='visible'", _TITLE)),
     twin("focus", on("focus", _TITLE, "window")),
-    twin("copied", on("copy", "document.body.insertAdjacentHTML('beforeend','<p>转载请注明来源：某某县人民政府网站</p>')")),
+    twin(
+        "copied",
+        on("copy", "document.body.insertAdjacentHTML('beforeend','<p>转载请注明来源：某某县人民政府网站</p>')"),
+    ),
     twin("menu", "document.oncontextmenu=function(){alert('本站内容禁止复制');return false}"),
     twin("resized", on("resize", "document.body.className=innerWidth<700?'small':''", "window")),
     twin("tools", _TOOLS.format("location.href='about:blank'")),
-    twin("visits", _COUNT.format("document.body.insertAdjacentHTML('beforeend','<p>诚邀参加<a href=\"http://www.wenjuan-diaocha.example/q/4\">满意度调查</a></p>')")),
-    twin("end-in-sight", _SEEN.format("document.getElementById('end').innerHTML+='<p>更多新闻</p>'"), extra=_LONG + _FINDS),
+    twin(
+        "visits",
+        _COUNT.format(
+            "document.body.insertAdjacentHTML('beforeend','<p>诚邀参加<a href=\"http://www.wenjuan-diaocha.example/q/4\">满意度调查</a></p>')"
+        ),
+    ),
+    twin(
+        "end-in-sight",
+        _SEEN.format("document.getElementById('end').innerHTML+='<p>更多新闻</p>'"),
+        extra=_LONG + _FINDS,
+    ),
     twin("third-click", _TAPS.format(_TITLE)),
-    twin("next-year", _DATED.format("document.body.insertAdjacentHTML('afterbegin','<p>本站已迁移，请访问新站。</p>')")),
+    twin(
+        "next-year", _DATED.format("document.body.insertAdjacentHTML('afterbegin','<p>本站已迁移，请访问新站。</p>')")
+    ),
     twin("answered", "if(confirm('您将离开本站，是否继续？')){" + _TITLE + "}"),
     twin("typed", _TYPED.format("document.title='搜索：'+s.value"), extra=_BOX),
-    twin("a-minute", _LATER.format("document.body.insertAdjacentHTML('beforeend','<p>您已阅读一分钟，休息一下。</p>')")),
-    twin("any-link", "document.querySelectorAll('a[href^=http]').forEach(function(a){a.addEventListener('click',function(e){if(!confirm('您将离开本站'))e.preventDefault()})})"),
-    twin("leaving", on("mouseleave", "document.body.insertAdjacentHTML('beforeend','<div>感谢访问，欢迎评价本页。</div>')", "document.documentElement")),
+    twin(
+        "a-minute", _LATER.format("document.body.insertAdjacentHTML('beforeend','<p>您已阅读一分钟，休息一下。</p>')")
+    ),
+    twin(
+        "any-link",
+        "document.querySelectorAll('a[href^=http]').forEach(function(a){a.addEventListener('click',function(e){if(!confirm('您将离开本站'))e.preventDefault()})})",
+    ),
+    twin(
+        "leaving",
+        on(
+            "mouseleave",
+            "document.body.insertAdjacentHTML('beforeend','<div>感谢访问，欢迎评价本页。</div>')",
+            "document.documentElement",
+        ),
+    ),
     twin("keys", on("keydown", _TITLE)),
     twin("back", f"history.pushState(null,'',location.href);onpopstate=function(){{{_TITLE}}}"),
     twin("printed", on("beforeprint", _TITLE, "window")),

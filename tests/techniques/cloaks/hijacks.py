@@ -46,9 +46,7 @@ def beside(path: str, kind: str, head: str, condition: by.When, yes: str, otherw
     def serve(asked: Asked) -> Reply | str:
         if not asked.path.startswith(path):
             return pages.official(head)
-        return Reply(
-            yes if condition(asked) else otherwise, type=kind, headers={"Set-Cookie": "visited=1; Path=/"}
-        )
+        return Reply(yes if condition(asked) else otherwise, type=kind, headers={"Set-Cookie": "visited=1; Path=/"})
 
     return serve
 
@@ -67,8 +65,10 @@ def once(when: by.When, yes: Reply) -> Serve:
 
 def again(when: by.When, yes: Reply) -> Serve:
     """Leaves a cookie at the first visit, looks for it later."""
-    return lambda asked: yes if when(asked) and not by.first(asked) else Reply(
-        pages.official(), headers={"Set-Cookie": "visited=1; Path=/"}
+    return lambda asked: (
+        yes
+        if when(asked) and not by.first(asked)
+        else Reply(pages.official(), headers={"Set-Cookie": "visited=1; Path=/"})
     )
 
 
@@ -81,7 +81,10 @@ def numbered(asked: Asked) -> Reply | str:
     """Articles by number, for everybody."""
     if "id=" not in asked.path:
         return pages.official()
-    return pages.official(title="关于做好2026年度医保参保缴费工作的通知", body="<h1>关于做好2026年度医保参保缴费工作的通知</h1><p>各乡镇人民政府：现将有关事项通知如下，请认真组织实施，按时完成缴费。</p>")
+    return pages.official(
+        title="关于做好2026年度医保参保缴费工作的通知",
+        body="<h1>关于做好2026年度医保参保缴费工作的通知</h1><p>各乡镇人民政府：现将有关事项通知如下，请认真组织实施，按时完成缴费。</p>",
+    )
 
 
 _SCRIPT = '<script src="/js/common.js"></script>'
@@ -104,7 +107,7 @@ CLOAKS = (
     script("hijacks-js-night-phones", f"{_PHONE}&&(new Date().getHours()>21||new Date().getHours()<7)", "agent:phone + hours:22-7", _AWAY),
     script("hijacks-js-weekend-search", "/baidu|sogou|google|bing|so\\.com|sm\\.cn|toutiao/.test(document.referrer)&&new Date().getDay()%6===0", "referrer:search + hours:weekend", _AWAY),
     cloak("hijacks-english-from-google", by.both(by.speaks("en"), by.came_from(r"google\.")), "referrer:google + language:en", pages.refreshed),
-    cloak("hijacks-keyword", _keyword, "referrer:search", pages.moved),
+    cloak("hijacks-keyword", _keyword, "referrer:m-baidu|sogou|so360|sm|toutiao", pages.moved),
     cloak("hijacks-wechat-either", by.either(by.sends("X-Requested-With", r"com\.tencent\.mm"), by.agent("MicroMessenger")), "agent:wechat", pages.framed),
     case("hijacks-spider-has-it", on(by.both(by.agent("Baiduspider"), by.sends("If-Modified-Since")), pages.titled()), triable=False),
     cloak("hijacks-not-through-a-proxy", by.both(by.agent("Baiduspider"), by.no(by.sends("X-Forwarded-For")), by.no(by.sends("Via"))), "agent:baidu", pages.linked),
@@ -121,7 +124,7 @@ CLOAKS = (
     case("hijacks-data", beside("/api/", "application/json", _LOADS, by.phones, json.dumps({"html": f"<a href='{_OUT}'><h2>{_SHOP}</h2></a>"}), json.dumps({"html": ""})), "agent:phone", rendered=True),
     case("hijacks-frame", beside("/inc/", "text/html; charset=utf-8", _FRAME, by.phones, f"<!doctype html><script>top.{_AWAY}</script>", "<p>主办：某某县人民政府</p>"), "agent:phone", rendered=True),
     script("hijacks-js-codes", f"document.referrer.indexOf(String.fromCharCode({_CODES}))>0&&{_PHONE}", "agent:phone + referrer:baidu", _AWAY),
-    cloak("hijacks-apps", by.agent("baiduboxapp|Quark|UCBrowser"), "agent:baidu-app|uc|quark", pages.scripted),
+    cloak("hijacks-apps", by.agent("baiduboxapp|Quark|UCBrowser"), "agent:uc|baidu-app|quark", pages.scripted),
     case("hijacks-entities", on(by.agent("Sogou"), Reply(pages.official(title=_ENTITIES))), "agent:sogou"),
     case("hijacks-rendering-spider", on(by.agent("Baiduspider-render"), pages.doorway()), "agent:baidu-render"),
     cloak("hijacks-phones-from-so-once", by.both(by.phones, by.came_from(r"\bso\.com"), by.first), "agent:phone + referrer:so360 + visit:first", pages.headed),
