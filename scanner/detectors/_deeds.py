@@ -9,7 +9,7 @@ from scanner.detectors._handed import handed_over
 from scanner.detectors._outside import kin, stranger
 from scanner.detectors._standing import standing
 from scanner.model import Confidence, Deed, Finding, Severity, Where
-from scanner.page import Page, absolute, host_of
+from scanner.page import Page, absolute, belongs, host_of
 from scanner.rules import Ruleset
 from scanner.scripts import hosts, plainly
 
@@ -27,6 +27,9 @@ _TOUCHED = {
     "back-move": "back-button-trap",
     "typed": "form-exfiltration",
 }
+_AWAITED = "awaited-jump"
+_LED = ("-window", "-move")
+_GRADES = {"password": Severity.CRITICAL, "later-move": Severity.MEDIUM, "later-window": Severity.MEDIUM}
 _ASKING = ("xhr", "fetch")
 
 
@@ -107,14 +110,17 @@ def _named(page: Page, deed: Deed) -> list[str]:
 
 
 def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """Where the page went although nobody clicked; what it does not name, it hides. A form may hand him on."""
+    """Where the page went although nobody clicked; what it does not name, it hides. A form may hand him on, and so may
+    a page of the site's own on the way, as logins do: what that one names nobody has read.
+    """
     source = page.raw.lower
-    for url in page.snapshot.navigations:
+    for place, url in enumerate(page.snapshot.navigations):
         domain = stranger(page, rules, host_of(url))
         if domain and not kin(page, domain):
-            slug = "plain-jump" if plainly(domain, source) else "covert-address"
-            over = slug == "plain-jump" and handed_over(page, host_of(url))
-            signs = ("did=moved", *(("by=form",) if over else ()), f"target={domain}")
+            by_way = any(belongs(page.site, each) for each in page.snapshot.navigations[:place])
+            slug = "plain-jump" if by_way or plainly(domain, source) else "covert-address"
+            over = by_way or (slug == "plain-jump" and handed_over(page, host_of(url)))
+            signs = ("did=moved", *(("by=page" if by_way else "by=form",) if over else ()), f"target={domain}")
             yield page.finding(
                 rules[slug], cause=domain, excerpt=url, where=Where("script"), signs=signs, rendered=True,
                 severity=Severity.MEDIUM if over else rules[slug].severity, confidence=Confidence.MEDIUM,
@@ -122,18 +128,20 @@ def _moves(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _touched(page: Page, rules: Ruleset) -> Iterator[Finding]:
-    """What followed when it was clicked where nothing is, when somebody went back, and when something was typed."""
+    """What followed when it was clicked where nothing is, when somebody went back, when something was typed, and when
+    anything else came that it waited for; that it moves on after a while is not hidden from anybody.
+    """
     source = page.raw.lower
     for deed in page.snapshot.deeds:
         kind, _, rest = deed.text.rpartition(" ")
-        slug = _TOUCHED.get(deed.kind, "")
+        slug = _TOUCHED.get(deed.kind, _AWAITED if deed.kind.endswith(_LED) else "")
         domain = stranger(page, rules, host_of(rest)) if slug else ""
         if domain and not kin(page, domain):
             sure = kind == "password" or (deed.kind != "typed" and not plainly(domain, source))
             yield page.finding(
                 rules[slug], cause=domain, excerpt=rest, where=Where("script"), rendered=True,
                 signs=(f"did={deed.kind}", *((f"field={kind}",) if kind else ()), f"target={domain}"),
-                severity=Severity.CRITICAL if kind == "password" else rules[slug].severity,
+                severity=_GRADES.get(kind or deed.kind, rules[slug].severity),
                 confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
             )  # fmt: skip
 

@@ -16,6 +16,7 @@ _ALIKE = 0.6
 _SAME_SUBJECT = 0.3
 _MOSTLY = 0.8
 _MANY = 3
+_ADDRESSES = {"canonical", "alternate", "amphtml"}
 
 
 def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -45,6 +46,31 @@ def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
         occurrences=len(new),
         severity=Severity.HIGH if len(new) >= _MANY or named else Severity.MEDIUM,
     )
+
+
+def of_addresses(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Another host that only this visitor is told the page belongs to, or has its other languages on: engines show
+    that one's address then.
+    """
+    new = _said_to_be_at(page, rules) - _said_to_be_at(usual, rules)
+    named = {host: signs for host in new if (signs := suspicious_host(host, rules))}
+    if first := sorted(new, key=lambda host: (host not in named, host)):
+        yield page.finding(
+            rules["outside-links"],
+            cause=first[0],
+            excerpt=" ".join(first[:10]),
+            where=Where(part="head"),
+            signs=(*only(page, usual), *(f"target={host}" for host in first[:5]), *named.get(first[0], ())[:2]),
+            occurrences=len(new),
+            severity=Severity.HIGH if named else Severity.MEDIUM,
+        )
+
+
+def _said_to_be_at(page: Page, rules: Ruleset) -> set[str]:
+    """Strangers' domains in canonical and alternate addresses."""
+    links = (each for markup in page.markups for each in markup.links if each.tag == "link")
+    told = (each for each in links if _ADDRESSES & set((each.attributes.get("rel") or "").lower().split()))
+    return {host for each in told if (host := stranger(page, rules, each.host))}
 
 
 def of_text(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
-"""What a page does once somebody touches it: types into its fields, clicks where nothing is and on a link, goes back.
+"""What a page does once somebody touches it: types into its fields, clicks where nothing is and on a link, does what
+its code waits for, stays for a while, goes back.
 
 Changes the page, so it wants a visit of its own. What is typed is found again in whatever the page sends.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 from playwright.async_api import Error
 
+from scanner.fetch.awaited import LATER, bring, waited_for
 from scanner.fetch.deadline import failure_of
 from scanner.fetch.elapsing import elapse
 from scanner.fetch.visit import Visit
@@ -59,7 +61,7 @@ _BACK = "() => { setTimeout(() => history.back()); }"
 
 @dataclass(frozen=True, slots=True)
 class Provoked:
-    """What a page did when it was touched: deeds of the kinds typed, click-window, click-move, back-move.
+    """What a page did when it was touched: deeds of the kinds typed, click-window, click-move, back-move, and so on.
 
     `left` says what was not tried or not taken down, '' where nothing was left.
     """
@@ -78,6 +80,9 @@ async def provoked(visit: Visit) -> Provoked:
         for finding in (_PLACE, _LINK):
             if not _moved(told):
                 told += await _after(visit, "click", _click(visit, context, finding))
+        for name in (*await waited_for(visit.tab), LATER) if not told else ():
+            if not _moved(told):
+                told += await _after(visit, name, bring(visit.tab, name))
         if not _moved(told):  # else going back is only to come back here
             told += await _after(visit, "back", _go_back(visit))
         left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []
@@ -88,12 +93,14 @@ async def provoked(visit: Visit) -> Provoked:
 
 
 def _moved(told: Sequence[Deed]) -> bool:
-    return any(deed.kind == "click-move" for deed in told)
+    return any(deed.kind.endswith("-move") for deed in told)
 
 
 async def _typed(visit: Visit, context: int, kinds: Sequence[str]) -> list[Deed]:
-    """Requests to other sites that hold what was typed into a field; `text` is the field's type and the address."""
-    known = len(visit.watch.requests)
+    """Requests to other sites that hold what was typed into a field, with the field's type before the address; and
+    where that took the visitor.
+    """
+    known, moves, own = len(visit.watch.requests), len(visit.watch.moves), registrable(host_of(visit.page.url))
     frames: list[str] = []
     visit.session.on("Network.webSocketFrameSent", lambda event: frames.append(str(event["response"]["payloadData"])))
     typed: dict[str, str] = {}
@@ -107,12 +114,13 @@ async def _typed(visit: Visit, context: int, kinds: Sequence[str]) -> list[Deed]
     if not typed:
         return []
     await elapse(visit.tab, _WAIT, visit.shortfalls)
-    own = registrable(host_of(visit.page.url))
     requests = zip(visit.watch.requests[known:], visit.watch.posted[known:], strict=True)
     sent = [(request.url, posted) for request, posted in requests]
     sent += [(visit.watch.sockets[-1], payload) for payload in frames if visit.watch.sockets]
     found = {(kind, url) for url, body in sent for word, kind in typed.items() if _holds(url + body, word)}
-    return [Deed("typed", f"{kind} {url[:500]}") for kind, url in sorted(found) if registrable(host_of(url)) != own]
+    sent_away = [Deed("typed", f"{kind} {url[:500]}") for kind, url in sorted(found)]
+    moved = [Deed("type-move", url) for url in visit.watch.moves[moves:]] if not sent_away else []
+    return [deed for deed in (*sent_away, *moved) if registrable(host_of(deed.text.rpartition(" ")[2])) != own]
 
 
 def _holds(text: str, word: str) -> bool:

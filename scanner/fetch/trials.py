@@ -107,12 +107,14 @@ class Trials:
     async def _once(self, url: str, guise: Guise) -> frozenset[str] | None:
         """Which of the causes one visit shows; None without a proper answer."""
         received = await self.sent(url, guise, self.page.seen_as)
-        if received is None or not (proper(received) or received.status == self.page.snapshot.status):
+        if received is None:
             return None
         received = self._as_here(received)
         views: Sequence[Page] = () if self.usual is None or self.usual.seen_as is self.page.seen_as else (self.usual,)
         if any(alike(received, view.snapshot) for view in views):
-            return frozenset()
+            return frozenset()  # be it the refusal that an ordinary visitor gets, too
+        if not (proper(received) or received.status == self.page.snapshot.status):
+            return None
         if views and alike(received, self.page.snapshot):
             return self.found
         pages = repaged([self.page], [*(view.snapshot for view in views), received])

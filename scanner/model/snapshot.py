@@ -41,7 +41,8 @@ class Deed:
     `kind`: write, timer, function, eval, inline (code as text; inline: put into a script element), script, frame, open,
     beacon, worker, service-worker, submit (an address), submit-unseen (the same, into a frame that nobody sees),
     clipboard (a text), assembly; and what followed when the page was touched: click-window, click-move, back-move (an
-    address), typed (a field's type, and the address that its content was sent to). `text` is its first 4,000 characters
+    address; instead of click and back also the name of another event, or `later`), typed (a field's type, and the
+    address that its content was sent to). `text` is its first 4,000 characters
     of `size`; `source` the address of the script that did it: the page's own for code that stands in it, empty where
     nobody knows.
     """
@@ -52,7 +53,7 @@ class Deed:
     size: int = 0
 
 
-_TOUCHED = frozenset(("click-window", "click-move", "back-move", "typed"))
+_LED = ("-window", "-move")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ class Snapshot:
 
     @property
     def touched_off(self) -> tuple[Deed, ...]:
-        """What followed when it was touched."""
-        return tuple(deed for deed in self.deeds if deed.kind in _TOUCHED)
+        """What followed when it was touched, or when something else came that it waited for."""
+        return tuple(deed for deed in self.deeds if deed.kind == "typed" or deed.kind.endswith(_LED))
 
     def header(self, name: str) -> str:
         """The first header of that name, or ''."""

@@ -87,6 +87,17 @@ def test_the_deviating_view_is_named_with_its_visitors():
     assert list(detect(views[0], RULES)) == list(detect(views[3], RULES)) == []
 
 
+def test_whose_page_it_is_said_to_be_to_one_visitor():
+    def at(host: str) -> str:
+        return official().replace("<title>", f"<link rel=canonical href=http://{host}/><title>")
+
+    usual = view(at("www.example.gov.cn"), Visitor.DESKTOP)
+    assert said(usual, view(at("www.kaiyun-6633.example"), Visitor.GOOGLE)) == {Visitor.GOOGLE: {"outside-links"}}
+    assert said(usual, view(at("www.gov.cn"), Visitor.GOOGLE)) == {}
+    everybody = [view(at("www.kaiyun-6633.example"), each) for each in (Visitor.DESKTOP, Visitor.GOOGLE)]
+    assert said(*everybody) == {}
+
+
 def test_a_jump_of_one_visitor_is_a_cloak():
     away = view("<p>x</p>", Visitor.REFERRER, "https://k8.example/")
     assert said(view(official(), Visitor.DESKTOP), away, view(official(2), Visitor.BAIDU)) == {

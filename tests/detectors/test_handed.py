@@ -29,11 +29,21 @@ def test_signing_in_elsewhere_is_looked_at_and_no_more():
     assert worst(f"<form method=post action={OTHER}>{SAML}</form>") == Severity.MEDIUM.rank
 
 
+def test_so_is_a_form_of_nothing_to_where_people_sign_in():
+    assert worst("<form method=post action=https://id.far-away.example/sso/login></form>") == Severity.MEDIUM.rank
+
+
+def test_what_a_page_of_the_site_on_the_way_names_is_not_hidden():
+    page = Page(replace(SHOT, body=b"<p>x</p>", navigations=(f"{HOME}go.html", OTHER)), SiteEntry(home=HOME))
+    assert [each.severity for each in detect(page, RULES)] == [Severity.MEDIUM]
+
+
 @pytest.mark.parametrize(
     "form",
     [
         f"<form method=post action={OTHER}></form>",
         f"<form action={OTHER}>{SAML}</form>",
+        "<form method=post action=https://id.far-away.example/sso/login><input name=card></form>",
         f"<form method=post action={OTHER}><input type=hidden name=a><input type=hidden name=b></form>",
         f"<form method=post action={OTHER}>{SAML}<input name=card></form>",
         f"<form method=post action=https://id.elsewhere.example/>{SAML}</form><a href={OTHER}>x</a>",

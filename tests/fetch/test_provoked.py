@@ -29,11 +29,32 @@ DONE = {
         f"e.preventDefault();location='{AWAY}'}}}},true)</script>",
         {"click-move"},
     ),
+    "looked away": (
+        "<p>x</p><script>document.addEventListener('visibilitychange',()=>{if(document.hidden)"
+        f"location='{AWAY}'}})</script>",
+        {"visibilitychange-move"},
+    ),
+    "copied from": (f"<p>x</p><script>document.oncopy=()=>{{open('{AWAY}')}}</script>", {"copy-window"}),
+    "looked into": (
+        "<p>x</p><script>setInterval(()=>{if(outerHeight-innerHeight>150&&innerWidth<outerWidth-150)"
+        f"location='{AWAY}'}},500)</script>",
+        {"tools-move"},
+    ),
+    "pointed at": (
+        "<h1 style=margin-top:300px>x</h1><script>document.querySelector('h1').onmouseenter=()=>{"
+        f"location='{AWAY}'}}</script>",
+        {"over-move"},
+    ),
+    "stayed": (f"<p>x</p><script>setTimeout(()=>{{location='{AWAY}'}},70000)</script>", {"later-move"}),
+    "typed and moved": (
+        f"<input name=q><script>document.querySelector('input').oninput=()=>{{location='{AWAY}'}}</script>",
+        {"type-move"},
+    ),
     "copied": ("<p>x</p><script>document.onclick=()=>navigator.clipboard.writeText('mshta x')</script>", {"clipboard"}),
 }
 QUIET = (
     "<form><input name=q><input type=password></form><a href='https://other.test/'>x</a><p>x</p><script>"
-    "document.onclick=()=>{menu=0};document.querySelector('[name=q]').oninput=e=>fetch('/suggest?q='+e.target.value)</script>"
+    "document.onclick=()=>{menu=0};document.oncopy=()=>{n=1};onresize=()=>{n=2};onblur=()=>{document.title='x'};document.querySelector('[name=q]').oninput=e=>fetch('/suggest?q='+e.target.value)</script>"
 )
 
 

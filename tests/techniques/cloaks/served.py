@@ -34,7 +34,7 @@ from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.pages import doorway, official
 
 _FOLLOWED = 5.0
-_SET_OFF = {"did=click-move": "click", "did=click-window": "click", "did=back-move": "back", "when=back": "back"}
+_SET_OFF = {"when=back": "back"}
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Seen:
     def told(self) -> set[str]:
         """The conditions that findings name; where all are shown it, what they say sets it off."""
         named = {sign.removeprefix("shown-if=") for sign in self.signs if sign.startswith("shown-if=")}
-        return named or {f"deed:{deed}" for sign, deed in _SET_OFF.items() if sign in self.signs}
+        return named or {f"deed:{deed}" for sign in self.signs if (deed := _set_off(sign))}
 
     @property
     def signs(self) -> set[str]:
@@ -79,6 +79,12 @@ class Seen:
 
     def note(self, _text: str) -> None:
         pass
+
+
+def _set_off(sign: str) -> str:
+    """What somebody has to do, as a sign tells it."""
+    did, _, how = sign.removeprefix("did=").rpartition("-") if sign.startswith("did=") else ("", "", "")
+    return did if how in ("move", "window") else _SET_OFF.get(sign, "")
 
 
 def download(port: int) -> Any:

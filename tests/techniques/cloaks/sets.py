@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.techniques.cloaks import (
+    awaiting,
     backdoors,
     browsers,
     campaigns,
@@ -12,6 +13,7 @@ from tests.techniques.cloaks import (
     doorkeepers,
     filters,
     gates,
+    hijacks,
     implants,
     loaders,
     lurking,
@@ -33,10 +35,12 @@ SETS = (
     lurking,
     filters,
     gates,
+    hijacks,
     modules,
     loaders,
     mixtures,
     implants,
+    awaiting,
     backdoors,
     relays,
     campaigns,
