@@ -21,6 +21,8 @@ from scanner.fetch.world import call, finding, world
 
 MOST = 400
 _STRETCHES = 8
+_PATIENCE = 3
+"""How often a stretch is tried on which something moves."""
 _HEIGHT = 2000.0
 _WIDTH = 2000.0
 _TRACE = 20
@@ -72,19 +74,29 @@ async def unpainted(session: CDPSession, selectors: Sequence[str]) -> Tried:
     """Traces of at most `MOST` selectors' elements, as far as pictures of a few stretches of the page tell."""
     context = await world(session)
     tried = selectors[:MOST]
-    found = await call(session, context, _SCRIPT, tried, "measure")
+    found = await call(session, context, _SCRIPT, tried, "pin")
     left = {name: (b[0], b[1], b[2], b[3]) for name, b in zip(tried, found or (), strict=False) if b}
     traces: dict[str, Trace] = {}
     for _ in range(_STRETCHES):
         if boxes := _near(left):
-            traces |= await _traces(session, context, boxes)
+            traces |= await _still(session, context, boxes)
             left = {name: box for name, box in left.items() if name not in boxes}
+    await call(session, context, _SCRIPT, [], "loosen")
     return Tried(traces, len(selectors) - len(tried) + len(_with_area(left)))
 
 
+async def _still(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> dict[str, Trace]:
+    """Traces of what nothing moved over or faded meanwhile; that is tried again, for it may have come to its end."""
+    traces: dict[str, Trace] = {}
+    for _ in range(_PATIENCE):
+        if rest := {name: box for name, box in boxes.items() if name not in traces}:
+            traces |= await _traces(session, context, rest)
+    return traces
+
+
 async def _traces(session: CDPSession, context: int, boxes: Mapping[str, _Box]) -> dict[str, Trace]:
-    area = _around(list(boxes.values()))
-    names = list(boxes)
+    """Of what looks as before once it is back; what leaves no trace has looked the same all the time."""
+    area, names = _around(list(boxes.values())), list(boxes)
     present = await _picture(session, area)
     await call(session, context, _SCRIPT, names, "remove")
     absent = await _picture(session, area)
@@ -92,7 +104,18 @@ async def _traces(session: CDPSession, context: int, boxes: Mapping[str, _Box]) 
     if present.size != absent.size:
         return {}
     changed = ImageChops.difference(present, absent)
-    return {name: trace for name, box in boxes.items() if (trace := _trace(changed, present, box, area))}
+    traces = {name: trace for name, box in boxes.items() if (trace := _trace(changed, present, box, area))}
+    if all(trace.is_none for trace in traces.values()):
+        return traces
+    again = await _picture(session, area)
+    if present.size != again.size:
+        return {}
+    moved = ImageChops.difference(present, again)
+    return {
+        name: trace
+        for name, trace in traces.items()
+        if trace.is_none or ((other := _trace(moved, present, boxes[name], area)) is not None and other.is_none)
+    }
 
 
 def _near(boxes: Mapping[str, _Box]) -> dict[str, _Box]:

@@ -79,3 +79,11 @@ def test_the_page_is_left_as_it_was(shown):
     styled = A.replace("<a ", '<a style="color: red" ')
     seen = shown({"http://www.example.gov.cn/": f'<div style="mix-blend-mode:multiply">{styled}{A}</div>'})
     assert seen.dom.count('style="color: red"') == 1
+
+
+def test_pictures_that_are_missing_move_nothing_while_it_is_photographed(shown):
+    sizes = 'width="384" height="384" srcset="/l.png 384w, /m.png 150w" sizes="(max-width: 384px) 100vw, 384px"'
+    missing = f'<p><img loading="lazy" decoding="async" src="/l.png" alt="mark of it" {sizes}></p><p>words</p>' * 30
+    white = '<p><a href="http://out.example/" style="color:#fff;text-decoration:none">word word</a></p>'
+    link = the_link(shown, missing + white)
+    assert link.hidden == ("same-colour",)
