@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scanner.identity.addresses import find_addresses
 from scanner.identity.keyed import digits_of, former_hashes, keyed_hash
 from scanner.identity.masking import without_ids
 from scanner.identity.persons import names
@@ -37,7 +38,8 @@ def particulars(text: str, whole: bool = True) -> tuple[tuple[str, str], ...]:
 
     Of a list, which is not `whole`, no amounts, dates and persons: they come and go with its entries.
     Of mobile numbers and accounts the first two and last two digits are kept, and four that follow from a keyed hash:
-    they tell two apart, and whoever lacks the key cannot check a guess.
+    they tell two apart, and whoever lacks the key cannot check a guess. So it is with payees and addresses that are a
+    person's: the beginning stays.
     """
     text = without_ids(text[:_LONGEST])
     found: dict[str, dict[str, None]] = {}
@@ -53,7 +55,7 @@ def _reached(text: str) -> Iterator[tuple[str, str]]:
         yield "phone", _short(re.sub(r"\D", "", match[0]))
     yield from (("account", _short(re.sub(r"\D", "", number))) for number in _ACCOUNT.findall(text))
     for label, value in _LABELLED.findall(text):
-        yield _LABELS.get(label) or _CODES.get(label) or "payee", value
+        yield _LABELS.get(label) or _CODES.get(label) or "payee", _person(value)
     if "@" in text:
         yield from (("mail", each.lower()) for each in _MAIL.findall(text))
 
@@ -66,8 +68,18 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _short(digits: str) -> str:
-    """A landline as it is; of what may be a person's, its ends and what the oldest key makes of it, which stays."""
+    """A landline as it is; of what may be a person's, its ends and a mark."""
     if digits.startswith(("0", "400")) and len(digits) <= 12:
         return digits
-    oldest = (*former_hashes("particular", digits), keyed_hash("particular", digits))[0]
-    return f"{digits[:2]}…{digits[-2:]}#{digits_of(oldest, 4)}"
+    return f"{digits[:2]}…{digits[-2:]}#{_mark(digits)}"
+
+
+def _person(value: str) -> str:
+    """A payee or an address as it is; the beginning and a mark of what is a person's."""
+    personal = [*names(value), *find_addresses(value)]
+    return f"{value[:1]}…#{_mark(value)}" if personal else value
+
+
+def _mark(value: str) -> str:
+    """What the oldest key makes of it, which stays the same when a new one comes."""
+    return digits_of((*former_hashes("particular", value), keyed_hash("particular", value))[0], 4)

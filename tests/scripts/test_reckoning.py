@@ -136,22 +136,7 @@ def test_any_text_is_taken(text):
     reckoned(text)
 
 
-SETS = (
-    "loaders",
-    "behaviour",
-    "innocent",
-    "first_spellings_and_gates",
-    "second_lives_and_posted_fields",
-    "campaigns_on_real_sites",
-    "devices_tabs_and_answers",
-    "carriers_events_and_styles",
-    "classes_tables_and_ports",
-    "tag_managers_pings_and_dialogs",
-    "iterators_getters_and_columns",
-    "what_hacked_offices_carry",
-    "ways_back_gates_and_modules",
-    "readers_fragments_and_machines",
-)
+SETS = sorted(path.stem for path in (Path(__file__).parents[1] / "techniques/scripts").glob("*.toml"))
 
 
 @pytest.mark.parametrize("name", SETS)

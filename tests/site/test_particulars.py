@@ -60,6 +60,19 @@ def test_of_a_mobile_number_its_ends_are_kept(number: str) -> None:
     assert number[2:-2] not in value
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"), [("收款人：王小芳", "王…#"), ("地址：测试市青园路12号幸福小区3栋402室", "测…#")]
+)
+def test_of_a_person_s_name_or_home_the_beginning_is_kept(text: str, shown: str) -> None:
+    ((_, value),) = particulars(text)
+    assert value.startswith(shown)
+    assert len(value) == len(shown) + 4
+
+
+def test_an_office_s_address_is_kept() -> None:
+    assert particulars("地址：测试市青园路12号政务服务中心") == (("address", "测试市青园路12号政务服务中心"),)
+
+
 def test_without_the_key_no_guess_can_be_checked() -> None:
     before = particulars("电话：13800001234")
     assert before == particulars("电话：13800001234") != particulars("电话：13800011234")
