@@ -89,16 +89,15 @@ def fork() -> int:
     return pid
 
 
-def confine(seconds: float, space: int) -> None:
-    """Shut the calling child in: no network, files, children or core, little time, little memory beside its `space`."""
+def confine(seconds: float, room: tuple[int, int]) -> None:
+    """Shut the calling child in: no network, files, children or core, little time, little memory: its `room`."""
     enclose()
     _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if seconds > limits.SECONDS:  # the rest is for words, and granted when the first are read
         signal.setitimer(signal.ITIMER_REAL, limits.SECONDS)
-    memory = space + limits.MEMORY
     processor = int(seconds) + 2
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + int(limits.WORD_SECONDS)))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory + limits.WORD_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, room)
     for limit, value in (
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
@@ -117,7 +116,12 @@ def grant_words() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-def address_space() -> int:
-    """Bytes of address space of the calling process; to be asked before the walls go up."""
+def room() -> tuple[int, int]:
+    """Bytes of address space that a child may have, and with words to read; to be asked before the walls go up.
+
+    What the process has loaded counts: an engine that reads words leaves less to a document that asks for none.
+    """
     with open("/proc/self/statm", "rb") as pages:
-        return int(pages.read().split()[0]) * resource.getpagesize()
+        space, resident = (int(count) * resource.getpagesize() for count in pages.read().split()[:2])
+    most = space + limits.MEMORY + limits.WORD_MEMORY
+    return space + min(limits.MEMORY, limits.RESIDENT - resident), most

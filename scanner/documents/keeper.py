@@ -14,7 +14,7 @@ import socket
 import time
 from dataclasses import dataclass
 
-from scanner.documents.cell import address_space, confine, drop_root, enclose, fork, load_codecs
+from scanner.documents.cell import confine, drop_root, enclose, fork, load_codecs, room
 from scanner.documents.heap import make_room
 from scanner.documents.memory import settle
 
@@ -51,7 +51,7 @@ def stem(line: socket.socket) -> None:
         _detach(line.fileno())
         if not line.recv(1, socket.MSG_PEEK):  # nothing is taken from the line before the walls stand
             return
-        space = _prepared(line)
+        granted = _prepared(line)
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a keeper ended
         while True:
             message, fds, _, _ = socket.recv_fds(line, NAME, 1)
@@ -61,15 +61,15 @@ def stem(line: socket.socket) -> None:
                 line.close()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 enclose()
-                _serve(socket.socket(fileno=fds[0]), space)
+                _serve(socket.socket(fileno=fds[0]), granted)
                 return
             os.close(fds[0])
     finally:
         os._exit(0)
 
 
-def _prepared(line: socket.socket) -> int:
-    """Load what parsers need and build the walls; returns the bytes of address space that it takes."""
+def _prepared(line: socket.socket) -> tuple[int, int]:
+    """Load what parsers need and build the walls; returns the bytes of address space that children may have."""
     from scanner.documents import parse, rehearsal  # not before: 40 MiB, which a site without documents does without
 
     load_codecs()
@@ -77,11 +77,11 @@ def _prepared(line: socket.socket) -> int:
     rehearsal.rehearse()
     _detach(line.fileno())
     drop_root()
-    space = address_space()
+    granted = room()
     settle()
     make_room()
     enclose()
-    return space
+    return granted
 
 
 def _detach(kept: int) -> None:
@@ -96,7 +96,7 @@ def _detach(kept: int) -> None:
     os.closerange(kept + 1, os.sysconf("SC_OPEN_MAX") if os.sysconf("SC_OPEN_MAX") < 1 << 20 else 1 << 20)
 
 
-def _serve(line: socket.socket, space: int) -> None:
+def _serve(line: socket.socket, granted: tuple[int, int]) -> None:
     children: dict[int, tuple[int, float]] = {}  # pidfd: (pid, deadline)
     poll = select.poll()
     poll.register(line, select.POLLIN)
@@ -108,7 +108,7 @@ def _serve(line: socket.socket, space: int) -> None:
                 poll.unregister(fd)
                 os.waitpid(children.pop(fd)[0], 0)
                 os.close(fd)
-            elif (born := _fork_child(line, space)) is None:
+            elif (born := _fork_child(line, granted)) is None:
                 _kill(children)
                 return
             else:
@@ -122,7 +122,7 @@ def _kill(children: dict[int, tuple[int, float]]) -> None:
         signal.pidfd_send_signal(pidfd, signal.SIGKILL)
 
 
-def _fork_child(line: socket.socket, space: int) -> tuple[int, int, float] | None:
+def _fork_child(line: socket.socket, granted: tuple[int, int]) -> tuple[int, int, float] | None:
     message, fds, _, _ = socket.recv_fds(line, NAME, 2)
     if not message:
         return None
@@ -131,17 +131,17 @@ def _fork_child(line: socket.socket, space: int) -> tuple[int, int, float] | Non
     pid = fork()
     if pid == 0:
         line.close()
-        _child(task, space)
+        _child(task, granted)
     os.close(task.document)
     os.close(task.answer)
     return os.pidfd_open(pid), pid, time.monotonic() + task.seconds + _GRACE
 
 
-def _child(task: _Task, space: int) -> None:
+def _child(task: _Task, granted: tuple[int, int]) -> None:
     from scanner.documents.parse import parse_into  # loaded long since
 
     try:
-        confine(task.seconds, space)
+        confine(task.seconds, granted)
         with socket.socket(fileno=task.answer) as told, os.fdopen(task.document, "rb") as file:
             told.sendall(BEGUN)
             file.seek(0)

@@ -12,6 +12,8 @@ WORD_PICTURES_IN_ALL = 400
 """The same of all documents that one process reads: of a site."""
 MEMORY = 432 << 20
 """Address space that a parser may add to that of its process: with what that has loaded, less than 512 MiB."""
+RESIDENT = 508 << 20
+"""What a parser may hold at most together with what its process has loaded; words are read beside that."""
 WORD_MEMORY = 80 << 20
 """Address space more for the words on pictures: the engine takes some 400 MiB of it, and fills a quarter at once."""
 START = 60.0

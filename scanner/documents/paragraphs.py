@@ -56,6 +56,8 @@ class Styles:
     hiding: frozenset[str] = frozenset()
     letters: Mapping[str, str] = field(default_factory=dict)
     grounds: Mapping[str, str] = field(default_factory=dict)
+    usual: str = ""
+    """That of a paragraph which names none."""
 
 
 class Paragraphs:
@@ -88,6 +90,7 @@ class Paragraphs:
         self._twice += tag in _TWICE
         if tag in _PARAGRAPHS:
             self._open.append(_Text())
+            self._styled(self._styles.usual)
         elif tag in _ROWS:
             self._rows.append(_Text())
         elif tag in _CELLS:
@@ -105,9 +108,7 @@ class Paragraphs:
         elif tag == "rStyle":
             self._of_style(attributes.get("val", ""))
         elif tag == "pStyle" and self._open:
-            name, said = attributes.get("val", ""), self._open[-1]
-            said.unseen = name in self._styles.hiding
-            said.letters, said.ground = self._styles.letters.get(name, ""), self._styles.grounds.get(name, "")
+            self._styled(attributes.get("val", ""))
         elif tag in ("srgbClr", "schemeClr") and "textFill" in self._tags[-4:]:
             self._colour = letters({"val": attributes.get("val", ""), "themeColor": attributes.get("val", "")})
         elif tag == "hidden-text":
@@ -129,6 +130,12 @@ class Paragraphs:
             self._vanish = told
             if not told and self._open:
                 self._open[-1].unseen = False
+
+    def _styled(self, name: str) -> None:
+        """The paragraph that is open has that style."""
+        said = self._open[-1]
+        said.unseen = name in self._styles.hiding
+        said.letters, said.ground = self._styles.letters.get(name, ""), self._styles.grounds.get(name, "")
 
     def _of_style(self, name: str) -> None:
         """The run that is open has that style."""

@@ -36,7 +36,7 @@ def styles(members: Mapping[str, Member], out: Output) -> Styles:
     hides = frozenset(name for name in reader.all if reader.hidden(name))
     colours = {name: colour for name in reader.all if (colour := reader.told(name, "letters"))}
     grounds = {name: colour for name in reader.all if (colour := reader.told(name, "ground"))}
-    return Styles(hides, colours, grounds)
+    return Styles(hides, colours, grounds, reader.usual)
 
 
 def _without_tables(body: bytes) -> bytes:
@@ -57,8 +57,10 @@ class _Reader:
     """Notes of each style whether it hides and its colours; what it leaves out, the style it builds on says."""
 
     def __init__(self) -> None:
-        self.all: dict[str, _Style] = {}
+        self.usual = ""
         self._open = _Style()
+        self.all: dict[str, _Style] = {"": self._open}
+        """By name; that without one is what holds for the whole file, on which every style builds in the end."""
 
     def hidden(self, name: str) -> bool:
         """Whether text of that style is hidden."""
@@ -78,7 +80,9 @@ class _Reader:
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element opens."""
         if tag == "style":
-            self._open = self.all[attributes.get("styleId", "")] = _Style()
+            self._open = self.all[attributes.get("styleId", "-")] = _Style()
+            if attributes.get("type") == "paragraph" and attributes.get("default") in ("1", "true", "on"):
+                self.usual = attributes.get("styleId", "-")
         elif tag == "basedOn":
             self._open.base = attributes.get("val", "")
         elif tag == "color":

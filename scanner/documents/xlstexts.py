@@ -1,13 +1,21 @@
-"""Text of an old workbook that stands in no cell: on shapes, in notes and in charts ([MS-XLS] 2.4)."""
+"""Text of an old workbook that stands in no cell: on shapes, in notes and charts, printed above or below a sheet.
+
+Records of its stream ([MS-XLS] 2.4).
+"""
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 
 from scanner.documents.frames import Output
 
 _OBJECT, _TEXT, _MORE, _OF_CHART = 0x005D, 0x01B6, 0x003C, 0x100D
+_PRINTED = frozenset({0x0014, 0x0015})
+"""What is printed above the cells, and below."""
+_MARKS = re.compile(r"&(?:[LCRPNDTFAZGBIUESXY&]|\"[^\"]*\"|\d{1,3}(?=\D)|K[0-9A-F]{6})")
+"""Where a part of it stands and how it looks; a size, unless it is a part of what is printed."""
 _NOTE = 0x19
 """Kind of object that is the box of a note."""
 
@@ -24,8 +32,17 @@ def tell_texts(stream: bytes, out: Output) -> None:
             noted = kind_of_object == _NOTE
             out.passage(_said(data, waiting), hidden=noted, part="comment" if noted else "document")
             waiting = 0
+        elif kind in _PRINTED and len(data) > 3:
+            out.passage(_MARKS.sub(" ", _printed(data)).strip(), part="header")
         elif kind == _OF_CHART and len(data) >= 4:
             out.passage(_said(data[3:], data[2]))
+
+
+def _printed(data: bytes) -> str:
+    length = struct.unpack_from("<H", data)[0]
+    if len(data) == 3 + length * (1 + (data[2] & 1)):
+        return _said(data[2:], length)
+    return data[1 : 1 + data[0]].decode("gb18030", "replace")  # before 1997: a byte of length, no wide characters
 
 
 def _said(data: bytes, length: int) -> str:

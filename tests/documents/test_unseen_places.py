@@ -121,3 +121,30 @@ def test_a_document_type_that_declares_nothing_is_no_bomb() -> None:
 def test_what_only_the_document_type_could_tell_is_a_failure() -> None:
     book = f'<?xml version="1.0"?><!DOCTYPE book SYSTEM "http://www.example.com/a.dtd"><book><para>&list;{NUMBER}</para></book>'
     assert documents.read(book.encode(), "a.xml").failures
+
+
+@pytest.mark.parametrize(
+    ("styles", "run", "hidden"),
+    [
+        ("<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>", "", True),
+        ('<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:vanish/></w:rPr></w:style>', "", True),
+        (
+            '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:vanish/></w:rPr></w:style>',
+            '<w:rPr><w:vanish w:val="0"/></w:rPr>',
+            False,
+        ),
+        (
+            "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+            '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>',
+            "",
+            False,
+        ),
+        ('<w:style w:type="character" w:default="1" w:styleId="C"><w:rPr><w:vanish/></w:rPr></w:style>', "", False),
+    ],
+)
+def test_what_holds_for_all_of_a_word_file(styles, run, hidden):
+    parts = {
+        "word/document.xml": f"<w:document {_WORD}><w:body><w:p><w:r>{run}<w:t>张某 {NUMBER}</w:t></w:r></w:p></w:body></w:document>",
+        "word/styles.xml": f"<w:styles {_WORD}>{styles}</w:styles>",
+    }
+    assert _hidden(_packed(parts)) == {hidden}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,9 @@ from scanner.model import Snapshot
 from scanner.store import open_store
 from scanner.store.held import occurrences, unsealed
 from scanner.store.models import Finding
+from scanner.store.shredding import shred
 from tests.cli.command import command, environment, json_lines, vetoscan
-from tests.scan.canaries import HOST, Canaries
+from tests.scan.canaries import HOST, Canaries, found_in
 from tests.scan.sites import sites_file
 
 PRIVATE, PUBLIC = new_keys("a word")
@@ -103,7 +106,29 @@ def test_replay_of_what_is_archived_finds_the_same_leaks(kept: Kept, tmp_path: P
     assert first <= again
 
 
-def test_what_was_shredded_is_gone(kept: Kept) -> None:
+def test_once_shredded_nothing_opens_even_where_all_but_the_keys_is_restored(kept: Kept, tmp_path: Path) -> None:
+    backup, home = (Path(shutil.copytree(kept.home, tmp_path / name)) for name in ("backup", "home"))
+    keys = [file.read_bytes() for file in (backup / "day-keys").iterdir()]
+    store = open_store(home)
+    assert shred(home, (datetime.now(UTC) + timedelta(days=2)).date().isoformat(), "lead")
+    store.close()
+    assert keys
+    assert listed(replace(kept, home=home)) == {}
+    assert [file for file in home.rglob("*") if file.is_file() for key in keys if key in file.read_bytes()] == []
+    assert found_in(home, kept.canaries) == {}
+    shutil.rmtree(backup / "day-keys")
+    shutil.copytree(home / "day-keys", backup / "day-keys")
+    for number, name in enumerate([*listed(replace(kept, home=backup)).values()][:3]):
+        assert opened(replace(kept, home=backup), name, tmp_path / f"{number}.warc").returncode != 0
+        assert not (tmp_path / f"{number}.warc").exists()
+    store = open_store(backup)
+    seen = [each for row in Finding.objects.all() for each in occurrences(backup, row)]
+    store.close()
+    assert seen
+    assert not any(each.available for each in seen)
+
+
+def test_nothing_is_shredded_before_its_time(kept: Kept) -> None:
     assert " 0 numbers" not in vetoscan("keys", "list", home=kept.home).out
     assert "keys of 0 days" in vetoscan("keys", "shred", "--older-than", 30, home=kept.home).out
     assert listed(kept)
