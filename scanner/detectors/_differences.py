@@ -19,7 +19,13 @@ _MANY = 3
 _ADDRESSES = {"canonical", "alternate", "amphtml"}
 
 
-def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+def of_hosts(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+    """Other hosts that only this visitor is told of."""
+    yield from _of_links(page, usual, rules)
+    yield from _of_addresses(page, usual, rules)
+
+
+def _of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     """Hosts that only this visitor is led to or loads code from; one or two ordinary ones may be advertisements."""
     usually = {**_led_to(usual, rules), **(_led_to(usual.again, rules) if usual.again else {})}
     still = _led_to(page.again, rules) if page.again else None
@@ -48,7 +54,7 @@ def of_links(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     )
 
 
-def of_addresses(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
+def _of_addresses(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
     """Another host that only this visitor is told the page belongs to, or has its other languages on: engines show
     that one's address then.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scanner.detectors._alone import only, only_here
-from scanner.detectors._differences import of_addresses, of_links, of_text
+from scanner.detectors._differences import of_hosts, of_text
 from scanner.detectors._faces import SPIDERS, comparable, same_bytes, standard, unconfirmed
 from scanner.detectors._jumps import ends, of_departure, of_jump, target_of
 from scanner.model import Confidence, Finding, Visitor, Where
@@ -43,8 +43,7 @@ def _of_content(page: Page, usual: Page, rules: Ruleset) -> Iterator[Finding]:
             confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
         )
     if not sold:
-        yield from of_links(page, usual, rules)
-        yield from of_addresses(page, usual, rules)
+        yield from of_hosts(page, usual, rules)
         yield from of_text(page, usual, rules)
 
 

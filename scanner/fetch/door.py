@@ -11,7 +11,7 @@ from scanner.fetch.fetcher import Fetcher, within_web
 from scanner.fetch.robots import Robots
 from scanner.fetch.sitemap import read_listing
 from scanner.fetch.urls import unsafe
-from scanner.model import Visitor
+from scanner.model import Snapshot, Visitor
 
 _SITEMAPS = 200
 
@@ -24,6 +24,8 @@ class Door:
         self._belongs = belongs
         self._note = note
         self._asked: dict[str, asyncio.Task[Robots]] = {}
+        self.answers: dict[str, Snapshot] = {}
+        """What was answered for each robots.txt, by its address."""
 
     async def robots(self, url: str) -> Robots:
         """The robots.txt that holds for a URL."""
@@ -36,6 +38,7 @@ class Door:
         answer = await self._fetcher.fetch(origin, Visitor.DESKTOP, within_web, stage="robots")
         if answer.snapshot is None:
             return Robots(unreachable=True, trouble=answer.failure)
+        self.answers[origin] = answer.snapshot
         return Robots.read(answer.snapshot.status, answer.snapshot.body)
 
     async def sitemap_urls(self, home: str) -> AsyncIterator[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
@@ -100,6 +101,9 @@ class Walk:
         async for url in self._door.sitemap_urls(home):
             await self._twin_known()
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
+        for answer in self._door.answers.values():
+            if answer.status == HTTPStatus.OK and self._is_ours(answer.final_url):
+                self._sink.beside(Page(answer, self._site))
         if self.plan.own:
             async for url in self._door.named_urls(home):
                 self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))

@@ -140,6 +140,8 @@ class SiteDone(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     troubled: tuple[str, ...] = ()
     """Outbound targets with which something is wrong."""
     third_parties: tuple[ThirdParty, ...] = ()
+    facts: tuple[PageFacts, ...] = ()
+    """Of what stands beside the pages."""
 
 
 Message = PageDone | Progress | TargetsWanted | TargetDone | SiteDone

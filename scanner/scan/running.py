@@ -121,6 +121,7 @@ class Running:
                     findings=self._wanted(self.last.findings),
                     failures=self.last.failures,
                     third_parties=self.last.third_parties,
+                    facts=self.last.facts,
                 )
             )
         tally = self.site.tally()

@@ -55,8 +55,10 @@ class SiteSink:
     """What pages that cannot exist answered, each with its other views."""
     orphans: frozenset[str] = frozenset()
     """Pages that nothing links."""
-    beside: list[Finding] = field(default_factory=list)
+    nowhere: list[Finding] = field(default_factory=list)
     """Found where no page is."""
+    apart: list[PageFacts] = field(default_factory=list)
+    """Remembered of what is no page."""
 
     async def examine(self, views: Sequence[Page]) -> Looked:
         """Every detector over every distinct view."""
@@ -122,9 +124,15 @@ class SiteSink:
             raise TypeError("what examine returned is wanted back")
         self.probes.append(examined.views[0].page)
         found = [each for each in examined.findings if each.severity.rank >= Severity.MEDIUM.rank]
-        self.beside += [replace(each, signs=(*each.signs, NO_SUCH_PAGE)) for each in found]
+        self.nowhere += [replace(each, signs=(*each.signs, NO_SUCH_PAGE)) for each in found]
         for page in views if found else ():
             self.archive.write(redact_snapshot(page.snapshot, words=words_of(views)))
+
+    def beside(self, page: Page) -> None:
+        """Remember what stands beside the pages."""
+        known = facts(page)
+        self.facts.add(known)
+        self.apart.append(known)
 
     def unlinked(self, urls: Collection[str]) -> None:
         """Remember them for the whole-site detectors."""

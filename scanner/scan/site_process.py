@@ -105,10 +105,11 @@ def scan(job: messages.Job, rulesets: Mapping[str, Ruleset], parent: BinaryIO) -
     whole = examine_site(_site(job, sink, covered), rulesets)
     failures = [*whole.failures, *leftover.failures(errands.left, covered, sink.host)]
     done = messages.SiteDone(
-        findings=(*sink.beside, *whole.findings),
+        findings=(*sink.nowhere, *whole.findings),
         failures=tuple(failures if job.browser else (*failures, _static_only(job))),
         notes=tuple(sink.notes),
         troubled=errands.troubled(whole.findings),
+        facts=tuple(sink.apart),
         third_parties=inventory(sink.facts, job.entry),
     )
     messages.send(parent, cleared(done))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from scanner.likeness import distance, overlap, shingles
 from scanner.likeness.imprint import hashes_of
-from scanner.site.articles import is_article
+from scanner.site.articles import is_article, is_home
 from scanner.site.outward import checksum
-from scanner.site.register import is_home
 from scanner.site.remembered import PageFacts
 from scanner.site.restated import Restated, lost, restated
 from scanner.site.targets import domain_of
@@ -19,6 +18,9 @@ from scanner.site.targets import domain_of
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "conac")
 _REPLACED = 0.15
 _PUSH = "push:"
+_ORGANISER = "organiser"
+_NAMING = 3
+"""Characters of a heading that can be a name."""
 _TELLING = 24
 """Runs of words of its own below which a page says too little to tell whether they were replaced."""
 
@@ -66,6 +68,12 @@ class Change:
     """Registered domains of others that its forms are sent to now and were not then."""
     named: tuple[str, ...] = ()
     """Registered domains of others that inline scripts name now and did not then."""
+    headed: str = ""
+    """What its heading says in the place of the one that said what its title says; ' ' for none."""
+    emblems: tuple[str, ...] = ()
+    """Its icon or logo, where that lies in another folder than before."""
+    orders: tuple[str, ...] = ()
+    """What robots.txt orders now and did not then."""
     text_untouched: bool = False
     """Whether people still read exactly what they read before, aside from what many pages of the site have."""
 
@@ -73,7 +81,7 @@ class Change:
 def restored(approved: PageFacts, now: PageFacts) -> bool:
     """Whether a page is again what it was in everything that is compared."""
     parts = ("status", "title", "description", "keywords", "text_hash", "scripts", "outbound", "ends_at", "marks")
-    others = ("styles", "borrowed", "forms", "named")
+    others = ("styles", "borrowed", "forms", "named", "heading", "emblems", "orders")
     return all(getattr(approved, part) == getattr(now, part) for part in (*parts, *others))
 
 
@@ -99,7 +107,7 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         accounts=tuple(sorted(set(accounts(now)) - set(before.trackers))),
         left_for=now.ends_at if not before.ends_at else "",
         identity=tuple(_changed_numbers(before, now)),
-        numbers_gone=tuple(each for each in _NUMBERS if before.marks.get(each) and not now.marks.get(each)),
+        numbers_gone=(*_gone(before.marks, now.marks, _NUMBERS), *_nobody(before, now)),
         unmarked=any(map(before.marks.get, _NUMBERS)) and not any(map(now.marks.get, _NUMBERS)),
         restated=restated(before, now) if same_kind else (),
         lost=gone,
@@ -109,6 +117,9 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
         resources=_new_domains((*before.borrowed, *before.styles), (*now.borrowed, *now.styles)),
         forms=_new_domains(before.forms, now.forms),
         named=_new_domains(before.named, now.named),
+        headed=_headed(before, now) if same_kind else "",
+        orders=tuple(each for each in now.orders if each not in before.orders),
+        emblems=tuple(_moved_emblems(before, now)),
         text_untouched=same_kind and _untouched(before, now, furniture),
     )
 
@@ -156,6 +167,32 @@ def _untouched(before: PageFacts, now: PageFacts, furniture: frozenset[int]) -> 
         return True
     one, other = set(hashes_of(before.imprint)) - furniture, set(hashes_of(now.imprint)) - furniture
     return before.title == now.title and bool(one) and one == other
+
+
+def _headed(before: PageFacts, now: PageFacts) -> str:
+    """A headline on a front page is another every day: only a heading that is part of the title names the page."""
+    old, new = before.heading.strip(), now.heading.strip()
+    named = len(old) >= _NAMING and old in before.title and before.title == now.title
+    replaced = named and overlap(shingles(old, 2), shingles(new, 2)) < _REPLACED
+    return (new or " ") if replaced else ""
+
+
+def _moved_emblems(before: PageFacts, now: PageFacts) -> Iterable[str]:
+    known = {each.partition("=")[0]: each for each in before.emblems}
+    for each in now.emblems:
+        old = known.get(each.partition("=")[0])
+        if old and old.rpartition("/")[0] != each.rpartition("/")[0]:
+            yield each
+
+
+def _gone(before: Mapping[str, object], now: Mapping[str, object], kinds: Iterable[str]) -> tuple[str, ...]:
+    return tuple(each for each in kinds if before.get(each) and not now.get(each))
+
+
+def _nobody(before: PageFacts, now: PageFacts) -> tuple[str, ...]:
+    """Whether nobody is said to run the site any more."""
+    told = [{kind for kind, _ in each.particulars} for each in (before, now)]
+    return (_ORGANISER,) if _ORGANISER in told[0] - told[1] else ()
 
 
 def _bits(one: str, other: str) -> int:

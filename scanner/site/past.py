@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from scanner.likeness import distance
 from scanner.likeness.imprint import hashes_of
+from scanner.site.outward import checksum
 from scanner.site.remembered import PageFacts
 from scanner.site.targets import domain_of
 
@@ -45,6 +46,8 @@ class Past:
         self.script_domains = {domain_of(url) for facts in pages for url in (*facts.scripts, *facts.named)}
         self.resource_domains = {domain_of(url) for facts in pages for url in (*facts.borrowed, *facts.styles)}
         self.link_domains = {domain_of(url) for facts in pages for url, _ in facts.outbound}
+        self.entries = {checksum(words): (path, words) for facts in pages for path, words in facts.entries}
+        """Entries of the front page's menu, by the checksum of their words."""
         self.accounts = {name for facts in pages for name in facts.trackers}
         self._structures = {int(facts.structure, 16) for facts in pages if facts.structure}
         self._marks = Counter(mark for facts in pages for mark in set(_numbers(facts)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from scanner.identity.hosts import registrable
 from scanner.identity.imposture import bare
 from scanner.likeness.pictures import look_alike
 from scanner.page import host_of
+from scanner.site.articles import is_home
 from scanner.site.originals import built_alike
 from scanner.site.remembered import PageFacts
 from scanner.site.skin import dressed_alike
@@ -39,12 +39,6 @@ def learned_numbers(pages: Iterable[PageFacts]) -> Mapping[str, str]:
             if number in homes[host] or count >= max(_LEAST, _OFTEN * sizes[host]):
                 holders[number].add(host)
     return {number: min(hosts) for number, hosts in holders.items() if len({registrable(host) for host in hosts}) == 1}
-
-
-def is_home(url: str) -> bool:
-    """Whether a URL is that of a front page."""
-    path = urlsplit(url).path.strip("/")
-    return not path or path.partition(".")[0] in ("index", "default", "main", "home")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from scanner.identity.masks import remembered
 from scanner.likeness import simhash, simhash_of, sketch
 from scanner.model import Visitor
 from scanner.page import Markup, Page
-from scanner.site.articles import is_article
+from scanner.site.articles import is_article, is_home
 from scanner.site.copyable import folded_text, imprint_in, imprint_of, made_by_machine, served, text_only_marks
+from scanner.site.face import emblems, entries, heading
+from scanner.site.orders import is_robots, orders
 from scanner.site.outward import (
     asked_of_others,
     borrowed,
@@ -109,6 +111,13 @@ class PageFacts:
     """Where on other hosts its forms are sent."""
     named: tuple[str, ...] = ()
     """Front pages of other hosts that its inline scripts name."""
+    heading: str = ""
+    emblems: tuple[str, ...] = ()
+    """Where its icon and its logo lie, see `site.face`."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """Of a front page: (path, words) of its own pages that few words lead to."""
+    orders: tuple[str, ...] = ()
+    """Of robots.txt: what it orders, see `site.orders`."""
 
 
 def facts(page: Page) -> PageFacts:
@@ -117,6 +126,8 @@ def facts(page: Page) -> PageFacts:
     Title, text and structure are the raw body's, so that a page rendered one night and not the next stays comparable;
     scripts and links are those of both.
     """
+    if is_robots(page.url):
+        return _robots_facts(page)
     if page.document is not None:
         return _document_facts(page)
     from_dom = page.rendered is not None and len(page.raw.text) < _BARE
@@ -127,6 +138,9 @@ def facts(page: Page) -> PageFacts:
         worded=worded(markup, page.site),
         forms=_distinct(url for each in page.markups for url in forms(each, page.site)),
         named=_distinct(url for each in page.markups for url in named(each, page.site)),
+        heading=heading(markup),
+        emblems=emblems(markup),
+        entries=entries(markup, page.site) if is_home(page.url) else (),
     )
 
 
@@ -207,6 +221,26 @@ def _document_facts(page: Page) -> PageFacts:
         looks=document.looks if document else "",
         prose=bool(text),
         particulars=particulars(text),
+    )
+
+
+def _robots_facts(page: Page) -> PageFacts:
+    """Its words are nobody's reading."""
+    return PageFacts(
+        url=page.url,
+        seen_as=page.seen_as,
+        status=page.snapshot.status,
+        title="",
+        description="",
+        keywords="",
+        text_hash="",
+        simhash=0,
+        structure="",
+        scripts=(),
+        outbound=(),
+        marks={},
+        body_hash=_hash(page.snapshot.body),
+        orders=orders(page),
     )
 
 

@@ -11,9 +11,10 @@ from scanner.page import host_matches, host_of
 from scanner.rules import Ruleset
 from scanner.site import Site
 from scanner.site.change import Change, compare, restored
+from scanner.site.menu import Menu
 from scanner.site.past import Past
 from scanner.sitewide._suspicions import LASTING, suspicions
-from scanner.sitewide._tampered import changed, everyday
+from scanner.sitewide._tampered import changed, everyday, menu_changed
 
 
 def compared(site: Site, past: Past, rules: Ruleset, *, lasting: bool = False) -> Iterator[Finding]:
@@ -25,6 +26,7 @@ def compared(site: Site, past: Past, rules: Ruleset, *, lasting: bool = False) -
         return
     strange = _stranger(site, rules)
     seen: dict[tuple[str, str], list[Change]] = defaultdict(list)
+    menu = Menu(past)
     for page in site.pages:
         before = past.of(page)
         if before is None:
@@ -33,10 +35,12 @@ def compared(site: Site, past: Past, rules: Ruleset, *, lasting: bool = False) -
         approved = site.anchor.get(page.url)
         if approved is not None and restored(approved, page):
             continue
+        menu.learn(before, page)
         change = compare(before, page, past.furniture)
         for slug, cause in suspicions(change, past, strange, rules):
             if not lasting or slug in LASTING or before.approved:
                 seen[slug, cause].append(change)
+    yield from menu_changed(site, rules, menu)
     for (slug, cause), changes in seen.items():
         if not everyday(cause, changes, past.compared):
             yield changed(site, rules, slug, cause, changes, past.compared)

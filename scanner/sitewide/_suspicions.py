@@ -37,6 +37,7 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
             yield "title-replaced", change.now.title
     else:
         yield from _replaced(change, past, rules)
+    yield from (("robots-changed", order) for order in change.orders)
     yield from _stated(change)
     yield from _strangers(change, past, strange)
 
@@ -52,6 +53,10 @@ def _replaced(change: Change, past: Past, rules: Ruleset) -> Suspicions:
         yield "text-edited", "text"
     if change.retitled and not switched:
         yield "title-edited", "title"
+    if change.headed and not switched:
+        yield "heading-replaced", change.headed
+    if change.emblems and change.structure_bits < _STRUCTURE_BITS:
+        yield from (("emblem-moved", each) for each in change.emblems)
     if {"description", "keywords"} & set(change.replaced) and not switched:
         yield "description-replaced", "description"
     if change.structure_bits >= _STRUCTURE_BITS and past.is_alien(change.now.structure):

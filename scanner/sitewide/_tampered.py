@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from scanner.model import Confidence, Finding, Severity
 from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
+from scanner.site.articles import is_home
 from scanner.site.change import Change, accounts, stays
+from scanner.site.menu import Menu
 from scanner.site.particulars import MISLEADING
 from scanner.site.past import Mass
-from scanner.site.register import is_home
 from scanner.site.targets import defanged, domain_of
 
 _STRUCTURE_BITS = 12
@@ -42,6 +43,9 @@ def changed(site: Site, rules: Ruleset, slug: str, cause: str, changes: Sequence
         "link-repointed": _repointed,
         "form-sent-away": _form,
         "new-resources": _resources,
+        "heading-replaced": _headed,
+        "emblem-moved": _emblem,
+        "robots-changed": _robots,
     }[slug]
     excerpt, signs, overrides = weigh(cause, changes, known_pages, rules)
     pages = [each for change in changes for each in (change.now, *_loading(site, change.now))]
@@ -210,6 +214,48 @@ def _resources(domain: str, changes: Sequence[Change], known: int, _rules: Rules
     style = any(url in change.now.styles for change in changes for url in used)
     signs = (f"host={domain}", f"pages={len(changes)}/{known}", *(("style-sheet",) if style else ()))
     return defanged(used[0]), signs, {"severity": Severity.MEDIUM if style else _if_approved(changes)}
+
+
+def _headed(heading: str, changes: Sequence[Change], known: int, rules: Ruleset) -> Weight:
+    excerpt = f"{changes[0].before.heading} → {heading.strip() or '-'}"
+    signs = (f"pages={len(changes)}/{known}",)
+    if promotion := verdict_of_text(heading, rules):
+        told = (f"promotes={promotion.category}", *promotion.signs)
+        return excerpt, (*signs, *told), {"severity": Severity.HIGH, "confidence": promotion.confidence}
+    return excerpt, signs, {"severity": _if_approved(changes)}
+
+
+def _emblem(place: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
+    kind = place.partition("=")[0]
+    before = next((each for each in changes[0].before.emblems if each.startswith(kind)), "")
+    return f"{before} → {place}", (f"pages={len(changes)}/{known}",), {"severity": _if_approved(changes)}
+
+
+def _robots(order: str, changes: Sequence[Change], _known: int, rules: Ruleset) -> Weight:
+    """A stranger's sitemap is nobody's work in the office; whom to shut out, an office may decide."""
+    kind, _, value = order.partition("=")
+    promotion = verdict_of_text(value, rules) if kind == "page" else None
+    if promotion:
+        sure = {"severity": Severity.HIGH, "confidence": promotion.confidence}
+        return value, (f"order={kind}", f"promotes={promotion.category}"), {**sure}
+    severity = Severity.MEDIUM if kind == "sitemap" else _if_approved(changes)
+    return defanged(value) if kind == "sitemap" else value, (f"order={kind}",), {"severity": severity}
+
+
+def menu_changed(site: Site, rules: Ruleset, menu: Menu) -> Iterator[Finding]:
+    """A finding for each entry that is gone from the menu; a redesign has another menu."""
+    lost = list(menu.lost())
+    redesign = 2 * len(lost) > menu.many
+    for each in lost:
+        signs = (f"pages={len(each.pages)}", *(("looks-like=redesign",) if redesign else ()))
+        yield site.finding(
+            rules["menu-changed"],
+            each.pages,
+            cause=each.words,
+            excerpt=f"{each.words} → {each.instead or '-'}",
+            signs=signs,
+            severity=Severity.MEDIUM if menu.approved and not redesign else Severity.LOW,
+        )
 
 
 def _if_approved(changes: Sequence[Change]) -> Severity:

@@ -83,6 +83,9 @@ class Sink:
         is_failure = isinstance(answer, Failure)
         self.told["targets"][url] = answer.reason if is_failure else [answer.status, answer.final_url, len(also)]
 
+    def beside(self, page):
+        self.told["beside"] = page.url
+
     def note(self, text):
         self.told["notes"].append(text)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scanner.site.register import FrontPages, is_home, learned_numbers
+from scanner.site.articles import is_home
+from scanner.site.register import FrontPages, learned_numbers
 
 HOME = "https://www.ceshi.gov.cn/"
 SKIN = "".join(

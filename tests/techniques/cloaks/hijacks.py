@@ -1,6 +1,7 @@
 """Cloaks as hijacked offices have them: missing pages, numbered doorways, files beside the page, chains of several hops.
 
-Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md.
+Written as a whole before any of it was tried; how they came out at first sight: see docs/figures.md. Two were put right
+since: only some engines tell what was searched for, and what is listed stands in the order in which findings list it.
 """
 
 # ruff: noqa: E501  the pages are written as they are served

@@ -77,6 +77,9 @@ class Seen:
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
 
+    def beside(self, page: Page) -> None:
+        pass
+
     def note(self, _text: str) -> None:
         pass
 

@@ -36,7 +36,7 @@ def compared(change: Change) -> list[list[Finding]]:
 
 def _known(change: Change, night: int) -> Known:
     town = change.night(night)
-    kept = {path: reply for path, reply in town.items() if reply.type in _KEPT}
+    kept = {path: reply for path, reply in town.items() if reply.type in _KEPT or path == "/robots.txt"}
     return {f"http://{change.host}{path}": _facts(change, path, reply) for path, reply in kept.items()}
 
 

@@ -8,16 +8,20 @@ from scanner.model import Severity
 from tests.techniques.tampering.remembered import compared
 from tests.techniques.tampering.town import Change, changes
 
-ALL = changes("changes.toml", "second.toml")
+ALL = changes("changes.toml", "second.toml", "third.toml")
 BEYOND = (
-    "robots shut everyone out",
-    "sitemap of a stranger",
-    "own style sheet hides what pages say",
     "download replaced under its name",
-    "heading of the home page",
-    "menu entry gone",
+    "robots invite to a folder nobody made",
+    "sitemap full of doorways",
+    "own style sheet hides what pages say",
+    "own style sheet hides the whole page",
+    "own style sheet moves the text away",
+    "own style sheet writes over the page",
+    "own style sheet loads another's",
+    "own style sheet draws another's picture over all",
+    "text made as pale as the ground",
 )
-"""robots.txt, style sheets and headings are not remembered, menus only as what was added; documents need a scan."""
+"""Style sheets and sitemaps are not remembered; documents need a scan."""
 
 
 def worst(change: Change) -> int:
