@@ -41,9 +41,15 @@ HIJACKED = ("73175bd",)
 _NEUTRAL_PAGE = "http://www.lokal-anzeiger.example/seite/1.html"
 _SPOTS = re.compile(r"<body[^>]*>|</(?:p|div|section|ul|table|h2)>|</body>", re.IGNORECASE)
 _CODE = re.compile(
-    r"<!--.*?-->|<(script|style|noscript|textarea|template|svg|a)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+    r"<!--.*?-->|<(script|style|noscript|textarea|template|svg|a)\b.*?</\1\s*>"
+    r"|<meta\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    re.IGNORECASE | re.DOTALL,
 )
-"""Where no intruder puts a block: browsers show none in code, and take a link that stands in a link out of its box."""
+"""Where no intruder puts a block: browsers show none in code or in what the head says of the page, and take a link that
+stands in a link out of its box.
+"""
+_WHITE = '<div style="background:#fff">%s</div>'
+"""What is hidden by being white is hidden on white, whatever the colour of the page is there."""
 _AT_ONCE = 3
 Seen = tuple[list[Finding], list[str]]
 """The findings of hidden links on a page, and the reasons of failures."""
@@ -113,7 +119,8 @@ def with_links(saved: Saved, way: Way, rng: random.Random) -> Injected:
     html = Page(snapshot, SiteEntry(home=saved.url)).raw.html
     spots = [match.end() for match in _SPOTS.finditer(_CODE.sub(lambda code: " " * len(code.group()), html))]
     spot = rng.choice((spots[0], spots[-1], rng.choice(spots))) if spots and way.place == "body" else len(html)
-    whole = html[:spot] + way.hidden(links) + html[spot:]
+    block = _WHITE % way.hidden(links) if way.on_white else way.hidden(links)
+    whole = html[:spot] + block + html[spot:]
     used = frozenset(registrable(host_of(url)) for url, _text in links)
     return Injected(way.name, fill, count, used, b"\xef\xbb\xbf" + whole.encode(), way.beside(links))
 

@@ -27,14 +27,16 @@ def of_snapshots(snapshots: Mapping[str, Snapshot]) -> Replay:
 def of_folder(snapshot: Snapshot, member: str, folder: int | None) -> Replay:
     """Answers for a page saved as a file: itself, and the files around it at the places its URL implies.
 
-    `member` is the page's path below the open directory `folder`.
+    `member` is the page's path below the open directory `folder`. One address does for http and https: a page whose
+    script sends its visitors on to the other is the same.
     """
+    itself = _without_scheme(snapshot.final_url.partition("#")[0])
     host = urlsplit(snapshot.final_url).netloc
     above = _folder_of(urlsplit(snapshot.final_url).path)
     below = _folder_of(f"/{member}").strip("/")
 
     async def replay(url: str) -> Answer | None:
-        if url == snapshot.final_url.partition("#")[0]:
+        if _without_scheme(url.partition("#")[0]) == itself:
             return Answer(200, snapshot.headers, snapshot.body)
         parts = urlsplit(url)
         path = unquote(parts.path)
@@ -45,6 +47,10 @@ def of_folder(snapshot: Snapshot, member: str, folder: int | None) -> Replay:
         return None if body is None else Answer(200, (("Content-Type", kind),), body)
 
     return replay
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition(":")[2]
 
 
 def _folder_of(path: str) -> str:

@@ -2,7 +2,8 @@
 
 Keys of a `[[way]]`: `name`; `reason`, the ways of hiding that the finding may name; `hide` and `twin`, HTML for the
 body; `item` and `twin_item`, how one link is written; `fills`, which links it is tried with (default both);
-`place` (`after`: behind `</html>`); `files`, what lies beside the page (`base64:` for bytes).
+`place` (`after`: behind `</html>`); `on_white`: hides on a white ground only, as the page of the trials has;
+`files`, what lies beside the page (`base64:` for bytes).
 In HTML: {links}, {lines} (a paragraph each), {first}, {links_js}, {links_attr}, {links_quoted}, {open400}, {close400}.
 """
 
@@ -42,6 +43,7 @@ class Way:
     twin_item: str = ""
     fills: Sequence[str] = (GAMBLING, NEUTRAL)
     place: str = "body"
+    on_white: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
 
     def hidden(self, links: Sequence[Link]) -> str:
