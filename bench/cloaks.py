@@ -14,7 +14,7 @@ import json
 import sys
 
 from scanner.model import Severity
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.served import Seen, all_seen
 from tests.techniques.cloaks.sets import CLOAKS, TWINS

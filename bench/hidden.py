@@ -31,9 +31,9 @@ from scanner.identity.hosts import registrable
 from scanner.model import Finding, Severity, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, host_of
 from scanner.rules import Ruleset
-from scanner.scan.examination import Ticket, close_all
-from scanner.scan.examiner import load_rules
-from scanner.scan.unpack import examine_group
+from scanner.scan.examining.examiner import load_rules
+from scanner.scan.offline.examination import Ticket, close_all
+from scanner.scan.offline.unpack import examine_group
 from tests.techniques.ways import GAMBLING, Link, Way, ways
 
 HIJACKED = ("73175bd",)

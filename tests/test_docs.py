@@ -25,7 +25,7 @@ from scanner.model import (
     Visitor,
 )
 from scanner.report import jsonl
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import Home
 
 ROOT = Path(__file__).parent.parent

@@ -129,7 +129,7 @@ def test_program_finds_its_data_in_the_wheel(wheel, tmp_path):
 import scanner, pathlib
 from scanner import demo, rules
 from scanner.judge import load_table
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 print(pathlib.Path(scanner.__file__).parent)
 print(rules.data_folder("signatures"))
 print(rules.data_folder("wordlists"))

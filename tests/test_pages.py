@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from scanner.model import Visitor
-from scanner.scan.examination import Ticket, close_all
-from scanner.scan.examiner import load_rules
-from scanner.scan.unpack import examine_group
+from scanner.scan.examining.examiner import load_rules
+from scanner.scan.offline.examination import Ticket, close_all
+from scanner.scan.offline.unpack import examine_group
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "pages").glob("*/expected.json"))
 KEYS = {"url", "seen_as", "findings", "absent", "render", "views"}

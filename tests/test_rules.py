@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanner import rules
-from scanner.scan.discover import page_detectors, site_detectors
+from scanner.scan.examining.discover import page_detectors, site_detectors
 from scanner.scan.proof import hits
 
 NAMES = sorted([*page_detectors(), *site_detectors()])

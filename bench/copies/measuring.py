@@ -14,7 +14,7 @@ from bench.copies.spinning import Change
 from scanner.model import Finding, Severity, SiteEntry, Snapshot
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scan.examiner import examine_page, examine_site, load_rules
+from scanner.scan.examining.examiner import examine_page, examine_site, load_rules
 from scanner.site import PageFacts, Site, facts
 from scanner.site.originals import Originals
 

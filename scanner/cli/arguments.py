@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from scanner.cli.codes import UsageError
-from scanner.fetch.dial import dialler
-from scanner.fetch.egress import Policy, Resolve
+from scanner.fetch.network.dial import dialler
+from scanner.fetch.network.egress import Policy, Resolve
 
 if TYPE_CHECKING:
     Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

@@ -15,10 +15,10 @@ from scanner.cli.arguments import Verbs, add_home
 from scanner.fetch.browser import find_browser
 from scanner.report import shortfall
 from scanner.report.words import words
-from scanner.scan import privileges
-from scanner.scan.choice import choose
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import open_home
+from scanner.scan.process import privileges
+from scanner.scan.process.choice import choose
 
 
 def add(verbs: Verbs) -> None:

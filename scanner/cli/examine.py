@@ -14,11 +14,11 @@ from scanner.cli.codes import CannotWrite, UsageError
 from scanner.cli.products import legend_of
 from scanner.judge import load_table
 from scanner.report import jsonl, terminal
-from scanner.scan.choice import choose
-from scanner.scan.examine import ExaminedLine, examine
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import open_home
-from scanner.scan.saved import Saved, SavedError, of_manifest, of_paths
+from scanner.scan.offline.examine import ExaminedLine, examine
+from scanner.scan.offline.saved import Saved, SavedError, of_manifest, of_paths
+from scanner.scan.process.choice import choose
 
 
 def add(verbs: Verbs) -> None:

@@ -10,17 +10,17 @@ from scanner.cli import codes, products
 from scanner.cli.arguments import Verbs, add_browser, add_home, add_json, add_judging, add_language, check_way_out
 from scanner.cli.codes import CannotWrite
 from scanner.cli.progress import watch
-from scanner.fetch.chromium import find_browser
+from scanner.fetch.tab.chromium import find_browser
 from scanner.model import Failure
 from scanner.report import incident, jsonl, shortfall
 from scanner.report.conditions import condition
 from scanner.report.hostile import defanged, plain
 from scanner.report.words import Words, words
-from scanner.scan.choice import BrowserChoice
 from scanner.scan.home import open_home
 from scanner.scan.investigate import Investigation, investigate
 from scanner.scan.options import Options
-from scanner.scan.printing import printed
+from scanner.scan.process.choice import BrowserChoice
+from scanner.scan.process.printing import printed
 from scanner.scan.sites import home_of
 
 

@@ -15,7 +15,7 @@ from scanner.cli.codes import BAD_USAGE, INTERNAL, INTERRUPTED, CannotWrite, Usa
 from scanner.judge import TableError
 from scanner.rules import RuleError
 from scanner.scan.home import HomeError
-from scanner.scan.privileges import CannotDrop
+from scanner.scan.process.privileges import CannotDrop
 from scanner.scan.sites import SitesError
 from scanner.store import StoreError
 

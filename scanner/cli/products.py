@@ -12,7 +12,7 @@ from scanner.judge import load_table
 from scanner.model import RunResult
 from scanner.report import html, jsonl, terminal, xlsx
 from scanner.report.legend import Legend
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import Home
 
 

@@ -15,9 +15,9 @@ from scanner.cli.trial import try_list, try_term
 from scanner.model import Example, Rule, SiteEntry, Snapshot
 from scanner.page import Page
 from scanner.rules import Ruleset, WordList
-from scanner.scan.examiner import examine_page, load_rules
+from scanner.scan.examining.examiner import examine_page, load_rules
+from scanner.scan.offline.workbench import contradicted, unproven
 from scanner.scan.proof import hits
-from scanner.scan.workbench import contradicted, unproven
 
 _MOST = 64 * 1024 * 1024
 

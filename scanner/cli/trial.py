@@ -8,7 +8,7 @@ from pathlib import Path
 from scanner.cli import codes
 from scanner.cli.codes import UsageError
 from scanner.rules import WordList, read_wordlist
-from scanner.scan.workbench import Sighting, Tried, contradicted, try_terms, unproven
+from scanner.scan.offline.workbench import Sighting, Tried, contradicted, try_terms, unproven
 from scanner.text import fold
 
 _SHOWN = 5

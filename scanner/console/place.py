@@ -9,7 +9,7 @@ from django.conf import settings
 
 from scanner.judge import load_table
 from scanner.report.legend import Legend
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import Home
 
 

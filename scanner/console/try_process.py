@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from scanner.model import SiteEntry, Snapshot
 from scanner.page import Page
-from scanner.scan import privileges
-from scanner.scan.examiner import examine_page, load_rules
+from scanner.scan.examining.examiner import examine_page, load_rules
+from scanner.scan.process import privileges
 
 _URL = "https://www.example.gov.cn/"
 _SECONDS, _BYTES = 25, 2 * 1024**3

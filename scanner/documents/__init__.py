@@ -7,9 +7,9 @@ too_deep, too_long, deadline, crashed, memory, no_text, symlink, garbled.
 
 from __future__ import annotations
 
+from scanner.documents.images.ocr import reads_words
 from scanner.documents.jail import prepare, start
 from scanner.documents.kinds import readable
-from scanner.documents.ocr import reads_words
 from scanner.documents.reading import Reading, read
 from scanner.model import Document
 

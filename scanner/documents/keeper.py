@@ -14,9 +14,9 @@ import socket
 import time
 from dataclasses import dataclass
 
-from scanner.documents.cell import confine, drop_root, enclose, fork, load_codecs, room
-from scanner.documents.heap import make_room
-from scanner.documents.memory import settle
+from scanner.documents.walls.cell import confine, drop_root, enclose, fork, load_codecs, room
+from scanner.documents.walls.heap import make_room
+from scanner.documents.walls.memory import settle
 
 NAME = 1024
 """Bytes of a task, the name of the document included."""
@@ -70,7 +70,10 @@ def stem(line: socket.socket) -> None:
 
 def _prepared(line: socket.socket) -> tuple[int, int]:
     """Load what parsers need and build the walls; returns the bytes of address space that children may have."""
-    from scanner.documents import parse, rehearsal  # not before: 40 MiB, which a site without documents does without
+    from scanner.documents import (
+        parse,
+        rehearsal,  # not before: 40 MiB, which a site without documents does without
+    )
 
     load_codecs()
     parse.load()

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from scanner.documents import (
-    archives,
-    dbf,
-    kept,
-    lastfont,
-    limits,
-    mail,
-    office,
-    ole,
-    packs,
-    pdf,
-    pictures,
-    plain,
-    remains,
-    rtf,
-    sheets,
-    web,
-)
-from scanner.documents.appended import appended
+from scanner.documents import dbf, kept, limits, office, pdf, plain, remains, web
 from scanner.documents.frames import LimitReached, Output
+from scanner.documents.images import pictures
 from scanner.documents.kinds import kind_of
+from scanner.documents.old import ole, rtf
+from scanner.documents.packed import archives, packs
+from scanner.documents.packed.appended import appended
+from scanner.documents.pdf import lastfont
+from scanner.documents.web import mail
+from scanner.documents.workbooks import sheets
 
 _SILENT = frozenset({"font", "media", "drawing"})
 """Holds no text that a parser could read; drawings of Windows (EMF, WMF) hold a little, of which numbers are told."""

@@ -7,14 +7,16 @@ import io
 import re
 from html.entities import html5
 
-from scanner.documents import cells2003, remains, sheets, web, xps
+from scanner.documents import remains, web
 from scanner.documents.brokenlines import mended
+from scanner.documents.fixed import xps
 from scanner.documents.frames import Output
 from scanner.documents.kinds import marked
-from scanner.documents.opendocument import OpenNotes, OpenText
-from scanner.documents.openstyles import read_styles
-from scanner.documents.paragraphs import Paragraphs
-from scanner.documents.sheets import cell_name
+from scanner.documents.office.opendocument import OpenNotes, OpenText
+from scanner.documents.office.openstyles import read_styles
+from scanner.documents.office.paragraphs import Paragraphs
+from scanner.documents.workbooks import cells2003, sheets
+from scanner.documents.workbooks.sheets import cell_name
 from scanner.documents.xmlparts import Attributes, follow
 from scanner.text import decode
 

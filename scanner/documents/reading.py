@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from scanner.documents import jail, limits, ocr
+from scanner.documents import jail, limits
 from scanner.documents.frames import Done, Failed, Frame, Kind, LinkTo, Looks, Piece, WordsRead
+from scanner.documents.images import ocr
 from scanner.model import Document
 
 _REMEMBERED = 64

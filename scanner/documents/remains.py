@@ -9,8 +9,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from scanner.documents.archives import Member
 from scanner.documents.frames import Output
+from scanner.documents.packed.archives import Member
 
 _NUMBER = re.compile(r"(?<![0-9.])([0-9]{15}|[0-9]{18}|[0-9]{17}[Xx])(?![0-9])")
 _NARROW = re.compile(rb"[0-9]{15,18}[Xx]?")

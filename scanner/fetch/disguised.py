@@ -9,15 +9,15 @@ from functools import partial
 from http import HTTPStatus
 
 from scanner.fetch.browser import BrowserFailure, Visit
-from scanner.fetch.cookies import Pocket
-from scanner.fetch.fetcher import PAUSES, Answer
-from scanner.fetch.guises import OPPOSITE, Guise
-from scanner.fetch.newcomers import newcomers
-from scanner.fetch.provoked import provoked
+from scanner.fetch.browser.provoked import provoked
+from scanner.fetch.network.cookies import Pocket
+from scanner.fetch.network.fetcher import PAUSES, Answer
 from scanner.fetch.reach import Reach
 from scanner.fetch.urls import canonical
 from scanner.fetch.views import alike, proper
 from scanner.fetch.visitors import Persona
+from scanner.fetch.visitors.guises import OPPOSITE, Guise
+from scanner.fetch.visitors.newcomers import newcomers
 from scanner.model import Deed, Snapshot, Visitor
 from scanner.page import belongs, host_of
 from scanner.text import decode

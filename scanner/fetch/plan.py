@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from scanner.fetch.egress import Resolve
+from scanner.fetch.network.egress import Resolve
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor, Where
 from scanner.page import Page
 

@@ -10,13 +10,13 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from scanner.fetch.browser import Browser, BrowserFailure, Visit
-from scanner.fetch.cookies import Pocket
-from scanner.fetch.fetcher import Answer, Fetcher, Follow
-from scanner.fetch.guises import Guise
+from scanner.fetch.network.cookies import Pocket
+from scanner.fetch.network.fetcher import Answer, Fetcher, Follow
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan, Sink
 from scanner.fetch.views import repaged
 from scanner.fetch.visitors import CONTACT, PERSONAS, TYPED, Persona
+from scanner.fetch.visitors.guises import Guise
 from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
 from scanner.scripts import bot_wall

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import BinaryIO
 
 from scanner.scan import messages
-from scanner.scan.nursery import Nursery, SiteProcess
-from scanner.scan.private import PrivateFolder, make
+from scanner.scan.process.nursery import Nursery, SiteProcess
+from scanner.scan.process.private import PrivateFolder, make
 from scanner.store.errors import said
 
 GRACE = 10.0

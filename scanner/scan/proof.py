@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from scanner.model import Deed, Example, Finding, Request, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scan.discover import page_detectors, site_detectors
+from scanner.scan.examining.discover import page_detectors, site_detectors
 from scanner.site import PageFacts, Site, facts
 
 Render = Callable[[Snapshot], Snapshot]

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
-from scanner.fetch.egress import is_address, is_public
+from scanner.fetch.network.egress import is_address, is_public
 from scanner.model import SiteEntry
 
 _STATES = ("running", "offline", "closing", "closed")

@@ -20,17 +20,18 @@ from scanner.judge import load_table
 from scanner.model import RunResult, SiteEntry
 from scanner.page import host_of
 from scanner.scan import child as children
-from scanner.scan import memory, messages, private
+from scanner.scan import messages
 from scanner.scan.campaigns import joined
 from scanner.scan.child import Child, Ended, Inbox
-from scanner.scan.choice import BrowserChoice, choose
 from scanner.scan.credentials import headers_of
 from scanner.scan.desk import Desk
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from scanner.scan.home import Home
-from scanner.scan.interrupt import heeded
-from scanner.scan.nursery import Nursery
 from scanner.scan.options import Options
+from scanner.scan.process import memory, private
+from scanner.scan.process.choice import BrowserChoice, choose
+from scanner.scan.process.interrupt import heeded
+from scanner.scan.process.nursery import Nursery
 from scanner.scan.running import Event, Running
 from scanner.scan.sites import SitesFile
 from scanner.scan.suspects import Suspects, linked_from

@@ -1,7 +1,7 @@
 """Whether code may do other things for a phone, or for who comes from a search, than for anybody else.
 
 Asked of every script of every page, so by its bare text and in one word; which feature it asks of whom it is found
-doing something is read from what it unpacks to, see scanner.fetch.asking.
+doing something is read from what it unpacks to, see scanner.fetch.inquiry.asking.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scanner.cli import main
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from tests.cli.command import CASINO, OFFICIAL, Said, json_lines, vetoscan
 
 ROOT = Path(__file__).parents[2]

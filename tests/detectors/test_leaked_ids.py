@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import random
-import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import bank_card, citizens
 
 from scanner import rules
 from scanner.detectors.leaked_ids import detect
@@ -19,6 +14,7 @@ from scanner.identity import keyed
 from scanner.identity.redact import redact_snapshot
 from scanner.model import Confidence, Document, Passage, Severity, SiteEntry, Snapshot, Where
 from scanner.page import Page
+from tests.identity.synthetic import bank_card, citizens
 
 RULES = rules.load("leaked_ids")
 URL = "https://www.example.gov.cn/a.html"

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import struct
-import sys
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from scanner import documents
 from scanner.documents.dbf import is_table
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=100)
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
 
 from scanner import documents
 from tests.documents.test_hidden_places import hidden, zipped
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=131)
 NAMES = " ".join(

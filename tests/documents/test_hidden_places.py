@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
-from pathlib import Path
 
 import docx
 import openpyxl
@@ -14,12 +12,10 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from scanner import documents
-from scanner.documents import rtf
 from scanner.documents.frames import Output
+from scanner.documents.old import rtf
+from tests.identity.synthetic import citizens
 
 NUMBERS = citizens(20, seed=71)
 ODF = "urn:oasis:names:tc:opendocument:xmlns"

@@ -18,7 +18,8 @@ import openpyxl
 import pytest
 
 from scanner import documents
-from scanner.documents import cell, jail, limits, parse, reading, rehearsal
+from scanner.documents import jail, limits, parse, reading, rehearsal
+from scanner.documents.walls import cell
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from scanner import documents
-from scanner.documents import pictures
 from scanner.documents.frames import Output
+from scanner.documents.images import pictures
 from tests.identity.synthetic import citizens
 
 NUMBER = citizens(1)[0]

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import struct
-import sys
 import zlib
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from bench.leaking.planter import zipped
 from scanner import documents
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=33)
 END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD

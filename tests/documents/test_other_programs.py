@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
 import zlib
-from pathlib import Path
 
 import docx
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from bench.hostile.portable import build, page, stream
 from scanner import documents
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=91)
 BOOK = (

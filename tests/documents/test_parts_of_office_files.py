@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-import sys
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,17 +13,15 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from scanner import documents
-from scanner.documents import archives
-from scanner.documents.doclooks import _told
 from scanner.documents.frames import Output
-from scanner.documents.packaged import package
-from scanner.documents.stored import stored
+from scanner.documents.old.doclooks import _told
+from scanner.documents.packed import archives
+from scanner.documents.packed.packaged import package
+from scanner.documents.workbooks.stored import stored
 from tests.documents.test_hidden_places import hidden, saved, zipped
 from tests.documents.test_old_formats import compound
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=132)
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 import zipfile
 from datetime import UTC, datetime
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from scanner import documents
 from scanner.model import Snapshot
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=21)
 

@@ -3,16 +3,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
 
 from bench.hostile.portable import page, stream
 from tests.documents.test_hidden_places import SPACES, hidden, zipped
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=97)
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import base64
-import sys
 import zlib
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "identity"))
-from synthetic import citizens
-
 from bench.hostile.portable import build, page, stream
 from scanner import documents
-from scanner.documents import layers
+from scanner.documents.pdf import layers
+from tests.identity.synthetic import citizens
 
 ONE, TWO = citizens(2, seed=81)
 PICTURE = stream(

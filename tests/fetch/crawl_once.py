@@ -6,10 +6,11 @@ import json
 import sys
 from types import SimpleNamespace
 
-from scanner.fetch import crawl, hosts, settings
 from scanner.fetch.browser import Launch, find_browser
-from scanner.fetch.egress import Resolve
+from scanner.fetch.network import hosts
+from scanner.fetch.network.egress import Resolve
 from scanner.fetch.plan import Entry, Plan
+from scanner.fetch.spider import crawl, settings
 from scanner.model import Failure, SiteEntry, Visitor, Where
 
 

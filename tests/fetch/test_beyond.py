@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from scanner.fetch.probes import impossible, impossible_host
+from scanner.fetch.spider.probes import impossible, impossible_host
 from scanner.model import SiteEntry
 
 from .conftest import crawled
-from .test_crawl import HOME, at
+from .spider.test_crawl import HOME, at
 from .web import Reply, links
 
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from tests.fetch.web import Reply, Web
 from tests.techniques.cloaks.pages import official
 from tests.techniques.cloaks.served import seen, wired

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from scanner.fetch.guises import Guise
+from scanner.fetch.visitors.guises import Guise
 from scanner.model import Visitor
 from tests.fetch.web import Web
 from tests.techniques.cloaks.served import wired

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from scanner.fetch.guises import Guise
-from scanner.fetch.serving import Answer
+from scanner.fetch.tab.serving import Answer
 from scanner.fetch.visitors import Dice
+from scanner.fetch.visitors.guises import Guise
 from scanner.model import Visitor
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from scanner.fetch import links, sitemap, tokens, traps, triage, urls, views
+from scanner.fetch import urls, views
+from scanner.fetch.spider import links, sitemap, tokens, traps, triage
 
 PATTERNS = [
     (f"{module.__name__}.{name}", pattern)

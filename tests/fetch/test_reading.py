@@ -13,10 +13,10 @@ from scrapy.exceptions import DownloadCancelledError, DownloadFailedError, Downl
 from twisted.python.failure import Failure as TwistedFailure
 from twisted.web.client import ResponseFailed
 
-from scanner.fetch.egress import Refused
-from scanner.fetch.reasons import reason_of, retry_after, status_reason, worth_another_try
-from scanner.fetch.robots import Robots
-from scanner.fetch.sitemap import read_listing
+from scanner.fetch.network.egress import Refused
+from scanner.fetch.network.reasons import reason_of, retry_after, status_reason, worth_another_try
+from scanner.fetch.spider.robots import Robots
+from scanner.fetch.spider.sitemap import read_listing
 
 from .web import zipped
 

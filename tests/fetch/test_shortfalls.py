@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.fetch import layout, unpainted
-from scanner.fetch.deeds import MOST
+from scanner.fetch import layout
+from scanner.fetch.browser import unpainted
+from scanner.fetch.tab.deeds import MOST
 from scanner.model import Visitor
 from tests.conftest import answering
 

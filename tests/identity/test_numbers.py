@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from synthetic import REGIONS, bank_card, citizen, citizens
-
 from scanner.identity import codes
 from scanner.identity.numbers import check_digit, find_numbers, mask
+from tests.identity.synthetic import REGIONS, bank_card, citizen, citizens
 
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 

@@ -11,13 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from synthetic import REGIONS, bank_card, citizens
-
 from scanner import documents
 from scanner.identity.masking import excerpt, masked
 from scanner.identity.numbers import find_numbers
 from scanner.identity.redact import find_redacted, redact, redact_address, redact_snapshot, redact_text
 from scanner.model import Document, Passage, Snapshot, Where
+from tests.identity.synthetic import REGIONS, bank_card, citizens
 
 ONE, TWO = citizens(2, seed=3)
 NOW = datetime.now(UTC)

@@ -9,7 +9,7 @@ import pytest
 from scanner import rules
 from scanner.model import Severity, SiteEntry
 from scanner.page import Page
-from scanner.scan.discover import site_detectors
+from scanner.scan.examining.discover import site_detectors
 from scanner.site import Site, facts
 
 OWN = "https://www.ceshi.gov.cn/"

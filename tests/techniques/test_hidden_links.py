@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from tests.techniques.trial import all_tried, trials
 from tests.techniques.ways import UNSEEN, uses, ways, ways_in
 

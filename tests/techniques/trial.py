@@ -11,8 +11,8 @@ from pathlib import Path
 from scanner.fetch.browser import Browser
 from scanner.model import Failure, Finding, Severity, Visitor
 from scanner.rules import Ruleset
-from scanner.scan.examination import Ticket, close_all
-from scanner.scan.unpack import examine_group
+from scanner.scan.offline.examination import Ticket, close_all
+from scanner.scan.offline.unpack import examine_group
 from tests.techniques.ways import GAMBLING, NEUTRAL, Link, Way
 
 URL = "https://www.example.gov.cn/xw/a.html"

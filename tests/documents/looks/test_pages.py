@@ -3,15 +3,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "identity"))
-from synthetic import citizens
-
 from tests.documents.test_hidden_places import hidden
+from tests.identity.synthetic import citizens
 
 NUMBERS = citizens(20, seed=72)
 

@@ -3,19 +3,14 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import docx
 import pytest
 from docx.enum.dml import MSO_THEME_COLOR
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import RGBColor
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "identity"))
-from synthetic import citizens
-
 from tests.documents.test_hidden_places import hidden, saved, zipped
+from tests.identity.synthetic import citizens
 
 NUMBERS = citizens(20, seed=72)
 

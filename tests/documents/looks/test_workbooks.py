@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import struct
-import sys
-from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.styles import Color, Font, PatternFill
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent / "identity"))
-from synthetic import citizens
-
 from tests.documents.test_hidden_places import hidden, saved
+from tests.identity.synthetic import citizens
 
 NUMBERS = citizens(20, seed=72)
 
@@ -58,7 +54,7 @@ def test_rows_and_columns_too_small_to_be_seen(size):
 
 
 def test_old_workbooks_hide_cells_by_their_look():
-    from scanner.documents.covers_xls import covers_xls
+    from scanner.documents.workbooks.covers_xls import covers_xls
 
     def record(kind, data):
         return struct.pack("<HH", kind, len(data)) + data

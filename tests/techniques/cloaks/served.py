@@ -14,21 +14,21 @@ from scrapy import Request
 from scrapy.http import Response
 
 from scanner.fetch.browser import Browser, Launch, find_browser
-from scanner.fetch.cookies import Pocket
-from scanner.fetch.dial import dialler
-from scanner.fetch.egress import Policy, Resolve
-from scanner.fetch.fetcher import Fetcher
-from scanner.fetch.look import look as looked_at
+from scanner.fetch.network.cookies import Pocket
+from scanner.fetch.network.dial import dialler
+from scanner.fetch.network.egress import Policy, Resolve
+from scanner.fetch.network.fetcher import Fetcher
+from scanner.fetch.network.socks import egress_proxy
 from scanner.fetch.pace import Pace
 from scanner.fetch.plan import Plan
 from scanner.fetch.reach import Reach
-from scanner.fetch.socks import egress_proxy
-from scanner.fetch.survey import Survey
-from scanner.fetch.triage import Triage
+from scanner.fetch.spider.look import look as looked_at
+from scanner.fetch.spider.survey import Survey
+from scanner.fetch.spider.triage import Triage
 from scanner.model import Failure, Finding, Severity, SiteEntry
 from scanner.page import Page, belongs
 from scanner.rules import Ruleset
-from scanner.scan.look import Looked, look
+from scanner.scan.examining.look import Looked, look
 from tests.fetch.web import Web
 from tests.techniques.cloaks.cases import Case
 from tests.techniques.cloaks.pages import doorway, official

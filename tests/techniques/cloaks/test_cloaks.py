@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from scanner.model import Severity
-from scanner.scan.examiner import load_rules
+from scanner.scan.examining.examiner import load_rules
 from tests.fetch.web import Web
 from tests.techniques.cloaks import backdoors, campaigns, common, filters, implants, modules, pages, pairs, relays
 from tests.techniques.cloaks.cases import Case, cloak

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from scanner import rules
 from scanner.model import Finding, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
-from scanner.scan.discover import site_detectors
+from scanner.scan.examining.discover import site_detectors
 from scanner.site import PageFacts, Site, facts
 from tests.fetch.web import HTML, Reply
 from tests.techniques.tampering.town import Change

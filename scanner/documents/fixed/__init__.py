@@ -1,0 +1,1 @@
+"""Pages with every letter in its place: OFD and XPS."""

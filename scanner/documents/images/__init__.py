@@ -1,0 +1,1 @@
+"""Pictures: how they look, codes and words on them."""

@@ -1,0 +1,1 @@
+"""Files in files: archives, compound files, packages; nothing that they say of themselves is believed."""

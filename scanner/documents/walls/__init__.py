@@ -1,0 +1,1 @@
+"""What stands around a parser: its identity, its limits, its memory."""

@@ -1,0 +1,1 @@
+"""Workbooks of all programs: their cells, and which of them nobody is shown."""

@@ -1,0 +1,81 @@
+"""What a site says at its door: robots.txt, and the sitemaps it names."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
+from urllib.parse import urljoin
+
+from scanner.fetch.network.fetcher import Fetcher, within_web
+from scanner.fetch.spider.robots import Robots
+from scanner.fetch.spider.sitemap import read_listing
+from scanner.fetch.urls import unsafe
+from scanner.model import Snapshot, Visitor
+
+_SITEMAPS = 200
+
+
+class Door:
+    """Asks each host once. `belongs` says which sitemaps are the site's own; `note` hears of what cannot be read."""
+
+    def __init__(self, fetcher: Fetcher, belongs: Callable[[str], bool], note: Callable[[str], None]) -> None:
+        self._fetcher = fetcher
+        self._belongs = belongs
+        self._note = note
+        self._asked: dict[str, asyncio.Task[Robots]] = {}
+        self.answers: dict[str, Snapshot] = {}
+        """What was answered for each robots.txt, by its address."""
+
+    async def robots(self, url: str) -> Robots:
+        """The robots.txt that holds for a URL."""
+        origin = urljoin(url, "/robots.txt")
+        if origin not in self._asked:
+            self._asked[origin] = asyncio.ensure_future(self._ask(origin))
+        return await asyncio.shield(self._asked[origin])
+
+    async def _ask(self, origin: str) -> Robots:
+        answer = await self._fetcher.fetch(origin, Visitor.DESKTOP, within_web, stage="robots")
+        if answer.snapshot is None:
+            return Robots(unreachable=True, trouble=answer.failure)
+        self.answers[origin] = answer.snapshot
+        return Robots.read(answer.snapshot.status, answer.snapshot.body)
+
+    async def sitemap_urls(self, home: str) -> AsyncIterator[str]:
+        """Every URL in the sitemaps of a site, those of robots.txt and the customary one, and those they name."""
+        named = (await self.robots(home)).sitemaps
+        waiting = list(dict.fromkeys([*(urljoin(home, each) for each in named), urljoin(home, "/sitemap.xml")]))
+        for position in range(_SITEMAPS):
+            if position == len(waiting):
+                return
+            url = waiting[position]
+            async for page in self._read(url, waiting, named=url in named):
+                yield page
+        self._note(f"sitemaps-cut={home}, {_SITEMAPS}")
+
+    async def named_urls(self, home: str) -> AsyncIterator[str]:
+        """What the rules of robots.txt name and everybody gets; what is refused or missing there is no failure."""
+        for path in (await self.robots(home)).named:
+            url = urljoin(home, path)
+            if not self._belongs(url) or unsafe(url, ""):
+                continue
+            answer = await self._fetcher.fetch(url, Visitor.DESKTOP, self._belongs, stage="robots")
+            if answer.snapshot is not None and answer.snapshot.status == HTTPStatus.OK:
+                yield url
+
+    async def _read(self, url: str, waiting: list[str], *, named: bool) -> AsyncIterator[str]:
+        if not self._belongs(url):
+            return
+        answer = await self._fetcher.fetch(url, Visitor.DESKTOP, self._belongs, stage="sitemap")
+        snapshot = answer.snapshot
+        if snapshot is None or snapshot.status != 200:
+            if named:
+                why = answer.failure.reason if answer.failure else f"status {snapshot.status if snapshot else 0}"
+                self._note(f"sitemap-unread={url}, {why}")
+            return
+        listing = read_listing(snapshot.body, url, snapshot.header("content-type"))
+        waiting.extend(each for each in listing.sitemaps if each not in waiting)
+        if listing.cut:
+            self._note(f"sitemap-cut={url}")
+        for page in listing.pages:
+            yield page

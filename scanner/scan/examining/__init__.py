@@ -1,0 +1,1 @@
+"""What is done with each page, whether a crawl brought it or somebody saved it."""

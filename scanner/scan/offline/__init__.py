@@ -1,0 +1,1 @@
+"""`vetoscan examine`: saved pages, archives and documents, in a process without network."""
