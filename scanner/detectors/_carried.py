@@ -33,7 +33,7 @@ def carried(page: Page, piece: Piece, script: Examined) -> Carried:
     markup = page.markups[-1] if piece.rendered else page.raw
     if not (script.wanting or _named(markup, script.asked)):
         return Carried()
-    come = reckoned(piece.code, Surroundings(markup.html, markup.tree))
+    come = reckoned(piece.code, Surroundings(markup.html, markup.tree), script.worth)
     texts = (each for each in dict.fromkeys(come.carried) if len(each) >= _SHORTEST and each not in piece.code)
     return Carried(tuple(_from_page(come.acts, piece, markup)), tuple(islice(texts, _MOST)))
 

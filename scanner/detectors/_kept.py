@@ -17,7 +17,7 @@ from scanner.detectors._standing import standing
 from scanner.model import Finding, Where
 from scanner.page import Markup, Page
 from scanner.rules import Ruleset
-from scanner.scripts import examined
+from scanner.scripts import examined_together
 
 _TAKEN: Final = re.compile(
     r"document\.(?:getElementById\(\s*[\"'`]([\w-]{1,60})[\"'`]\s*\)|querySelector\(\s*[\"'`]([^\"'`]{1,80})[\"'`]\s*\))"
@@ -34,11 +34,9 @@ def kept(page: Page, rules: Ruleset) -> Iterator[Finding]:
     """Findings of scripts together with what they ask of elements by name; of strangers that stand nowhere else."""
     if not _ADDRESS.search(page.raw.html):
         return
-    for script in page.raw.scripts:
-        code = _filled(script.code, page.raw) if len(script.code) <= _LARGEST else ""
-        if not code:
-            continue
-        found = examined(code, yara(rules, "scripts"))
+    filled = [_filled(script.code, page.raw) for script in page.raw.scripts if len(script.code) <= _LARGEST]
+    codes = [code for code in filled if code]
+    for code, found in zip(codes, examined_together(codes, yara(rules, "scripts")), strict=True):
         yield from of_acts(page, rules, Piece(code, "script"), found)
         for act in found.acts:
             domain = stranger(page, rules, act.host) if act.kind in _DOES and act.when in _WHEN else ""

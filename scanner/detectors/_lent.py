@@ -7,28 +7,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scanner.detectors._acts import of_acts
-from scanner.detectors._evidence import yara
 from scanner.detectors._pieces import Piece
 from scanner.model import Finding
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import examined, reckoned
+from scanner.scripts import Examined, reckoned
 
 _MOST = 40
 """Names that are looked for."""
+_TAKERS = 24
+"""Scripts of a page that are reckoned together with others."""
 _LARGEST = 20_000
 """Characters of the scripts together: more is not reckoned through."""
 
+Part = tuple[Piece, Examined]
 
-def of_lent(page: Page, rules: Ruleset, piece: Piece, parts: Sequence[Piece]) -> Iterator[Finding]:
-    """What rules say of what a script comes to once it has what it asks for; nothing of one that wants nothing."""
-    script = examined(piece.code, yara(rules, "scripts"))
-    if piece.part != "script" or not (script.wanting and script.asked):
-        return
-    lenders = [each.code for each in parts if each is not piece and _lends(each, script.asked)]
-    whole = ";\n".join((*lenders, piece.code))
+
+def of_lent(page: Page, rules: Ruleset, parts: Sequence[Part]) -> Iterator[Finding]:
+    """What rules say of what scripts come to once they have what they ask for; nothing of those that want nothing."""
+    sound = [part for part in parts if part[0].part == "script" and not part[1].lost]
+    takers = [part for part in sound if part[1].wanting and part[1].asked]
+    for taker in takers[:_TAKERS]:
+        yield from _supplied(page, rules, taker, sound)
+
+
+def _supplied(page: Page, rules: Ruleset, taker: Part, sound: Sequence[Part]) -> Iterator[Finding]:
+    piece, script = taker
+    lenders = [other for other in sound if other is not taker and _lends(other[0], script.asked)]
+    whole = ";\n".join((*(other.code for other, _ in lenders), piece.code))
     if lenders and len(whole) <= _LARGEST:
-        alone = {act.host for code in (*lenders, piece.code) for act in reckoned(code).acts}
+        alone = {act.host for _, each in (*lenders, taker) for act in each.acts}
         acts = tuple(act for act in reckoned(whole).acts if act.host not in alone)
         yield from of_acts(page, rules, replace(piece, code=whole), replace(script, acts=acts, size=len(whole)))
 
@@ -36,6 +44,4 @@ def of_lent(page: Page, rules: Ruleset, piece: Piece, parts: Sequence[Piece]) ->
 def _lends(piece: Piece, asked: frozenset[str]) -> bool:
     """Whether a script gives one of some names a value."""
     names = "|".join(map(re.escape, sorted(asked)[:_MOST]))
-    return piece.part == "script" and bool(
-        re.search(rf"(?<![\w$.])(?:(?:window|self)\.)?(?:{names})\s*=(?![=>])", piece.code)
-    )
+    return bool(re.search(rf"(?<![\w$.])(?:(?:window|self)\.)?(?:{names})\s*=(?![=>])", piece.code))

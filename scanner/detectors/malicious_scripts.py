@@ -14,7 +14,7 @@ from scanner.detectors._sayings import hiding, of_script
 from scanner.model import Finding
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import NotFullyRead, examined, matched
+from scanner.scripts import NotFullyRead, examined, examined_together, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -35,16 +35,12 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
     """What rules say of each script, and of all of them together where one may hide what another runs."""
-    engine, parts = yara(rules, "scripts"), list(pieces(page))
-    found: list[Finding] = []
-    suspect = False
-    for piece in parts:
-        script = examined(piece.code, engine)
-        unread.update(script.capped)
-        suspect = suspect or script.suspect
-        found += of_script(page, rules, piece, script)
-        found += of_lent(page, rules, piece, parts)
-    if suspect and not found and len(parts) > 1:  # what one script decodes, another may run
-        whole = Piece(";\n".join(piece.code for piece in parts), "scripts", "script")
-        found += hiding(page, rules, whole, examined(whole.code, engine))
+    engine, codes = yara(rules, "scripts"), list(pieces(page))
+    parts = list(zip(codes, examined_together((piece.code for piece in codes), engine), strict=True))
+    unread.update(cap for _, script in parts for cap in script.capped)
+    found = [finding for piece, script in parts for finding in of_script(page, rules, piece, script)]
+    found += of_lent(page, rules, parts)
+    if len(parts) > 1 and not found and any(script.suspect for _, script in parts):
+        whole = Piece(";\n".join(piece.code for piece in codes), "scripts", "script")
+        found += hiding(page, rules, whole, examined(whole.code, engine))  # what one script decodes, another may run
     yield from found

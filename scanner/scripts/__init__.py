@@ -5,7 +5,7 @@
 
 from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
-from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, matched
+from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, examined_together, matched
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
 from scanner.scripts.reckoning import Reckoned, reckoned
@@ -34,6 +34,7 @@ __all__ = [
     "compiled",
     "dissected",
     "examined",
+    "examined_together",
     "hits",
     "hosts",
     "library",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
 from scanner.scripts.acts import Act
 from scanner.scripts.identity import script_hash, script_shape
-from scanner.scripts.reckoning import OBSCURE, ORDINARY
+from scanner.scripts.reckoning import HURRIED, OBSCURE, ORDINARY, Worth
 from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.signatures import Hit, hits
 from scanner.scripts.traits import Traits, traits
@@ -35,6 +35,8 @@ _EITHER: Final = frozenset(("language", "referrer"))
 """What is read that is harmless unless it is sent, or something depends on it."""
 _BRIEF: Final = 2000
 """Characters of a script that hides too little to be taken for one that only reckons."""
+_PATIENCE: Final = 24
+"""Scripts of one page that may lead nowhere, each at its full price, before the others are worth less."""
 _REMEMBERED: Final = 4000
 _memory: dict[tuple[int, bytes], Examined] = {}
 
@@ -65,14 +67,17 @@ class Examined:
     """Whether it brings in, moves to or runs what it does not hold itself, but perhaps its page."""
     tame: bool = False
     """Whether all texts that it runs are known, and data."""
+    lost: bool = False
+    """Whether the steps that it was worth were used up before its end."""
+    worth: Worth = ORDINARY
 
 
 @lru_cache(maxsize=16)
-def dissected(code: str) -> tuple[Unpacked, Traits]:
+def dissected(code: str, worth: Worth = ORDINARY) -> tuple[Unpacked, Traits]:
     """A script unpacked and measured: the costly part, up to some seconds, which is remembered for a moment."""
-    script = unpack(code)
+    script = unpack(code, worth)
     counts = traits(script)
-    if not _obscure(counts) or (len(code) <= ORDINARY.characters and not script.lost):
+    if worth is HURRIED or not _obscure(counts) or (len(code) <= ORDINARY.characters and not script.lost):
         return script, counts
     script = unpack(code, OBSCURE)
     return script, traits(script)
@@ -83,10 +88,19 @@ def _obscure(counts: Traits) -> bool:
     return bool(counts.hidden_core or counts.computed_call or counts.constructor_call)
 
 
-def examined(code: str, rules: Any) -> Examined:
+def examined(code: str, rules: Any, worth: Worth = ORDINARY) -> Examined:
     """Unpacks a script and runs compiled rules over it and all it hides, once for each distinct script."""
-    key = (id(rules), _digest(code.encode("utf-8", "surrogatepass")))
-    return _remembered(key, lambda: _examined(code, rules))
+    key = (id(rules), _digest(f"{worth.steps} {code}".encode("utf-8", "surrogatepass")))
+    return _remembered(key, lambda: _examined(code, rules, worth))
+
+
+def examined_together(codes: Iterable[str], rules: Any) -> Iterator[Examined]:
+    """The same of each script of a page: where many of them lead nowhere, the others are followed a short way only."""
+    lost = 0
+    for code in codes:
+        script = examined(code, rules, ORDINARY if lost < _PATIENCE else HURRIED)
+        lost += script.lost
+        yield script
 
 
 def matched(body: bytes, text: str, rules: Any) -> Examined:
@@ -140,28 +154,32 @@ def _only_marks(script: Unpacked, counts: Traits) -> bool:
     )
 
 
-def _examined(code: str, rules: Any) -> Examined:
-    script, counts = dissected(code)
+def _examined(code: str, rules: Any, worth: Worth) -> Examined:
+    script, counts = dissected(code, worth)
     suspect = _obscure(counts)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
     acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *_placed(script.followed, script.acts))))
     # What names its calls plainly was read whole all the same; of what does not, not all was seen.
     lost = suspect and not found and (script.lost or len(code) > OBSCURE.characters)
     capped = (*script.capped, "reckoning") if lost else script.capped
-    if not found and not acts:
-        return Examined((), capped, suspect=suspect, size=len(code), wanting=script.wanting, asked=script.asked)
-    text = script.text if found else ""
-    return Examined(
+    known = Examined(
         found,
         capped,
-        identity=script_hash(code),
-        shape=script_shape(code) if found else "",
-        text=text,
-        revealed=len(script.source),
         suspect=suspect,
-        acts=acts,
         size=len(code),
         wanting=script.wanting,
         asked=script.asked,
+        lost=script.lost,
+        worth=worth,
+    )
+    if not found and not acts:
+        return known
+    return replace(
+        known,
+        identity=script_hash(code),
+        shape=script_shape(code) if found else "",
+        text=script.text if found else "",
+        revealed=len(script.source),
+        acts=acts,
         tame=script.tame and len(code) <= _BRIEF and (not suspect or script.idle or _only_marks(script, counts)),
     )

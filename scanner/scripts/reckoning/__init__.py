@@ -39,6 +39,8 @@ class Worth:
 ORDINARY: Final = Worth(LONGEST, STEPS)
 OBSCURE: Final = Worth(200_000, 200_000)
 """Of a script that hides what it calls: few do, and whoever means no harm may be long as well."""
+HURRIED: Final = Worth(LONGEST, STEPS // 30)
+"""Of one more script of a page on which many led nowhere."""
 _TAKING: Final = re.compile(
     r"location|src|href|open|fetch|getScript|navigate|register|\.get\(|[bB]ackground|Audio|Worker|[sS]end|load|addModule|\.config|backgroundFetch|createPolicy|action|write|HTML|Socket|Source|import|ajax|post|eval|Function|constructor"
     r"|Timeout|Interval|\[",
