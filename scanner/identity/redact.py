@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 from urllib.parse import unquote
 
+from scanner.identity.addresses import find_addresses
 from scanner.identity.citizen import PRINTED
 from scanner.identity.covering import cover, cover_bytes
 from scanner.identity.disguise import readings, turns
@@ -25,7 +26,7 @@ from scanner.identity.packed import repacked
 from scanner.identity.parted import has_parted
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.spelling import has_digits, runs
-from scanner.identity.written import NOTHING, Written
+from scanner.identity.written import NOTHING, Written, written
 from scanner.model import Document, Layout, Redacted, Snapshot
 
 _CITIZEN, _LEGACY = 18, 15
@@ -45,6 +46,9 @@ _PACKED = (b"%PDF", b"PK", b"{\\rtf", b"MIME-Version")
 """How bodies begin whose bytes are not simply their text, though they may decode as one."""
 _SPELLED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 """Encodings in which words are looked for in what does not decode as a whole."""
+_QUOTED = ("utf-8", "gb18030")
+HOME = re.compile(rb"(?i)%(?:e5%8f%b7|e5%ae%a4|e6%88%b[7f]|ba%c5|ca%d2|b7%bf|bb%a7)")
+"""What ends a home in an address: 号, 室, 户 or 房."""
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 
 
@@ -99,12 +103,15 @@ def _personal(text: str) -> Iterator[Number]:
 
 
 def redact_address(url: str) -> str:
-    """An address, or a text that names some, without the citizen numbers in it; one number has one dummy everywhere.
+    """An address, or a text that names some, without citizen numbers and homes in it; each has one dummy everywhere.
 
     Numbers of eighteen characters with a check digit; those of fifteen only where the address says what they are,
-    for they are too often those of articles.
+    for they are too often those of articles. Homes as addresses spell them, in codes.
     """
     url = repacked(url, lambda inner: redact_text(inner)[0])
+    if HOME.search(url.encode("utf-8", "surrogatepass")):
+        homes = (home for code in _QUOTED for home in find_addresses(unquote(url, code, "replace")))
+        url = cover(url, written(homes).dummies)
     plain = unquote(url) if "%" in url else url
     if not (has_digits(plain, _LEGACY) or has_parted(plain)):
         return url

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .web import Web
+from tests.fetch.web import Web
 
 HOME = "http://www.site.test/"
 

@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from scanner.fetch.spider.probes import impossible, impossible_host
 from scanner.model import SiteEntry
-
-from .conftest import crawled
-from .spider.test_crawl import HOME, at
-from .web import Reply, links
+from tests.fetch.conftest import crawled
+from tests.fetch.spider.test_crawl import HOME, at
+from tests.fetch.web import Reply, links
 
 
 class Whatever(dict):

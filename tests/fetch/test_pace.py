@@ -6,8 +6,8 @@ import threading
 import time
 from itertools import pairwise
 
-from .conftest import HOME, at, crawled, reasons
-from .web import Reply, links
+from tests.fetch.conftest import HOME, at, crawled, reasons
+from tests.fetch.web import Reply, links
 
 
 def assert_spaced(times, delay):

@@ -17,8 +17,7 @@ from scanner.fetch.network.egress import Refused
 from scanner.fetch.network.reasons import reason_of, retry_after, status_reason, worth_another_try
 from scanner.fetch.spider.robots import Robots
 from scanner.fetch.spider.sitemap import read_listing
-
-from .web import zipped
+from tests.fetch.web import zipped
 
 _URL = "http://a.cn/sitemap.xml"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .conftest import HOME, at, crawled
-from .web import Reply, links
+from tests.fetch.conftest import HOME, at, crawled
+from tests.fetch.web import Reply, links
 
 
 def test_every_page_is_seen_by_a_phone_from_a_search_and_by_other_spiders(web):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
@@ -133,3 +134,16 @@ def test_without_its_text_an_attachment_is_withheld():
 )
 def test_numbers_in_addresses(url, changed):
     assert (redact_address(url) != url) is changed
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    ("place", "changed"), [("云帆街31号院2号楼402室", True), ("云帆街31号政务服务中心402室", False)]
+)
+def test_homes_in_addresses(place, changed, encoding):
+    url = f"http://a.gov.cn/map?q={quote(place, encoding=encoding)}&z=3"
+    kept = redact_address(url)
+    assert (kept != url) is changed
+    assert len(kept) == len(url)
+    assert ("402" in kept) is not changed
+    assert redact_address(kept) == kept

@@ -116,7 +116,7 @@ class Canaries:
     def _listed(self) -> str:
         homes = self._homes("homes")
         coded = base64.b64encode("|".join(homes).encode()).decode()
-        links = "".join(f'<a href="#{quote(home)}" title="{home[:5]}<b>{home[5:]}">图</a>' for home in homes)
+        links = "".join(f'<a href="/map?q={quote(home)}" title="{home[:5]}<b>{home[5:]}">图</a>' for home in homes)
         rows = "".join(f"<p>张强 {home}</p>" for home in homes)
         return f"{rows}{links}<script>var a={json.dumps(homes)}, b=atob('{coded}')</script>"
 

@@ -1,4 +1,4 @@
-"""What a site process tells of a site, without the citizen numbers that stand in addresses.
+"""What a site process tells of a site, without the citizen numbers and homes that stand in addresses.
 
 The parent learns the true address of a page only to know what is done; what it writes down is the redacted one, which
 is the same in findings, failures, logs and the archive.
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from scanner.identity.packed import has_packed
-from scanner.identity.redact import redact_address
+from scanner.identity.redact import HOME, redact_address
 from scanner.scan import messages
 
 _DIGITS = re.compile(rb"\d(?:\d|%3\d){14}|\d{6}[._/|,]\d{4}")
@@ -22,9 +22,9 @@ _Told = TypeVar("_Told", messages.PageDone, messages.SiteDone, messages.Progress
 
 
 def cleared(told: _Told) -> _Told:
-    """The message with every citizen number in its texts replaced, but for the address that is done."""
+    """The message with every citizen number and home in its texts replaced, but for the address that is done."""
     packed = msgspec.msgpack.encode(told)
-    if not (_DIGITS.search(packed) or has_packed(packed)):
+    if not (_DIGITS.search(packed) or has_packed(packed) or HOME.search(packed)):
         return told
     fields = {
         name: _cleared(value, redact_address) for name, value in msgspec.to_builtins(told, builtin_types=_AS_IS).items()
