@@ -109,9 +109,7 @@ def redact_address(url: str) -> str:
     for they are too often those of articles. Homes as addresses spell them, in codes.
     """
     url = repacked(url, lambda inner: redact_text(inner)[0])
-    if HOME.search(url.encode("utf-8", "surrogatepass")):
-        homes = (home for code in _QUOTED for home in find_addresses(unquote(url, code, "replace")))
-        url = cover(url, written(homes).dummies)
+    url = _without_homes(url)
     plain = unquote(url) if "%" in url else url
     if not (has_digits(plain, _LEGACY) or has_parted(plain)):
         return url
@@ -122,6 +120,14 @@ def redact_address(url: str) -> str:
         if (size == _CITIZEN and kind not in ("bank_card", "rounded")) or (size == _LEGACY and called):
             overwrite_digits(chars, url, view, range(number.start, number.end), _redacted(number).dummy)
     return "".join(chars)
+
+
+def _without_homes(text: str) -> str:
+    """The text without the homes that stand in it as addresses spell them."""
+    if not HOME.search(text.encode("utf-8", "surrogatepass")):
+        return text
+    homes = (home for code in _QUOTED for home in find_addresses(unquote(text, code, "replace")))
+    return cover(text, written(homes).dummies)
 
 
 def redact_snapshot(snapshot: Snapshot, document: Document | None = None, words: Written = NOTHING) -> Snapshot:
@@ -135,7 +141,7 @@ def redact_snapshot(snapshot: Snapshot, document: Document | None = None, words:
     def clear(text: str) -> str:
         changed, found = redact_text(text)
         redacted.update((each.dummy, each) for each in found)
-        return cover(changed, words.dummies)
+        return _without_homes(cover(changed, words.dummies))
 
     body = _kept(document, clear)
     about: tuple[tuple[str, str], ...] = _INSTEAD

@@ -24,7 +24,9 @@ LIST = 5
 """From how many telephones or addresses on they are a list."""
 _NEAR = 120
 """How near to a person's number an address is hers."""
-_LETTERS = "的是不了有这为我以要他来用们到作出就对会可主发动同也下过子说产种面而定得些然前外那起其看原又么或但把性好它因由"
+_LETTERS = (
+    "的是不了有这为我以要他来用们到作出就对会可主发动同也下过子说产种面而定得些然前外那起其看原又么或但把性好它因由"
+)
 """Frequent ones, by which the encoding of a text is told, of two bytes in GBK and three in UTF-8; none of them ends a
 place or begins a name, and none makes a date of a digit.
 """
