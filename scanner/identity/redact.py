@@ -47,6 +47,9 @@ _PACKED = (b"%PDF", b"PK", b"{\\rtf", b"MIME-Version")
 _SPELLED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 """Encodings in which words are looked for in what does not decode as a whole."""
 _QUOTED = ("utf-8", "gb18030")
+_DRAWN = re.compile(
+    r"(data:image/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,4};base64,)([\w+/=%-]{200,})", re.ASCII | re.IGNORECASE
+)
 HOME = re.compile(rb"(?i)%(?:e5%8f%b7|e5%ae%a4|e6%88%b[7f]|ba%c5|ca%d2|b7%bf|bb%a7)")
 """What ends a home in an address: 号, 室, 户 or 房."""
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
@@ -55,6 +58,7 @@ _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 def redact(body: bytes, words: Written = NOTHING) -> tuple[bytes, tuple[Redacted, ...]] | None:
     """A text body with every personal number replaced, and what was replaced; None: no text, withhold the bytes.
 
+    Pictures written into it are left out.
     `words` are replaced too, but not told of.
     Lengths and offsets of the body stay as they are. UTF-8, GB18030 and UTF-16 are understood.
     """
@@ -65,7 +69,7 @@ def redact(body: bytes, words: Written = NOTHING) -> tuple[bytes, tuple[Redacted
             continue
         if text.encode(encoding) == body:
             changed, redacted = redact_text(text)
-            changed = cover(changed, words.dummies)
+            changed = _undrawn(cover(changed, words.dummies))
             return cover_bytes(changed.encode(encoding), words.dummies, _SPELLED), redacted
     return None
 
@@ -122,6 +126,11 @@ def redact_address(url: str) -> str:
     return "".join(chars)
 
 
+def _undrawn(text: str) -> str:
+    """The text without the pictures written into it, whose numbers no dummy covers; as long as before."""
+    return _DRAWN.sub(lambda found: found[1] + "A" * len(found[2]), text)
+
+
 def _without_homes(text: str) -> str:
     """The text without the homes that stand in it as addresses spell them."""
     if not HOME.search(text.encode("utf-8", "surrogatepass")):
@@ -141,7 +150,7 @@ def redact_snapshot(snapshot: Snapshot, document: Document | None = None, words:
     def clear(text: str) -> str:
         changed, found = redact_text(text)
         redacted.update((each.dummy, each) for each in found)
-        return _without_homes(cover(changed, words.dummies))
+        return _undrawn(_without_homes(cover(changed, words.dummies)))
 
     body = _kept(document, clear)
     about: tuple[tuple[str, str], ...] = _INSTEAD

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -147,3 +148,16 @@ def test_homes_in_addresses(place, changed, encoding):
     assert len(kept) == len(url)
     assert ("402" in kept) is not changed
     assert redact_address(kept) == kept
+
+
+def test_pictures_written_into_a_page_with_a_leak_are_left_out():
+    drawn = b64encode(bytes(range(256)) * 2).decode()
+    icon = '<img src="data:image/gif;base64,R0lGODlhAQ==">'
+    html = f'<p>{ONE}</p><img src="data:image/png;base64,{drawn}" alt="x">{icon}'
+    snapshot = Snapshot(url="http://a.gov.cn/", final_url="", fetched_at=NOW, body=html.encode(), dom=html)
+    kept = redact_snapshot(snapshot)
+    assert kept.dom is not None
+    for text in (kept.body.decode(), kept.dom):
+        assert drawn not in text
+        assert len(text) == len(html)
+        assert text.endswith(f'" alt="x">{icon}')
