@@ -25,13 +25,13 @@ def heading(markup: Markup) -> str:
     return squeeze(node.text())[:_LONGEST] if node is not None else ""
 
 
-def emblems(markup: Markup) -> tuple[str, ...]:
+def emblems(markup: Markup, site: SiteEntry) -> tuple[str, ...]:
     """Where its icon and its logo lie, as `icon=PATH` and `logo=PATH`, with the host where that is another's."""
     icons = (each.url for each in markup.links if each.tag == "link" and "icon" in _attribute(each, "rel").split())
     pictures = [each for each in markup.links if each.tag == "img"][:_FIRST]
     logos = (each.url for each in pictures if _is_logo(each))
     found = {"icon": next(icons, ""), "logo": next(logos, "")}
-    return tuple(f"{kind}={urlsplit(url).path}" for kind, url in found.items() if url)
+    return tuple(f"{kind}={_place(url, site)}" for kind, url in found.items() if url.startswith("http"))
 
 
 def entries(markup: Markup, site: SiteEntry) -> tuple[tuple[str, str], ...]:
@@ -43,6 +43,11 @@ def _entries(markup: Markup, site: SiteEntry) -> Iterator[tuple[str, str]]:
     for link in markup.anchors:
         if 1 < len(link.text) <= _ENTRY and not is_article(link.url) and not outside(link.url, site):
             yield urlsplit(link.url).path, link.text
+
+
+def _place(url: str, site: SiteEntry) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc if outside(url, site) else ''}{parts.path}"
 
 
 def _is_logo(link: Link) -> bool:

@@ -139,7 +139,7 @@ def facts(page: Page) -> PageFacts:
         forms=_distinct(url for each in page.markups for url in forms(each, page.site)),
         named=_distinct(url for each in page.markups for url in named(each, page.site)),
         heading=heading(markup),
-        emblems=emblems(markup),
+        emblems=emblems(markup, page.site),
         entries=entries(markup, page.site) if is_home(page.url) else (),
     )
 
@@ -200,20 +200,12 @@ def _document_facts(page: Page) -> PageFacts:
     text = " ".join(passage.text for passage in document.passages) if document else ""
     links = document.links if document else ()
     folded = fold(text).text
-    return PageFacts(
-        url=page.url,
-        seen_as=page.seen_as,
-        status=page.snapshot.status,
-        title="",
-        description="",
-        keywords="",
+    return replace(
+        _untold(page),
         text_hash=_hash(text.encode("utf-8", "replace")),
         simhash=simhash(text),
-        structure="",
-        scripts=(),
         outbound=_distinct((url, "") for url in links if outside(url, page.site)),
         marks=_by_kind(text_only_marks(text)),
-        body_hash=_hash(page.snapshot.body),
         sketch=sketch(folded),
         imprint=imprint_of(folded),
         served=served(page),
@@ -226,6 +218,11 @@ def _document_facts(page: Page) -> PageFacts:
 
 def _robots_facts(page: Page) -> PageFacts:
     """Its words are nobody's reading."""
+    return replace(_untold(page), orders=orders(page))
+
+
+def _untold(page: Page) -> PageFacts:
+    """That it was answered, and nothing of what it says."""
     return PageFacts(
         url=page.url,
         seen_as=page.seen_as,
@@ -240,7 +237,6 @@ def _robots_facts(page: Page) -> PageFacts:
         outbound=(),
         marks={},
         body_hash=_hash(page.snapshot.body),
-        orders=orders(page),
     )
 
 
