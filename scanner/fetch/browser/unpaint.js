@@ -1,6 +1,7 @@
 // `task`: "remove" every trace of the elements of the selectors, "restore" them. Before all, "pin" pictures that are
 // missing to the room they take, and "loosen" them after all: those with a choice of addresses are asked for again when
-// the window grows for a picture, take the room they would need, and give it back once they are refused.
+// the window grows for a picture, take the room they would need, and give it back once they are refused; letters that
+// stand for them have another base line than they have.
 // Returns for each its box in the document, [left, top, right, bottom], or null where it is not found.
 (find, selectors, task) => {
   const origin = (element) => {  // of the viewport that its boxes are measured from, on the page
@@ -25,6 +26,7 @@
     const sizes = document.vetoscanPinned.map((image) => image.getBoundingClientRect());
     document.vetoscanPinned.forEach((image, number) => change(image, {
       "box-sizing": "border-box", "width": `${sizes[number].width}px`, "height": `${sizes[number].height}px`,
+      "vertical-align": "top",
     }));
   } else if (task === "loosen") document.vetoscanPinned.forEach(back);
   return selectors.map((selector) => {
