@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from scanner.page.markup import Markup
 from scanner.text import squeeze
-
-if TYPE_CHECKING:
-    from scanner.page.markup import Markup
 
 _ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "placeholder")
 _LONGEST = 2000

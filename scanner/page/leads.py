@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from scanner.page.markup import Link, Markup
 from scanner.page.urls import absolute
 from scanner.text import squeeze
-
-if TYPE_CHECKING:
-    from scanner.page.markup import Link, Markup
 
 TRIAL = "https://open-redirect.invalid/"
 """What a redirecting page is asked for to see whether it takes any address: a name that never exists."""
@@ -27,8 +24,12 @@ _DATA = ("data-href", "data-url", "data-link", "data-src")
 _DATA_SELECTOR = ",".join(f"[{name}]" for name in _DATA)
 
 
-def leads(markup: Markup) -> Iterator[tuple[str, str]]:
+def leads(markup: Markup) -> tuple[tuple[str, str], ...]:
     """Every URL a document leads to, as (URL, text of the link), without order or uniqueness; '' among them."""
+    return tuple(_leads(markup))
+
+
+def _leads(markup: Markup) -> Iterator[tuple[str, str]]:
     for link in markup.links:
         if link.tag in _FOLLOWED or (link.tag == "link" and _related(link)):
             yield link.url, link.text

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from msgspec import Struct
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scanner.page.drawing import reference, references
-from scanner.page.leads import leads
 from scanner.page.running import running_text
-from scanner.page.segments import segments
 from scanner.page.urls import absolute, host_of
-from scanner.text import Segment, squeeze
+from scanner.text import squeeze
 
+Made = TypeVar("Made")
 _REFRESH = re.compile(r"""\burl\s*=\s*['"]?([^'"\s>]+)""", re.IGNORECASE)
 _LINK_ATTRIBUTES = {
     "a": "href", "area": "href", "iframe": "src", "frame": "src", "form": "action",
@@ -61,6 +61,13 @@ class Markup:
         self.html = html
         self.url = url
         self.rendered = rendered
+        self._made: dict[object, object] = {}
+
+    def once(self, make: Callable[[Markup], Made]) -> Made:
+        """What `make`, a function of a module, makes of it, made only once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(Made, self._made[make])
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -119,11 +126,6 @@ class Markup:
         return tuple(link for link in self.links if link.tag in ("a", "area"))
 
     @cached_property
-    def leads(self) -> tuple[tuple[str, str], ...]:
-        """Every URL it leads to, as (URL, text of the link), without order or uniqueness; '' among them."""
-        return tuple(leads(self))
-
-    @cached_property
     def refresh(self) -> str:
         """Where a meta refresh leads, or ''."""
         return refreshed(self.metas.get("refresh", ""), self.base)
@@ -139,11 +141,6 @@ class Markup:
     def text(self) -> str:
         """Text of the body without scripts, styles and templates, spaces folded."""
         return squeeze(running_text(self.tree.body)) if self.tree.body else ""
-
-    @cached_property
-    def segments(self) -> tuple[Segment, ...]:
-        """Everything a person or a search engine reads, by part."""
-        return segments(self)
 
 
 def _source(node: LexborNode) -> str:

@@ -10,6 +10,7 @@ from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor,
 from scanner.page.carriers import address_words
 from scanner.page.drawing import as_html, is_drawing
 from scanner.page.markup import Markup, refreshed
+from scanner.page.segments import segments
 from scanner.page.urls import host_of
 from scanner.text import Decoded, Reading, Segment, decode, read
 
@@ -88,7 +89,7 @@ class Page:
         """Every piece of text of all markups (each text once) or of the document."""
         if self.document:
             return tuple(Segment("document", p.text, p.where, p.hidden) for p in self.document.passages)
-        seen = {(s.part, s.text, s.url): s for markup in reversed(self.markups) for s in markup.segments}
+        seen = {(s.part, s.text, s.url): s for markup in reversed(self.markups) for s in markup.once(segments)}
         return (*seen.values(), *self._beside())
 
     def _beside(self) -> Iterator[Segment]:

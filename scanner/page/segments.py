@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
 from scanner.model import Where
 from scanner.page.carriers import address_words, attribute_texts, distinct, framed, generated, inert, picture_text
+from scanner.page.markup import Link, Markup
 from scanner.page.structured import structured_texts
 from scanner.text import Segment, squeeze
-
-if TYPE_CHECKING:
-    from scanner.page.markup import Link, Markup
 
 _ANCHOR = Where(part="anchor")
 _COMMENT = re.compile(r"<!--(?!\[if|\[endif)([^<>{};]{8,4000})-->", re.IGNORECASE)

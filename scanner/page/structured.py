@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from scanner.page.markup import Markup
 from scanner.text import squeeze
-
-if TYPE_CHECKING:
-    from scanner.page.markup import Markup
 
 _TYPE = "application/ld+json"
 _SAYING = frozenset("name alternateName headline description abstract keywords articleBody text about caption".split())  # noqa: SIM905

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from scanner.page import Markup
+from scanner.page.segments import segments
 from scanner.promotion.doorway import outside_links
 from scanner.promotion.lexicon import promotion_rules
 from scanner.rules import Ruleset
@@ -39,7 +40,7 @@ class Branded:
 def branded(markup: Markup, rules: Ruleset) -> Branded | None:
     """The name that a page's head sells and its body does not know; None on pages that use it themselves."""
     shapes = _shapes(promotion_rules(rules))
-    folded = {each.part: each.folded.text for each in reversed(markup.segments) if each.part in _HEADS}
+    folded = {each.part: each.folded.text for each in reversed(markup.once(segments)) if each.part in _HEADS}
     named = {place: _named(text, shapes) for place, text in folded.items()}
     for parts in named.values():
         for name, suffixes in parts.items():
@@ -53,7 +54,7 @@ def branded(markup: Markup, rules: Ruleset) -> Branded | None:
 def fronted(markup: Markup, own_hosts: Sequence[str], rules: Ruleset) -> Branded | None:
     """The name that one link out of the site, or one picture, sells so, on a page that does not know it."""
     shapes = _shapes(promotion_rules(rules))
-    pictures = [each.text for each in markup.segments if each.part == "alt"]
+    pictures = [each.text for each in markup.once(segments) if each.part == "alt"]
     calling = {text for text in (*pictures, *(link.text for link in markup.anchors)) if _calling(text, shapes)}
     if not calling:
         return None

@@ -11,6 +11,7 @@ from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Severity, Where
 from scanner.page import Page, belongs, host_of
 from scanner.page.kinds import root
+from scanner.page.segments import segments
 from scanner.promotion.alien import NO_FOREIGN, Alien, alien
 from scanner.promotion.apart import stands_apart
 from scanner.promotion.bare_links import bare_links
@@ -63,7 +64,7 @@ def promotions(page: Page, rules: Ruleset) -> Iterator[Promotion]:
     seen = [_sold(each, sold) for each in sightings(reading, place, terms, hits, rules, foreign)]
     door = next((found for markup in page.markups if (found := doorway(markup, page.site.hosts, rules))), None)
     around = _surroundings(page, seen, foreign, sold)
-    raw = set(page.raw.segments) if page.rendered else set()
+    raw = set(page.raw.once(segments)) if page.rendered else set()
     verdicts = []
     for name, category in terms.categories.items():
         own = [each for each in seen if each.category == name]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from scanner.model import SiteEntry, Snapshot
 from scanner.page import Markup, Page, host_of
 from scanner.page.kinds import ASSETS, extension, root
-from scanner.page.leads import handed_on, style_sheets
+from scanner.page.leads import handed_on, leads, style_sheets
 from scanner.page.urls import absolute
 
 _LONG = 500
@@ -26,7 +26,7 @@ def outbound(markup: Markup, page: Page) -> Iterator[tuple[str, str]]:
     for link in markup.links:
         if link.tag == "form" and outside(link.url, page.site):
             yield link.url, ""
-    yield from ((url, text) for url, text in markup.leads if outside(url, page.site))
+    yield from ((url, text) for url, text in markup.once(leads) if outside(url, page.site))
     yield from ((url, "") for url in exits(page))
 
 

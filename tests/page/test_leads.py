@@ -1,7 +1,7 @@
 """Where scripts of a document send the visitor in plain words."""
 
 from scanner.page import Markup
-from scanner.page.leads import scripted
+from scanner.page.leads import leads, scripted
 
 URL = "https://www.example.gov.cn/a/"
 
@@ -25,5 +25,5 @@ def test_sites_in_a_list_to_choose_from():
         "<select><option value=''>相关网站</option><option value='http://a.example/'> 教育局 </option>"
         "<option value='//b.example/x'>乙</option><option value='3'>三</option><option value='/zh/'>中</option>"
     )
-    found = set(Markup(html, URL, rendered=False).leads)
+    found = set(leads(Markup(html, URL, rendered=False)))
     assert found == {("http://a.example/", "教育局"), ("https://b.example/x", "乙")}

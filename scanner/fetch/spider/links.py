@@ -8,7 +8,7 @@ from typing import Literal
 
 from scanner.page import Markup, Page
 from scanner.page.kinds import root
-from scanner.page.leads import style_sheets
+from scanner.page.leads import leads, style_sheets
 
 Reference = Literal["link", "code", "host"]
 """A page that is led to; a script or style sheet that is loaded; a host of which only files are used."""
@@ -16,13 +16,13 @@ Reference = Literal["link", "code", "host"]
 
 def raw_leads(page: Page) -> Iterator[tuple[str, str]]:
     """Every URL the page as sent leads to, as (URL, text of the link), without order or uniqueness."""
-    return iter(page.raw.leads)
+    return iter(page.raw.once(leads))
 
 
 def rendered_leads(page: Page) -> Iterator[tuple[str, str]]:
     """The same of the page as the browser left it, and where the page moved by itself; nothing when not rendered."""
     if page.rendered is not None:
-        yield from page.rendered.leads
+        yield from page.rendered.once(leads)
     for url in page.snapshot.navigations:
         yield url.split("#", 1)[0], ""
 
