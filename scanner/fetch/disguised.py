@@ -74,8 +74,8 @@ async def as_persona(
         answer = await got(url, known)
         if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
             continue
-        if answer is None or not (refused or proper(answer)):
-            return None
+        if answer is None or answer.status == HTTPStatus.NOT_MODIFIED or not (refused or proper(answer)):
+            return None  # who says that he has the page is told no more
         if known is not None and not alike(answer, known):
             return answer
         known = answer

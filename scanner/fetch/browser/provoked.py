@@ -17,6 +17,7 @@ from playwright.async_api import Error
 
 from scanner.fetch.browser.awaited import LATER, bring, waited_for
 from scanner.fetch.browser.visit import Visit
+from scanner.fetch.browser.words import Words
 from scanner.fetch.tab.deadline import failure_of
 from scanner.fetch.tab.elapsing import elapse
 from scanner.fetch.tab.world import call, world
@@ -77,12 +78,15 @@ async def provoked(visit: Visit) -> Provoked:
         context = await world(visit.session)
         kinds = await call(visit.session, context, _FIND) or []
         told = await _typed(visit, context, kinds[:FIELDS])
+        words = Words(visit)
+        await words.fresh()
         for finding in (_PLACE, _LINK):
             if not _moved(told):
                 told += await _after(visit, "click", _click(visit, context, finding))
         for name in (*await waited_for(visit.tab), LATER) if not told else ():
             if not _moved(told):
                 told += await _after(visit, name, bring(visit.tab, name))
+                told += [] if _moved(told) else await words.written(name)
         if not _moved(told):  # else going back is only to come back here
             told += await _after(visit, "back", _go_back(visit))
         left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []

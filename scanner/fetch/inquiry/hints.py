@@ -138,7 +138,7 @@ class Hints:
         urls |= {script.url for markup in markups for script in markup.scripts if script.url}
         urls |= {url for url in _asked_for(page)[:ANSWERS] if await self._asks(url) is None}
         told = [await self._asks(url) for url in sorted(urls)]
-        told += [await self._styled(url) for url in sorted(_sheets(page))]
+        told += [await self._styled(url, belongs(page.site, url)) for url in sorted(_sheets(page))]
         codes = {code for markup in markups for code in _codes(markup)}
         told += [asked(deed.text) if deed.size <= len(deed.text) else None for deed in page.snapshot.deeds]
         return frozenset[str]().union(*(EVERYTHING if asks is None else asks for asks in told), *map(asked, codes))
@@ -150,11 +150,14 @@ class Hints:
         told = [each for script in alone if (each := await self._said(script)) is not None]
         return frozenset[str]().union(*(each.asks for each in told))
 
-    async def _styled(self, url: str) -> frozenset[str]:
-        """What a style sheet asks: the screen, and that only where it says so; a stranger's may."""
+    async def _styled(self, url: str, own: bool) -> frozenset[str]:
+        """What a style sheet asks: the screen, and that only where it says so; a stranger's may. Where the site has
+        several for one address, its server may ask anything.
+        """
         if url not in self._sheets:
             code = await self.code(url)
-            self._sheets[url] = _SCREEN if code is None or "@media" in code else frozenset()
+            asks = EVERYTHING if own and code is None else _SCREEN
+            self._sheets[url] = asks if code is None or "@media" in code else frozenset()
         return self._sheets[url]
 
     async def _asks(self, url: str) -> frozenset[str] | None:
