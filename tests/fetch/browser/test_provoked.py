@@ -46,6 +46,10 @@ DONE = {
         {"over-move"},
     ),
     "stayed": (f"<p>x</p><script>setTimeout(()=>{{location='{AWAY}'}},70000)</script>", {"later-move"}),
+    "said late": (
+        "<p>x</p><script>setTimeout(()=>{document.body.innerHTML='<p>首存送彩金，立即注册 lucky.test</p>'},70000)</script>",
+        {"later-words"},
+    ),
     "typed and moved": (
         f"<input name=q><script>document.querySelector('input').oninput=()=>{{location='{AWAY}'}}</script>",
         {"type-move"},

@@ -109,6 +109,10 @@ def test_style_sheets_ask_for_the_screen_where_they_say_so() -> None:
     assert styled("http://cdn.example/strange.css") == {"screen"}
 
 
+def test_where_not_all_get_the_same_style_sheet_its_server_may_ask_anything() -> None:
+    assert matter("<p>x</p>", requests=(Request("http://www.gov.example/two.css", "stylesheet", 200),)) == EVERYTHING
+
+
 def test_others_touch_a_page_whose_code_looks_at_them_and_waits() -> None:
     def wary(code_here: str) -> bool:
         return asyncio.run(Hints(code).wary(page(f"<script>{code_here}</script>")))
