@@ -130,7 +130,8 @@ async def _visited(
     except BrowserFailure:
         return None
     seen = visit.snapshot
-    told = proper(seen) and not visit.late
+    away = any(not belongs(reach.site, url) for url in seen.navigations)  # no refusal takes anybody elsewhere
+    told = (proper(seen) or away) and not visit.late
     return replace(seen, seen_as=label, deeds=(*seen.deeds, *deeds)) if told else None
 
 

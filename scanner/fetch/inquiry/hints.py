@@ -35,6 +35,8 @@ _GUISES: Mapping[str, tuple[Guise, ...]] = {
 _AT_HOURS = {"hours": _PLAIN, "phone-hours": _SEARCHER}
 ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
+SHEETS = 4
+"""Style sheets of a site of which the same is tried."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
 _DEAR = {
@@ -45,12 +47,14 @@ _DEAR = {
     "program": DEAR,
     "throws": DEAR,
     "answer": ANSWERS,
+    "sheet": SHEETS,
 }
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
 )
 _STRANGER = frozenset(("agent", "iphone"))
+_BY_SHEET = frozenset(("iphone", "spider", "app"))
 _BY_AGENT = frozenset(("iphone", "spider", "app", "program"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
 _AND_PHONE = frozenset(("hours", "abroad"))
@@ -85,6 +89,9 @@ class Hints:
         for url in _asked_for(page):
             if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
                 found |= _STRANGER
+        for url in sorted(_sheets(page, own=True)):
+            if self._is_due("sheet", url.partition("?")[0]) and await self.code(url) is None:
+                found |= _BY_SHEET
         known = (guise for name, guises in _GUISES.items() if name in found for guise in guises)
         late = [who for name, who in _AT_HOURS.items() if name in found]
         hours = other_hours(datetime.now(UTC)) if late else ()
@@ -203,9 +210,10 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
     return named if "referrer" in asks else named - {"engine"}
 
 
-def _sheets(page: Page) -> set[str]:
-    """Addresses of the style sheets that a browser was given."""
-    return {request.url for request in page.snapshot.requests if request.kind == "stylesheet"}
+def _sheets(page: Page, *, own: bool = False) -> set[str]:
+    """Addresses of the style sheets that a browser was given; of the site's `own`, those that are there."""
+    given = [each for each in page.snapshot.requests if each.kind == "stylesheet"]
+    return {each.url for each in given if not own or (each.status == HTTPStatus.OK and belongs(page.site, each.url))}
 
 
 def _codes(markup: Markup) -> Iterator[str]:

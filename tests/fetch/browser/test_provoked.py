@@ -29,6 +29,11 @@ DONE = {
         f"e.preventDefault();location='{AWAY}'}}}},true)</script>",
         {"click-move"},
     ),
+    "link led elsewhere": (
+        "<a href='/xw/1.html'>x</a><script>document.querySelector('a').onmousedown=e=>{"
+        f"e.target.href='{AWAY}'}}</script>",
+        {"click-move"},
+    ),
     "looked away": (
         "<p>x</p><script>document.addEventListener('visibilitychange',()=>{if(document.hidden)"
         f"location='{AWAY}'}})</script>",
@@ -47,7 +52,7 @@ DONE = {
     ),
     "stayed": (f"<p>x</p><script>setTimeout(()=>{{location='{AWAY}'}},70000)</script>", {"later-move"}),
     "said late": (
-        "<p>x</p><script>setTimeout(()=>{document.body.innerHTML='<p>首存送彩金，立即注册 lucky.test</p>'},70000)</script>",
+        "<p>x</p><script>setTimeout(()=>{document.body.innerHTML='<p>首存送彩金 lucky.test</p>'},70000)</script>",
         {"later-words"},
     ),
     "typed and moved": (
