@@ -32,7 +32,8 @@ def standard(page: Page) -> Page | None:
 
 def same_bytes(one: Page, other: Page) -> bool:
     """Whether two bodies (and rendered documents) are the same but for numbers and tokens."""
-    if one.snapshot.dom != other.snapshot.dom and one.rendered and other.rendered:
+    browsed = one.rendered and other.rendered
+    if browsed and (one.snapshot.dom != other.snapshot.dom or one.snapshot.styled != other.snapshot.styled):
         return False
     first, second = one.snapshot.body, other.snapshot.body
     return first == second or (

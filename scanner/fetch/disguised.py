@@ -74,8 +74,8 @@ async def as_persona(
         answer = await got(url, known)
         if answer is not None and known is not None and answer.status == HTTPStatus.NOT_MODIFIED:
             continue
-        if answer is None or not (refused or proper(answer)):
-            return None
+        if answer is None or answer.status == HTTPStatus.NOT_MODIFIED or not (refused or proper(answer)):
+            return None  # who says that he has the page is told no more
         if known is not None and not alike(answer, known):
             return answer
         known = answer
@@ -130,7 +130,8 @@ async def _visited(
     except BrowserFailure:
         return None
     seen = visit.snapshot
-    told = proper(seen) and not visit.late
+    away = any(not belongs(reach.site, url) for url in seen.navigations)  # no refusal takes anybody elsewhere
+    told = (proper(seen) or away) and not visit.late
     return replace(seen, seen_as=label, deeds=(*seen.deeds, *deeds)) if told else None
 
 

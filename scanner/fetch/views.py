@@ -76,7 +76,12 @@ def same_document(one: Snapshot, other: Snapshot) -> bool:
     """Whether nothing can be found in one of two identical answers that is not in the other."""
     if other.dom is None:
         return not other.touched_off
-    return one.dom == other.dom and one.navigations == other.navigations and one.touched_off == other.touched_off
+    return (
+        one.dom == other.dom
+        and one.navigations == other.navigations
+        and one.touched_off == other.touched_off
+        and one.styled == other.styled
+    )
 
 
 def alike(one: Snapshot, other: Snapshot) -> bool:
@@ -87,6 +92,7 @@ def alike(one: Snapshot, other: Snapshot) -> bool:
     return (
         one.navigations == other.navigations
         and one.touched_off == other.touched_off
+        and one.styled == other.styled
         and _equal(one.body, other.body)
         and _equal(*documents)
     )

@@ -6,9 +6,10 @@ from scanner.model.grades import Change, Concern, Confidence, Decided, Outcome, 
 from scanner.model.layout import Box, Layout, LinkBox, TextBox
 from scanner.model.result import Incident, Judged, RunResult, SiteEntry, SiteResult, ThirdParty, Verdict
 from scanner.model.rule import Example, Rule
-from scanner.model.snapshot import Deed, Hop, Redacted, Request, Snapshot, Visitor
+from scanner.model.snapshot import WORDS, Deed, Hop, Redacted, Request, Snapshot, Visitor
 
 __all__ = [
+    "WORDS",
     "Box",
     "Change",
     "Concern",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_GENERATED = ("::before", "::after")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -63,3 +65,8 @@ class Layout:
     height: float
     links: tuple[LinkBox, ...] = ()
     texts: tuple[TextBox, ...] = ()
+
+    @property
+    def generated(self) -> tuple[TextBox, ...]:
+        """Words that style sheets put before and after elements: no document holds them."""
+        return tuple(each for each in self.texts if each.selector.endswith(_GENERATED))

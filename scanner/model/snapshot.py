@@ -41,8 +41,8 @@ class Deed:
     `kind`: write, timer, function, eval, inline (code as text; inline: put into a script element), script, frame, open,
     beacon, worker, service-worker, submit (an address), submit-unseen (the same, into a frame that nobody sees),
     clipboard (a text), assembly; and what followed when the page was touched: click-window, click-move, back-move (an
-    address; instead of click and back also the name of another event, or `later`), typed (a field's type, and the
-    address that its content was sent to). `text` is its first 4,000 characters
+    address; instead of click and back also the name of another event, or `later`), later-words (what it came to say
+    then), typed (a field's type, and the address that its content was sent to). `text` is its first 4,000 characters
     of `size`; `source` the address of the script that did it: the page's own for code that stands in it, empty where
     nobody knows.
     """
@@ -53,7 +53,9 @@ class Deed:
     size: int = 0
 
 
-_LED = ("-window", "-move")
+WORDS = "-words"
+"""Ends the kind of a deed that is what a page came to say while it was open."""
+_LED = ("-window", "-move", WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ class Snapshot:
     def rendered(self) -> bool:
         """Whether a browser saw it."""
         return self.dom is not None
+
+    @property
+    def styled(self) -> tuple[str, ...]:
+        """Words that only style sheets put there, as the browser laid them out."""
+        return tuple(each.text for each in self.layout.generated) if self.layout else ()
 
     @property
     def touched_off(self) -> tuple[Deed, ...]:

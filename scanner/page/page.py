@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from scanner.identity.masking import without_ids
-from scanner.model import Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
+from scanner.model import WORDS, Document, Finding, Rule, SiteEntry, Snapshot, Visitor, Where
 from scanner.page.carriers import address_words
 from scanner.page.drawing import as_html, is_drawing
 from scanner.page.markup import Markup, refreshed
@@ -93,13 +93,15 @@ class Page:
         return (*seen.values(), *self._beside())
 
     def _beside(self) -> Iterator[Segment]:
-        """Words of the page's own address, and those that style sheets put on it in the browser."""
+        """Words of the page's own address, those that style sheets put on it in the browser, and what it said late."""
         if words := address_words(self.url):
             yield Segment("alt", words, Where(part="url"))
         layout = self.snapshot.layout
-        for each in layout.texts if layout else ():
-            if each.selector.endswith(("::before", "::after")):
-                yield Segment("alt", each.text, Where(part="text", selector=each.selector), bool(each.hidden))
+        for each in layout.generated if layout else ():
+            yield Segment("alt", each.text, Where(part="text", selector=each.selector), bool(each.hidden))
+        for deed in self.snapshot.deeds:
+            if deed.kind.endswith(WORDS):
+                yield Segment("text", deed.text, Where(part="text"))
 
     @cached_property
     def reading(self) -> Reading:

@@ -53,6 +53,23 @@ def test_pages_that_only_a_sitemap_names(web):
     assert [urlsplit(url).path for url in told["unlinked"]] == ["/found", "/wheel/1", "/wheel/2"]
 
 
+def test_pages_that_only_a_spider_is_told_of(web):
+    def told(asked):
+        spider = "Baiduspider" in asked.headers["User-Agent"]
+        return {
+            "/robots.txt": Reply("Sitemap: /xml/b.xml" if spider else "", type="text/plain"),
+            "/sitemap.xml": sitemap("/slot/1.html") if spider else sitemap("/a"),
+            "/xml/b.xml": sitemap("/slot/2.html") if spider else Reply("", 404),
+        }[asked.path]
+
+    doors = dict.fromkeys(("/robots.txt", "/sitemap.xml", "/xml/b.xml"), told)
+    pages = {"/": links("/a"), "/a": "x", "/slot/1.html": "x", "/slot/2.html": "x", **doors}
+    seen = crawled(HOME, only(web(pages)))["pages"]
+    assert {urlsplit(url).path for url in seen} == {"/", "/a", "/slot/1.html", "/slot/2.html"}
+    seen = crawled(HOME, only(web(pages)), own=False, delay=0)["pages"]
+    assert {urlsplit(url).path for url in seen} == {"/", "/a"}
+
+
 def test_a_crawl_that_did_not_see_every_link_claims_nothing(web):
     pages = {"/": links("/1", "/2", "/3"), "/sitemap.xml": sitemap("/lone"), "/lone": "x"}
     assert crawled(HOME, only(web(pages)), max_pages=2)["unlinked"] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from scanner.fetch.views import alike, pages_of
-from scanner.model import Deed, SiteEntry, Snapshot
+from scanner.model import Deed, Layout, SiteEntry, Snapshot, TextBox
 
 _URL = "http://www.example.gov.cn/a/"
 _SITE = SiteEntry(home=_URL)
@@ -29,3 +29,11 @@ def test_nor_does_one_to_whom_something_happens() -> None:
     moved = Deed("click-move", "http://k8.example/")
     assert same(seen(dom="<p>x</p>"), seen(dom="<p>x</p>", deeds=(moved,))) == (False, False)
     assert same(seen(dom="<p>x</p>"), seen(dom="<p>x</p>", deeds=(Deed("write", "<b>"),))) == (True, True)
+
+
+def test_nor_one_for_whom_style_sheets_write_something() -> None:
+    def laid_out(words: str) -> Snapshot:
+        return seen(dom="<p>x</p>", layout=Layout(9, 9, texts=(TextBox(words, "body > p::after"),)))
+
+    assert same(laid_out("某某"), laid_out("某某")) == (True, True)
+    assert same(laid_out("某某"), laid_out("送彩金")) == (False, False)

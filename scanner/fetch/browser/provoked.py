@@ -17,6 +17,7 @@ from playwright.async_api import Error
 
 from scanner.fetch.browser.awaited import LATER, bring, waited_for
 from scanner.fetch.browser.visit import Visit
+from scanner.fetch.browser.words import Words
 from scanner.fetch.tab.deadline import failure_of
 from scanner.fetch.tab.elapsing import elapse
 from scanner.fetch.tab.world import call, world
@@ -50,12 +51,19 @@ _LINK = """() => {
     if (link.host !== location.host || link.target || box.width < 4 || box.height < 4) continue;
     const met = document.elementFromPoint(x, y);
     if (!met || met.closest("a") !== link) continue;
-    addEventListener("click", (event) => event.preventDefault(), { once: true });
+    const meant = link.href;
+    addEventListener("click", (event) => {
+      if (link.href !== meant && !event.defaultPrevented) globalThis.__led = link.href;
+      event.preventDefault();
+    }, { once: true });
     return [x, y];
   }
   return null;
 }"""
-"""Where a link to the site itself can be clicked; following it is called off, what scripts make of the click is not."""
+"""Where a link to the site itself can be clicked; following it is called off, what scripts make of the click is not:
+where it leads by then is told by `_LED_TO`.
+"""
+_LED_TO = "() => globalThis.__led || ''"
 _BACK = "() => { setTimeout(() => history.back()); }"
 
 
@@ -77,12 +85,10 @@ async def provoked(visit: Visit) -> Provoked:
         context = await world(visit.session)
         kinds = await call(visit.session, context, _FIND) or []
         told = await _typed(visit, context, kinds[:FIELDS])
-        for finding in (_PLACE, _LINK):
-            if not _moved(told):
-                told += await _after(visit, "click", _click(visit, context, finding))
-        for name in (*await waited_for(visit.tab), LATER) if not told else ():
-            if not _moved(told):
-                told += await _after(visit, name, bring(visit.tab, name))
+        words = Words(visit)
+        await words.fresh()
+        told += [] if _moved(told) else await _clicked(visit, context)
+        told += [] if told else await _waited(visit, words)
         if not _moved(told):  # else going back is only to come back here
             told += await _after(visit, "back", _go_back(visit))
         left = [f"{len(kinds) - FIELDS} fields were not typed into"] if len(kinds) > FIELDS else []
@@ -135,6 +141,29 @@ def _forms(word: str) -> Iterator[str]:
     for shift in range(3):
         coded = base64.b64encode(b"\0" * shift + word.encode()).decode().rstrip("=")
         yield coded[4 if shift else 0 : -2]
+
+
+async def _clicked(visit: Visit, context: int) -> list[Deed]:
+    """What follows a click where nothing is, and one on a link; and where the link led when it was let go, if that is
+    another site than when it was pressed.
+    """
+    told: list[Deed] = []
+    own, stays = registrable(host_of(visit.page.url)), len(visit.watch.moves)
+    for finding in (_PLACE, _LINK):
+        if not _moved(told):
+            told += await _after(visit, "click", _click(visit, context, finding))
+    url = await call(visit.session, context, _LED_TO) if len(visit.watch.moves) == stays else ""
+    return [*told, Deed("click-move", url)] if url and registrable(host_of(url)) != own else told
+
+
+async def _waited(visit: Visit, words: Words) -> list[Deed]:
+    """What follows all that the page waits for, and a while; and what it came to say then."""
+    told: list[Deed] = []
+    for name in (*await waited_for(visit.tab), LATER):
+        if not _moved(told):
+            told += await _after(visit, name, bring(visit.tab, name))
+            told += [] if _moved(told) else await words.written(name)
+    return told
 
 
 async def _go_back(visit: Visit) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from scanner.fetch.visitors.agents import (
     AGENTS,
     DESKTOP_SPIDERS,
+    DOUBLES,
     LESSER_SPIDERS,
     MOBILE_SPIDERS,
     RARE_DESKTOPS,
@@ -17,13 +18,13 @@ from scanner.fetch.visitors.referrers import RARE_ENGINES, RARE_ENGINES_AT_ONCE,
 
 _PHONES = frozenset(name for name, agent in AGENTS.items() if agent.kind == "phone")
 DESKTOPS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "desktop")
-_SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider") - set(MOBILE_SPIDERS)
+_SPIDERS = frozenset(name for name, agent in AGENTS.items() if agent.kind == "spider") - set(DOUBLES)
 _IPHONES = frozenset(name for name in _PHONES if name.endswith("iphone"))
 _ENGINES = frozenset(REFERRERS) - {"other"}
 AGENT_GROUPS: Mapping[str, frozenset[str]] = {
-    "not-desktop": frozenset(AGENTS) - DESKTOPS - set(MOBILE_SPIDERS),
+    "not-desktop": frozenset(AGENTS) - DESKTOPS - set(DOUBLES),
     "not-spider": _PHONES | DESKTOPS | {"other"},
-    "not-phone": frozenset(AGENTS) - _PHONES - set(MOBILE_SPIDERS),
+    "not-phone": frozenset(AGENTS) - _PHONES - set(DOUBLES),
     "people": _PHONES | DESKTOPS,
     "spider": _SPIDERS,
     "phone": _PHONES,
@@ -68,7 +69,7 @@ def meant(shown: Collection[str], tried: Collection[str]) -> tuple[list[str], li
     """Of both, those of whom a rule can be thought to know: without who is two things at once, where it means another
     that is one of them.
     """
-    double = {*MOBILE_SPIDERS, *(DESKTOP_SPIDERS if {*DESKTOPS, *RARE_DESKTOPS} & set(shown) else ())}
+    double = {*DOUBLES, *(DESKTOP_SPIDERS if {*DESKTOPS, *RARE_DESKTOPS} & set(shown) else ())}
     kept = [each for each in shown if each not in double] or list(shown)
     return kept, [each for each in tried if each in kept or each not in double]
 

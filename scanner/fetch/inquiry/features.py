@@ -10,7 +10,10 @@ from scanner.fetch.visitors.agents import of_a_kind
 from scanner.fetch.visitors.guises import Guise
 
 ORDINARY = Guise()
-_REST = ("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours", "address")
+_REST = (
+    *("visit", "language", "accept", "manner", "screen", "timezone", "automated", "hours", "address"),
+    "validators",
+)
 
 
 def features(guise: Guise) -> tuple[str, ...]:

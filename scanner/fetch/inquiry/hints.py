@@ -35,6 +35,8 @@ _GUISES: Mapping[str, tuple[Guise, ...]] = {
 _AT_HOURS = {"hours": _PLAIN, "phone-hours": _SEARCHER}
 ANSWERS = 4
 """Addresses that scripts of a page ask for something, of which it is tried whether all are told the same."""
+SHEETS = 4
+"""Style sheets of a site of which the same is tried."""
 DEAR = 2
 """Scripts of a site for each of which somebody comes back, or at other hours, or from abroad."""
 _DEAR = {
@@ -45,12 +47,14 @@ _DEAR = {
     "program": DEAR,
     "throws": DEAR,
     "answer": ANSWERS,
+    "sheet": SHEETS,
 }
 _FRAMES = ("iframe", "frame", "object", "embed")
 _ACTING = re.compile(
     r"""\bon[a-z]{3,20}\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)|javascript:[^"'>]*|@media[^{]*""", re.IGNORECASE
 )
 _STRANGER = frozenset(("agent", "iphone"))
+_BY_SHEET = frozenset(("iphone", "spider", "app"))
 _BY_AGENT = frozenset(("iphone", "spider", "app", "program"))
 _BY_PHONE = frozenset(("agent", "screen", "referrer"))
 _AND_PHONE = frozenset(("hours", "abroad"))
@@ -85,6 +89,9 @@ class Hints:
         for url in _asked_for(page):
             if self._is_due("answer", url.partition("?")[0]) and await self._asks(url) is None:
                 found |= _STRANGER
+        for url in sorted(_sheets(page, own=True)):
+            if self._is_due("sheet", url.partition("?")[0]) and await self.code(url) is None:
+                found |= _BY_SHEET
         known = (guise for name, guises in _GUISES.items() if name in found for guise in guises)
         late = [who for name, who in _AT_HOURS.items() if name in found]
         hours = other_hours(datetime.now(UTC)) if late else ()
@@ -138,7 +145,7 @@ class Hints:
         urls |= {script.url for markup in markups for script in markup.scripts if script.url}
         urls |= {url for url in _asked_for(page)[:ANSWERS] if await self._asks(url) is None}
         told = [await self._asks(url) for url in sorted(urls)]
-        told += [await self._styled(url) for url in sorted(_sheets(page))]
+        told += [await self._styled(url, belongs(page.site, url)) for url in sorted(_sheets(page))]
         codes = {code for markup in markups for code in _codes(markup)}
         told += [asked(deed.text) if deed.size <= len(deed.text) else None for deed in page.snapshot.deeds]
         return frozenset[str]().union(*(EVERYTHING if asks is None else asks for asks in told), *map(asked, codes))
@@ -150,11 +157,14 @@ class Hints:
         told = [each for script in alone if (each := await self._said(script)) is not None]
         return frozenset[str]().union(*(each.asks for each in told))
 
-    async def _styled(self, url: str) -> frozenset[str]:
-        """What a style sheet asks: the screen, and that only where it says so; a stranger's may."""
+    async def _styled(self, url: str, own: bool) -> frozenset[str]:
+        """What a style sheet asks: the screen, and that only where it says so; a stranger's may. Where the site has
+        several for one address, its server may ask anything.
+        """
         if url not in self._sheets:
             code = await self.code(url)
-            self._sheets[url] = _SCREEN if code is None or "@media" in code else frozenset()
+            asks = EVERYTHING if own and code is None else _SCREEN
+            self._sheets[url] = asks if code is None or "@media" in code else frozenset()
         return self._sheets[url]
 
     async def _asks(self, url: str) -> frozenset[str] | None:
@@ -200,9 +210,10 @@ def _kinds(asks: frozenset[str] | None) -> frozenset[str]:
     return named if "referrer" in asks else named - {"engine"}
 
 
-def _sheets(page: Page) -> set[str]:
-    """Addresses of the style sheets that a browser was given."""
-    return {request.url for request in page.snapshot.requests if request.kind == "stylesheet"}
+def _sheets(page: Page, *, own: bool = False) -> set[str]:
+    """Addresses of the style sheets that a browser was given; of the site's `own`, those that are there."""
+    given = [each for each in page.snapshot.requests if each.kind == "stylesheet"]
+    return {each.url for each in given if not own or (each.status == HTTPStatus.OK and belongs(page.site, each.url))}
 
 
 def _codes(markup: Markup) -> Iterator[str]:

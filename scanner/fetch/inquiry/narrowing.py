@@ -21,7 +21,7 @@ from scanner.fetch.inquiry.conditions import (
 )
 from scanner.fetch.inquiry.features import features, in_so_far, includes, ordinary_but, varied
 from scanner.fetch.inquiry.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
-from scanner.fetch.visitors.agents import AGENTS, MOBILE_SPIDERS, agent_of, calls_itself_like, in_order, like, of_a_kind
+from scanner.fetch.visitors.agents import AGENTS, DOUBLES, agent_of, calls_itself_like, in_order, like, of_a_kind
 from scanner.fetch.visitors.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.visitors.halves import among
 from scanner.fetch.visitors.hours import named_hours
@@ -125,6 +125,7 @@ class Narrowing:
             *((name, minor.get(name, "")) for name in ("accept", "manner", "timezone", "automated")),
             ("hours", await self._hours(guise) if "hours" in minor else ""),
             ("address", await self._address(guise) if "address" in minor else ""),
+            ("validators", minor.get("validators", "")),
         ):
             if value:
                 yield f"{name}:{value}"
@@ -190,7 +191,7 @@ class Narrowing:
         """Which programs the server means; those that are two things at once only where it means neither."""
         shown, tried = await self._who(guise, "agent", await self._asked_for(guise))
         shown, tried = await self._with_rare(guise, "agent", shown, tried)
-        if set(shown) <= set(MOBILE_SPIDERS):
+        if set(shown) <= set(DOUBLES):
             shown, tried = await self._who(guise, "agent", tuple(AGENTS))
         return named(*meant(shown, tried), AGENT_GROUPS)
 
@@ -198,7 +199,7 @@ class Narrowing:
         """The programs to try: all, or where each takes many visits some of each kind, and all like the one at hand
         where not all that were tried of these are shown it.
         """
-        every = [each for each in AGENTS if each not in MOBILE_SPIDERS]
+        every = [each for each in AGENTS if each not in DOUBLES]
         if not self.chancy:
             return every
         shown, tried = await self._who(guise, "agent", _SOME_OF_EACH)

@@ -10,13 +10,13 @@ from scanner.fetch.visitors.agents import agent_of
 from scanner.fetch.visitors.guises import Guise, behind
 from scanner.fetch.visitors.hours import other_hours
 
-OF_SERVERS = ("accept", "manner", "address")
+OF_SERVERS = ("accept", "manner", "address", "validators")
 """Features that no script can see."""
 
 
 def cheap(guise: Guise) -> dict[str, Any]:
     """The other value of each feature that servers look at."""
-    claimed = {"address": ""} if guise.address else {}
+    claimed = {name: "" for name in ("address", "validators") if getattr(guise, name)}
     return {
         **claimed,
         "visit": "again" if guise.visit == "first" else "first",

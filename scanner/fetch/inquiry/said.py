@@ -18,8 +18,12 @@ _ENGINES = {
 }
 _BY_DEED = frozenset(("referrer", "iphone"))
 _WAITS = re.compile(
-    r"\bon(?:click|popstate|mousedown|touchend)\b|['\"](?:click|popstate|mousedown|touchend)['\"]", re.IGNORECASE
+    r"\bon(?:click|popstate|mousedown|touchend)\b"
+    r"|['\"](?:click|popstate|mousedown|touchend|visibilitychange|mouseleave|mouseout|copy)['\"]"
+    r"|\bset(?:Timeout|Interval)\s*\([\s\S]{0,2000}?,\s*(?:\d{5,}|\d+e[3-9])\s*\)",
+    re.IGNORECASE,
 )
+"""That code waits for what a visitor does, or for long."""
 _DICE = re.compile(r"\bMath\s*\.\s*random\b|\bgetRandomValues\b")
 _ADDRESSES = re.compile(r"//([\w.-]+\.[a-z]{2,})", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from scanner.fetch.visitors import Persona
-from scanner.fetch.visitors.agents import MOBILE_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS, agent_of
+from scanner.fetch.visitors.agents import DOUBLES, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.visitors.guises import LANGUAGES, Guise
 from scanner.fetch.visitors.referrers import RARE_REFERRERS, REFERRERS, SEARCH
 from scanner.model import Visitor
@@ -22,6 +22,8 @@ _IPHONES = ("safari-iphone", "wechat-iphone", "qq-iphone")
 _ANDROIDS = ("chrome-android", "wechat-android", "qq-android", "uc", "baidu-app")
 _AGAIN, _PHONE_AGAIN = Guise(visit="again"), Guise("chrome-android", "m-baidu", "again")
 _TAIWAN = Guise(language="tw")
+_RENDERING = "baidu-render"
+"""Baidu's spider where it runs scripts: few rules mean it alone."""
 _SPIDERS = ("google", "bing", "sogou", "so360", "yisou", "toutiao", "petal", "gpt")
 
 
@@ -37,7 +39,7 @@ class Scout:
 def _scouts() -> tuple[Scout, ...]:
     return (
         _spiders((*_SPIDERS, *RARE_SPIDERS)),
-        _spiders(MOBILE_SPIDERS),
+        _spiders(DOUBLES),
         *_searching(),
         *_phones(),
         *_strange(),
@@ -57,7 +59,7 @@ def _elsewhere() -> Scout:
     """All spiders but Baidu's and who comes from any search engine with a desktop browser, in one: for pages that are
     seen by no other scout. Who shows something to the one and turns the other away is not met.
     """
-    spiders = _spiders((*_SPIDERS, *RARE_SPIDERS))
+    spiders = _spiders((*_SPIDERS, *RARE_SPIDERS, _RENDERING))
     desktop = Guise().persona.user_agent
     persona = replace(spiders.persona, user_agent=f"{desktop} {spiders.persona.user_agent}", referer=SEARCH)
     return Scout(persona, (*spiders.guises, *_from(Guise())), Visitor.GOOGLE)
@@ -147,6 +149,24 @@ def _from_search(persona: Persona) -> Persona:
 SCOUTS = _scouts()
 
 
+def _having() -> Scout:
+    """Every spider at once, asking for the page only if it changed since: some servers answer those alone, who come to
+    see what became of a page that they know.
+    """
+    every = ("baidu", *_SPIDERS, *RARE_SPIDERS)
+    scout = _spiders(every)
+    having = Guise(validators="sent")
+    persona = replace(scout.persona, headers={**scout.persona.headers, **_validators(having)})
+    guises = (*(replace(guise, validators="sent") for guise in scout.guises), having)
+    return Scout(persona, guises, Visitor.GOOGLE)
+
+
+def _validators(guise: Guise) -> dict[str, str]:
+    """What somebody sends who has the page."""
+    usual = Guise().persona.headers
+    return {name: value for name, value in guise.persona.headers.items() if name not in usual}
+
+
 def _claiming() -> tuple[Scout, ...]:
     """Spiders that say they ask from their own range, and a foreigner from a search; in China one is anyway."""
     baidu, google = (Guise(name, manner="bare", address=name) for name in ("baidu", "google"))
@@ -161,6 +181,7 @@ def _claiming() -> tuple[Scout, ...]:
 AT_HOME = (
     *_single(),
     *_claiming(),
+    _having(),
     _from_abroad(Guise("chrome-android"), "en", "ja"),
     *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
 )

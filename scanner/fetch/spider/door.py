@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from http import HTTPStatus
 from urllib.parse import urljoin
 
@@ -17,12 +17,21 @@ _SITEMAPS = 200
 
 
 class Door:
-    """Asks each host once. `belongs` says which sitemaps are the site's own; `note` hears of what cannot be read."""
+    """Asks each host once, as `spider` too where that is one. `belongs` says which sitemaps are the site's own; `note`
+    hears of what cannot be read.
+    """
 
-    def __init__(self, fetcher: Fetcher, belongs: Callable[[str], bool], note: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        belongs: Callable[[str], bool],
+        note: Callable[[str], None],
+        spider: Visitor | None = None,
+    ) -> None:
         self._fetcher = fetcher
         self._belongs = belongs
         self._note = note
+        self._spider = spider
         self._asked: dict[str, asyncio.Task[Robots]] = {}
         self.answers: dict[str, Snapshot] = {}
         """What was answered for each robots.txt, by its address."""
@@ -42,14 +51,33 @@ class Door:
         return Robots.read(answer.snapshot.status, answer.snapshot.body)
 
     async def sitemap_urls(self, home: str) -> AsyncIterator[str]:
-        """Every URL in the sitemaps of a site, those of robots.txt and the customary one, and those they name."""
-        named = (await self.robots(home)).sitemaps
-        waiting = list(dict.fromkeys([*(urljoin(home, each) for each in named), urljoin(home, "/sitemap.xml")]))
+        """Every URL in the sitemaps of a site, those of robots.txt and the customary one, and those they name; then
+        what more a spider is told of there: what was planted for spiders is listed for them alone.
+        """
+        told = dict.fromkeys(urljoin(home, each) for each in (await self.robots(home)).sitemaps)
+        customary = urljoin(home, "/sitemap.xml")
+        async for url in self._listed(home, (*told, customary), Visitor.DESKTOP, told):
+            yield url
+        if self._spider is not None:
+            more = [each for each in await self._told_to(self._spider, home) if each not in told]
+            async for url in self._listed(home, (*more, customary), self._spider, ()):
+                yield url
+
+    async def _told_to(self, visitor: Visitor, home: str) -> list[str]:
+        """The sitemaps that somebody else's robots.txt names."""
+        answer = await self._fetcher.fetch(urljoin(home, "/robots.txt"), visitor, within_web, stage="robots")
+        read = Robots.read(answer.snapshot.status, answer.snapshot.body) if answer.snapshot is not None else Robots()
+        return [urljoin(home, each) for each in read.sitemaps]
+
+    async def _listed(
+        self, home: str, first: Collection[str], visitor: Visitor, named: Collection[str]
+    ) -> AsyncIterator[str]:
+        waiting = list(dict.fromkeys(first))
         for position in range(_SITEMAPS):
             if position == len(waiting):
                 return
             url = waiting[position]
-            async for page in self._read(url, waiting, named=url in named):
+            async for page in self._read(url, waiting, visitor, named=url in named):
                 yield page
         self._note(f"sitemaps-cut={home}, {_SITEMAPS}")
 
@@ -63,10 +91,10 @@ class Door:
             if answer.snapshot is not None and answer.snapshot.status == HTTPStatus.OK:
                 yield url
 
-    async def _read(self, url: str, waiting: list[str], *, named: bool) -> AsyncIterator[str]:
+    async def _read(self, url: str, waiting: list[str], visitor: Visitor, *, named: bool) -> AsyncIterator[str]:
         if not self._belongs(url):
             return
-        answer = await self._fetcher.fetch(url, Visitor.DESKTOP, self._belongs, stage="sitemap")
+        answer = await self._fetcher.fetch(url, visitor, self._belongs, stage="sitemap")
         snapshot = answer.snapshot
         if snapshot is None or snapshot.status != 200:
             if named:

@@ -71,7 +71,7 @@ class Walk:
         plain = Fetcher(ground.download, plan.own, self._is_ours, dict(plan.headers), hosts=Hosts(plan.concurrency))
         polite = plain if plan.own else replace(plain, forbidden=self._forbidden)
         self._plain = plain
-        self._door = Door(plain, self._is_ours, sink.note)
+        self._door = Door(plain, self._is_ours, sink.note, Visitor.BAIDU if plan.own else None)
         self._targets = Targets(replace(plain, hosts=Hosts(1, 2, ()), pauses=PAUSES[:2]), sink, plan)
         for url, kind in plan.used:
             self._targets.add(url, kind)

@@ -84,10 +84,13 @@ AGENTS: Mapping[str, Agent] = {
         "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X Build/MMB29P) AppleWebKit/537.36 (KHTML, like Gecko) "
         f"{_CHROME} Mobile Safari/537.36 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
     ),
+    "baidu-render": Agent("Mozilla/5.0 (compatible; Baiduspider-render/2.0; +http://www.baidu.com/search/spider.html)"),
 }
 """Every kind that attackers are known to tell apart, and one that nobody knows."""
 MOBILE_SPIDERS = ("baidu-mobile", "google-mobile")
 """Spiders that call themselves phones, too: whoever means phones or spiders means them."""
+DOUBLES = (*MOBILE_SPIDERS, "baidu-render")
+"""Spiders whose name holds that of another kind or of the plain spider: whoever means that one means them."""
 DESKTOP_SPIDERS = ("so360",)
 """The same of desktop browsers, old ones above all."""
 
@@ -146,7 +149,7 @@ def in_order(names: Collection[str]) -> list[str]:
 
 def like(name: str) -> list[str]:
     """The common programs of the same kind as one of them."""
-    return [each for each in AGENTS if of_a_kind(each, name) and each not in MOBILE_SPIDERS]
+    return [each for each in AGENTS if of_a_kind(each, name) and each not in DOUBLES]
 
 
 def of_a_kind(one: str, other: str) -> bool:

@@ -28,6 +28,7 @@ ADDRESSES: Mapping[str, str] = {
     "abroad": "8.34.208.17",
 }
 """Where a visitor may say that he is: in the ranges of two spiders, of a carrier in China, of another country."""
+_HAVING = {"If-Modified-Since": "Sun, 01 Mar 2026 00:00:00 GMT", "If-None-Match": '"5f3a-61c0"'}
 _CLAIMS = ("X-Forwarded-For", "Client-IP", "X-Real-IP")
 _WIDE, _SMALL, _IPHONES = (1366, 768), (412, 915), (390, 844)
 _ZONES = {"china": "Asia/Shanghai", "abroad": "America/New_York"}
@@ -59,6 +60,8 @@ class Guise:
     """By how many hours the clock of the page is fast."""
     address: Literal["", "baidu", "google", "mainland", "abroad"] = ""
     """Whence his request says it was forwarded: rules by address mostly believe that first."""
+    validators: Literal["", "sent"] = ""
+    """Whether he asks for the page only if it changed, as spiders do that have it already."""
     dice: Dice = ""
     """How dice fall that scripts throw; '' as they like."""
 
@@ -84,6 +87,7 @@ class Guise:
             system=agent.system,
             headers={
                 **dict.fromkeys(_CLAIMS if claimed else (), claimed),
+                **(_HAVING if self.validators else {}),
                 **(polite if self.manner == "browser" else {}),
                 "Accept": accept,
                 **language,

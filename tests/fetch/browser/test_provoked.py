@@ -29,6 +29,11 @@ DONE = {
         f"e.preventDefault();location='{AWAY}'}}}},true)</script>",
         {"click-move"},
     ),
+    "link led elsewhere": (
+        "<a href='/xw/1.html'>x</a><script>document.querySelector('a').onmousedown=e=>{"
+        f"e.target.href='{AWAY}'}}</script>",
+        {"click-move"},
+    ),
     "looked away": (
         "<p>x</p><script>document.addEventListener('visibilitychange',()=>{if(document.hidden)"
         f"location='{AWAY}'}})</script>",
@@ -46,6 +51,10 @@ DONE = {
         {"over-move"},
     ),
     "stayed": (f"<p>x</p><script>setTimeout(()=>{{location='{AWAY}'}},70000)</script>", {"later-move"}),
+    "said late": (
+        "<p>x</p><script>setTimeout(()=>{document.body.innerHTML='<p>首存送彩金 lucky.test</p>'},70000)</script>",
+        {"later-words"},
+    ),
     "typed and moved": (
         f"<input name=q><script>document.querySelector('input').oninput=()=>{{location='{AWAY}'}}</script>",
         {"type-move"},

@@ -109,6 +109,21 @@ def test_style_sheets_ask_for_the_screen_where_they_say_so() -> None:
     assert styled("http://cdn.example/strange.css") == {"screen"}
 
 
+def test_where_not_all_get_the_same_style_sheet_its_server_may_ask_anything() -> None:
+    assert matter("<p>x</p>", requests=(Request("http://www.gov.example/two.css", "stylesheet", 200),)) == EVERYTHING
+
+
+def test_sheets_of_which_there_are_several_hint_at_rare_visitors_a_few_times() -> None:
+    def sheet(name: str, status: int = 200) -> tuple[Request, ...]:
+        return (Request(f"http://www.gov.example/{name}.css", "stylesheet", status),)
+
+    hints = Hints(code)
+    asked = [asyncio.run(hints.rare(page("x", requests=sheet(name)))) for name in ("two", "two", "plain")]
+    assert [bool(guises) for guises in asked] == [True, False, False]
+    assert {guise.agent for guise in asked[0]} >= {"wechat-iphone", "baidu"}
+    assert not asyncio.run(hints.rare(page("x", requests=sheet("gone", 404))))
+
+
 def test_others_touch_a_page_whose_code_looks_at_them_and_waits() -> None:
     def wary(code_here: str) -> bool:
         return asyncio.run(Hints(code).wary(page(f"<script>{code_here}</script>")))

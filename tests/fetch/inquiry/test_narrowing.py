@@ -179,6 +179,21 @@ def test_where_a_request_says_it_comes_from() -> None:
     assert told == ("agent:baidu + address:baidu",)
 
 
+def test_who_asks_for_what_changed_since_he_was_there() -> None:
+    again = Guise("google", manner="bare", validators="sent")
+    assert narrowed(lambda guise: bool(guise.validators), again) == ("validators:sent",)
+    told = narrowed(lambda guise: bool(guise.validators) and agent_of(guise.agent).kind == "spider", again)
+    assert told == ("agent:spider + validators:sent",)
+
+
+def test_a_spider_under_a_longer_name_is_meant_only_alone() -> None:
+    def by_name(word: str, start: str) -> tuple[str, ...]:
+        return narrowed(lambda guise: word in agent_of(guise.agent).user_agent, Guise(start, manner="bare"))
+
+    assert by_name("Baiduspider-render", "baidu-render") == ("agent:baidu-render",)
+    assert by_name("Baiduspider", "baidu") == by_name("Baiduspider", "baidu-render") == ("agent:baidu",)
+
+
 def in_a_browser(shown, start: Guise, *matter: str) -> tuple[tuple[str, ...], int]:
     """The conditions, and how many visits they took."""
     came: list[Guise] = []

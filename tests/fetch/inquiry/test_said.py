@@ -20,6 +20,11 @@ _REPORT = "a.onclick=function(){{open('http://{host}/report?from='+document.refe
         (_REPORT.format(host="www.offices.gov.cn") + ";eval(answer)", True),
         ("addEventListener('click',function(){menu.hidden=false})", False),
         ("if(/baidu/.test(document.referrer))go()", False),
+        ("if(/baidu/.test(document.referrer))setTimeout(function(){go()},70000)", True),
+        ("document.referrer;setInterval(go,9e4)", True),
+        ("document.addEventListener('visibilitychange',function(){if(/iPhone/.test(navigator.userAgent))go()})", True),
+        ("if(/baidu/.test(document.referrer))setTimeout(go,900)", False),
+        ("setTimeout(function(){location='/login'},1800000)", False),
     ],
 )
 def test_wary(code: str, wary: bool) -> None:

@@ -13,6 +13,7 @@ from tests.techniques.cloaks import (
     doorkeepers,
     filters,
     gates,
+    guises,
     hijacks,
     implants,
     loaders,
@@ -22,6 +23,7 @@ from tests.techniques.cloaks import (
     modules,
     pairs,
     relays,
+    ruses,
     schemes,
 )
 
@@ -46,6 +48,8 @@ SETS = (
     campaigns,
     schemes,
     doorkeepers,
+    guises,
+    ruses,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)

@@ -10,7 +10,18 @@ import pytest
 from scanner.model import Severity
 from scanner.scan.examining.examiner import load_rules
 from tests.fetch.web import Web
-from tests.techniques.cloaks import backdoors, campaigns, common, filters, implants, modules, pages, pairs, relays
+from tests.techniques.cloaks import (
+    backdoors,
+    campaigns,
+    common,
+    filters,
+    guises,
+    implants,
+    modules,
+    pages,
+    pairs,
+    relays,
+)
 from tests.techniques.cloaks.cases import Case, cloak
 from tests.techniques.cloaks.conditions import When, agent, below, both, came_from, from_search, no
 from tests.techniques.cloaks.served import Seen, all_seen, seen
@@ -41,6 +52,8 @@ QUICK_CAMPAIGNS_TWINS = (
     "campaigns-twin-old-explorer",
 )
 QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
+QUICK_GUISES = ("guises-baidu-render", "guises-validators", "guises-spider-or-clip")
+QUICK_GUISES_TWINS = ("guises-twin-baidu-render", "guises-twin-validators")
 FOUND = 0.98
 NAMED = 0.9
 
@@ -77,8 +90,9 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
         (_named(backdoors.CLOAKS, QUICK_BACKDOORS), _named(backdoors.TWINS, QUICK_BACKDOORS_TWINS)),
         (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
         (_named(campaigns.CLOAKS, QUICK_CAMPAIGNS), _named(campaigns.TWINS, QUICK_CAMPAIGNS_TWINS)),
+        (_named(guises.CLOAKS, QUICK_GUISES), _named(guises.TWINS, QUICK_GUISES_TWINS)),
     ],
-    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns"],
+    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns", "guises"],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
