@@ -14,11 +14,13 @@ from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Finding, Rule, Severity, Where
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import WISH, Examined, Hit, compiled, hosts, plainly
+from scanner.scripts import WISH, Examined, Hit, compiled, hosts, plainly, titles
 
 _WHOLE = 20_000
 _NEAR = 3000
 _AROUND = 120
+_ADDED = 4
+"""Characters that change no title: a number in brackets."""
 _TURNING = frozenset(("load", "frame", "move", "window", "href", "form"))
 
 
@@ -87,7 +89,7 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     scope = rule.options.get("where", "near")
     named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
     targets = [host for host in named if host and not _meant(rule, script, host)]
-    if piece.part in rule.options.get("not_in", ()):
+    if piece.part in rule.options.get("not_in", ()) or (rule.options.get("retitles") and _named_alike(page, piece)):
         return
     known = scope != "near" and not targets and (seen.hosts("match") or _stays(page, rules, script))
     if known or len(targets) < rule.options.get("targets", 0):
@@ -106,10 +108,19 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     )
 
 
+def _named_alike(page: Page, piece: Piece) -> bool:
+    """Whether a script gives the page no title but its own one, or that with a counter or the like."""
+    own, given = page.raw.title, [" ".join(each.split()) for each in titles(piece.code)]
+    alike = (each and (each in own or (own and own in each and len(each) <= len(own) + _ADDED)) for each in given)
+    return bool(given) and all(alike)
+
+
 def _stays(page: Page, rules: Ruleset, script: Examined) -> bool:
     """Whether all that a script moves to or brings in is known, and none of it a stranger's."""
-    acts = [act for act in script.acts if act.kind in _TURNING]
-    return bool(acts) and not script.wanting and not any(stranger(page, rules, act.host) for act in acts)
+    acts = [act for act in script.acts if act.kind in _TURNING or script.settled]
+    return (
+        bool(acts or script.settled) and not script.wanting and not any(stranger(page, rules, act.host) for act in acts)
+    )
 
 
 def _counting(rules: Ruleset, rule: Rule, script: Examined, domains: list[str]) -> bool:

@@ -8,6 +8,7 @@ from scanner.detectors._acts import of_acts
 from scanner.detectors._carried import carried
 from scanner.detectors._evidence import said, yara
 from scanner.detectors._libraries import added_to
+from scanner.detectors._outside import stranger
 from scanner.detectors._pieces import Piece
 from scanner.model import Finding
 from scanner.page import Page
@@ -38,7 +39,12 @@ def _brought(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list
 
 def hiding(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
     """The strongest of what generic rules say."""
-    if any(mark in script.text for mark in rules.data["guards"]["marks"]):
+    if any(mark in script.text for mark in rules.data["guards"]["marks"]) or _hides_nothing(page, rules, script):
         return []
     found = said(page, rules, piece, script, generic=True)
     return sorted(found, key=lambda each: (each.severity.rank, each.confidence.rank))[-1:]
+
+
+def _hides_nothing(page: Page, rules: Ruleset, script: Examined) -> bool:
+    """Whether all that a script calls, runs and turns to came to light, and it turns to no stranger."""
+    return script.settled and not any(stranger(page, rules, act.host) for act in script.acts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, yara
@@ -11,10 +12,10 @@ from scanner.detectors._lent import of_lent
 from scanner.detectors._markup import strange_markup
 from scanner.detectors._pieces import Piece, pieces
 from scanner.detectors._sayings import hiding, of_script
-from scanner.model import Finding
+from scanner.model import Finding, Severity
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import NotFullyRead, examined, examined_together, matched
+from scanner.scripts import Examined, NotFullyRead, ends, examined, examined_together, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -38,9 +39,21 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
     engine, codes = yara(rules, "scripts"), list(pieces(page))
     parts = list(zip(codes, examined_together((piece.code for piece in codes), engine), strict=True))
     unread.update(cap for _, script in parts for cap in script.capped)
-    found = [finding for piece, script in parts for finding in of_script(page, rules, piece, script)]
+    found = [finding for piece, script in parts for finding in _of_piece(page, rules, piece, script, unread)]
     found += of_lent(page, rules, parts)
     if len(parts) > 1 and not found and any(script.suspect for _, script in parts):
         whole = Piece(";\n".join(piece.code for piece in codes), "scripts", "script")
         found += hiding(page, rules, whole, examined(whole.code, engine))  # what one script decodes, another may run
     yield from found
+
+
+def _of_piece(page: Page, rules: Ruleset, piece: Piece, script: Examined, unread: set[str]) -> list[Finding]:
+    """What rules say of one script; if it is a file and they say nothing grave, of its ends by themselves, too."""
+    found = of_script(page, rules, piece, script)
+    if piece.part != "file" or any(each.severity.rank >= Severity.HIGH.rank for each in found):
+        return found
+    for part in ends(piece.code):
+        end = examined(part, yara(rules, "scripts"))
+        unread.update(end.capped)
+        found += of_script(page, rules, replace(piece, code=part), end)
+    return found

@@ -5,10 +5,11 @@
 
 from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
+from scanner.scripts.ends import ends
 from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, examined_together, matched
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
-from scanner.scripts.reckoning import Reckoned, reckoned
+from scanner.scripts.reckoning import Reckoned, reckoned, titles
 from scanner.scripts.reckoning.surroundings import Surroundings
 from scanner.scripts.signatures import Hit, compiled, hits
 from scanner.scripts.targets import hosts, plainly, unslashed, veiled
@@ -33,6 +34,7 @@ __all__ = [
     "bot_wall",
     "compiled",
     "dissected",
+    "ends",
     "examined",
     "examined_together",
     "hits",
@@ -46,6 +48,7 @@ __all__ = [
     "script_shape",
     "shapes",
     "tells_visitors_apart",
+    "titles",
     "traits",
     "unpack",
     "unslashed",

@@ -56,6 +56,14 @@ def from_bytes(values: Sequence[str | float]) -> str:
     return bytes(int(each) & 0xFF for each in values if isinstance(each, float)).decode("utf-8", "replace")
 
 
+def from_units(values: Sequence[str | float]) -> str:
+    """Bytes, or units of two bytes, as the text that they are in UTF-16, the lower byte first."""
+    units = [int(each) & 0xFFFF for each in values if isinstance(each, float)]
+    wide = any(units[1::2]) or len(units) < 2  # the higher bytes of Latin letters are all zero
+    data = b"".join(each.to_bytes(2, "little") for each in units) if wide else bytes(units)
+    return data.decode("utf-16-le", "replace")
+
+
 def parsed(arguments: Sequence[Constant | None]) -> Constant | None:
     """What `JSON.parse` makes of a text that is one string or a list of strings and numbers; None of anything else."""
     if len(arguments) != 1 or not isinstance(arguments[0], str) or arguments[0][:1] not in ('"', "["):

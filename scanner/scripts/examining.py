@@ -67,6 +67,8 @@ class Examined:
     """Whether it brings in, moves to or runs what it does not hold itself, but perhaps its page."""
     tame: bool = False
     """Whether all texts that it runs are known, and data."""
+    settled: bool = False
+    """Whether all that it calls, runs and turns to is known."""
     lost: bool = False
     """Whether the steps that it was worth were used up before its end."""
     worth: Worth = ORDINARY
@@ -181,5 +183,6 @@ def _examined(code: str, rules: Any, worth: Worth) -> Examined:
         text=script.text if found else "",
         revealed=len(script.source),
         acts=acts,
+        settled=script.settled,
         tame=script.tame and len(code) <= _BRIEF and (not suspect or script.idle or _only_marks(script, counts)),
     )

@@ -49,17 +49,21 @@ class Token:
 
 def tokens(code: str) -> Iterator[Token]:
     """The tokens of a script, without space and comments."""
+    return (token for _, token in placed(code))
+
+
+def placed(code: str) -> Iterator[tuple[int, Token]]:
+    """The same, each with the character at which it begins; those of a template all with the template's."""
     position, before = 0, "("
     opened: list[bool] = []
     while position < len(code):
         if code[position] == "/" and before in _BEFORE_REGEX and (regex := _REGEX.match(code, position)):
-            position = regex.end()
-            before = "/"
-            yield Token("regex", regex.group())
+            yield position, Token("regex", regex.group())
+            position, before = regex.end(), "/"
             continue
         if code[position] == "`" and (template := _TEMPLATE.match(code, position)) and "${" in template.group():
+            yield from ((position, token) for token in _template(template.group(1)))
             position, before = template.end(), ")"
-            yield from _template(template.group(1))
             continue
         found = _TOKEN.match(code, position)
         if found is None:  # a character that DOTALL does not cover does not exist; keeps the loop finite all the same
@@ -72,7 +76,7 @@ def tokens(code: str) -> Iterator[Token]:
                 opened.append(before in _CONTROL)
             closes = token.text == ")" and opened and opened.pop()
             before = ";" if closes else token.text
-            yield token
+            yield found.start(), token
 
 
 def _template(body: str) -> Iterator[Token]:

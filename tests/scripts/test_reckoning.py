@@ -56,6 +56,16 @@ def near(code: str) -> set[str]:
         "JSON.parse('[\"//k8\",\"example\"]',(k,v)=>k===''?location=v.join('.'):v); /* --------------------- */",
         "try{throw Object.assign(new Error('x'),{u:'//k8.'})}catch(e){location=e.u+'example'} /* ------------ */",
         "Reflect.set(window,'location',Reflect.apply(String.prototype.concat,'//',['k8','.example'])); /* ------ */",
+        "const q=new URLSearchParams('?a=%2F%2Fk8.example&b=2&a=1');location=q.get('a'); /* --------------------- */",
+        "location=new URL('https://a.test/?u='+'//k8'+'.example').searchParams.get('u'); /* ------------------- */",
+        "class A{static #h=['k8','example'];static get u(){return '//'+this.#h.join('.')}}location=A.u; /* ----- */",
+        "Object.defineProperties(window,{a:{get:function(){return '//k8'}},b:{value:'.example'}});location=a+b; //",
+        "window.location={toString:()=>'//'+['k8','example'].join('.')}; /* --------------------------------- */",
+        "var o={[Symbol.toPrimitive](h){return h==='string'?'//k8.':0}};location=`${o}${'exam'}ple`; /* ------ */",
+        "const o={async*[Symbol.asyncIterator](){yield '//k8.';yield 'example'}};let u='';for await(const c of o)u+=c;"
+        "location=u",
+        "location=new TextDecoder('utf-16').decode(new Uint8Array([47,0,47,0,107,0,56,0]))+'.'+'example'; /* -- */",
+        "location=new TextDecoder().decode(new Uint8Array([1,47,47,107,56,9],1,4))+'.'+'example'; /* ---------- */",
     ],
 )
 def test_an_address_is_put_together(code):

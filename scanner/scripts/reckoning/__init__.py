@@ -20,8 +20,8 @@ from scanner.scripts.reckoning.data import only_data
 from scanner.scripts.reckoning.looks import fills, look
 from scanner.scripts.reckoning.run import Run
 from scanner.scripts.reckoning.surroundings import Surroundings
-from scanner.scripts.reckoning.values import HOLE, NONE
-from scanner.scripts.syntax import NotParsed, parsed
+from scanner.scripts.reckoning.values import HOLE, NONE, text
+from scanner.scripts.syntax import NotParsed, TooDeep, parsed
 from scanner.scripts.targets import hosts
 
 LONGEST: Final = 20_000
@@ -61,6 +61,8 @@ _TALKING: Final = ("frame", "window", "worker")
 _IDENTITY: Final = ("canonical", "manifest")
 _OF_ALL: Final = frozenset(("cores", "spelt"))
 """Flows that say something of all that a script does."""
+_MEANS: Final = frozenset(("spelt",))
+"""Flows that say only by what means a script does what it does."""
 _FEW: Final = 60
 _BRIEF: Final = 2000
 _ROUNDS: Final = 3
@@ -89,6 +91,10 @@ class Reckoned:
     """Names that it uses and does not give: a library's, or those of elements of its page."""
     carried: tuple[str, ...] = ()
     """Texts that it runs and that its page keeps, where that is given."""
+    deep: bool = False
+    """Whether it is nested too deep to be read, or something that it runs is."""
+    settled: bool = False
+    """Whether it was gone through to its end and all that it calls, runs and turns to is known."""
 
 
 def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDINARY) -> Reckoned:
@@ -99,10 +105,7 @@ def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDIN
         return Reckoned()
     acts: dict[Act, None] = {}
     layers: dict[str, None] = {}
-    flows: set[str] = set()
-    cut, tame, idle, wanting = False, True, True, False
-    asked: set[str] = set()
-    carried: list[str] = []
+    gone: list[Account] = []
     pending = [code]
     for _ in range(_ROUNDS):
         accounts = [_run(each, around, worth.steps) for each in pending]
@@ -110,27 +113,36 @@ def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDIN
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         answers = {host: how for account in accounts for host, how in account.answers.items()}
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer, answers)))
-        wanting = wanting or any(account.wanting for account in accounts)
-        carried += [text for account in accounts for text in account.carried]
-        asked = asked.union(*(account.asked for account in accounts))
-        cut = cut or any(account.cut for account in accounts)
-        tame = tame and all(_tame(account) for account in accounts)
-        idle = idle and not any(account.dark or account.deeds or account.wanting for account in accounts)
-        flows = flows.union(*(account.flows for account in accounts))
         layers.update(dict.fromkeys(layer.text for layer in new))
+        gone += accounts
         if not (pending := list(_scripts(new))):
             break
+    return _summed(gone, tuple(acts), tuple(layers))
+
+
+def _summed(accounts: list[Account], acts: tuple[Act, ...], layers: tuple[str, ...]) -> Reckoned:
+    """What a script and those that it writes come to together."""
+    tame = all(map(_tame, accounts))
+    homely = any(account.homely for account in accounts)
     return Reckoned(
-        tuple(acts),
-        tuple(layers),
-        frozenset(flows),
-        cut,
-        tame,
-        tame and idle,
-        wanting,
-        frozenset(asked),
-        tuple(carried),
+        acts,
+        layers,
+        flows=NONE.union(*(account.flows for account in accounts)),
+        cut=any(account.cut for account in accounts),
+        tame=tame,
+        idle=tame and not any(account.dark or account.deeds or account.wanting for account in accounts),
+        wanting=any(account.wanting for account in accounts),
+        asked=NONE.union(*(account.asked for account in accounts)),
+        carried=tuple(each for account in accounts for each in account.carried),
+        deep=any(account.deep for account in accounts),
+        settled=all(map(_settled, accounts)) and (homely or bool(acts)),
     )
+
+
+def titles(code: str) -> tuple[str, ...]:
+    """What a short script calls its page for spiders, or for all others; with a hole for what is not known."""
+    given = _run(code, None, STEPS).titles if len(code) <= LONGEST else []
+    return tuple(str(text(each)) for each in given)
 
 
 def _scripts(layers: Iterable[Layer]) -> Iterator[str]:
@@ -146,6 +158,7 @@ def _run(code: str, around: Surroundings | None, steps: int) -> Account:
         run.account.ended = True
     except _ENDS as end:  # what was seen till then counts
         run.account.cut |= isinstance(end, Spent | RecursionError)
+        run.account.deep |= isinstance(end, TooDeep)
     return run.account
 
 
@@ -155,6 +168,12 @@ def _tame(account: Account) -> bool:
     sure = account.ended and not (account.cut or account.untold or account.flows)
     idle = not (texts or account.deeds or account.layers or account.wanting or account.dark)
     return sure and (idle or (bool(texts) and all(map(only_data, texts))))
+
+
+def _settled(account: Account) -> bool:
+    """Whether a script was gone through to its end, and all that it calls, runs and turns to is known."""
+    unsure = account.cut or account.deep or account.blind or account.wanting or account.untold
+    return account.ended and not unsure and account.flows <= _MEANS
 
 
 def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:

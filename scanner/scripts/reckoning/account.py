@@ -36,7 +36,7 @@ _PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IG
 _ANY_PROTOCOL: Final = re.compile(rf"^{HOLE}//(?=[\w-])")
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
-_CALLBACK: Final = re.compile(r"[?&]\w{1,20}=([A-Za-z_$][\w$]{1,40})(?=&|$)")
+_CALLBACK: Final = re.compile(rf"[?&]\w{{1,20}}=([A-Za-z_$][\w${HOLE}]{{1,40}})(?=&|$)")
 _PICTURE: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|pdf)(?:[?#]|$)", re.IGNORECASE
 )
@@ -77,6 +77,29 @@ class Deed:
 class Account:
     """All of it, and what decides and spends at the place that the reckoning has come to; `most`: steps of it all."""
 
+    depth: int = 0
+    """Functions that are gone through inside of each other."""
+    repeated: int = 0
+    texts: int = 0
+    """How many texts were run."""
+    untold: int = 0
+    """How many of them are not known."""
+    steps: int = 0
+    ended: bool = False
+    """Whether the script was gone through to its end."""
+    dark: bool = False
+    """Whether it calls what it names in a way that is not known, or puts elements into the page."""
+    wanting: bool = False
+    """Whether it brings in, moves to or runs what it does not hold itself."""
+    deep: bool = False
+    """Whether it is nested too deep to be read, or something that it runs is."""
+    cut: bool = False
+    """Whether something was left before its end, as no work was left for it."""
+    blind: bool = False
+    """Whether it calls something by a name that is not known."""
+    homely: bool = False
+    """Whether it turns to what lies on its own host and is called a page or a script."""
+
     def __init__(self, most: int = STEPS) -> None:
         self.most = most
         self.deeds: dict[tuple[str, str, str], Deed] = {}
@@ -95,28 +118,14 @@ class Account:
         """Elements by what they do."""
         self.store: dict[str, Value] = {}
         """What the script puts into the browser's store."""
-        self.depth = 0
-        """Functions that are gone through inside of each other."""
-        self.repeated = 0
         self.strokes = Strokes()
-        self.texts = 0
-        """How many texts were run."""
-        self.untold = 0
-        """How many of them are not known."""
-        self.steps = 0
         self.limit = most
-        self.ended = False
-        """Whether the script was gone through to its end."""
-        self.dark = False
-        """Whether it calls what it names in a way that is not known, or puts elements into the page."""
+        self.titles: list[Value] = []
+        """What it calls its page for spiders, or for all others."""
         self.carried: list[str] = []
         """Texts that are run and that the page keeps."""
         self.asked: set[str] = set()
         """Names that the script uses and does not give: a library's, or an element's."""
-        self.wanting = False
-        """Whether it brings in, moves to or runs what it does not hold itself."""
-        self.cut = False
-        """Whether something was left before its end, as no work was left for it."""
 
     def step(self) -> None:
         """One step of work. Raises Spent when there is none left."""
@@ -198,7 +207,8 @@ class Account:
             self.follow(kind, origin)
         if kind == "send" and _UNTOLD.match(plain):
             self.follow("errand", marks(address))
-        self.wanting |= bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
+        shown = kind == "send" and plain.startswith("data:image/")
+        self.wanting |= not shown and bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
         if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
             self.flows.add("kept")
@@ -209,6 +219,8 @@ class Account:
             self.flows.add("kept")
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
+        if not (host or known or _UNTOLD.match(plain) or _PARTLY.match(plain)):
+            self.homely = not _PICTURE.search(plain)
         if not host:
             return Unknown(
                 "answer", frozenset(("answer", "pixels", "decoded") if _PICTURE.search(plain) else ("answer",))

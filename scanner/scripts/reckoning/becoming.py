@@ -10,7 +10,7 @@ from scanner.scripts.acts.tags import in_markup
 from scanner.scripts.lexer import tokens
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import HOLE, UNDEFINED, Routine, Thing, Unknown, Value, marked, marks, text
-from scanner.scripts.syntax import Node, NotParsed, parsed
+from scanner.scripts.syntax import Node, NotParsed, TooDeep, parsed
 
 _BRINGING: Final = ("load", "frame", "move")
 """What markup does that who says the address decides."""
@@ -31,7 +31,8 @@ def compiled(run: Evaluator, code: Value, parameters: list[str]) -> Value:
         return Unknown("ran", marks(code))
     try:
         body = parsed(tokens(code))
-    except NotParsed:
+    except NotParsed as end:
+        run.account.deep |= isinstance(end, TooDeep)
         return Unknown("ran", marks(code))
     if body and body[-1].kind == "do" and not (body[-1].a.kind == "function" and body[-1].a.a):
         body[-1] = Node("return", body[-1].a)

@@ -127,6 +127,7 @@ def _answer(run: Evaluator, owner: Unknown, name: str, arguments: list[Value], p
     if name in _FINDING:
         return Unknown("element", origins.of_found(first) | (origin - {"dom"}))
     if name in ("createElement", "createElementNS"):
+        run.account.wanting |= "dom" in marks(arguments[-1] if arguments else "")
         return Thing(tag=str(text(arguments[-1] if arguments else "")).lower())
     if name in _ADDING and isinstance(first, Thing):
         run.account.dark = True

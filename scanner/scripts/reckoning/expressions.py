@@ -35,6 +35,7 @@ def _calling(run: Evaluator, node: Node, scope: Scope) -> Value:
     owner, key = run.value(node.a.a, scope), text(run.value(node.a.b, scope))
     arguments = literals.values(run, node.b, scope)
     run.account.dark |= HOLE in key
+    run.account.blind |= HOLE in key
     _spelt(run, node.a.b, key)
     if isinstance(owner, Unknown) and owner is not UNDEFINED and owner.path in ("window", "this", "self"):
         known = run.top.names.get(key)

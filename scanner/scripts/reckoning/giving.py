@@ -9,6 +9,7 @@ from scanner.scripts.acts.occasions import occasion_of
 from scanner.scripts.reckoning import language
 from scanner.scripts.reckoning.becoming import compiled, executed, loaded, written
 from scanner.scripts.reckoning.callbacks import hooked, listening
+from scanner.scripts.reckoning.coercing import plain
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.origins import BODIES, COOKIE, WINDOWS
 from scanner.scripts.reckoning.values import (
@@ -72,6 +73,7 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
         target, trap = owner.fields.get("target", UNDEFINED), owner.trap.fields.get("set")
         run.call(trap, [target, name, value], owner.trap) if trap else put(run, target, name, value)
         return
+    value = plain(run, value) if (owner.tag, name) in _BY_TAG else value
     owner.fields[name] = value
     if not owner.tag:
         return
@@ -96,6 +98,7 @@ def _put_thing(run: Evaluator, owner: Thing, name: str, value: Value) -> None:
 
 def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> None:
     path = name if owner.path in WINDOWS else f"{owner.path}.{name}"
+    value = plain(run, value) if _MOVES.fullmatch(path) else value
     if "storage" in owner.marks:
         run.account.follow("stored", marks(value))
         run.account.store[name] = value
@@ -104,6 +107,7 @@ def _put_unknown(run: Evaluator, owner: Unknown, name: str, value: Value) -> Non
     whole = owner.path in BODIES and name in _MARKUP and isinstance(value, str) and value.strip()
     if (path == "document.title" or whole) and "spiders" in run.account.gate:
         run.account.flows.add("retitled")
+        run.account.titles.append(value)
     if path == COOKIE:
         run.account.store[path] = f"{text(run.account.store.get(path, HOLE))}; {text(value)}"
     if owner.path in BODIES and name in _MARKUP and value == "":

@@ -6,14 +6,16 @@ import json
 import math
 import re
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from scanner.scripts.acts.signs import words
-from scanner.scripts.builtins import from_bytes
+from scanner.scripts.builtins import from_bytes, from_units
 from scanner.scripts.reckoning.values import (
     HOLE,
     UNDEFINED,
     Native,
     Pattern,
+    Routine,
     Text,
     Thing,
     Unknown,
@@ -37,6 +39,7 @@ _NAMES: Final = (
 """What a script may look for among the names of the window and the document."""
 
 
+_WIDE: Final = re.compile(r"^(?:utf-?16(?:le)?|ucs-?2|unicode)$", re.IGNORECASE)
 _LARGEST: Final = 2**20_000
 
 
@@ -117,6 +120,18 @@ def joined(arguments: list[Value]) -> Value:
     return Thing({"href": marked(base.rstrip("/") + "/" + first.lstrip("/"), origin)}, "url", origin)
 
 
+def parameters(given: Value) -> dict[str, Value]:
+    """Names and values that a query, an object or a list of pairs holds, each name's first."""
+    if isinstance(given, Thing):
+        return {name: each for name, each in given.fields.items() if not isinstance(each, Routine)}
+    if isinstance(given, list):
+        pairs = [each for each in reversed(given) if isinstance(each, list) and len(each) == 2]
+        return {str(text(name)): each for name, each in pairs}
+    if not isinstance(given, str) or HOLE in given:
+        return {}
+    return {name: marked(each, marks(given)) for name, each in reversed(parse_qsl(given.lstrip("?"), True))}
+
+
 def part_of(address: Value, part: str) -> Value:
     """A part of an address; '' where it has none."""
     found = _PARTS.fullmatch(text(address))
@@ -134,12 +149,12 @@ def turned(address: Thing, part: str, value: Value) -> None:
     address.fields["href"] = marked("{protocol}//{host}{pathname}{search}{hash}".format(**parts), marks(href, value))
 
 
-def from_list(arguments: list[Value]) -> Value:
-    """Bytes as the text that they are."""
+def from_list(arguments: list[Value], encoding: Value = UNDEFINED) -> Value:
+    """Bytes as the text that they are; those of two-byte units one unit each."""
     first = arguments[0] if arguments else UNDEFINED
     if not isinstance(first, list) or not all(isinstance(each, float) for each in first):
         return Text(HOLE, marks(first) | {"decoded"})
-    return from_bytes(first)
+    return from_units(first) if _WIDE.search(str(text(encoding))) else from_bytes(first)
 
 
 def computed(name: str, arguments: list[Value]) -> Value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scanner.scripts.reckoning import wholes
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import (
@@ -18,6 +20,8 @@ from scanner.scripts.reckoning.values import (
     text,
 )
 from scanner.scripts.syntax import Node
+
+_ITERATORS: Final = ("Symbol.iterator", "Symbol.asyncIterator")
 
 
 def constant(_: Evaluator, node: Node, __: Scope) -> Value:
@@ -57,7 +61,8 @@ def values(run: Evaluator, nodes: list[Node], scope: Scope) -> list[Value]:
 def items(run: Evaluator, value: Value) -> list[Value]:
     """What is taken one by one of something."""
     if isinstance(value, Thing):
-        entries, own = value.fields.get(" entries"), value.fields.get("Symbol.iterator")
+        entries = value.fields.get(" entries")
+        own = next((value.fields[name] for name in _ITERATORS if name in value.fields), None)
         value = run.call(own, [], value) if own is not None else entries if entries is not None else value
     if isinstance(value, str) and HOLE not in value:
         return [part(value, each) for each in value]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning import language
+from scanner.scripts.reckoning import assembly, language
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.values import (
     BASE,
@@ -20,12 +20,16 @@ from scanner.scripts.reckoning.values import (
     marks,
     number,
     text,
+    whole_numbers,
 )  # fmt: skip
 
 _TAGS: Final = {
     "Image": "img", "XMLHttpRequest": "xhr", "RTCPeerConnection": "peer",
     "FormData": "FormData", "Map": "Map", "WeakMap": "Map", "URLSearchParams": "URLSearchParams",
+    "Headers": "Headers",
 }  # fmt: skip
+_NAMED: Final = ("URLSearchParams", "Headers")
+"""What is made of names and values."""
 _BOXES: Final = (
     "Uint8Array",
     "Uint16Array",
@@ -85,7 +89,9 @@ def _built(run: Evaluator, name: str, arguments: list[Value]) -> Value:
         case "URL":
             return language.joined(arguments)
         case "TextDecoder":
-            return Thing({"decode": Native("decode", language.from_list)})
+            return Thing({"decode": Native("decode", lambda given: language.from_list(given, first))})
+        case "Module" | "Instance" if isinstance(first, list | Thing):  # of WebAssembly
+            return first if isinstance(first, Thing) else assembly.instance(first)
         case "Audio" if arguments:
             run.account.tell("send", first)
             return Thing({"src": first}, "audio")
@@ -104,7 +110,8 @@ def _holder(name: str, arguments: list[Value]) -> Value:
     first = arguments[0] if arguments else UNDEFINED
     if name in _TAGS:
         filled = name == "FormData" and arguments
-        return Thing(tag=_TAGS[name], marks=frozenset(("fields",)) if filled else marks(first))
+        held = language.parameters(first) if name in _NAMED else {}
+        return Thing(held, tag=_TAGS[name], marks=frozenset(("fields",)) if filled else marks(first))
     if name in ("Blob", "File"):
         parts = first if isinstance(first, list) else [first]
         return Thing({"code": marked("".join(map(text, parts)), marks(first))}, "blob", marks(first))
@@ -113,8 +120,18 @@ def _holder(name: str, arguments: list[Value]) -> Value:
     if name == "Array" and (len(arguments) > 1 or not isinstance(first, float)):
         return list(arguments)
     if name in _BOXES:
-        return list(first) if isinstance(first, list | str) else [0.0] * int(min(number(first) or 0, 4000))
+        return (
+            _boxed(first, arguments[1:])
+            if isinstance(first, list | str)
+            else [0.0] * int(min(number(first) or 0, 4000))
+        )
     return None
+
+
+def _boxed(values: list[Value] | str, part: list[Value]) -> list[Value]:
+    """The items of a list, from a place on as many as are said."""
+    start, *size = [max(0, each) for each in whole_numbers(part)[:2]] or [0]
+    return list(values)[start : start + size[0] if size else None]
 
 
 def _promised(run: Evaluator, executor: Routine) -> Value:

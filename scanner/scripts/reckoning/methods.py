@@ -39,7 +39,7 @@ _TRYING: Final = ("replace", "replaceAll", "match", "matchAll", "search", "split
 """Methods that try a pattern on a text."""
 _NAMING: Final = ("setAttribute", "attr", "setAttributeNS", "prop")
 _FILLING: Final = ("append", "set", "appendChild")
-_FILLED: Final = ("script", "URLSearchParams", "Map", "FormData")
+_FILLED: Final = ("script", "URLSearchParams", "Headers", "Map", "FormData")
 _SPEAKING: Final = ("open", "send", "postMessage")
 _CHANNELS: Final = ("xhr", "WebSocket", "peer")
 _PROGRAM: Final = re.compile(
@@ -117,6 +117,8 @@ def _matched_in_part(owner: Pattern, name: str, tried: Value) -> Value:
 
 def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -> Value:
     own = get(run, owner, name)
+    if name in ("then", "finally") and not owner.tag and own is UNDEFINED and arguments:  # what it promises
+        return run.call(arguments[0], [owner] if name == "then" else [])
     if isinstance(own, Routine | Native) or name in owner.fields or owner.trap is not None:
         return run.call(own, arguments, owner)
     if run.around is not None and owner.node is not None:
@@ -134,7 +136,7 @@ def _of_thing(run: Evaluator, owner: Thing, name: str, arguments: list[Value]) -
         attributed(run, owner, arguments[-2], arguments[-1])
     elif name in _FILLING and owner.tag in _FILLED:
         _filled(run, owner, arguments)
-    elif name == "get" and owner.tag == "Map":
+    elif name == "get" and (owner.tag == "Map" or (owner.tag in _FILLED and text(first) in owner.fields)):
         return owner.fields.get(str(text(first)), UNDEFINED)
     elif name in _SPEAKING and owner.tag in _CHANNELS:
         return _request(run, owner, name, arguments)

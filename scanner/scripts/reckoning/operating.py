@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from scanner.scripts.reckoning.coercing import plain
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.literals import items
 from scanner.scripts.reckoning.naming import HANDED, looked_up
 from scanner.scripts.reckoning.signs import reckoned, turned
 from scanner.scripts.reckoning.values import (
-    COERCED,
     UNDEFINED,
-    Routine,
     Scope,
     Text,
     Thing,
@@ -22,7 +21,6 @@ from scanner.scripts.reckoning.values import (
 )
 from scanner.scripts.syntax import Node
 
-_PLAINLY: Final = ("Symbol.toPrimitive", "valueOf", "toString")
 _OF_OBJECTS: Final = ("===", "!==", "in", "instanceof", "!", "typeof", "void", "delete", "await", "yield", "yield*")
 """Signs before and between objects as they are."""
 
@@ -45,13 +43,7 @@ def binary(run: Evaluator, node: Node, scope: Scope) -> Value:
 
 def _plain(run: Evaluator, value: Value, sign: str) -> Value:
     """An operand, or what an object says that it stands for."""
-    if not isinstance(value, Thing) or value.tag or sign in _OF_OBJECTS:
-        return value
-    own = next((value.fields[name] for name in _PLAINLY if isinstance(value.fields.get(name), Routine)), None)
-    if own is None:
-        return value
-    with run.account.gated(COERCED):
-        return run.call(own, [], value)
+    return value if sign in _OF_OBJECTS else plain(run, value)
 
 
 def logic(run: Evaluator, node: Node, scope: Scope) -> Value:

@@ -49,7 +49,7 @@ _KEYS: Final = frozenset(("key", "keyCode", "which", "code", "charCode"))
 _CHANCE: Final = {"random": "chance", "getHours": "clock", "getDay": "clock", "now": "clock", "getMinutes": "clock",
     "getDate": "clock", "getMonth": "clock", "getFullYear": "clock"}  # fmt: skip
 _GIVING: Final = {
-    "matchMedia": "screen",
+    "matchMedia": "screen", "requestPermission": "permission",
     "getUserMedia": "camera", "getDisplayMedia": "camera", "getImageData": "pixels",
     "readText": "clipboard", "read": "clipboard",
     "showDirectoryPicker": "asked", "showOpenFilePicker": "asked", "queryLocalFonts": "asked", "requestDevice": "asked",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 from typing import Any, Final
 
-from scanner.scripts.reckoning import origins
+from scanner.scripts.reckoning import language, origins
 from scanner.scripts.reckoning.elements import bearing, of_element
 from scanner.scripts.reckoning.evaluator import Evaluator
 from scanner.scripts.reckoning.looks import STYLES
@@ -125,6 +125,9 @@ def _not_given(owner: Thing, name: str) -> Value:
         return Unknown("window" if owner.tag == "iframe" else "answer.location")
     if name == "constructor":
         return Unknown("Object")
+    if owner.tag == "url" and name == "searchParams":
+        held = language.parameters(language.part_of(owner.fields.get("href", ""), "search"))
+        return owner.fields.setdefault(name, Thing(held, "URLSearchParams"))
     if name == "style" and owner.tag not in ("", "class", STYLES):
         return owner.fields.setdefault(name, Thing(tag=STYLES))
     if owner.tag == "iframe" and name == "contentDocument":

@@ -62,7 +62,7 @@ def taken(run: Evaluator, owner: Unknown, name: str, arguments: list[Value]) -> 
     if name in ("writeText", "setData") and arguments:
         run.account.layer("clipboard", f'navigator.clipboard.writeText("{text(arguments[-1])}")')
         return UNDEFINED
-    if name in ("assign", "defineProperty") and owner.path == "Object":
+    if name in ("assign", "defineProperty", "defineProperties") and owner.path == "Object":
         return _fields_given(run, name, arguments)
     if name in ("setItem", "getItem") and "storage" in owner.marks:
         return _stored(run, name, arguments)
@@ -141,7 +141,10 @@ def _body(value: Value) -> Value:
 
 def _fields_given(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     owner, given = arguments[0], arguments[-1] if arguments else UNDEFINED
-    if isinstance(given, Thing) and name == "assign":
+    if isinstance(given, Thing) and name == "defineProperties":
+        for key, each in list(given.fields.items()):
+            _fields_given(run, "defineProperty", [owner, key, each])
+    elif isinstance(given, Thing) and name == "assign":
         for key, each in list(given.fields.items()):
             put(run, owner, key, each)
     elif isinstance(given, Thing) and isinstance(owner, Thing):
@@ -149,6 +152,8 @@ def _fields_given(run: Evaluator, name: str, arguments: list[Value]) -> Value:
     elif isinstance(given, Thing) and isinstance(owner, Unknown):
         if owner.path in WINDOWS and isinstance(getter := given.fields.get("get"), Routine):
             run.top.names[str(text(arguments[1]))] = run.call(getter, [])
+        if owner.path in WINDOWS and "value" in given.fields:
+            run.top.names[str(text(arguments[1]))] = given.fields["value"]
         if owner.path.endswith(".prototype"):
             run.added[str(text(arguments[1]))] = _described(given)
         for key in ("get", "set", "value"):

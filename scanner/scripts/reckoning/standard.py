@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanner.scripts.reckoning import language, wholes
+from scanner.scripts.reckoning import assembly, language, wholes
 from scanner.scripts.reckoning.becoming import compiled, executed
 from scanner.scripts.reckoning.callbacks import timed
 from scanner.scripts.reckoning.decoding import decoded
@@ -74,7 +74,7 @@ def of_language(run: Evaluator, path: str, name: str, arguments: list[Value]) ->
             return first
         case _ if path[:8] == "Reflect." and len(arguments) >= _REFLECTED.get(name, len(arguments) + 1):
             return _reflected(run, name, arguments)
-    return language.computed(name, arguments) if path[:5] == "Math." else None
+    return language.computed(name, arguments) if path[:5] == "Math." else assembly.called(path, first)
 
 
 def _reflected(run: Evaluator, name: str, arguments: list[Value]) -> Value:

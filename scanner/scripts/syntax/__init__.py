@@ -13,20 +13,20 @@ from scanner.scripts.lexer import Token
 from scanner.scripts.syntax.expressions import assignment
 from scanner.scripts.syntax.reader import Grammar, Reader
 from scanner.scripts.syntax.statements import statement
-from scanner.scripts.syntax.tree import Node, NotParsed
+from scanner.scripts.syntax.tree import Node, NotParsed, TooDeep
 
-__all__ = ["Node", "NotParsed", "parsed"]
+__all__ = ["Node", "NotParsed", "TooDeep", "parsed"]
 
 _GRAMMAR: Final = Grammar(assignment, statement)
 
 
 def parsed(tokens: Iterable[Token]) -> list[Node]:
-    """The statements of a script. Raises NotParsed for what is none, or too deep."""
+    """The statements of a script. Raises NotParsed for what is none, TooDeep for what is nested too deep."""
     reader = Reader(list(tokens), _GRAMMAR)
     found: list[Node] = []
     try:
         while not reader.done:
             found.append(reader.statement())
     except RecursionError as deep:
-        raise NotParsed("too deep") from deep
+        raise TooDeep from deep
     return found

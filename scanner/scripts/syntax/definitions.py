@@ -35,9 +35,9 @@ def class_members(reader: Reader) -> Node:
             reader.back()
             pairs.append((None, Node("call", Node("function", None, [], body(reader)), [])))  # run at once
             continue
-        how, key = reader.token.text, _key(reader)
+        how, key = _accessor(reader), _key(reader)
         if reader.sees("("):
-            pairs.append((key, _method(reader, how if how != key.a else "")))
+            pairs.append((key, _method(reader, how)))
         else:
             pairs.append((key, reader.assignment() if reader.skip("=") else UNDEFINED))
     return Node("object", pairs)
@@ -57,9 +57,9 @@ def object_literal(reader: Reader) -> Node:
 
 
 def _pair(reader: Reader) -> Pair:
-    how, key = reader.token.text, _key(reader)
+    how, key = _accessor(reader), _key(reader)
     if reader.sees("("):
-        return key, _method(reader, how if how != key.a else "")
+        return key, _method(reader, how)
     if reader.skip(":"):
         return key, reader.assignment()
     name = Node("name", key.a)
@@ -71,10 +71,16 @@ def _method(reader: Reader, how: str) -> Node:
     return Node("getter", made) if how == "get" else made
 
 
-def _key(reader: Reader) -> Node:
+def _accessor(reader: Reader) -> str:
+    """The last of the words before a key; '' for none."""
+    how = ""
     while reader.token.text in _ACCESSORS and reader.ahead(1).text not in _NO_ACCESSOR:
-        reader.take()
+        how = reader.take().text
     reader.skip("*")
+    return how
+
+
+def _key(reader: Reader) -> Node:
     if reader.skip("["):
         return within(reader, "]")
     return Node("const", key_text(reader) if reader.token.value is None else reader.take().value)

@@ -9,6 +9,10 @@ class NotParsed(Exception):
     """The tokens are no script that this parser knows."""
 
 
+class TooDeep(NotParsed):
+    """They are nested deeper than this parser goes."""
+
+
 class Node(NamedTuple):
     """One part of the tree: its kind, and what that kind is made of.
 

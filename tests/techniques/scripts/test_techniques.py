@@ -72,6 +72,8 @@ ROUNDS = (
     "streams_sets_and_takers",
     "letters_tables_and_lent_names",
     "guides_routes_and_repairs",
+    "footers_sockets_and_modules",
+    "machines_iterators_and_answers",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
