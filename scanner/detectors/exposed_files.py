@@ -12,6 +12,8 @@ from scanner.page import Page
 from scanner.rules import Ruleset
 
 _READ = 60_000
+_WRITTEN = ("text", "xml")
+"""Documents whose bytes are what they say."""
 _PAGE = re.compile(r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?<(?!configuration|beans)[!a-z]", re.IGNORECASE)
 """How pages begin, and settings that are written in XML do not."""
 
@@ -22,7 +24,7 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
     Settings and dumps are files as they are: a page that explains how they are written is none. A list of files is
     looked for on pages too (`pages = true`).
     """
-    if page.document is not None or page.snapshot.status >= 400:
+    if page.snapshot.status >= 400 or (page.document is not None and page.document.kind not in _WRITTEN):
         return
     text = page.decoded.text[:_READ]
     written = bool(_PAGE.match(text))
