@@ -20,6 +20,7 @@ _NEAR_ABROAD = 100
 _HAN = re.compile("[一-鿿]")
 _STOP = re.compile(r"[。！？；!?;]|(?<=[^\x00-\x7f])\s|\s(?=[^\x00-\x7f])")
 """Where a sentence ends; a space beside a Han character stands between two blocks of a page."""
+_STOP_ABROAD = re.compile(r"[。！？；!?;]|\.\s")
 _FULL_STOP = re.compile(r"[。!?.]\s")
 _BYLINE = re.compile(
     r"(?:\s*[\[【(]?(?:发布|更新|时间|日期|来源|信息来源|文章来源|作者|浏览|点击|阅读|访问|字体|字号|编辑|责任编辑)"
@@ -143,7 +144,8 @@ class _Reports:
         behind = sum(len(found[0]) for found in _BYLINE.finditer(self._text, end, min(last, end + near)))
         begin, last = max(begin, start - near - before), min(last, end + near + behind)
         bodies = self._bodies[bisect_left(self._bodies, begin) : bisect_left(self._bodies, last)]
-        told = sum(not _STOP.search(self._text, min(body, start), max(body, start)) for body in bodies)
+        stop = _STOP if _HAN.search(self._text, start, end) else _STOP_ABROAD
+        told = sum(not stop.search(self._text, min(body, start), max(body, start)) for body in bodies)
         return self.within(begin, last) + told
 
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scanner.promotion.alien import Alien
-from scanner.promotion.lexicon import CONTRABAND, GOODS, MARK, OFFER, REPORT, SALE, Entry, Lexicon
+from scanner.promotion.lexicon import CONTRABAND, GOODS, MARK, OFFER, PHRASE, REPORT, SALE, Entry, Lexicon
 from scanner.promotion.quotes import in_quotes
+from scanner.promotion.talk import off_topic
 from scanner.text import Hit, Reading
 
 _BEFORE, _AFTER = 90, 40
@@ -18,7 +19,12 @@ _MOSTLY = 2
 _PARTS = ("text", "document", "heading", "title", "description", "alt", "noscript")
 _TALKING = {OFFER, SALE, MARK, GOODS, CONTRABAND}
 _FOR_SALE = {OFFER, CONTRABAND}
-_ENOUGH_ABROAD = 2
+_SOLD = {OFFER, CONTRABAND, GOODS, PHRASE}
+_KANA = re.compile("[\u3040-\u30ff]")
+_BARE_HOST = re.compile(r"[a-z][a-z\d-]+\.[a-z]+")
+"""It may be anybody's; who is reached by a messenger is no office."""
+_ROUND, _RARELY = 150, 8
+_ENOUGH_ABROAD = _TWO = 2
 _DENSE, _OFFERS = 4, 2
 """So much talk, and so many offers that no office makes, need no contact."""
 
@@ -37,10 +43,13 @@ def notices(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreig
     """Contacts by sellers' ways with a word of their talk and none of a report around them: in Chinese, or `foreign`.
 
     Text of a language `foreign` to its page is one where its talk is dense, or with a seller's contact and three words
-    of talk, or two of which one is an offer or what nobody may sell.
+    of talk, or two of which one is an offer or what nobody may sell. On a page of the same language it takes
+    two words of talk, of which one offers or names a trade, three if the contact is a mere name of a host, and no word
+    of the headings among them.
     """
     yield from _by_channel(reading, hits, terms)
     yield from _abroad(reading, hits, terms, foreign)
+    yield from _in_its_language(reading, hits, terms)
 
 
 def _by_channel(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
@@ -66,6 +75,26 @@ def _abroad(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon, foreig
             yield Notice(*contact.span(), contact.group(), said)
         elif _dense(said, hits, begin, end):
             yield Notice(begin, end, "", said)
+
+
+def _in_its_language(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
+    for hit in hits:
+        if _HAN.search(hit.term) or not any(kind.kind in _SOLD for kind in hit.kinds):
+            continue
+        first, last = reading.span(index := reading.index_at(hit.start))
+        begin, end = max(first, hit.start - _ROUND), min(last, hit.end + _ROUND)
+        contact = terms.abroad.search(reading.text, begin, end) if reading.segments[index].part == "text" else None
+        if contact and _mostly_abroad(reading.text[begin:end]):
+            apart = [each for each in hits if each.end <= contact.start() or each.start >= contact.end()]
+            said = _said(apart, begin, end)
+            enough = _TWO + bool(_BARE_HOST.fullmatch(contact.group()))
+            if len(said) >= enough and off_topic(reading, min(hit.start, contact.start()), max(hit.end, contact.end())):
+                yield Notice(*contact.span(), contact.group(), said)
+
+
+def _mostly_abroad(passage: str) -> bool:
+    """Whether a passage is in no language that is written in Han characters alone."""
+    return bool(_KANA.search(passage)) or len(_HAN.findall(passage)) * _RARELY < len(passage)
 
 
 def _dense(said: Sequence[str], hits: Sequence[Hit[Entry]], begin: int, end: int) -> bool:

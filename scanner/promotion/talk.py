@@ -19,7 +19,7 @@ _HARD = {OFFER, PHRASE}
 _TRADED = {OFFER, PHRASE, GOODS, CONTRABAND}
 _HAN = re.compile("[一-鿿]")
 _PARAGRAPH = re.compile(r"[。!?]\s")
-TOLD = re.compile("[“”「」『』«»„他她]|(?<![小再])说(?![明白走])|声称|自称|谎称|告诉|对方")
+TOLD = re.compile("[“”「」『』„他她]|«(?!(?:[а-яё0-9]+ ?){1,3}»)|(?<![小再])说(?![明白走])|声称|自称|谎称|告诉|对方")
 """Here a writer says what others say."""
 _UNIT = re.compile(r"(?=([\u4e00-\u9fff]{2})|(?<![^\W\d_])([^\W\d_\u4e00-\u9fff]{4,}))")
 _LETTER, _LETTERS = re.compile(r"[^\W\d_]"), 2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SCHEME = re.compile(r"\b(h)tt(ps?://)", re.IGNORECASE)
 _FORMULA = re.compile(r"^[\s\0]*[=+\-@＝＋－＠\t\r\n|%]")
 _BLANKS = frozenset("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_PLAIN_SPACE = frozenset("\n\t")
+_PLAIN_SPACE = frozenset("\n\t\r")
 _MOST = 600
 
 
