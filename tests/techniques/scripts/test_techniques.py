@@ -74,6 +74,7 @@ ROUNDS = (
     "guides_routes_and_repairs",
     "footers_sockets_and_modules",
     "machines_iterators_and_answers",
+    "blocks_accessors_and_memories",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
