@@ -12,7 +12,7 @@ from scanner.page import Page
 from scanner.rules import Ruleset
 
 _READ = 60_000
-_WRITTEN = ("text", "xml")
+_WRITTEN = ("txt", "csv", "xml", "html")
 """Documents whose bytes are what they say."""
 _PAGE = re.compile(r"[\s\ufeff]*(?:<\?xml[^>]*>\s*)?<(?!configuration|beans)[!a-z]", re.IGNORECASE)
 """How pages begin, and settings that are written in XML do not."""

@@ -53,5 +53,5 @@ def test_an_answer_that_refuses_hands_nothing_out():
 
 
 def test_a_file_that_is_read_as_a_document_is_looked_at_where_its_bytes_are_its_text():
-    assert [rule for rule, _, _ in found("-- MySQL dump 10.13\n", "db.sql", document=Document("text"))] == ["dump"]
+    assert [rule for rule, _, _ in found("-- MySQL dump 10.13\n", "db.sql", document=Document("txt"))] == ["dump"]
     assert found("-- MySQL dump 10.13\n", "db.zip", document=Document("zip")) == []
