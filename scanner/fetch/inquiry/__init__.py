@@ -75,7 +75,7 @@ class Inquiry:
             for cause in sorted(frozenset[str]().union(*(found for _, _, found in unsettled(case, self.known)))):
                 await stack.enter_async_context(self._turns[cause])
             for page, usual, found in unsettled(case, self.known):
-                untried = dict.fromkeys(found, _UNTRIED)
+                untried = _untried(found, usual)
                 self.known.update(await self._signs(case, page, usual, found) if len(self.known) < MOST else untried)
         return [self._marked(page, case.found(page)) for page in case.pages]
 
@@ -97,7 +97,7 @@ class Inquiry:
         if trials := self._trials(page, usual, found - set(told), rendered=True):
             told |= await self._in_browser(case, trials)
         if page.snapshot.rendered and self.visited is not None and self.left <= 0:
-            return dict.fromkeys(found, _UNTRIED) | told
+            return _untried(found, usual) | told
         unrepeated = ("repeat=0", *_UNTESTED) if usual is not None else ()
         return dict.fromkeys(found, unrepeated) | told
 
@@ -279,3 +279,8 @@ class Inquiry:
 async def _explained(guise: Guise, tried: Sequence[Narrowing]) -> bool:
     """Whether what is known is why somebody is shown it."""
     return any([await each.explains(guise) for each in tried])
+
+
+def _untried(found: frozenset[str], usual: Page | None) -> dict[str, tuple[str, ...]]:
+    """Signs by cause where no trial is left: of what all are shown who came, nothing is open."""
+    return dict.fromkeys(found, _UNTRIED if usual is not None else ())

@@ -132,6 +132,11 @@ def test_what_is_left_untried_says_so() -> None:
     assert any(sign.startswith("untested=") and sign not in ("untested=hour", "untested=address") for sign in signs)
 
 
+def test_nothing_is_open_of_what_everybody_is_shown() -> None:
+    _, signs = inquired(lambda _guise: True, left=0)
+    assert signs == ()
+
+
 def of_servers(shown: Shown, seen_as: Visitor, guise: Guise | None = None) -> set[str]:
     """The conditions told where the server shows it, seen by two visitors; the second in another guise than usual."""
     guises = {seen_as: guise} if guise else {}
