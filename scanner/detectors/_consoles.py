@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -37,8 +38,9 @@ class Console:
     def bare(self) -> bool:
         """Whether nothing of a site is around: hardly a link that leads elsewhere, hardly a word beside the output."""
         here = urlsplit(self.markup.url).path
-        elsewhere = {link.url for link in self.markup.anchors if urlsplit(link.url).path != here}
-        return len(elsewhere) <= _FEW_LINKS and len(self._unwritten) <= _FEW_CHARACTERS
+        urls = dict.fromkeys(link.url for link in self.markup.anchors)
+        elsewhere = islice((url for url in urls if urlsplit(url).path != here), _FEW_LINKS + 1)
+        return len(list(elsewhere)) <= _FEW_LINKS and len(self._unwritten) <= _FEW_CHARACTERS
 
     @cached_property
     def terse(self) -> bool:

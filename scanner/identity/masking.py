@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.identity.numbers import Number, find_numbers, mask
-from scanner.identity.packed import PACKED
+from scanner.identity.packed import without_packed
 from scanner.identity.regions import ANYWHERE
 from scanner.identity.shapes import plain
 from scanner.identity.spelling import has_digits
@@ -21,7 +21,7 @@ _EDGE = re.compile(r"^[0-9A-Za-z]+")
 
 def masked(text: str) -> str:
     """The text with every run of six digits or more, however spaced or coded, masked but for two at each end."""
-    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", PACKED.sub("…", plain(text))))
+    text = _LETTERED.sub(lambda match: mask(match[0]), _CODED.sub("…", without_packed(plain(text))))
     return _DIGITS.sub(lambda match: mask("".join(match[0].split())), text)
 
 
@@ -37,7 +37,7 @@ def excerpt(text: str, number: Number) -> str:
 
 def without_ids(text: str) -> str:
     """The text with every citizen number in it masked, all else left: for excerpts that are about other things."""
-    text = PACKED.sub("…", text)
+    text = without_packed(text)
     if not has_digits(text, 15):
         return text
     for number in reversed(list(find_numbers(text, ANYWHERE))):

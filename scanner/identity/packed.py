@@ -16,8 +16,7 @@ _GROUPS = re.compile(r"(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){4}")
 _CLASSES = bytes(0x31 if chr(byte) in "MNO" else 0x34 if chr(byte) in "wxyz012345" else 0x2E for byte in range(256))
 _QUICK = re.compile(rb"41..41..41")
 """Where one group may end and the next begin, three times: tells quickly that a source holds none."""
-PACKED = re.compile(rf"[A-Za-z0-9+/_-]*{_GROUPS.pattern}[A-Za-z0-9+/_-]*={{0,2}}")
-"""A packed text in which a number may stand, whole."""
+_WHOLE = re.compile(rf"[A-Za-z0-9+/_-]*{_GROUPS.pattern}[A-Za-z0-9+/_-]*={{0,2}}")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")
 _STANDARD = str.maketrans("-_", "+/")
 _REACH = 1 << 16
@@ -49,6 +48,11 @@ class Packed:
 def has_packed(body: bytes) -> bool:
     """Whether digits may be packed somewhere in it. Fast, and seldom wrong by saying yes."""
     return _QUICK.search(body.translate(_CLASSES)) is not None
+
+
+def without_packed(text: str) -> str:
+    """The text with `…` for each packed text in which a number may stand."""
+    return _WHOLE.sub("…", text) if _GROUPS.search(text) else text
 
 
 def packed(source: str) -> Iterator[Packed]:

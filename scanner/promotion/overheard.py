@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from scanner.promotion.lexicon import GOODS, MARK, OFFER, PHRASE, SALE, Entry, Lexicon
 from scanner.promotion.places import PROSE
 from scanner.promotion.soliciting import Notice
-from scanner.promotion.talk import LEAST_ELSEWHERE, TOLD, alone, counts, inside, reports
+from scanner.promotion.talk import LEAST_ELSEWHERE, TOLD, alone, counts, inside, reports, topics
 from scanner.promotion.tone import telling, tone
 from scanner.text import Hit, Reading
 
@@ -25,6 +25,7 @@ _SURELY, _MAYBE = 1.15, 0.75
 def overheard(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> Iterator[Notice]:
     """Such paragraphs, in order: nobody reports or is quoted in them, and no heading reports or shares their words."""
     done = len(reading.text) if _headed(reading, hits) else 0
+    headed = [pair for pair, _ in topics(reading) if pair]
     for hit in hits:
         if hit.start < done or _HINTING.isdisjoint(kind.kind for kind in hit.kinds):
             continue
@@ -33,8 +34,11 @@ def overheard(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexicon) -> I
             done = reading.span(index)[1]
             continue
         begin, done = _paragraph(reading, index, hit)
-        if done - begin >= _SHORTEST and _sells(reading, begin, done, hits, terms):
-            yield Notice(begin, done, "", telling(reading.text[begin:done]))
+        said = reading.text[begin:done]
+        if len(said) < _SHORTEST or any(pair in said for pair in headed):  # nobody need listen to how it sounds
+            continue
+        if _sells(reading, begin, done, hits, terms):
+            yield Notice(begin, done, "", telling(said))
 
 
 def _headed(reading: Reading, hits: Sequence[Hit[Entry]]) -> bool:

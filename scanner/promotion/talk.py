@@ -89,10 +89,13 @@ def alone(reading: Reading, begin: int, end: int, least: int = LEAST_ELSEWHERE) 
 
 def off_topic(reading: Reading, begin: int, end: int) -> bool:
     """Whether no pair of characters, or word, of the page's headings stands in a span."""
-    said = set(_UNIT.findall(reading.text[begin:end]))
+    return topics(reading).isdisjoint(_UNIT.findall(reading.text[begin:end]))
+
+
+def topics(reading: Reading) -> set[tuple[str, str]]:
+    """The pairs of Han characters, each with '', and the words, each behind '', of the page's headings."""
     heads = (reading.line(index) for index, each in enumerate(reading.segments) if each.part in _HEADS)
-    topics = {unit for head in heads for unit in _UNIT.findall(head) if unit[0] not in _OF_ANY_HEADING}
-    return said.isdisjoint(topics)
+    return {unit for head in heads for unit in _UNIT.findall(head) if unit[0] not in _OF_ANY_HEADING}
 
 
 def own_words(reading: Reading, begin: int, end: int) -> bool:

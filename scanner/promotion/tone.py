@@ -23,11 +23,13 @@ def pairs(folded: str) -> list[str]:
 
 def tone(folded: str) -> float:
     """How much likelier it is that a seller says this than an office: above 0.5 few offices do; 0 for what is short."""
-    said = pairs(folded)
+    said = set[str]()
+    for run in _RUN.findall(folded):
+        said.update([run[at : at + 2] for at in range(len(run) - 1)])
     if len(said) < _FEWEST:
         return 0.0
     weights = _weights()
-    return sum(weights.get(pair, 0) for pair in said) / (_HUNDRED * sqrt(len(said)))
+    return sum([weights[pair] for pair in said if pair in weights]) / (_HUNDRED * sqrt(len(said)))
 
 
 def telling(folded: str) -> tuple[str, ...]:
