@@ -28,12 +28,12 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
 
     Where the page had an open finding, what was replaced may have been mended: only what was added counts.
     """
-    if change.left_for and strange(domain_of(change.left_for)):
-        yield "redirected-away", domain_of(change.left_for)
+    if change.strangers.left_for and strange(domain_of(change.strangers.left_for)):
+        yield "redirected-away", domain_of(change.strangers.left_for)
     if change.now.status != 200:
         return
     if change.before.open_finding:
-        if change.retitled and _newly_promotes(change, rules):
+        if change.wording.retitled and _newly_promotes(change, rules):
             yield "title-replaced", change.now.title
     else:
         yield from _replaced(change, past, rules)
@@ -44,37 +44,44 @@ def suspicions(change: Change, past: Past, strange: Callable[[str], bool], rules
 
 def _replaced(change: Change, past: Past, rules: Ruleset) -> Suspicions:
     """What says something else than it did."""
-    switched = "title" in change.replaced or (change.retitled and _newly_promotes(change, rules))
+    switched = "title" in change.wording.replaced or (change.wording.retitled and _newly_promotes(change, rules))
     if switched:
         yield "title-replaced", change.now.title
-    elif stays(change.before) and (change.text_bits >= _TEXT_BITS or change.kept < _KEPT or _emptied(change)):
+    elif stays(change.before) and (
+        change.wording.text_bits >= _TEXT_BITS or change.wording.kept < _KEPT or _emptied(change)
+    ):
         yield "text-replaced", "text"
-    elif change.before.approved and stays(change.before) and change.lost:
+    elif change.before.approved and stays(change.before) and change.wording.lost:
         yield "text-edited", "text"
-    if change.retitled and not switched:
+    if change.wording.retitled and not switched:
         yield "title-edited", "title"
-    if change.headed and not switched:
-        yield "heading-replaced", change.headed
-    if change.emblems and change.structure_bits < _STRUCTURE_BITS:
-        yield from (("emblem-moved", each) for each in change.emblems)
-    if {"description", "keywords"} & set(change.replaced) and not switched:
+    if change.wording.headed and not switched:
+        yield "heading-replaced", change.wording.headed
+    if change.dress.emblems and change.dress.bits < _STRUCTURE_BITS:
+        yield from (("emblem-moved", each) for each in change.dress.emblems)
+    if {"description", "keywords"} & set(change.wording.replaced) and not switched:
         yield "description-replaced", "description"
-    if change.structure_bits >= _STRUCTURE_BITS and past.is_alien(change.now.structure):
+    if change.dress.bits >= _STRUCTURE_BITS and past.is_alien(change.now.structure):
         yield "template-replaced", "template"
-    yield from (("identity-changed", number) for number in change.identity)
+    yield from (("identity-changed", number) for number in change.standing.numbers)
     if change.before.approved:
-        yield from (("identity-changed", f"{kind}=-") for kind in change.numbers_gone)
+        yield from (("identity-changed", f"{kind}=-") for kind in change.standing.gone)
+
+
+def _rewritten(change: Change) -> bool:
+    said = change.wording
+    return said.text_bits >= _TEXT_BITS or said.kept < _KEPT or _emptied(change)
 
 
 def _emptied(change: Change) -> bool:
-    return change.own_words >= _TELLING and change.lost >= change.own_words * _EMPTIED
+    return change.wording.own_words >= _TELLING and change.wording.lost >= change.wording.own_words * _EMPTIED
 
 
 def _stated(change: Change) -> Suspicions:
     """Particulars in the place of others; on a page that is known to be right, or only added to, new ones too."""
-    whole = change.lost <= change.own_words * (1 - _EMPTIED)
+    whole = change.wording.lost <= change.wording.own_words * (1 - _EMPTIED)
     added = whole and stays(change.before) and (change.before.approved or change.before.open_finding)
-    for each in change.restated:
+    for each in change.wording.restated:
         if each.gone and not change.before.open_finding:
             told = each.kind in MISLEADING or stays(change.before)
         else:
@@ -85,17 +92,16 @@ def _stated(change: Change) -> Suspicions:
 
 def _strangers(change: Change, past: Past, strange: Callable[[str], bool]) -> Suspicions:
     """Others who have a part in the page now."""
-    scripts = {*change.script_hosts, *change.named} - past.script_domains
+    scripts = {*change.strangers.scripts, *change.strangers.named} - past.script_domains
     yield from (("new-script-host", domain) for domain in sorted(scripts) if strange(domain))
-    yield from (("new-account", account) for account in change.accounts if account not in past.accounts)
-    yield from (("form-sent-away", domain) for domain in change.forms if strange(domain))
-    for domain in change.outbound:
+    yield from (("new-account", account) for account in change.strangers.accounts if account not in past.accounts)
+    yield from (("form-sent-away", domain) for domain in change.strangers.forms if strange(domain))
+    for domain in change.strangers.outbound:
         if domain not in past.link_domains and strange(domain):
             yield "new-links", domain
-    yield from (
-        ("link-repointed", domain) for domain in sorted({each for _, each in change.repointed}) if strange(domain)
-    )
-    for domain in change.resources:
+    repointed = sorted({each for _, each in change.strangers.repointed})
+    yield from (("link-repointed", domain) for domain in repointed if strange(domain))
+    for domain in change.strangers.resources:
         if domain not in past.resource_domains and strange(domain):
             yield "new-resources", domain
 

@@ -10,7 +10,8 @@ from scanner.promotion import verdict_of_text
 from scanner.rules import Ruleset
 from scanner.site import PageFacts, Site
 from scanner.site.articles import is_home
-from scanner.site.change import Change, accounts, stays
+from scanner.site.change import Change, stays
+from scanner.site.change.strangers import accounts
 from scanner.site.menu import Menu
 from scanner.site.particulars import MISLEADING
 from scanner.site.past import Mass
@@ -76,13 +77,13 @@ def mass(site: Site, rules: Ruleset, found: Mass) -> Finding:
 def _title(title: str, changes: Sequence[Change], _known: int, rules: Ruleset) -> Weight:
     first = changes[0]
     excerpt = f"{first.before.title} → {title}"
-    signs = (f"replaced={'+'.join(first.replaced) or 'part of title'}", f"text-bits={first.text_bits}")
+    signs = (f"replaced={'+'.join(first.wording.replaced) or 'part of title'}", f"text-bits={first.wording.text_bits}")
     words = f"{title} {first.now.description} {first.now.keywords}"
     promotion = verdict_of_text(title, rules) or verdict_of_text(words, rules)
     if promotion:
         told = (f"promotes={promotion.category}", *promotion.signs)
         return excerpt, (*signs, *told), {"severity": Severity.HIGH, "confidence": promotion.confidence}
-    wide = len(first.replaced) > 1 or len(changes) >= _MANY or is_home(first.now.url) or _approved(changes)
+    wide = len(first.wording.replaced) > 1 or len(changes) >= _MANY or is_home(first.now.url) or _approved(changes)
     return excerpt, signs, {"severity": Severity.MEDIUM if wide else Severity.LOW}
 
 
@@ -100,24 +101,24 @@ def _text(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -
 def _template(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
     """A page in a dress of its own; where it also lost its numbers or its title, hardly by an editor's hand."""
     redesign = _redesigned(changes, known)
-    told = [change for change in changes if change.unmarked or "title" in change.replaced]
+    told = [change for change in changes if change.standing.unmarked or "title" in change.wording.replaced]
     first = (told or changes)[0]
-    signs = (f"pages={len(changes)}/{known}", f"structure-bits={first.structure_bits}")
-    signs += (*(("numbers-gone",) if first.unmarked else ()), *(("looks-like=redesign",) if redesign else ()))
+    signs = (f"pages={len(changes)}/{known}", f"structure-bits={first.dress.bits}")
+    signs += (*(("numbers-gone",) if first.standing.unmarked else ()), *(("looks-like=redesign",) if redesign else ()))
     return first.now.title, signs, {"severity": Severity.MEDIUM if told and not redesign else Severity.LOW}
 
 
 def _script(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:
-    template = sum(change.structure_bits >= _STRUCTURE_BITS for change in changes)
-    strange = sorted({other for change in changes for other in change.outbound})[:5]
+    template = sum(change.dress.bits >= _STRUCTURE_BITS for change in changes)
+    strange = sorted({other for change in changes for other in change.strangers.outbound})[:5]
     signs = [f"script-host={domain}", f"pages={len(changes)}"]
     signs += [f"template-changed={template}"] if template else []
     signs += [f"new-links={','.join(strange)}"] if strange else []
-    untouched = sum(change.text_untouched for change in changes)  # an editor who adds a player also writes about it
+    untouched = sum(change.wording.untouched for change in changes)  # an editor who adds a player also writes about it
     signs += [f"text-untouched={untouched}"] if untouched else []
     own = [path for change in changes if (path := urlsplit(change.now.url).path).endswith((".js", ".mjs"))]
     signs += [f"own-script={own[0]}"] if own else []
-    replaced = any("title" in change.replaced for change in changes)
+    replaced = any("title" in change.wording.replaced for change in changes)
     weighty = len(changes) >= _MANY or template or untouched or own or replaced
     excerpt = next((url for url in changes[0].now.scripts if domain in url), domain)
     return defanged(excerpt), tuple(signs), {"severity": Severity.MEDIUM if weighty else Severity.LOW}
@@ -129,7 +130,7 @@ def everyday(cause: str, changes: Sequence[Change], known: int) -> bool:
 
 
 def _small(changes: Sequence[Change]) -> bool:
-    return all(change.lost <= _TYPING for change in changes)
+    return all(change.wording.lost <= _TYPING for change in changes)
 
 
 def _account(account: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
@@ -150,7 +151,7 @@ def _links(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset)
 
 
 def _away(domain: str, changes: Sequence[Change], _known: int, _rules: Ruleset) -> Weight:
-    excerpt = f"{changes[0].before.title} → {defanged(changes[0].left_for)}"
+    excerpt = f"{changes[0].before.title} → {defanged(changes[0].strangers.left_for)}"
     return excerpt, (f"ends-at={domain}", f"pages={len(changes)}"), {}
 
 
@@ -165,13 +166,13 @@ def _approved(changes: Sequence[Change]) -> bool:
 
 def _edited(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
     """A letter or two are a typing error corrected; a list that lost an entry lost its words."""
-    worst = max(changes, key=lambda change: change.lost)
+    worst = max(changes, key=lambda change: change.wording.lost)
     listed = worst.before.worded != worst.now.worded
-    signs = (f"pages={len(changes)}/{known}", f"words-gone={worst.lost}/{worst.own_words}")
+    signs = (f"pages={len(changes)}/{known}", f"words-gone={worst.wording.lost}/{worst.wording.own_words}")
     return (
         worst.now.title,
         signs,
-        {"severity": Severity.MEDIUM if worst.lost > _TYPING and not listed else Severity.LOW},
+        {"severity": Severity.MEDIUM if worst.wording.lost > _TYPING and not listed else Severity.LOW},
     )
 
 
@@ -182,16 +183,18 @@ def _retitled(_cause: str, changes: Sequence[Change], known: int, _rules: Rulese
 
 def _described(_cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
     first = changes[0]
-    part = "description" if "description" in first.replaced else "keywords"
+    part = "description" if "description" in first.wording.replaced else "keywords"
     excerpt = f"{getattr(first.before, part)} → {getattr(first.now, part)}"
-    signs = (f"replaced={'+'.join(first.replaced)}", f"pages={len(changes)}/{known}")
+    signs = (f"replaced={'+'.join(first.wording.replaced)}", f"pages={len(changes)}/{known}")
     return excerpt, signs, {"severity": _if_approved(changes)}
 
 
 def _particulars(cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
     """Whom to call and where to pay weighs everywhere, an amount or a date where it was approved."""
     kind, _, value = cause.partition("=")
-    gone = next((each.gone for change in changes for each in change.restated if each.kind == kind and each.gone), ())
+    gone = next(
+        (each.gone for change in changes for each in change.wording.restated if each.kind == kind and each.gone), ()
+    )
     grave = kind in MISLEADING or _approved(changes) or changes[0].before.open_finding
     signs = (f"kind={kind}", f"pages={len(changes)}/{known}", *(() if gone else ("added",)))
     excerpt = f"{'、'.join(gone[:3])} → {value}" if gone else f"+ {value}"
@@ -199,7 +202,7 @@ def _particulars(cause: str, changes: Sequence[Change], known: int, _rules: Rule
 
 
 def _repointed(domain: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
-    words = next(text for change in changes for text, other in change.repointed if other == domain)
+    words = next(text for change in changes for text, other in change.strangers.repointed if other == domain)
     link = next((url for url, text in changes[0].now.outbound if text == words), domain)
     return f"{words} → {defanged(link)}", (f"link-host={domain}", f"pages={len(changes)}/{known}"), {}
 

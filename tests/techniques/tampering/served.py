@@ -45,7 +45,7 @@ class _World(dict[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         host, _, path = key.partition("/")
-        if path.endswith((".png", ".ico")):
+        if path.endswith((".png", ".ico")) and key not in self:
             return Reply(_PNG, type="image/png")
         if host in self.own or not host:
             return super().get(key, default)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tests.fetch.web import HTML, Reply
+from tests.techniques.tampering import files
 
 _HERE = Path(__file__).parent
 _TOWN = tomllib.loads((_HERE / "town.toml").read_text(encoding="utf-8"))
@@ -104,13 +105,25 @@ def _after(town: Town, edit: Edit) -> Town:
     if "page" in edit:
         return {**town, edit["page"]: _page(edit["page"], edit)}
     if "file" in edit:
-        return {**town, edit["file"]: Reply(edit["body"], type=edit["type"])}
+        return {**town, edit["file"]: Reply(files.body(edit), type=edit["type"])}
     if "drop" in edit:
         return {path: reply for path, reply in town.items() if path != edit["drop"]}
     on = [path for path, reply in town.items() if edit["on"] == path or (edit["on"] == "*" and reply.type == HTML)]
     if "moved" in edit:
         return {**town, **{path: Reply("", 302, headers={"Location": edit["moved"]}) for path in on}}
-    if not any(edit["old"] in town[path].body for path in on):
+    if "headers" in edit:
+        return {**town, **{path: replace(town[path], headers=edit["headers"]) for path in on}}
+    old, new = edit["old"], _repeated(edit)
+    if not any(old in _text(town[path]) for path in on):
         raise ValueError(f"nothing to change: {edit}")
-    done = {path: Reply(town[path].body.replace(edit["old"], edit["new"]), type=town[path].type) for path in on}
-    return {**town, **done}
+    return {**town, **{path: replace(town[path], body=_text(town[path]).replace(old, new)) for path in on}}
+
+
+def _repeated(edit: Edit) -> str:
+    """What is put in, after as many numbered pieces as were asked for."""
+    pieces = (edit["each"].replace("COUNT", str(number)) for number in range(edit.get("times", 0)))
+    return "".join(pieces) + str(edit["new"])
+
+
+def _text(reply: Reply) -> str:
+    return reply.body if isinstance(reply.body, str) else ""
