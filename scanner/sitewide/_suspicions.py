@@ -68,11 +68,6 @@ def _replaced(change: Change, past: Past, rules: Ruleset) -> Suspicions:
         yield from (("identity-changed", f"{kind}=-") for kind in change.standing.gone)
 
 
-def _rewritten(change: Change) -> bool:
-    said = change.wording
-    return said.text_bits >= _TEXT_BITS or said.kept < _KEPT or _emptied(change)
-
-
 def _emptied(change: Change) -> bool:
     return change.wording.own_words >= _TELLING and change.wording.lost >= change.wording.own_words * _EMPTIED
 

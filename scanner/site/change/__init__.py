@@ -1,7 +1,6 @@
 """What became different about a page since the site's previous run, parted by what is compared.
 
-Each part is a module: what it tells and how two pages are compared in it. What is remembered as plain (kind, value)
-pairs, `site.traits`, needs no part of its own.
+Each part is a module: what it tells and how two pages are compared in it.
 """
 
 from __future__ import annotations
