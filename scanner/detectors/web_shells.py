@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from scanner.detectors._consoles import Console
+from scanner.detectors._consoles import SHAPES, Console
 from scanner.detectors._signs import Signs
 from scanner.model import Confidence, Finding, Rule, Where
 from scanner.page import Page
@@ -31,9 +31,13 @@ def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
 
 
 def _judged(signs: Signs, rules: Ruleset) -> Iterator[tuple[Rule, Mapping[str, Any]]]:
-    """The rules that apply, with the way in which they do."""
+    """The rules that apply, with the way in which they do. What a page is made of is asked before what it says."""
     for rule in rules:
         for way in rule.options["ways"]:
-            if all(name in signs for name in way["signs"]):
+            if all(name in signs for name in sorted(way["signs"], key=_is_said)):
                 yield rule, way
                 break
+
+
+def _is_said(sign: str) -> bool:
+    return sign not in SHAPES

@@ -18,9 +18,10 @@ _DATE = re.compile(
     r"\d(?<!\d\d)(?:(?:(?<=1)9|(?<=2)0)\d\d\s?[年./-]\s?\d{1,2}|(?<!\.\d)\d?)"
     r"\s?(?:月\s?\d{1,2}\s?日|(?<=\d)[./-]\d{1,2}(?!\.?\d))"
 )
-"""With or without a year. What begins with a plain digit is found several times as fast."""
+"""With or without a year. What begins with a plain digit is found several times as fast; so, too, what follows."""
 _PHONE = re.compile(
-    r"(?<![\d.-])(?:0\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}|400[-\s]?\d{3}[-\s]?\d{4}|1[3-9]\d{9})(?!\d)"
+    r"[014](?<![\d.-].)(?:(?<=0)\d{2,3}[)）]?[-－—\s]?\d{3,4}[-\s]?\d{4}|(?<=4)00[-\s]?\d{3}[-\s]?\d{4}|(?<=1)[3-9]\d{9})"
+    r"(?!\d)"
 )
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.ASCII)
 _ACCOUNT = re.compile(r"[账帐][号户][^\d\n]{0,12}(\d(?:[\s-]?\d){8,23})(?!\d)")
