@@ -24,7 +24,11 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _BARE_HOST = re.compile(r"[a-z][a-z\d-]+\.[a-z]+")
 """It may be anybody's; who is reached by a messenger is no office."""
 _ROUND, _RARELY = 150, 8
-_ENOUGH_ABROAD = _TWO = 2
+_ENOUGH_ABROAD = 2
+_ENOUGH_AT_HOME = 2
+"""Words of talk beside a contact: more than so many in a language foreign to the page, where an offer counts twice; at
+least so many in the page's own, and one more where the contact is a bare host.
+"""
 _DENSE, _OFFERS = 4, 2
 """So much talk, and so many offers that no office makes, need no contact."""
 
@@ -87,7 +91,7 @@ def _in_its_language(reading: Reading, hits: Sequence[Hit[Entry]], terms: Lexico
         if contact and _mostly_abroad(reading.text[begin:end]):
             apart = [each for each in hits if each.end <= contact.start() or each.start >= contact.end()]
             said = _said(apart, begin, end)
-            enough = _TWO + bool(_BARE_HOST.fullmatch(contact.group()))
+            enough = _ENOUGH_AT_HOME + bool(_BARE_HOST.fullmatch(contact.group()))
             if len(said) >= enough and off_topic(reading, min(hit.start, contact.start()), max(hit.end, contact.end())):
                 yield Notice(*contact.span(), contact.group(), said)
 

@@ -23,9 +23,7 @@ def pairs(folded: str) -> list[str]:
 
 def tone(folded: str) -> float:
     """How much likelier it is that a seller says this than an office: above 0.5 few offices do; 0 for what is short."""
-    said = set[str]()
-    for run in _RUN.findall(folded):
-        said.update([run[at : at + 2] for at in range(len(run) - 1)])
+    said = pairs(folded)
     if len(said) < _FEWEST:
         return 0.0
     weights = _weights()
