@@ -1,9 +1,9 @@
 // Tries what can be seen on the page as handles of hidden links: points at it, focuses, clicks, chooses. `hidden`: of
-// each link its selector, that of what hides it ("" where it does itself), and whether it is worth waiting for. Returns
-// for each "touch" where it is seen once some one handle is touched, "time" where it is after a while by itself,
-// "change" where it comes nearer by itself, else ""; whether the page was changed by that; and whether there is
-// something to wait for: then time has to pass, and `vetoscanAnswer` tells as much again. Attributes are put back as
-// they were before that.
+// each link its selector, that of what hides it ("" where it does itself), whether it is worth waiting for, and whether
+// that would be in vain. Returns for each "touch" where it is seen once some one handle is touched, "time" where it is
+// after a while by itself, "change" where it comes nearer by itself, else ""; whether the page was changed by that;
+// whether there is something to wait for: then time has to pass, and `vetoscanAnswer` tells as much again; and whether
+// all that was waited for in vain was given its time. Attributes are put back as they were before that.
 (find, hidden) => {
   const MOST = 160, PARTS = 12, LOOKED_AT = 800, LEVELS = 4, INSIDE = 30, OPTIONS = 6;
   const TURNS = 8, TURN = 1500, MOMENT = 400, FEW = 10, AGAIN = 12, MARK = 80, NEARER = 2;
@@ -63,14 +63,14 @@
     return false;
   };
 
-  const links = hidden.map(([selector, container, waits]) => {
+  const links = hidden.map(([selector, container, waits, vain]) => {
     const link = find(selector);
-    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, waits, found: "" } : null;
+    return link && link.ownerDocument === document ? { link, holder: (container && find(container)) || link, waits, vain, found: "" } : null;
   });
   // Of a page that holds all its code all is waited for: what nothing in it opens stays shut.
   const whole = !document.querySelector("script[src],link[rel~=stylesheet]");
   const asked = links.filter((each) => each && !shown(each.link));
-  if (!asked.length) return { opened: links.map(() => ""), changed: false, waiting: false };
+  if (!asked.length) return { opened: links.map(() => ""), changed: false, waiting: false, waited: false };
 
   // One link of each part that is hidden stands for the others where it is asked what lies around them.
   const parts = [...new Map(asked.map((each) => [each.holder, each])).values()].slice(0, PARTS);
@@ -103,6 +103,7 @@
   const changes = new MutationObserver(() => {});
   let records = [];
   let changed = false;
+  let waited = false;
   // Whether what was done changed anything since this was asked last.
   const moved = () => {
     const more = changes.takeRecords();
@@ -177,7 +178,7 @@
     for (const type of ["mouseout", "pointerout"]) fire(node, type, MouseEvent, true);
     for (const type of ["mouseleave", "pointerleave"]) fire(node, type, MouseEvent, false);
   };
-  const late = () => asked.some((each) => (whole || each.waits) && !each.found && !each.anyhow);
+  const late = () => asked.some((each) => (whole || each.waits) && !each.vain && !each.found && !each.anyhow);
   const turned = async () => {
     const before = new Map(asked.map((each) => [each, gap(each.link)]));
     for (let turn = 0; turn < TURNS && late(); turn++) await passes(TURN).then(() => look("time"));
@@ -203,6 +204,7 @@
     restore();
     for (const handle of handlesOf()) if (open()) touch(handle);
     for (const handle of patient ? handlesOf().slice(0, FEW) : []) if (late()) await patiently(handle);
+    waited = patient;
     end();
   };
 
@@ -216,6 +218,6 @@
   };
   let waiting = true;
   tried().catch(end);
-  globalThis.vetoscanAnswer = () => ({ opened: links.map((each) => (each ? each.found : "")), changed, waiting });
+  globalThis.vetoscanAnswer = () => ({ opened: links.map((each) => (each ? each.found : "")), changed, waiting, waited });
   return vetoscanAnswer();
 }

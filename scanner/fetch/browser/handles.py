@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Error
 
+from scanner.fetch.browser.expectant import expectant
 from scanner.fetch.layout.strangers import strangers
 from scanner.fetch.tab.chromium import BrowserFailure
 from scanner.fetch.tab.deadline import bounded
 from scanner.fetch.tab.tabs import Tab
+from scanner.fetch.tab.vain import make_of
 from scanner.fetch.tab.world import call, finding, world
 from scanner.model import Layout, LinkBox
 from scanner.page import host_of
@@ -38,17 +40,17 @@ _SHUT = frozenset(("not-rendered", "invisible"))
 _OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
-async def with_handles(tab: Tab, layout: Layout) -> Layout:
+async def with_handles(tab: Tab, layout: Layout, dom: str) -> Layout:
     """The layout with what opens those of its hidden links to strangers, at most `_MOST`, that a handle opens.
 
-    Changes the page, so it comes last. What cannot be tried stays as it was. Raises BrowserFailure.
+    `dom`: the document as it stood. Changes the page, so it comes last. What cannot be tried stays as it was. Raises
+    BrowserFailure.
     """
     numbers = list(_closed(layout, host_of(tab.page.url)))[:_MOST]
     if not numbers:
         return layout
     try:
-        patient = not _is_crippled(tab)
-        told = await _told(tab, [_question(layout.links[number], patient) for number in numbers])
+        told = await _tried(tab, [layout.links[number] for number in numbers], make_of(dom, tab.persona.user_agent))
     except BrowserFailure:
         if tab.watch.failed.done():
             raise
@@ -58,6 +60,18 @@ async def with_handles(tab: Tab, layout: Layout) -> Layout:
     opened = {number: found for number, found in zip(numbers, told.get("opened", ()), strict=False) if found}
     links = (replace(link, opens=opened[n]) if n in opened else link for n, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if opened else layout
+
+
+async def _tried(tab: Tab, links: Sequence[LinkBox], make: int) -> Answer:
+    """What opens each; waited for as far as that may be of use."""
+    alive = await bounded(expectant(tab), tab.watch, _SECONDS)
+    patient = not _is_crippled(tab)
+    parts = [link.container or link.selector for link in links]
+    vain = [not alive or tab.vain.is_known(make, part) for part in parts]
+    told = await _told(tab, [_question(link, patient, each) for link, each in zip(links, vain, strict=True)])
+    if told.get("waited"):
+        tab.vain.learn(make, (part for part, found in zip(parts, told["opened"], strict=True) if not found))
+    return told
 
 
 def _closed(layout: Layout, host: str) -> Iterator[int]:
@@ -73,8 +87,9 @@ def _is_crippled(tab: Tab) -> bool:
     return any(request.refused or (request.status or 0) >= _BROKEN for request in scripts)
 
 
-def _question(link: LinkBox, patient: bool) -> list[object]:
-    return [link.selector, link.container, patient and not link.opens and not _SHUT.issuperset(link.hidden)]
+def _question(link: LinkBox, patient: bool, vain: bool) -> list[object]:
+    waits = patient and not link.opens and not _SHUT.issuperset(link.hidden)
+    return [link.selector, link.container, waits, vain]
 
 
 async def _told(tab: Tab, asked: list[list[object]]) -> Answer:

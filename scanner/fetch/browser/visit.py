@@ -13,6 +13,7 @@ from playwright.async_api import CDPSession, Page, Response
 
 from scanner.fetch.browser.arrival import Halted, Unfinished, arrived
 from scanner.fetch.browser.drifting import with_drifts
+from scanner.fetch.browser.expectant import expectant
 from scanner.fetch.browser.handles import with_handles
 from scanner.fetch.browser.picture import take
 from scanner.fetch.browser.settling import settled
@@ -131,6 +132,10 @@ class Visit:
         kept = await self.session.send("Storage.getUsageAndQuota", {"origin": urljoin(self.page.url, "/")})
         return kept["usage"] > 0 or bool(await call(self.session, await world(self.session), _NAMED))
 
+    async def may_act(self) -> bool:
+        """Whether its code may still do something, by itself or when it is touched."""
+        return await self._do(expectant(self.tab), _STEP)
+
     async def pdf(self) -> bytes:
         """The page on A4 paper."""
         options = {"printBackground": True, "paperWidth": 8.27, "paperHeight": 11.69, "preferCSSPageSize": True}
@@ -155,7 +160,7 @@ class Visit:
         stayed = not self.watch.moves[1:]  # one that moved on is told by its move, and as those see it who stay
         if self._halted or (stayed and is_wiped(answered["body"], layout)):
             dom, layout = await self._without_scripts(url, dom, layout)
-        layout = await with_handles(self.tab, await with_drifts(self.tab, layout, self.shortfalls))
+        layout = await with_handles(self.tab, await with_drifts(self.tab, layout, self.shortfalls), dom)
         if self.watch.deeds.cut:
             self.shortfalls.append(("too-many", "its scripts did more than was taken down"))
         self.tab.spoiled |= bool(self.shortfalls)

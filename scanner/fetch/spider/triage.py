@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scanner.fetch.plan import Render
-from scanner.fetch.spider.tokens import tokens
 from scanner.identity.hosts import registrable
 from scanner.page import Markup, Page, host_of
+from scanner.page.tokens import tokens
 from scanner.scripts import tells_visitors_apart
 
 SAMPLE = 0.02

@@ -169,6 +169,8 @@ class Viewing:
         """Whether it did, when that visitor typed into it, clicked, went back: in a visit of its own."""
         page = next(each for each in self.pages if each.seen_as is visitor)
         try:
+            if not await self._visits[visitor].may_act():
+                return False
             async with AsyncExitStack() as stack:
                 visit = await self._reach.visit(stack, page.url, visitor, body=page.snapshot.body, fresh=True)
                 done = await provoked(visit)

@@ -70,6 +70,12 @@
 
   watch(Document.prototype, "write", (given) => note("write", given.join("")));
   watch(Document.prototype, "writeln", (given) => note("write", given.join("")));
+  // Whether it ever meant to do anything later on.
+  let told = false;
+  const later = () => {
+    if (!told) tell(json({ kind: "later", text: "", size: 0, source: "" }));
+    told = true;
+  };
   // What it means to do only after a while is waited for, and so is the end of what counts seconds down.
   let latest = 3000;
   const late = (milliseconds) => {
@@ -77,10 +83,12 @@
     latest = milliseconds;
     tell(json({ kind: "late", text: "", size: Math.round(latest), source: "" }));
   };
-  const timed = (given) => { code("timer")(given); late(+given[1]); };
-  const counting = (given) => { code("timer")(given); if (+given[1] === 1000) late(10500); };
+  const timed = (given) => { later(); code("timer")(given); late(+given[1]); };
+  const counting = (given) => { later(); code("timer")(given); if (+given[1] === 1000) late(10500); };
   watch(globalThis, "setTimeout", timed);
   watch(globalThis, "setInterval", counting);
+  watch(globalThis, "requestAnimationFrame", later);
+  watch(globalThis, "requestIdleCallback", later);
   // What it does when something comes into sight, it is told with the next frame.
   let observes = false;
   watch(globalThis.IntersectionObserver && IntersectionObserver.prototype, "observe", () => {

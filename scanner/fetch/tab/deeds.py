@@ -24,6 +24,7 @@ Nothing is forbidden by it, nothing reported.
 _CUT = "cut"
 _LATE = "late"
 _OBSERVES = "observes"
+_LATER = "later"
 _LATEST = 30_000
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
@@ -37,7 +38,8 @@ class Deeds:
     """The record of one page's deeds; `taken` are those reported so far, in order, over the binding `name`.
 
     `cut`: there were more, or longer ones, than are taken down. `late`: after how many milliseconds there is more to
-    come, where that is long. `observes`: it means to be told what comes into sight.
+    come, where that is long. `observes`: it means to be told what comes into sight. `later`: it ever asked for a timer
+    or for the next frame.
     """
 
     def __init__(self, name: str = "") -> None:
@@ -45,6 +47,7 @@ class Deeds:
         self.cut = False
         self.late = 0
         self.observes = False
+        self.later = False
         self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
@@ -68,6 +71,7 @@ class Deeds:
             return
         self.cut |= kind == _CUT
         self.observes |= kind == _OBSERVES
+        self.later |= kind == _LATER
         if kind == _LATE and isinstance(size, int):
             self.late = max(self.late, min(size, _LATEST))
         if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:

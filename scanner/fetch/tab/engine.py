@@ -17,6 +17,7 @@ from playwright.async_api import BrowserContext, Error, Playwright, async_playwr
 
 from scanner.fetch.tab.chromium import DIRECT, BrowserFailure, Launch, arguments, check_account
 from scanner.fetch.tab.tabs import Tab, Tabs
+from scanner.fetch.tab.vain import Vain
 from scanner.fetch.visitors import PERSONAS, Persona
 from scanner.model import Visitor
 
@@ -85,6 +86,7 @@ class Engine:
     slots: dict[Key, _Slot] = field(default_factory=dict)
     _making: asyncio.Lock = field(default_factory=asyncio.Lock)
     tabs: Tabs = field(default_factory=Tabs)
+    vain: Vain = field(default_factory=Vain)
 
     @property
     def spent(self) -> bool:
@@ -124,7 +126,7 @@ class Engine:
 
     async def _opened(self, context: BrowserContext) -> Tab:
         page = await within(_CLOSE, context.new_page())
-        return Tab(page, await within(_CLOSE, context.new_cdp_session(page)))
+        return Tab(page, await within(_CLOSE, context.new_cdp_session(page)), self.vain)
 
     async def _slot(self, key: Key) -> _Slot:
         async with self._making:  # else several pages that come at once would make one each

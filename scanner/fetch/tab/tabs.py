@@ -19,6 +19,7 @@ from scanner.fetch.tab.clock import Clock
 from scanner.fetch.tab.deeds import Deeds
 from scanner.fetch.tab.fineness import Fineness
 from scanner.fetch.tab.serving import Gate
+from scanner.fetch.tab.vain import Vain
 from scanner.fetch.tab.watch import NETWORK, Watch
 from scanner.fetch.tab.world import call, world
 from scanner.fetch.visitors import Persona, device
@@ -53,6 +54,8 @@ class Tab:
 
     page: Page
     session: CDPSession
+    vain: Vain = field(default_factory=Vain)
+    """What was waited for in vain in any tab of its browser."""
     clock: Clock = field(init=False)
     watch: Watch = field(init=False)
     gate: Gate = field(init=False)
