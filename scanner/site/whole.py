@@ -57,8 +57,10 @@ class Site:
     ) -> Finding:
         """A finding under `rule` seen on these pages, or on none in particular: then it is the home page's.
 
-        `changed` overrides severity, confidence or concern this once.
+        The shortest address comes first, whatever was fetched first: another night tells of the same pages. `changed`
+        overrides severity, confidence or concern this once.
         """
+        pages = sorted(pages, key=lambda page: (len(page.url), page.url))
         return Finding(
             rule=rule.id,
             site=host_of(self.entry.home),
