@@ -12,6 +12,7 @@ from tests.techniques.cloaks import (
     detours,
     doorkeepers,
     filters,
+    footholds,
     gates,
     guises,
     hijacks,
@@ -50,6 +51,7 @@ SETS = (
     doorkeepers,
     guises,
     ruses,
+    footholds,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)
