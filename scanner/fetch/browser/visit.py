@@ -6,6 +6,7 @@ import base64
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -39,22 +40,7 @@ _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _OK = 200
 _SEEN = ("no-body", "unfinished")
 _NAMED = "() => window.name !== ''"
-_FINISH = """() => {
-  const reached = (line) => {  // per cent of its way, when the window is scrolled as far as it goes
-    const box = line.source, start = line.startOffset.value, across = line.axis === "inline" || line.axis === "x";
-    const room = across ? box.scrollWidth - box.clientWidth : box.scrollHeight - box.clientHeight;
-    return (100 * (room - start)) / (line.endOffset.value - start);
-  };
-  for (const each of document.getAnimations()) {
-    const line = each.timeline;
-    const scrolled = line?.source && line.endOffset && each.startTime?.unit;
-    if (scrolled && reached(line) <= each.startTime.value) continue;  // it never begins
-    const timing = each.effect ? each.effect.getComputedTiming() : {};
-    const held = each.playState === "paused" && (timing.progress > 0 || !document.scripts.length);
-    if (held || timing.endTime - timing.localTime > 60000) continue;  // nobody waits for what comes of these
-    try { each.finish(); } catch { /* endless */ }
-  }
-}"""
+_FINISH = Path(__file__).with_name("ending.js").read_text(encoding="utf-8")
 
 
 @dataclass(eq=False)
@@ -214,7 +200,7 @@ class Visit:
         return answer
 
     async def _come_to_rest(self) -> None:
-        """Bring animations and transitions to where they end: what fades in is not hidden, what fades out is."""
+        """Bring animations and transitions to where they end."""
         if self.watch.animated:  # else asking for them would cost a script context
             await call(self.session, await world(self.session), _FINISH)
 
