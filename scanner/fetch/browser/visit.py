@@ -17,6 +17,7 @@ from scanner.fetch.browser.drifting import with_drifts
 from scanner.fetch.browser.handles import with_handles
 from scanner.fetch.browser.picture import take
 from scanner.fetch.browser.settling import settled
+from scanner.fetch.browser.skipped import laid_out
 from scanner.fetch.browser.stirring import brought_back, painted, stirred
 from scanner.fetch.browser.wiped import is_wiped
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
@@ -208,6 +209,9 @@ class Visit:
         """The layout; links to strangers of which it does not tell whether they are seen are settled by pictures."""
         got = {request.url for request in self.watch.record() if not request.refused and request.status == _OK}
         layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
+        if await self._do(laid_out(self.tab, captured, layout), _STEP):
+            captured = await self._do(self._captured(), _STEP)
+            layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
         if is_cut(layout):
             self.shortfalls.append(("too-many", f"only {LINKS} links or {TEXTS} texts of it were kept"))
         return await settled(self.tab, layout, doubtful, self.shortfalls)
