@@ -217,7 +217,7 @@ class Inquiry:
         signs = [
             f"shown-if={' + '.join(filter(None, (each, where)))}" for each in tidied(told) or ([""] if where else [])
         ]
-        unclear = sorted(set().union(*(each.unclear for each in tried)))
+        unclear = sorted(set().union(*(each.polling.unclear for each in tried)))
         return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
 
     async def _starts(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scanner.fetch.inquiry.case import Case
-from scanner.fetch.inquiry.narrowing import Narrowing, Shown
+from scanner.fetch.inquiry.narrowing import Narrowing
+from scanner.fetch.inquiry.polling import Polling, Shown
 from scanner.fetch.inquiry.trials import Trials
 from scanner.fetch.visitors import Dice
 from scanner.fetch.visitors.guises import Guise
@@ -33,11 +34,12 @@ async def settled(
 
     def narrowing() -> Narrowing:
         again = None if rendered and trials.chance == 1 else trials.again
-        return Narrowing(trials.shown, start, rendered, matter=matter, again=again, chancy=trials.chance < 1)
+        return Narrowing(Polling(trials.shown, again, trials.chance < 1), start, rendered, matter)
 
     tried = narrowing()
     told = await tried.conditions()
-    if trials.chance == 1 and tried.again and told and (tried.wavers or not await _steadily(tried.again, start)):
+    again = tried.polling.again
+    if trials.chance == 1 and again and told and (tried.polling.wavers or not await _steadily(again, start)):
         await trials.counted(start)
         tried = narrowing()
         told = await tried.conditions()

@@ -32,12 +32,13 @@ OTHERS = (
     Guise("safari-iphone"),
     Guise("chrome-android"),
     Guise(referrer="other"),
+    Guise("chrome-android", "m-baidu", "again"),
 )
 """Whom attackers mean besides, by one thing each or two: a rule may name several kinds of visitor."""
 SEVERAL: tuple[tuple[Guise, tuple[Guise, ...]], ...] = (
-    (
-        Guise("chrome-android", SEARCH),
-        tuple(Guise("chrome-android", each) for each in (*REFERRERS, *RARE_REFERRERS)),
+    *(
+        (Guise(program, SEARCH), tuple(Guise(program, each) for each in (*REFERRERS, *RARE_REFERRERS)))
+        for program in ("chrome-android", "safari-iphone", "windows")
     ),
     (
         Guise("lesser-spiders", manner="bare"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scanner.fetch.inquiry.conditions import AGENT_GROUPS, ALIKE, REFERRER_GROUPS, named, tidied
 from scanner.fetch.inquiry.narrowing import Narrowing
+from scanner.fetch.inquiry.polling import Polling
 from scanner.fetch.visitors.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.visitors.guises import Guise
 from scanner.fetch.visitors.hours import other_hours
@@ -28,7 +29,7 @@ def narrowed(shown, start: Guise) -> tuple[str, ...]:
     async def trial(guise: Guise) -> bool:
         return shown(guise)
 
-    return asyncio.run(Narrowing(trial, start).conditions())
+    return asyncio.run(Narrowing(Polling(trial), start).conditions())
 
 
 @given(st.sampled_from(["", *GROUPS]), st.sampled_from(["", *SOURCES]), st.booleans())
@@ -59,7 +60,9 @@ def test_what_is_wrong_about_the_code_is_found_out() -> None:
     async def trial(guise: Guise) -> bool:
         return guise.agent in AGENT_GROUPS["phone"] and guise.referrer in REFERRER_GROUPS["search"]
 
-    narrowing = Narrowing(trial, Guise("chrome-android", "m-baidu"), rendered=True, matter=frozenset(("agent",)))
+    narrowing = Narrowing(
+        Polling(trial), Guise("chrome-android", "m-baidu"), rendered=True, matter=frozenset(("agent",))
+    )
     assert asyncio.run(narrowing.conditions()) == ("agent:phone + referrer:search",)
 
 
@@ -69,7 +72,7 @@ def test_who_missed_it_by_chance_is_tried_once_more() -> None:
     async def trial(guise: Guise) -> bool:
         return guise.referrer in REFERRER_GROUPS["search"] and not (guise.referrer in missed and missed.pop())
 
-    narrowing = Narrowing(trial, Guise(referrer="www-baidu"), again=trial)
+    narrowing = Narrowing(Polling(trial, again=trial), Guise(referrer="www-baidu"))
     assert asyncio.run(narrowing.conditions()) == ("referrer:search",)
 
 
@@ -117,7 +120,7 @@ def test_another_program_of_the_same_kind_is_no_explanation() -> None:
     async def trial(guise: Guise) -> bool:
         return guise.agent.startswith("wechat") or guise == Guise("uc", "sm")
 
-    narrowing = Narrowing(trial, Guise("wechat-android"))
+    narrowing = Narrowing(Polling(trial), Guise("wechat-android"))
     assert asyncio.run(narrowing.conditions()) == ("agent:wechat",)
     assert asyncio.run(narrowing.explains(Guise("wechat-iphone", "m-baidu")))
     assert not asyncio.run(narrowing.explains(Guise("uc", "sm")))
@@ -131,7 +134,7 @@ def test_the_hour_in_greenwich_is_no_time_zone() -> None:
         return 14 <= clock.hour < 22
 
     late = (17 - now.hour) % 24
-    narrowing = Narrowing(trial, Guise(hours=late), rendered=True, matter=frozenset(("hours", "timezone")))
+    narrowing = Narrowing(Polling(trial), Guise(hours=late), rendered=True, matter=frozenset(("hours", "timezone")))
     assert asyncio.run(narrowing.conditions()) == ("hours:22-6",)
 
 
@@ -139,7 +142,7 @@ def test_who_gets_no_answer_counts_for_nothing() -> None:
     async def trial(guise: Guise) -> bool | None:
         return None if guise.agent == "google" else guise.agent in AGENT_GROUPS["spider"]
 
-    assert asyncio.run(Narrowing(trial, Guise("baidu")).conditions()) == ("agent:spider",)
+    assert asyncio.run(Narrowing(Polling(trial), Guise("baidu")).conditions()) == ("agent:spider",)
 
 
 @given(st.sets(st.sampled_from(sorted(AGENTS))))
@@ -168,7 +171,7 @@ def test_hours_that_are_now_and_at_another_part_of_the_day() -> None:
     async def trial(guise: Guise) -> bool:
         return (guise.hours - off + 2) % 24 > 4
 
-    narrowing = Narrowing(trial, Guise(), rendered=True, matter=frozenset(("hours",)))
+    narrowing = Narrowing(Polling(trial), Guise(), rendered=True, matter=frozenset(("hours",)))
     assert asyncio.run(narrowing.conditions())[0].startswith("hours:")
 
 
@@ -203,7 +206,7 @@ def in_a_browser(shown, start: Guise, *matter: str) -> tuple[tuple[str, ...], in
         agents = AT_ONCE.get(guise.agent) or guise.agent.split("+")
         return any(shown(replace(guise, agent=each)) for each in agents)
 
-    narrowing = Narrowing(trial, start, rendered=True, matter=frozenset(matter))
+    narrowing = Narrowing(Polling(trial), start, rendered=True, matter=frozenset(matter))
     return asyncio.run(narrowing.conditions()), len(set(came))
 
 

@@ -18,18 +18,48 @@ _AWAY = f"location.replace('{pages.VIP_HOST}')"
 _PHONE = "/Mobi|Android|iPhone/.test(navigator.userAgent)"
 _PIXEL = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff!\xf9\x04\x01\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 _LOCAL = {
-    "id": ("Pemerintah Kabupaten Contoh", "Pemerintah kabupaten mengadakan rapat koordinasi penanggulangan banjir dan pelayanan kesehatan di kecamatan. Masyarakat dapat mengurus dokumen kependudukan pada hari kerja."),
-    "ja": ("見本町役場", "町議会の定例会が開かれ、防災計画と来年度の予算について審議しました。住民票の写しは窓口でお受け取りください。"),
-    "vi": ("Cổng thông tin điện tử huyện Mẫu", "Ủy ban nhân dân huyện tổ chức hội nghị triển khai công tác phòng chống lụt bão và cải cách thủ tục hành chính năm nay."),
-    "tr": ("Örnek Belediyesi", "Belediye meclisi, yol bakım çalışmaları ve temizlik hizmetleri hakkında toplandı. Vatandaşlar başvurularını hafta içi yapabilir."),
-    "pt": ("Prefeitura Municipal de Modelo", "A prefeitura realizou reunião sobre a campanha de vacinação e a manutenção das estradas rurais. O atendimento é de segunda a sexta."),
+    "id": (
+        "Pemerintah Kabupaten Contoh",
+        "Pemerintah kabupaten mengadakan rapat koordinasi penanggulangan banjir dan pelayanan kesehatan di kecamatan. Masyarakat dapat mengurus dokumen kependudukan pada hari kerja.",
+    ),
+    "ja": (
+        "見本町役場",
+        "町議会の定例会が開かれ、防災計画と来年度の予算について審議しました。住民票の写しは窓口でお受け取りください。",
+    ),
+    "vi": (
+        "Cổng thông tin điện tử huyện Mẫu",
+        "Ủy ban nhân dân huyện tổ chức hội nghị triển khai công tác phòng chống lụt bão và cải cách thủ tục hành chính năm nay.",
+    ),
+    "tr": (
+        "Örnek Belediyesi",
+        "Belediye meclisi, yol bakım çalışmaları ve temizlik hizmetleri hakkında toplandı. Vatandaşlar başvurularını hafta içi yapabilir.",
+    ),
+    "pt": (
+        "Prefeitura Municipal de Modelo",
+        "A prefeitura realizou reunião sobre a campanha de vacinação e a manutenção das estradas rurais. O atendimento é de segunda a sexta.",
+    ),
 }
 _SOLD = {
-    "id": ("Slot Gacor Hari Ini | Situs Judi Slot Online Maxwin", "Daftar situs slot gacor terpercaya, bonus new member 100%, deposit pulsa tanpa potongan, RTP live tertinggi, mudah maxwin. Judi bola, casino online dan togel."),
-    "ja": ("【激安通販】スーパーコピー ブランド バッグ 送料無料", "スーパーコピー時計、ブランドコピー財布、N級品バッグを激安で販売。送料無料、代引き可能、最大80%OFF。偽物ブランド専門店。"),
-    "vi": ("Nhà cái uy tín | Đăng ký nhận khuyến mãi 100% - Nổ hũ đổi thưởng", "Nhà cái cá cược bóng đá trực tuyến, casino, nổ hũ, bắn cá đổi thưởng. Đăng ký tặng 88k, nạp rút nhanh trong 3 phút."),
-    "tr": ("Deneme Bonusu Veren Siteler | Casino ve Bahis Giriş", "Deneme bonusu veren siteler, yatırım şartsız bonus, canlı casino, slot oyunları ve kaçak bahis. Güncel giriş adresi, hemen üye ol."),
-    "pt": ("Plataforma de Apostas Online | Bônus Grátis no Cadastro - Cassino Slots", "Jogue no cassino online com bônus de cadastro grátis, jogo do tigrinho, fortune tiger, apostas esportivas e saque via PIX imediato."),
+    "id": (
+        "Slot Gacor Hari Ini | Situs Judi Slot Online Maxwin",
+        "Daftar situs slot gacor terpercaya, bonus new member 100%, deposit pulsa tanpa potongan, RTP live tertinggi, mudah maxwin. Judi bola, casino online dan togel.",
+    ),
+    "ja": (
+        "【激安通販】スーパーコピー ブランド バッグ 送料無料",
+        "スーパーコピー時計、ブランドコピー財布、N級品バッグを激安で販売。送料無料、代引き可能、最大80%OFF。偽物ブランド専門店。",
+    ),
+    "vi": (
+        "Nhà cái uy tín | Đăng ký nhận khuyến mãi 100% - Nổ hũ đổi thưởng",
+        "Nhà cái cá cược bóng đá trực tuyến, casino, nổ hũ, bắn cá đổi thưởng. Đăng ký tặng 88k, nạp rút nhanh trong 3 phút.",
+    ),
+    "tr": (
+        "Deneme Bonusu Veren Siteler | Casino ve Bahis Giriş",
+        "Deneme bonusu veren siteler, yatırım şartsız bonus, canlı casino, slot oyunları ve kaçak bahis. Güncel giriş adresi, hemen üye ol.",
+    ),
+    "pt": (
+        "Plataforma de Apostas Online | Bônus Grátis no Cadastro - Cassino Slots",
+        "Jogue no cassino online com bônus de cadastro grátis, jogo do tigrinho, fortune tiger, apostas esportivas e saque via PIX imediato.",
+    ),
 }
 
 
@@ -41,7 +71,9 @@ def _page(lang: str, told: tuple[str, str], extra: str = "", head: str = "") -> 
 def abroad(lang: str, when: by.When, yes: Reply | str | None = None) -> Serve:
     """An office of another country, and what is sold in its language."""
     sold = yes or _page(lang, _SOLD[lang])
-    return lambda asked: Reply("", 404) if asked.path.endswith((".js", ".ico")) else sold if when(asked) else _page(lang, _LOCAL[lang])
+    return lambda asked: (
+        Reply("", 404) if asked.path.endswith((".js", ".ico")) else sold if when(asked) else _page(lang, _LOCAL[lang])
+    )
 
 
 def no_such_page(when: by.When, below: str, yes: Reply | str) -> Serve:
@@ -50,7 +82,11 @@ def no_such_page(when: by.When, below: str, yes: Reply | str) -> Serve:
     def serve(asked: Asked) -> Reply | str:
         if asked.path.startswith(below) and when(asked):
             return yes
-        return pages.official() if asked.path == "/" else Reply("<title>404</title><h1>您访问的页面不存在或已删除</h1>", 404)
+        return (
+            pages.official()
+            if asked.path == "/"
+            else Reply("<title>404</title><h1>您访问的页面不存在或已删除</h1>", 404)
+        )
 
     return serve
 
@@ -87,7 +123,9 @@ def canonical(_path: str = "/") -> Reply:
 def listed(_path: str = "/") -> Reply:
     """The official page with hundreds of pages that nobody made."""
     names = ("slot-gacor", "judi-bola", "togel-online", "casino-maxwin", "rtp-live", "deposit-pulsa")
-    rows = "".join(f"<li><a href='/?{name}-{n}'>{name.replace('-', ' ')} {n}</a>" for name, n in itertools.product(names, range(9)))
+    rows = "".join(
+        f"<li><a href='/?{name}-{n}'>{name.replace('-', ' ')} {n}</a>" for name, n in itertools.product(names, range(9))
+    )
     return Reply(pages.official(f"<ul>{rows}</ul>"))
 
 
@@ -137,23 +175,40 @@ def _challenged(asked: Asked) -> Reply | str:
     """A wall that lets in who solves its riddle, and known spiders."""
     if by.spiders(asked) or "clear=" in asked.headers.get("Cookie", ""):
         return pages.official()
-    return Reply("<!doctype html><title>安全检查</title><p>正在检查您的浏览器，请稍候…</p><script>document.cookie='clear=7;path=/';setTimeout(function(){location.reload()},300)</script>", 503)
+    return Reply(
+        "<!doctype html><title>安全检查</title><p>正在检查您的浏览器，请稍候…</p><script>document.cookie='clear=7;path=/';setTimeout(function(){location.reload()},300)</script>",
+        503,
+    )
 
 
 def _limited() -> Serve:
     turns = itertools.count(1)
-    return lambda _asked: Reply("<h1>429</h1><p>访问过于频繁，请一分钟后再试。</p>", 429) if next(turns) % 5 == 0 else pages.official()
+    return lambda _asked: (
+        Reply("<h1>429</h1><p>访问过于频繁，请一分钟后再试。</p>", 429) if next(turns) % 5 == 0 else pages.official()
+    )
 
 
 def _rotating() -> Serve:
     turns = itertools.count()
-    shown = ("<a href='http://www.lvyou-mouxian.example/'>生态旅游节</a>", "<a href='http://www.zhaopin-mouxian.example/'>人才招聘会</a>", "<a href='http://fanzha.example/'>全民反诈在行动，远离网络赌博</a>")
+    shown = (
+        "<a href='http://www.lvyou-mouxian.example/'>生态旅游节</a>",
+        "<a href='http://www.zhaopin-mouxian.example/'>人才招聘会</a>",
+        "<a href='http://fanzha.example/'>全民反诈在行动，远离网络赌博</a>",
+    )
     return lambda _asked: pages.official(f"<div class=banner>{shown[next(turns) % 3]}</div>")
 
 
 def _localised(asked: Asked) -> Reply | str:
     told = next((lang for lang in ("ja", "vi", "tr", "pt", "id") if by.speaks(lang)(asked)), "")
-    return _page(told, _LOCAL[told]) if told else pages.official() if by.speaks("zh")(asked) or not by.sends("Accept-Language")(asked) else _page("en", ("Sample County", "The county government held a meeting on flood control and services for residents."))
+    return (
+        _page(told, _LOCAL[told])
+        if told
+        else pages.official()
+        if by.speaks("zh")(asked) or not by.sends("Accept-Language")(asked)
+        else _page(
+            "en", ("Sample County", "The county government held a meeting on flood control and services for residents.")
+        )
+    )
 
 
 def _known_again(asked: Asked) -> Reply:
@@ -162,8 +217,12 @@ def _known_again(asked: Asked) -> Reply:
 
 
 def _tested(asked: Asked) -> Reply:
-    chosen = "b" if "ab=b" in asked.headers.get("Cookie", "") or by.no(by.spiders)(asked) and by.phones(asked) else "a"
-    extra = "<section><h2>我要办</h2><a href='/bs/1'>企业开办</a><a href='/bs/2'>不动产登记</a></section>" if chosen == "b" else ""
+    chosen = "b" if "ab=b" in asked.headers.get("Cookie", "") or (by.no(by.spiders)(asked) and by.phones(asked)) else "a"
+    extra = (
+        "<section><h2>我要办</h2><a href='/bs/1'>企业开办</a><a href='/bs/2'>不动产登记</a></section>"
+        if chosen == "b"
+        else ""
+    )
     return Reply(pages.official(extra), headers={"Set-Cookie": f"ab={chosen}; Path=/"})
 
 

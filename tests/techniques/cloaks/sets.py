@@ -13,6 +13,7 @@ from tests.techniques.cloaks import (
     doorkeepers,
     filters,
     footholds,
+    forks,
     gates,
     guises,
     hijacks,
@@ -52,6 +53,7 @@ SETS = (
     guises,
     ruses,
     footholds,
+    forks,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)
