@@ -1,4 +1,4 @@
-"""Lays out what the browser left out only because it is far from the window (CSS Containment 2, `content-visibility`)."""
+"""Lays out what the browser left out only for being far from the window (CSS Containment 2, `content-visibility`)."""
 
 from __future__ import annotations
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from scanner.fetch.inquiry.alternative import Alternative
 from scanner.fetch.inquiry.case import Case
 from scanner.fetch.inquiry.narrowing import Narrowing
 from scanner.fetch.inquiry.polling import Polling, Shown
@@ -28,13 +30,15 @@ async def fallen(case: Case, trials: Trials) -> Case:
 
 
 async def settled(
-    trials: Trials, start: Guise, matter: frozenset[str], *, rendered: bool
-) -> tuple[Narrowing, tuple[str, ...]]:
-    """The trials from a guise on, and the conditions they told; once more where it proves that chance is at work."""
+    trials: Trials, start: Guise, matter: frozenset[str], others: Sequence[Alternative], *, rendered: bool
+) -> tuple[Narrowing, Sequence[Alternative]]:
+    """The trials from a guise on, and the conditions they told besides others; once more where it proves that chance
+    is at work.
+    """
 
     def narrowing() -> Narrowing:
         again = None if rendered and trials.chance == 1 else trials.again
-        return Narrowing(Polling(trials.shown, again, trials.chance < 1), start, rendered, matter)
+        return Narrowing(Polling(trials.shown, again, trials.chance < 1), start, rendered, matter, others)
 
     tried = narrowing()
     told = await tried.conditions()

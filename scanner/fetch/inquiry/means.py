@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from scanner.fetch.inquiry.conditions import AGENT_GROUPS, ALIKE, REFERRER_GROUPS, meant, named
-from scanner.fetch.inquiry.polling import Polling, Values
+from scanner.fetch.inquiry.polling import ALL, Polling, Values
 from scanner.fetch.visitors.agents import AGENTS, DOUBLES, agent_of, in_order, like, of_a_kind
 from scanner.fetch.visitors.guises import Guise
 from scanner.fetch.visitors.referrers import REFERRERS
@@ -25,7 +25,6 @@ _SOME_OF_EACH = (*_FEW_AGENTS, "sogou", "other")
 _ONE_OF_EACH = ("windows", "chrome-android", "safari-iphone", "baidu")
 _COMMON = frozenset(("windows", "chrome-android", "safari-iphone"))
 _FEW_REFERRERS = ("www-baidu", "m-baidu", "google", "sogou", "other")
-_ALL: Values = ((), ())
 
 
 async def programs(polling: Polling, guise: Guise, *, rendered: bool) -> Values:
@@ -34,7 +33,7 @@ async def programs(polling: Polling, guise: Guise, *, rendered: bool) -> Values:
     """
     kinds = ("baidu", "chrome-android", *(() if rendered else ("other",))) if guise.agent == "windows" else ()
     if kinds and not [each for each in kinds if await polling.denied(replace(guise, agent=each), "agent")]:
-        return _ALL
+        return ALL
     if not rendered:
         return await _sent_to(polling, guise)
     shown, tried = await polling.who(guise, "agent", _ONE_OF_EACH)
@@ -92,7 +91,7 @@ async def _asked_for(polling: Polling, guise: Guise) -> Collection[str]:
 async def sources(polling: Polling, guise: Guise, *, rendered: bool) -> Values:
     """From which pages one has to come, of somebody who comes from one; none where that decides nothing."""
     if await polling.told(replace(guise, referrer=""), "referrer") is not False:
-        return _ALL
+        return ALL
     if rendered and await polling.told(replace(guise, referrer="other")):
         return ("other",), ("other",)
     values = await polling.who(guise, "referrer", _FEW_REFERRERS if rendered else tuple(REFERRERS))

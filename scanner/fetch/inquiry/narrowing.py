@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import combinations
 
+from scanner.fetch.inquiry.alternative import Alternative
 from scanner.fetch.inquiry.asking import EVERYTHING
 from scanner.fetch.inquiry.conditions import ADDRESS_GROUPS, named
-from scanner.fetch.inquiry.features import features, in_so_far, includes, ordinary_but, varied
+from scanner.fetch.inquiry.features import features, ordinary_but, varied
 from scanner.fetch.inquiry.means import corners, named_programs, named_sources, no_source, programs, sources
 from scanner.fetch.inquiry.opposites import OF_SERVERS, alternatives, at_the_same_time, cheap, dear
-from scanner.fetch.inquiry.polling import Polling, Values
+from scanner.fetch.inquiry.polling import ALL, Polling, Values
 from scanner.fetch.visitors.agents import agent_of
 from scanner.fetch.visitors.guises import ADDRESSES, FROM_ANYWHERE, LANGUAGES, OPPOSITE, Guise
 from scanner.fetch.visitors.hours import named_hours
 
 _ALTERNATIVES = 3
-_NONE: Values = ((), ())
 
 
 @dataclass(slots=True)
@@ -31,20 +31,36 @@ class Narrowing:
     """Whether only a browser is shown it: then scripts may look at more, and each trial is dear."""
     matter: frozenset[str] = EVERYTHING
     """Features that can decide at all."""
-    least: list[Guise] = field(default_factory=list)
+    others: Sequence[Alternative] = ()
+    """Conditions that are known already."""
+    found: Sequence[Alternative] = ()
     _known: dict[tuple[str, Guise], Values] = field(default_factory=dict)
 
-    async def conditions(self) -> tuple[str, ...]:
-        """The attacker's alternatives, each `feature:value + feature:value`; empty when everybody is shown it."""
+    async def conditions(self) -> Sequence[Alternative]:
+        """The attacker's alternatives; none when everybody is shown it."""
         if not features(self.start) and not self.rendered and await self._everybody():
-            self.least = [self.start]
+            self.found = [Alternative(self.start, dict.fromkeys(("agent", "referrer"), ""))]
             return ()
-        told = [(one, each) for guise in await self._least() for one, each in await self._told(guise)]
-        self.least = [guise for guise, _ in told]
-        found = [condition for _, condition in told]
-        return tuple(dict.fromkeys(found)) if all(found) else ()
+        self.found = [told for guise in await self._least() for told in await self._told(await self._aloof(guise))]
+        return self.found if all(each.condition for each in self.found) else ()
 
-    async def _told(self, guise: Guise) -> list[tuple[Guise, str]]:
+    async def explains(self, guise: Guise) -> bool:
+        """Whether an alternative that was found is why somebody in another guise is shown it."""
+        near = [each for each in self.found if each.may_be_met_by(guise)]
+        return any([await self.polling.shown(_in_so_far(guise, each)) is not False for each in near])
+
+    async def _aloof(self, guise: Guise) -> Guise:
+        """Somebody like that who meets none of the known conditions for what they ask besides program and page, if he
+        is shown it too: whom they mean is then not taken for whom this one means.
+        """
+        turned = dear(guise) if self.rendered else cheap(guise)
+        asked = [(name, each) for each in self.others for name in each.minor if name in turned]
+        for name in dict.fromkeys(name for name, each in asked if getattr(each.guise, name) == getattr(guise, name)):
+            other = varied(guise, name, turned[name])
+            guise = other if await self.polling.shown(other) else guise
+        return guise
+
+    async def _told(self, guise: Guise) -> list[Alternative]:
         """The condition that somebody meets; where one does not explain who differs from him both in his program and in
         where he comes from, those of two: he meets the one by this and the other by that.
         """
@@ -52,26 +68,25 @@ class Narrowing:
             for corner in corners(guise, await self._agents(guise), await self._referrers(guise)):
                 if await self.polling.denied(corner) and not await self.polling.once_more(corner):
                     apart = [varied(guise, name, getattr(corner, name)) for name in ("referrer", "agent")]
-                    return [(each, await self._condition(each)) for each in apart]
-        return [(guise, await self._condition(guise))]
-
-    async def explains(self, guise: Guise) -> bool:
-        """Whether an alternative that was found is why somebody in another guise is shown it."""
-        near = [least for least in self.least if includes(guise, least)]
-        return any([await self.polling.shown(in_so_far(guise, least)) is not False for least in near])
+                    return [await self._condition(each) for each in apart]
+        return [await self._condition(guise)]
 
     async def _everybody(self) -> bool:
         """Whether an ordinary visitor's opposite is shown it, and who comes from anywhere."""
         return bool(await self.polling.shown(OPPOSITE) and await self.polling.shown(FROM_ANYWHERE))
 
     async def _least(self) -> list[Guise]:
-        """The guises that differ from an ordinary visitor in as little as possible and are still shown it."""
+        """The guises that differ from an ordinary visitor in as little as possible and are still shown it, not by a
+        known condition.
+        """
         deciding = await self._deciding()
         found: list[tuple[set[str], Guise]] = []
         for size in range(len(deciding)):
             for names in map(set, combinations(deciding, size)):
                 guise = ordinary_but(self.start, names)
-                if not any(known <= names for known, _ in found) and await self.polling.shown(guise):
+                if any(known <= names for known, _ in found) or any(each.may_be_met_by(guise) for each in self.others):
+                    continue
+                if await self.polling.shown(guise):
                     found.append((names, guise))
         return [guise for _, guise in found[:_ALTERNATIVES]] or [ordinary_but(self.start, deciding)]
 
@@ -91,12 +106,12 @@ class Narrowing:
             return not self.rendered
         return feature in self.matter or (feature == "agent" and "screen" in self.matter)  # a device has its screen
 
-    async def _condition(self, guise: Guise) -> str:
+    async def _condition(self, guise: Guise) -> Alternative:
         minor = await self._minor(guise)
         screen = minor.get("screen", "") or await self._screen(guise)
-        agent = named_programs(await self._agents(guise)) if screen != "small" else ""
+        agents = await self._agents(guise) if screen != "small" else ALL
         parts = {
-            "agent": agent,
+            "agent": named_programs(agents),
             "screen": screen,
             "referrer": await self._referrer(guise) if "referrer" in self.matter else "",
             "visit": minor.get("visit", ""),
@@ -106,7 +121,7 @@ class Narrowing:
             "address": await self._address(guise) if "address" in minor else "",
             "validators": minor.get("validators", ""),
         }
-        return " + ".join(f"{name}:{value}" for name, value in parts.items() if value)
+        return Alternative(guise, parts, agents, await self._referrers(guise))
 
     async def _minor(self, guise: Guise) -> dict[str, str]:
         """The features besides agent and referrer that matter, with their values: mostly none, so all at once first."""
@@ -134,14 +149,14 @@ class Narrowing:
 
     async def _agents(self, guise: Guise) -> Values:
         if "agent" not in self.matter:
-            return _NONE
+            return ALL
         if ("agent", guise) not in self._known:
             self._known["agent", guise] = await programs(self.polling, guise, rendered=self.rendered)
         return self._known["agent", guise]
 
     async def _referrers(self, guise: Guise) -> Values:
         if not guise.referrer or "referrer" not in self.matter:
-            return _NONE
+            return ALL
         if ("referrer", guise) not in self._known:
             self._known["referrer", guise] = await sources(self.polling, guise, rendered=self.rendered)
         return self._known["referrer", guise]
@@ -169,3 +184,9 @@ class Narrowing:
             return ""
         small = await self.polling.told(replace(guise, agent="windows", screen="small"))
         return "small" if small and not await self.polling.told(replace(guise, agent="windows")) else ""
+
+
+def _in_so_far(guise: Guise, known: Alternative) -> Guise:
+    """An ordinary visitor who is like somebody in all that a condition asks for."""
+    asked = [name for name, value in known.parts.items() if value]
+    return replace(ordinary_but(guise, {*features(known.guise), *asked}), dice=known.guise.dice)

@@ -1,4 +1,4 @@
-"""Tries visitors who differ in one feature: which of its values are shown what another was, and of which nobody knows."""
+"""Tries visitors who differ in one feature: which of its values are shown it, and of which nobody knows."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ Shown = Callable[[Guise], Awaitable[bool | None]]
 """Whether somebody in that guise is shown it; None when trial could not tell."""
 Values = tuple[Sequence[str], Sequence[str]]
 """Of a feature's values, those that are shown it, and those of which trial could tell."""
+ALL: Values = ((), ())
+"""The feature decides nothing."""
 _GROUPS: Mapping[str, Mapping[str, frozenset[str]]] = {"agent": AGENT_GROUPS, "referrer": REFERRER_GROUPS}
 
 

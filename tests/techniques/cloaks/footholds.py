@@ -217,7 +217,9 @@ def _known_again(asked: Asked) -> Reply:
 
 
 def _tested(asked: Asked) -> Reply:
-    chosen = "b" if "ab=b" in asked.headers.get("Cookie", "") or (by.no(by.spiders)(asked) and by.phones(asked)) else "a"
+    chosen = (
+        "b" if "ab=b" in asked.headers.get("Cookie", "") or (by.no(by.spiders)(asked) and by.phones(asked)) else "a"
+    )
     extra = (
         "<section><h2>我要办</h2><a href='/bs/1'>企业开办</a><a href='/bs/2'>不动产登记</a></section>"
         if chosen == "b"
