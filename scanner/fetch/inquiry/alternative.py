@@ -33,7 +33,7 @@ class Alternative:
     def may_be_met_by(self, guise: Guise) -> bool:
         """Whether nothing that is known of somebody speaks against it."""
         alike = all(getattr(guise, name) == getattr(self.guise, name) for name in self.minor)
-        sent = _holds(self.agents, guise.agent, of_a_kind(guise.agent, self.guise.agent))
+        sent = _holds(self.agents, guise.agent, any(of_a_kind(guise.agent, each) for each in self.agents[0]))
         return alike and sent and (not self.parts["referrer"] or self._from(guise))
 
     def _from(self, guise: Guise) -> bool:
