@@ -6,7 +6,7 @@
     if (style.opacity < 0.1 || style.visibility !== "visible") return false;
     return box.width >= 4 && box.height >= 4 && box.right + scrollX > 0 && box.bottom + scrollY > 0;
   };
-  const way = (line, target) => {  // how far the window can be scrolled, and until the element is in the middle; in %
+  const way = (line, target) => {  // how far it can be scrolled with it in sight, and until it is in the middle; in %
     const box = line.source, across = line.axis === "inline" || line.axis === "x";
     const room = across ? box.scrollWidth - box.clientWidth : box.scrollHeight - box.clientHeight;
     let start = 0, end = room, middle;
@@ -18,7 +18,7 @@
       middle = across ? rect.left + rect.width / 2 - inside.left + box.scrollLeft - box.clientWidth / 2
         : rect.top + rect.height / 2 - inside.top + box.scrollTop - box.clientHeight / 2;
     }
-    return [room, Math.min(Math.max(middle, 0), room)].map((offset) => (100 * (offset - start)) / (end - start || 1));
+    return [Math.min(room, end), Math.min(Math.max(middle, 0), room)].map((offset) => (100 * (offset - start)) / (end - start || 1));
   };
   const scrolled = (each) => {
     const target = each.effect?.target, begins = each.startTime?.value ?? 0;

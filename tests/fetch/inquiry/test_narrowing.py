@@ -59,6 +59,31 @@ def test_alternatives_are_told_apart() -> None:
     assert set(narrowed(shown, Guise("chrome-android", "m-baidu"))) == {"agent:phone", "referrer:search"}
 
 
+def test_two_pairs_that_share_a_visitor() -> None:
+    def shown(guise: Guise) -> bool:
+        phone, android = (guise.agent in AGENT_GROUPS[group] for group in ("phone", "android"))
+        baidu, search = (guise.referrer in REFERRER_GROUPS[group] for group in ("baidu", "search"))
+        return (phone and baidu) or (android and search)
+
+    told = narrowed(shown, Guise("chrome-android", "m-baidu"))
+    assert set(told) == {"agent:phone + referrer:baidu", "agent:android + referrer:search"}
+
+
+def test_whom_a_known_condition_means_is_not_taken_for_anothers() -> None:
+    """Androids that come for the first time, and iPhones from a search: an Android from a search meets the first."""
+
+    async def trial(guise: Guise) -> bool:
+        first, searching = guise.visit == "first", guise.referrer in REFERRER_GROUPS["search"]
+        return (guise.agent in AGENT_GROUPS["android"] and first) or (
+            guise.agent in AGENT_GROUPS["iphone"] and searching
+        )
+
+    known = asyncio.run(Narrowing(Polling(trial), Guise("chrome-android")).conditions())
+    other = Narrowing(Polling(trial), Guise("safari-iphone", "m-baidu"), others=known)
+    assert conditions(other) == ("agent:iphone + referrer:search",)
+    assert [each.condition for each in known] == ["agent:android + visit:first"]
+
+
 def test_what_is_wrong_about_the_code_is_found_out() -> None:
     """A referrer decides although no script is known to look at it: the server told the page, a frame asked."""
 
