@@ -10,7 +10,7 @@
   const UNDO = {
     "not-rendered": whole("display|content-visibility"), "invisible": whole("visibility|display"),
     "transparent": whole("opacity|filter"), "covered": whole(`z-index|${PLACE}`), "tiny-font": whole(`font-size|${SIZE}|${PLACE}`),
-    "clipped": whole(`${SIZE}|${PLACE}`), "off-screen": whole(`text-indent|display|${PLACE}`),
+    "clipped": whole(`${SIZE}|${PLACE}|-webkit-line-clamp|text-wrap-mode`), "off-screen": whole(`text-indent|display|${PLACE}`),
     "zero-size": whole(`font-size|display|${SIZE}|${PLACE}`), "unpainted": whole(`rotate|${PLACE}`),
   };
   const NARROW = 390;

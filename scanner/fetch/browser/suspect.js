@@ -88,13 +88,13 @@
   const stays = (node) => [...above(node)].some((up) => /fixed|sticky/.test(getComputedStyle(up).position));
 
   const touched = (element, rects) => {
-    let moved = 0;
+    const begin = [scrollX, scrollY];
     for (const rect of rects.slice(0, RECTS)) {
-      const top = rect.top - moved, before = scrollY;
-      if (top < 0 || top + rect.height > innerHeight) go(scrollX, scrollY + top - innerHeight / 2);
-      moved += scrollY - before;
+      const left = rect.left - (scrollX - begin[0]), top = rect.top - (scrollY - begin[1]);
+      const aside = left >= innerWidth, below = top < 0 || top + rect.height > innerHeight;
+      if (aside || below) go(scrollX + (aside ? left - innerWidth / 2 : 0), scrollY + (below ? top - innerHeight / 2 : 0));
       for (const part of POINTS) {
-        const x = rect.left + rect.width * part, y = rect.top - moved + rect.height / 2;
+        const x = rect.left - (scrollX - begin[0]) + rect.width * part, y = rect.top - (scrollY - begin[1]) + rect.height / 2;
         if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true;
         const hit = element.getRootNode().elementFromPoint(x, y);
         if (hit && (element.contains(hit) || stays(hit))) return true;

@@ -6,6 +6,7 @@ import base64
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urljoin
 
@@ -17,6 +18,7 @@ from scanner.fetch.browser.expectant import expectant
 from scanner.fetch.browser.handles import with_handles
 from scanner.fetch.browser.picture import take
 from scanner.fetch.browser.settling import settled
+from scanner.fetch.browser.skipped import laid_out
 from scanner.fetch.browser.stirring import brought_back, painted, stirred
 from scanner.fetch.browser.wiped import is_wiped
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
@@ -40,22 +42,7 @@ _SNAPSHOT = "DOMSnapshot.captureSnapshot"
 _OK = 200
 _SEEN = ("no-body", "unfinished")
 _NAMED = "() => window.name !== ''"
-_FINISH = """() => {
-  const reached = (line) => {  // per cent of its way, when the window is scrolled as far as it goes
-    const box = line.source, start = line.startOffset.value, across = line.axis === "inline" || line.axis === "x";
-    const room = across ? box.scrollWidth - box.clientWidth : box.scrollHeight - box.clientHeight;
-    return (100 * (room - start)) / (line.endOffset.value - start);
-  };
-  for (const each of document.getAnimations()) {
-    const line = each.timeline;
-    const scrolled = line?.source && line.endOffset && each.startTime?.unit;
-    if (scrolled && reached(line) <= each.startTime.value) continue;  // it never begins
-    const timing = each.effect ? each.effect.getComputedTiming() : {};
-    const held = each.playState === "paused" && (timing.progress > 0 || !document.scripts.length);
-    if (held || timing.endTime - timing.localTime > 60000) continue;  // nobody waits for what comes of these
-    try { each.finish(); } catch { /* endless */ }
-  }
-}"""
+_FINISH = Path(__file__).with_name("ending.js").read_text(encoding="utf-8")
 
 
 @dataclass(eq=False)
@@ -219,7 +206,7 @@ class Visit:
         return answer
 
     async def _come_to_rest(self) -> None:
-        """Bring animations and transitions to where they end: what fades in is not hidden, what fades out is."""
+        """Bring animations and transitions to where they end."""
         if self.watch.animated:  # else asking for them would cost a script context
             await call(self.session, await world(self.session), _FINISH)
 
@@ -227,6 +214,9 @@ class Visit:
         """The layout; links to strangers of which it does not tell whether they are seen are settled by pictures."""
         got = {request.url for request in self.watch.record() if not request.refused and request.status == _OK}
         layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
+        if await self._do(laid_out(self.tab, captured, layout), _STEP):
+            captured = await self._do(self._captured(), _STEP)
+            layout, doubtful = measured(captured, lambda url: urljoin(self.page.url, url) in got)
         if is_cut(layout):
             self.shortfalls.append(("too-many", f"only {LINKS} links or {TEXTS} texts of it were kept"))
         return await settled(self.tab, layout, doubtful, self.shortfalls)

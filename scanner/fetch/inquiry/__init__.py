@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 
+from scanner.fetch.inquiry.alternative import Alternative, tidied
 from scanner.fetch.inquiry.asking import EVERYTHING, VISITOR
 from scanner.fetch.inquiry.case import Case, unsettled
-from scanner.fetch.inquiry.conditions import tidied
 from scanner.fetch.inquiry.luck import fallen, settled
 from scanner.fetch.inquiry.narrowing import Narrowing
 from scanner.fetch.inquiry.scope import asked_for, scope
@@ -203,12 +203,12 @@ class Inquiry:
         return await self.touched(url, guise, label) if self.touched is not None and self.left >= 0 else None
 
     async def _narrowed(self, case: Case, trials: Trials, matter: frozenset[str], *, rendered: bool) -> tuple[str, ...]:
-        told: dict[str, None] = {}
+        told: list[Alternative] = []
         tried: list[Narrowing] = []
         async for start in self._starts(case, trials, tried, rendered=rendered):
-            narrowing, conditions = await settled(trials, start, matter, rendered=rendered)
+            narrowing, conditions = await settled(trials, start, matter, told, rendered=rendered)
             tried.append(narrowing)
-            told |= dict.fromkeys(conditions)
+            told += conditions
         where = await self._needs(trials, tried[0].start)
         dice = "dice" if case.guise(trials.page).dice else ""
         chance = (f"chance={dice or f'{trials.chance:.2f}'}",) if dice or trials.chance < 1 else ()
@@ -217,7 +217,7 @@ class Inquiry:
         signs = [
             f"shown-if={' + '.join(filter(None, (each, where)))}" for each in tidied(told) or ([""] if where else [])
         ]
-        unclear = sorted(set().union(*(each.unclear for each in tried)))
+        unclear = sorted(set().union(*(each.polling.unclear for each in tried)))
         return (*signs, *chance, *_UNTESTED, *(f"untested={each}" for each in unclear))
 
     async def _starts(

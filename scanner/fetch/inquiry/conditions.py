@@ -87,22 +87,6 @@ def named(shown: Collection[str], tried: Collection[str], groups: Mapping[str, f
     return "|".join((*told, *(each for each in tried if each in left)))
 
 
-def tidied(told: Collection[str]) -> tuple[str, ...]:
-    """Alternatives, each without agents that another one names alone: those need nothing else."""
-    alone = {name for each in told if " + " not in each and each.startswith("agent:") for name in _agents(each)}
-    return tuple(dict.fromkeys(_without(each, alone) for each in told))
-
-
-def _without(condition: str, alone: Collection[str]) -> str:
-    first, plus, rest = condition.partition(" + ")
-    left = [name for name in _agents(first) if name not in alone]
-    return f"agent:{'|'.join(left)} + {rest}" if plus and first.startswith("agent:") and left else condition
-
-
-def _agents(part: str) -> list[str]:
-    return part.removeprefix("agent:").split("|")
-
-
 def expected(answers: Mapping[str, bool | None], groups: Mapping[str, frozenset[str]]) -> list[str]:
     """Those who were not shown it and belong to a group of which most were."""
     shown = {value for value, told in answers.items() if told}

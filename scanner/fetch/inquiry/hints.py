@@ -112,7 +112,8 @@ class Hints:
         told = [each for script in page.raw.scripts if (each := await self._said(script)) is not None]
         programs = dict.fromkeys(program for each in told for program in each.programs)
         engines = dict.fromkeys(engine for each in told for engine in each.engines if engine)
-        return (*map(Guise, programs), *map(_from, engines))
+        spiders = (Guise("baidu"),) if any("spider" in each.hints for each in told) else ()
+        return (*spiders, *map(Guise, programs), *map(_from, engines))
 
     def _is_due(self, name: str, key: str) -> bool:
         """Whether a script was not followed yet for what it asks; it is taken note of."""

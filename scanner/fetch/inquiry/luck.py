@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from scanner.fetch.inquiry.alternative import Alternative
 from scanner.fetch.inquiry.case import Case
-from scanner.fetch.inquiry.narrowing import Narrowing, Shown
+from scanner.fetch.inquiry.narrowing import Narrowing
+from scanner.fetch.inquiry.polling import Polling, Shown
 from scanner.fetch.inquiry.trials import Trials
 from scanner.fetch.visitors import Dice
 from scanner.fetch.visitors.guises import Guise
@@ -27,17 +30,20 @@ async def fallen(case: Case, trials: Trials) -> Case:
 
 
 async def settled(
-    trials: Trials, start: Guise, matter: frozenset[str], *, rendered: bool
-) -> tuple[Narrowing, tuple[str, ...]]:
-    """The trials from a guise on, and the conditions they told; once more where it proves that chance is at work."""
+    trials: Trials, start: Guise, matter: frozenset[str], others: Sequence[Alternative], *, rendered: bool
+) -> tuple[Narrowing, Sequence[Alternative]]:
+    """The trials from a guise on, and the conditions they told besides others; once more where it proves that chance
+    is at work.
+    """
 
     def narrowing() -> Narrowing:
         again = None if rendered and trials.chance == 1 else trials.again
-        return Narrowing(trials.shown, start, rendered, matter=matter, again=again, chancy=trials.chance < 1)
+        return Narrowing(Polling(trials.shown, again, trials.chance < 1), start, rendered, matter, others)
 
     tried = narrowing()
     told = await tried.conditions()
-    if trials.chance == 1 and tried.again and told and (tried.wavers or not await _steadily(tried.again, start)):
+    again = tried.polling.again
+    if trials.chance == 1 and again and told and (tried.polling.wavers or not await _steadily(again, start)):
         await trials.counted(start)
         tried = narrowing()
         told = await tried.conditions()

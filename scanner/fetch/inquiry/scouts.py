@@ -178,10 +178,16 @@ def _claiming() -> tuple[Scout, ...]:
     )
 
 
+def _known_again() -> Scout:
+    """Who comes back to a desktop from every search engine at once; a phone is seen anyway."""
+    return Scout(_from_search(_AGAIN.persona), _from(_AGAIN), Visitor.REPEAT)
+
+
 AT_HOME = (
     *_single(),
     *_claiming(),
     _having(),
+    _known_again(),
     _from_abroad(Guise("chrome-android"), "en", "ja"),
     *(Scout(each.persona, (each,), Visitor.REPEAT) for each in (_AGAIN, _TAIWAN)),
 )

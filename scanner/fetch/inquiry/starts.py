@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scanner.fetch.visitors.agents import LESSER_SPIDERS, RARE_DESKTOPS, RARE_PHONES, RARE_SPIDERS
 from scanner.fetch.visitors.guises import Guise
@@ -32,12 +33,17 @@ OTHERS = (
     Guise("safari-iphone"),
     Guise("chrome-android"),
     Guise(referrer="other"),
+    Guise("chrome-android", "m-baidu", "again"),
+    Guise("wechat-android", visit="again"),
 )
 """Whom attackers mean besides, by one thing each or two: a rule may name several kinds of visitor."""
 SEVERAL: tuple[tuple[Guise, tuple[Guise, ...]], ...] = (
-    (
-        Guise("chrome-android", SEARCH),
-        tuple(Guise("chrome-android", each) for each in (*REFERRERS, *RARE_REFERRERS)),
+    *(
+        (
+            replace(guise, referrer=SEARCH),
+            tuple(replace(guise, referrer=each) for each in (*REFERRERS, *RARE_REFERRERS)),
+        )
+        for guise in (Guise("chrome-android"), Guise("safari-iphone"), Guise(), Guise(language="en"))
     ),
     (
         Guise("lesser-spiders", manner="bare"),
@@ -46,7 +52,7 @@ SEVERAL: tuple[tuple[Guise, tuple[Guise, ...]], ...] = (
     (Guise("rare-phones"), tuple(map(Guise, RARE_PHONES))),
 )
 """Many at once, each of whom may be meant besides; one by one only where that is shown it."""
-OTHERS_BROWSING = (Guise("wechat-android"), Guise(referrer="www-baidu"))
+OTHERS_BROWSING = (Guise("wechat-android"), Guise(referrer="www-baidu"), Guise("safari-iphone"))
 """Those for whom a browser's visit is spent."""
 
 

@@ -18,6 +18,8 @@ HIDDEN = {
     "a stroke over the letters": f"<style>a{{-webkit-text-stroke:9px #fff;text-decoration:none}}</style>{A}",
     "struck out": f"<style>a{{text-decoration:line-through #fff 3em}}</style>{A}",
     "a shadow of white": f"<style>a{{color:transparent;text-shadow:0 0 1px #fff;text-decoration:none}}</style>{A}",
+    "just behind the viewer, who sees it beside the window": '<div style="perspective:200px;width:1000px;margin:auto">'
+    f'<p style="transform:translateZ(260px)">{A}</p></div>',
     "behind the viewer": f'<div style="perspective:99px"><p style="transform:translateZ(300px)">{A}</p></div>',
     "round corners": '<div style="border-radius:50%;overflow:hidden;width:600px;height:300px">'
     f'<p style="margin:0;font-size:9px;line-height:9px">{A}</p></div>',

@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.fetch.inquiry.conditions import AGENT_GROUPS, ALIKE, REFERRER_GROUPS, named, tidied
+from scanner.fetch.inquiry.alternative import Alternative, tidied
+from scanner.fetch.inquiry.conditions import AGENT_GROUPS, ALIKE, REFERRER_GROUPS, named
 from scanner.fetch.inquiry.narrowing import Narrowing
+from scanner.fetch.inquiry.polling import Polling
 from scanner.fetch.visitors.agents import AGENTS, RARE_PHONES, RARE_SPIDERS, agent_of
 from scanner.fetch.visitors.guises import Guise
 from scanner.fetch.visitors.hours import other_hours
@@ -24,11 +26,15 @@ AT_ONCE = {at_once: (*few, *rest) for at_once, few, rest in ALIKE.values()} | {
 }
 
 
+def conditions(narrowing: Narrowing) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.condition for each in asyncio.run(narrowing.conditions())))
+
+
 def narrowed(shown, start: Guise) -> tuple[str, ...]:
     async def trial(guise: Guise) -> bool:
         return shown(guise)
 
-    return asyncio.run(Narrowing(trial, start).conditions())
+    return conditions(Narrowing(Polling(trial), start))
 
 
 @given(st.sampled_from(["", *GROUPS]), st.sampled_from(["", *SOURCES]), st.booleans())
@@ -53,14 +59,41 @@ def test_alternatives_are_told_apart() -> None:
     assert set(narrowed(shown, Guise("chrome-android", "m-baidu"))) == {"agent:phone", "referrer:search"}
 
 
+def test_two_pairs_that_share_a_visitor() -> None:
+    def shown(guise: Guise) -> bool:
+        phone, android = (guise.agent in AGENT_GROUPS[group] for group in ("phone", "android"))
+        baidu, search = (guise.referrer in REFERRER_GROUPS[group] for group in ("baidu", "search"))
+        return (phone and baidu) or (android and search)
+
+    told = narrowed(shown, Guise("chrome-android", "m-baidu"))
+    assert set(told) == {"agent:phone + referrer:baidu", "agent:android + referrer:search"}
+
+
+def test_whom_a_known_condition_means_is_not_taken_for_anothers() -> None:
+    """Androids that come for the first time, and iPhones from a search: an Android from a search meets the first."""
+
+    async def trial(guise: Guise) -> bool:
+        first, searching = guise.visit == "first", guise.referrer in REFERRER_GROUPS["search"]
+        return (guise.agent in AGENT_GROUPS["android"] and first) or (
+            guise.agent in AGENT_GROUPS["iphone"] and searching
+        )
+
+    known = asyncio.run(Narrowing(Polling(trial), Guise("chrome-android")).conditions())
+    other = Narrowing(Polling(trial), Guise("safari-iphone", "m-baidu"), others=known)
+    assert conditions(other) == ("agent:iphone + referrer:search",)
+    assert [each.condition for each in known] == ["agent:android + visit:first"]
+
+
 def test_what_is_wrong_about_the_code_is_found_out() -> None:
     """A referrer decides although no script is known to look at it: the server told the page, a frame asked."""
 
     async def trial(guise: Guise) -> bool:
         return guise.agent in AGENT_GROUPS["phone"] and guise.referrer in REFERRER_GROUPS["search"]
 
-    narrowing = Narrowing(trial, Guise("chrome-android", "m-baidu"), rendered=True, matter=frozenset(("agent",)))
-    assert asyncio.run(narrowing.conditions()) == ("agent:phone + referrer:search",)
+    narrowing = Narrowing(
+        Polling(trial), Guise("chrome-android", "m-baidu"), rendered=True, matter=frozenset(("agent",))
+    )
+    assert conditions(narrowing) == ("agent:phone + referrer:search",)
 
 
 def test_who_missed_it_by_chance_is_tried_once_more() -> None:
@@ -69,8 +102,8 @@ def test_who_missed_it_by_chance_is_tried_once_more() -> None:
     async def trial(guise: Guise) -> bool:
         return guise.referrer in REFERRER_GROUPS["search"] and not (guise.referrer in missed and missed.pop())
 
-    narrowing = Narrowing(trial, Guise(referrer="www-baidu"), again=trial)
-    assert asyncio.run(narrowing.conditions()) == ("referrer:search",)
+    narrowing = Narrowing(Polling(trial, again=trial), Guise(referrer="www-baidu"))
+    assert conditions(narrowing) == ("referrer:search",)
 
 
 def test_programs_and_pages_to_come_from_that_few_rules_name() -> None:
@@ -117,8 +150,8 @@ def test_another_program_of_the_same_kind_is_no_explanation() -> None:
     async def trial(guise: Guise) -> bool:
         return guise.agent.startswith("wechat") or guise == Guise("uc", "sm")
 
-    narrowing = Narrowing(trial, Guise("wechat-android"))
-    assert asyncio.run(narrowing.conditions()) == ("agent:wechat",)
+    narrowing = Narrowing(Polling(trial), Guise("wechat-android"))
+    assert conditions(narrowing) == ("agent:wechat",)
     assert asyncio.run(narrowing.explains(Guise("wechat-iphone", "m-baidu")))
     assert not asyncio.run(narrowing.explains(Guise("uc", "sm")))
 
@@ -131,15 +164,15 @@ def test_the_hour_in_greenwich_is_no_time_zone() -> None:
         return 14 <= clock.hour < 22
 
     late = (17 - now.hour) % 24
-    narrowing = Narrowing(trial, Guise(hours=late), rendered=True, matter=frozenset(("hours", "timezone")))
-    assert asyncio.run(narrowing.conditions()) == ("hours:22-6",)
+    narrowing = Narrowing(Polling(trial), Guise(hours=late), rendered=True, matter=frozenset(("hours", "timezone")))
+    assert conditions(narrowing) == ("hours:22-6",)
 
 
 def test_who_gets_no_answer_counts_for_nothing() -> None:
     async def trial(guise: Guise) -> bool | None:
         return None if guise.agent == "google" else guise.agent in AGENT_GROUPS["spider"]
 
-    assert asyncio.run(Narrowing(trial, Guise("baidu")).conditions()) == ("agent:spider",)
+    assert conditions(Narrowing(Polling(trial), Guise("baidu"))) == ("agent:spider",)
 
 
 @given(st.sets(st.sampled_from(sorted(AGENTS))))
@@ -154,12 +187,16 @@ def test_every_group_is_of_what_there_is() -> None:
     assert all(group <= set(REFERRERS) for group in REFERRER_GROUPS.values())
 
 
-def test_who_needs_nothing_else_is_named_once() -> None:
-    assert tidied(("agent:baidu", "agent:phone|baidu + referrer:baidu")) == (
+def test_who_needs_less_is_named_once() -> None:
+    baidu = Alternative(Guise("baidu"), {"agent": "baidu", "referrer": ""}, (["baidu"], [*AGENTS]))
+    phones = sorted(AGENT_GROUPS["phone"])
+    both = Alternative(Guise(), {"agent": "?", "referrer": "baidu"}, ([*phones, "baidu"], [*AGENTS]))
+    first = replace(both, parts={**both.parts, "visit": "first"}, agents=(["windows", *phones], [*AGENTS]))
+    assert tidied((baidu, both, first)) == (
         "agent:baidu",
         "agent:phone + referrer:baidu",
+        "agent:windows + referrer:baidu + visit:first",
     )
-    assert tidied(("visit:first", "agent:phone")) == ("visit:first", "agent:phone")
 
 
 def test_hours_that_are_now_and_at_another_part_of_the_day() -> None:
@@ -168,8 +205,8 @@ def test_hours_that_are_now_and_at_another_part_of_the_day() -> None:
     async def trial(guise: Guise) -> bool:
         return (guise.hours - off + 2) % 24 > 4
 
-    narrowing = Narrowing(trial, Guise(), rendered=True, matter=frozenset(("hours",)))
-    assert asyncio.run(narrowing.conditions())[0].startswith("hours:")
+    narrowing = Narrowing(Polling(trial), Guise(), rendered=True, matter=frozenset(("hours",)))
+    assert conditions(narrowing)[0].startswith("hours:")
 
 
 def test_where_a_request_says_it_comes_from() -> None:
@@ -203,8 +240,8 @@ def in_a_browser(shown, start: Guise, *matter: str) -> tuple[tuple[str, ...], in
         agents = AT_ONCE.get(guise.agent) or guise.agent.split("+")
         return any(shown(replace(guise, agent=each)) for each in agents)
 
-    narrowing = Narrowing(trial, start, rendered=True, matter=frozenset(matter))
-    return asyncio.run(narrowing.conditions()), len(set(came))
+    narrowing = Narrowing(Polling(trial), start, rendered=True, matter=frozenset(matter))
+    return conditions(narrowing), len(set(came))
 
 
 def test_a_list_of_apps_or_of_spiders_is_told_whole() -> None:

@@ -12,6 +12,8 @@ from tests.techniques.cloaks import (
     detours,
     doorkeepers,
     filters,
+    footholds,
+    forks,
     gates,
     guises,
     hijacks,
@@ -50,6 +52,8 @@ SETS = (
     doorkeepers,
     guises,
     ruses,
+    footholds,
+    forks,
 )
 CLOAKS = tuple(case for each in SETS for case in each.CLOAKS)
 TWINS = tuple(case for each in SETS for case in each.TWINS)

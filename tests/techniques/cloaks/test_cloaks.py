@@ -15,6 +15,8 @@ from tests.techniques.cloaks import (
     campaigns,
     common,
     filters,
+    footholds,
+    forks,
     guises,
     implants,
     modules,
@@ -54,6 +56,18 @@ QUICK_CAMPAIGNS_TWINS = (
 QUICK_RELAYS_TWINS = ("relays-twin-proxy", "relays-twin-foreign-address")
 QUICK_GUISES = ("guises-baidu-render", "guises-validators", "guises-spider-or-clip")
 QUICK_GUISES_TWINS = ("guises-twin-baidu-render", "guises-twin-validators")
+QUICK_FOOTHOLDS = (
+    "footholds-keyword-hack",
+    "footholds-windows-from-search-again",
+    "footholds-spiders-or-search-but-bing",
+)
+QUICK_FOOTHOLDS_TWINS = ("footholds-twin-languages", "footholds-twin-welfare-lottery", "footholds-twin-known-again")
+QUICK_FORKS = (
+    "forks-two-lists",
+    "forks-iphones-search-androids-first",
+    "forks-phones-search-or-desktops-first",
+    "forks-chat-again-or-from-search",
+)
 FOUND = 0.98
 NAMED = 0.9
 
@@ -91,8 +105,13 @@ def alarmed(case: Case, seen: Seen) -> list[str]:
         (_named(relays.CLOAKS, QUICK_RELAYS), _named(relays.TWINS, QUICK_RELAYS_TWINS)),
         (_named(campaigns.CLOAKS, QUICK_CAMPAIGNS), _named(campaigns.TWINS, QUICK_CAMPAIGNS_TWINS)),
         (_named(guises.CLOAKS, QUICK_GUISES), _named(guises.TWINS, QUICK_GUISES_TWINS)),
+        (_named(footholds.CLOAKS, QUICK_FOOTHOLDS), _named(footholds.TWINS, QUICK_FOOTHOLDS_TWINS)),
+        (_named(forks.CLOAKS, QUICK_FORKS), forks.TWINS),
     ],
-    ids=["common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns", "guises"],
+    ids=[
+        *("common", "pairs", "filters", "modules", "implants", "backdoors", "relays", "campaigns", "guises"),
+        *("footholds", "forks"),
+    ],
 )
 def test_a_few_without_a_browser(rules, cloaks: list[Case], twins: list[Case]) -> None:
     results = asyncio.run(all_seen([*cloaks, *twins], rules, rendered=False))
