@@ -18,11 +18,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from scanner.detectors._counters import counts_people
+from scanner.detectors._counters import weighs_less
 from scanner.detectors._frames import stands_outside
 from scanner.detectors._imitated import imitated
 from scanner.detectors._outside import kin, private, stranger
 from scanner.detectors._pieces import Piece
+from scanner.detectors._used import used
 from scanner.identity.hosts import registrable
 from scanner.model import Finding, Rule, Severity, Where
 from scanner.page import Page, host_of
@@ -40,7 +41,7 @@ def of_acts(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> Itera
         domain = stranger(page, rules, act.host)
         if domain and not kin(page, domain) and not private(act.host):
             for rule in _speaking(page, rules, piece, script, act):
-                harmless = rule.options.get("counting") and counts_people(rules, act)
+                harmless = weighs_less(rules, rule, act)
                 yield _finding(page, rule, piece, act, domain, Severity.MEDIUM if harmless else rule.severity)
             if act.kind in ("load", "src") and any(imitated(rules, act.address, domain)):
                 rule = rules["imitated-host"]
@@ -70,7 +71,8 @@ def _stands(options: Mapping[str, Any], page: Page, piece: Piece, script: Examin
         piece.part not in options.get("not_in", ())
         and piece.part in options.get("only_in", (piece.part,))
         and script.size <= options.get("largest", _LARGEST)
-        and not (options.get("outside") and not stands_outside(page.raw.html, piece.code))
+        and not (options.get("outside") and (piece.among or not stands_outside(page.raw.html, piece.code)))
+        and not (options.get("edge") and piece.among)
         and ("bait" not in options or _baited(options["bait"], page, piece))
         and bool(re.search(options.get("telling", ""), piece.code[:_LARGEST], re.IGNORECASE))
     )
@@ -86,6 +88,7 @@ def _in_company(options: Mapping[str, Any], act: Act, piece: Piece) -> bool:
         and bool(re.search(options.get("address", ""), act.address, re.IGNORECASE))
         and _kept_from_sight(options, act, piece)
         and not _excused(options, act)
+        and not (options.get("used") and used(piece, act.address))
     )
 
 

@@ -24,6 +24,10 @@ class Carried:
 
     acts: tuple[Act, ...] = ()
     texts: tuple[str, ...] = ()
+    settled: bool = False
+    """Whether all that the script comes to on its page is known."""
+    hosts: tuple[str, ...] = ()
+    """All that it turns to there."""
 
 
 def carried(page: Page, piece: Piece, script: Examined) -> Carried:
@@ -35,7 +39,8 @@ def carried(page: Page, piece: Piece, script: Examined) -> Carried:
         return Carried()
     come = reckoned(piece.code, Surroundings(markup.html, markup.tree), script.worth)
     texts = (each for each in dict.fromkeys(come.carried) if len(each) >= _SHORTEST and each not in piece.code)
-    return Carried(tuple(_from_page(come.acts, piece, markup)), tuple(islice(texts, _MOST)))
+    acts = tuple(_from_page(come.acts, piece, markup))
+    return Carried(acts, tuple(islice(texts, _MOST)), come.settled, tuple(act.host for act in come.acts))
 
 
 def _named(markup: Markup, names: frozenset[str]) -> bool:

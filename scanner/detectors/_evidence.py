@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from scanner.detectors._counters import counts_people
+from scanner.detectors._counters import weighs_less
 from scanner.detectors._outside import stranger
 from scanner.detectors._pieces import Piece
+from scanner.detectors._used import used
 from scanner.identity.hosts import registrable
 from scanner.model import Confidence, Finding, Rule, Severity, Where
 from scanner.page import Page
@@ -88,8 +89,10 @@ def findings(page: Page, rules: Ruleset, hit: Hit, piece: Piece, script: Examine
     seen = Seen(hit, script, piece.part)
     scope = rule.options.get("where", "near")
     named = dict.fromkeys(stranger(page, rules, host) for host in seen.hosts(scope))
-    targets = [host for host in named if host and not _meant(rule, script, host)]
+    targets = [host for host in named if host and not (_meant(rule, script, host) or _uses(rule, piece, script, host))]
     if piece.part in rule.options.get("not_in", ()) or (rule.options.get("retitles") and _named_alike(page, piece)):
+        return
+    if piece.among and scope == "near" and "targets" in rule.options:  # whoever is named there may be named by the rest
         return
     known = scope != "near" and not targets and (seen.hosts("match") or _stays(page, rules, script))
     if known or len(targets) < rule.options.get("targets", 0):
@@ -117,16 +120,16 @@ def _named_alike(page: Page, piece: Piece) -> bool:
 
 def _stays(page: Page, rules: Ruleset, script: Examined) -> bool:
     """Whether all that a script moves to or brings in is known, and none of it a stranger's."""
-    acts = [act for act in script.acts if act.kind in _TURNING or script.settled]
-    return (
-        bool(acts or script.settled) and not script.wanting and not any(stranger(page, rules, act.host) for act in acts)
-    )
+    acts = script.acts if script.settled else [act for act in script.acts if act.kind in _TURNING]
+    known = script.settled or (bool(acts) and not script.wanting)
+    return known and not any(stranger(page, rules, act.host) for act in acts)
 
 
 def _counting(rules: Ruleset, rule: Rule, script: Examined, domains: list[str]) -> bool:
-    """Whether all that is done with strangers is to have a counter leave spiders out, which weighs less."""
-    acts = [act for act in script.acts if registrable(act.host) in domains] if rule.options.get("counting") else []
-    return bool(acts) and all(counts_people(rules, act) for act in acts)
+    """Whether all that is done with strangers is done for a counter, which weighs less."""
+    counts = rule.options.get("counting") or rule.options.get("visits")
+    acts = [act for act in script.acts if registrable(act.host) in domains] if counts else []
+    return bool(acts) and all(weighs_less(rules, rule, act) for act in acts)
 
 
 def _meant(rule: Rule, script: Examined, domain: str) -> bool:
@@ -135,6 +138,12 @@ def _meant(rule: Rule, script: Examined, domain: str) -> bool:
         return False
     acts = [act for act in script.acts if act.kind in rule.options["does"] and registrable(act.host) == domain]
     return bool(acts) and all(act.when == WISH and WISH not in rule.options["when"] for act in acts)
+
+
+def _uses(rule: Rule, piece: Piece, script: Examined, domain: str) -> bool:
+    """Whether all that a worker's file brings in from a host are libraries that it uses."""
+    acts = [act for act in script.acts if registrable(act.host) == domain] if rule.options.get("used") else []
+    return bool(acts) and all(act.kind != "load" or used(piece, act.address) for act in acts)
 
 
 @cache

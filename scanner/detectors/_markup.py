@@ -20,6 +20,7 @@ _UPLOADED = re.compile(
     r"\.(?:gif|jpe?g|png|bmp|ico|webp|avif|svg|woff2?|ttf|eot|otf|mp[34]|flv|pdf|docx?|xlsx?|pptx?|zip|rar)$",
     re.IGNORECASE,
 )
+_CALLED_BACK = "callback-is-the-browsers"
 _LOADING = ("script", "link", "img", "iframe", "frame", "embed")
 
 
@@ -36,6 +37,7 @@ def strange_markup(page: Page, rules: Ruleset) -> Iterator[Finding]:
             slug = "script-outside-document" if host in outside else "unknown-script-host"
             slug = "numbered-host" if _numbered(page, host) else slug
             slug = "imitated-host" if likeness else slug
+            slug = _CALLED_BACK if re.search(rules[_CALLED_BACK].options["address"], script.url) else slug
             signs = (f"target={domain}", *((f"place={outside[host]}",) if host in outside else ()))
             signs += tuple(f"like={each}" for each in likeness)
             yield page.finding(rules[slug], cause=domain, excerpt=script.url, where=Where("script"), signs=signs)

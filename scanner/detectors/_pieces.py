@@ -7,7 +7,7 @@ import binascii
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborNode
@@ -17,7 +17,7 @@ from scanner.detectors._kits import of_kits
 from scanner.detectors._mapped import mapped
 from scanner.detectors._shadows import shadows
 from scanner.page import Markup, Page
-from scanner.scripts import ANYWHERE, WISH, occasion_of
+from scanner.scripts import ANYWHERE, WISH, ends, occasion_of, stretches
 
 _EVENT = re.compile(r"""(on(?<=[\s"'/]on)[a-z]{3,24})\s*=""")
 _DATA = re.compile(
@@ -46,7 +46,7 @@ _NOTABLE = re.compile(r"location|eval|atob|fromCharCode|unescape|document|window
 class Piece:
     """Some code and where it stands: `part` is script, drawing (inside an SVG), handler, click (what a person has to do
     something for: a menu entry that opens a page is one), address, frame or file. `occasion`: when it runs, if not as
-    the page opens.
+    the page opens. `among`: it is taken from a longer script, the rest of which stands around it.
     """
 
     code: str
@@ -54,6 +54,7 @@ class Piece:
     selector: str = ""
     rendered: bool = False
     occasion: str = ""
+    among: bool = False
 
 
 def pieces(page: Page) -> Iterator[Piece]:
@@ -68,6 +69,14 @@ def pieces(page: Page) -> Iterator[Piece]:
                 seen.add(piece.code)
                 yield piece
     yield from (Piece(code, "run", rendered=True) for code in _run(page) if code not in seen)
+
+
+def parts_of(piece: Piece) -> list[Piece]:
+    """What is read of a piece by itself: the ends of a file around its body, or else a long script, few statements at a
+    time.
+    """
+    outer = [replace(piece, code=code) for code in ends(piece.code)] if piece.part == "file" else []
+    return outer or [replace(piece, code=code, among=True) for code in stretches(piece.code)]
 
 
 def _run(page: Page) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scanner.detectors._acts import of_acts
-from scanner.detectors._carried import carried
+from scanner.detectors._carried import Carried, carried
 from scanner.detectors._evidence import said, yara
 from scanner.detectors._libraries import added_to
 from scanner.detectors._outside import stranger
@@ -18,8 +18,16 @@ from scanner.scripts import Examined, examined
 
 def of_script(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
     """Generic rules (it hides something) speak only where no other rule says what."""
-    found = _told(page, rules, piece, script) or hiding(page, rules, piece, script)
-    return [*found, *_brought(page, rules, piece, script)]
+    taken = carried(page, piece, script)
+    found = _told(page, rules, piece, script)
+    if not found and not _stays_at_home(page, rules, taken):
+        found = hiding(page, rules, piece, script)
+    return [*found, *_brought(page, rules, piece, script, taken)]
+
+
+def _stays_at_home(page: Page, rules: Ruleset, taken: Carried) -> bool:
+    """Whether all that a script comes to with what its page carries for it is known, and it turns to no stranger."""
+    return taken.settled and not any(stranger(page, rules, host) for host in taken.hosts)
 
 
 def _told(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
@@ -28,9 +36,8 @@ def _told(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Fi
     return [*done, *said(page, rules, piece, script, generic=False)]
 
 
-def _brought(page: Page, rules: Ruleset, piece: Piece, script: Examined) -> list[Finding]:
+def _brought(page: Page, rules: Ruleset, piece: Piece, script: Examined, taken: Carried) -> list[Finding]:
     """What rules say of what the page carries for a script."""
-    taken = carried(page, piece, script)
     found = list(of_acts(page, rules, piece, replace(script, acts=taken.acts)))
     for text in taken.texts:
         found += _told(page, rules, Piece(text, "run", rendered=piece.rendered), examined(text, yara(rules, "scripts")))

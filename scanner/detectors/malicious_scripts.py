@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from scanner.detectors._deeds import seen_doing
 from scanner.detectors._evidence import findings, yara
 from scanner.detectors._kept import kept
 from scanner.detectors._lent import of_lent
 from scanner.detectors._markup import strange_markup
-from scanner.detectors._pieces import Piece, pieces
+from scanner.detectors._pieces import Piece, parts_of, pieces
 from scanner.detectors._sayings import hiding, of_script
 from scanner.model import Finding, Severity
 from scanner.page import Page
 from scanner.rules import Ruleset
-from scanner.scripts import Examined, NotFullyRead, ends, examined, examined_together, matched
+from scanner.scripts import Examined, NotFullyRead, examined, examined_together, matched
 
 
 def detect(page: Page, rules: Ruleset) -> Iterator[Finding]:
@@ -48,12 +47,12 @@ def _scripts(page: Page, rules: Ruleset, unread: set[str]) -> Iterator[Finding]:
 
 
 def _of_piece(page: Page, rules: Ruleset, piece: Piece, script: Examined, unread: set[str]) -> list[Finding]:
-    """What rules say of one script; if it is a file and they say nothing grave, of its ends by themselves, too."""
+    """What rules say of one script; if they say nothing grave, of parts of it by themselves, too."""
     found = of_script(page, rules, piece, script)
-    if piece.part != "file" or any(each.severity.rank >= Severity.HIGH.rank for each in found):
+    if any(each.severity.rank >= Severity.HIGH.rank for each in found):
         return found
-    for part in ends(piece.code):
-        end = examined(part, yara(rules, "scripts"))
+    for part in parts_of(piece):
+        end = examined(part.code, yara(rules, "scripts"))
         unread.update(end.capped)
-        found += of_script(page, rules, replace(piece, code=part), end)
+        found += of_script(page, rules, part, end)
     return found

@@ -5,7 +5,7 @@
 
 from scanner.scripts.acts import ANYWHERE, WISH, Act, occasion_of
 from scanner.scripts.challenge import bot_wall
-from scanner.scripts.ends import ends
+from scanner.scripts.ends import ends, stretches
 from scanner.scripts.examining import Examined, NotFullyRead, dissected, examined, examined_together, matched
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.library import Library, Shape, library, shapes
@@ -47,6 +47,7 @@ __all__ = [
     "script_hash",
     "script_shape",
     "shapes",
+    "stretches",
     "tells_visitors_apart",
     "titles",
     "traits",

@@ -1,4 +1,6 @@
-"""What stands before and behind the body of a script: there somebody who comes later puts what he adds."""
+"""Parts of a script that are read by themselves: who comes later adds to what is there, and that may be longer than a
+script that is reckoned through.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,9 @@ from scanner.scripts.reckoning import LONGEST
 _READ: Final = 1_000_000
 _LEAST: Final = 400
 _SHORTEST: Final = 60
+_STRETCH: Final = 4000
+"""Characters of one stretch: two of them overlap by half, so that what belongs together stands together in one."""
+_STRETCHES: Final = 40
 _DEPTH: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _BEGINS: Final = frozenset(("var", "let", "const", "function", "class", "try", "async"))
 """What begins a statement on a new line, whatever stands before it."""
@@ -32,6 +37,38 @@ def ends(code: str) -> tuple[str, ...]:
     head = _furthest(starts[1:], 0, reach)
     tail = _furthest(starts[:0:-1], len(code), reach)
     return tuple(part for part in (code[:head], code[tail:]) if len(part.strip()) >= _SHORTEST)
+
+
+def stretches(code: str) -> tuple[str, ...]:
+    """The statements of a script that is too long to be reckoned through, a few at a time, without those that are long
+    themselves; of a very long one those at its beginning and its end.
+    """
+    if not LONGEST < len(code) <= _READ:
+        return ()
+    starts = [*_starts(code), len(code)]
+    parts = [(start, end) for start, end in pairwise(starts) if end - start <= _STRETCH]
+    found = list(_together(parts))
+    if len(found) > _STRETCHES:
+        found = [*found[: _STRETCHES // 2], *found[-_STRETCHES // 2 :]]
+    return tuple(code[start:end] for start, end in found if len(code[start:end].strip()) >= _SHORTEST)
+
+
+def _together(parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Statements that follow each other, as many as one stretch may hold; each begins in the middle of the last one."""
+    at = 0
+    while at < len(parts):
+        start, end = parts[at]
+        after = at + 1
+        while after < len(parts) and parts[after][0] == end and parts[after][1] - start <= _STRETCH:
+            end = parts[after][1]
+            after += 1
+        yield start, end
+        ended = after == len(parts) or parts[after][0] != end
+        at = (
+            after
+            if ended
+            else next((each for each in range(at + 1, after) if parts[each][0] - start >= _STRETCH // 2), after)
+        )
 
 
 def _furthest(starts: Sequence[int], end: int, reach: int) -> int:

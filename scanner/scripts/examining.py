@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from scanner.scripts.acts import Act
+from scanner.scripts.acts.occasions import CALLED
 from scanner.scripts.identity import script_hash, script_shape
 from scanner.scripts.reckoning import HURRIED, OBSCURE, ORDINARY, Worth
 from scanner.scripts.reckoning.data import only_data
@@ -28,9 +29,14 @@ _TOLD: Final = frozenset(("answer-shown", "answer-written"))
 """Who asks where he is and shows what he is told wants to know it, as for the weather there."""
 _TAKEN: Final = frozenset(("sent-body", "sent-hooked", "sent-fields", "sent-secret", "sent-keys"))
 """How that is told."""
+_WATCHING: Final = frozenset(("observed",))
+"""What is no spying unless what is seen is sent."""
+_SEEN: Final = frozenset(("sent-dom", "sent-fields", "sent-keys", "sent-secret"))
 _STYLES: Final = frozenset(("aside",))
 _WHOLE: Final = frozenset(("panel",))
 """What only the whole of a text shows that stands in pieces."""
+_STYLED: Final = frozenset(("sent-cover", "sent-aside", "sent-unseen"))
+"""What goes with an address and is a look, not something that was read."""
 _EITHER: Final = frozenset(("language", "referrer"))
 """What is read that is harmless unless it is sent, or something depends on it."""
 _BRIEF: Final = 2000
@@ -138,12 +144,33 @@ def _known(acts: Sequence[Act], followed: Sequence[Act]) -> Iterator[Act]:
         yield replace(act, near=act.near - apart | near & _WHOLE)
 
 
+def _sifted(script: Unpacked) -> Iterator[Act]:
+    """What words around acts say of them, without what following the values of the whole script shows to be wrong:
+    when they are done, and what goes with them.
+    """
+    told: dict[tuple[str, str], list[Act]] = {}
+    for act in script.followed if script.whole else ():
+        told.setdefault((act.kind, act.host), []).append(act)
+    for act in script.acts:
+        same = told.get((act.kind, act.host), [])
+        when = {each.when for each in same}
+        if not same:
+            yield act
+        elif act.when in when or CALLED in when:  # what nobody here calls, somebody else may, whenever he likes
+            sure = frozenset().union(_STYLED, *(each.near for each in same))
+            wrong = {each for each in act.near if each.startswith("sent-")} - sure
+            wrong |= _WATCHING if act.kind == "send" and sure.isdisjoint(_SEEN) else set()
+            wrong |= {"run"} - sure if script.still and all("unanswered" in each.near for each in same) else set()
+            yield replace(act, near=act.near - wrong)
+
+
 def _placed(followed: Sequence[Act], acts: Sequence[Act]) -> Iterator[Act]:
     """Acts that were followed, with the styles that stand near them: where what they bring is put."""
     styles = {(act.kind, act.host): act.near & _STYLES for act in acts}
     for act in followed:
         near = act.near - _PASSING if act.kind == "send" and not act.near & _TAKEN else act.near
         near -= _PLACE if near & _TOLD else frozenset()
+        near -= _WATCHING if act.kind == "send" and near.isdisjoint(_SEEN) else frozenset()
         yield replace(act, near=near | styles.get((act.kind, act.host), frozenset()))
 
 
@@ -160,7 +187,9 @@ def _examined(code: str, rules: Any, worth: Worth) -> Examined:
     script, counts = dissected(code, worth)
     suspect = _obscure(counts)
     found = hits(rules, script.text.encode("utf-8", "replace"), counts.externals())
-    acts = tuple(dict.fromkeys((*_known(script.acts, script.followed), *_placed(script.followed, script.acts))))
+    acts = tuple(
+        dict.fromkeys((*_known(tuple(_sifted(script)), script.followed), *_placed(script.followed, script.acts)))
+    )
     # What names its calls plainly was read whole all the same; of what does not, not all was seen.
     lost = suspect and not found and (script.lost or len(code) > OBSCURE.characters)
     capped = (*script.capped, "reckoning") if lost else script.capped

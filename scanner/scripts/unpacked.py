@@ -56,6 +56,10 @@ class Unpacked:
     """Whether it was not, and all texts that it runs are data."""
     settled: bool = False
     """Whether it was not, and all that it calls, runs and turns to is known."""
+    whole: bool = False
+    """Whether all of it was gone through when its values were followed."""
+    still: bool = False
+    """Whether no text was found to be run then."""
     idle: bool = False
     """Whether it does nothing but what is known and turns to nobody."""
     wanting: bool = False
@@ -108,6 +112,8 @@ class Work:
             lost=self.outcome.cut,
             tame=self.outcome.tame,
             settled=self.outcome.settled,
+            whole=self.outcome.whole,
+            still=self.outcome.still,
             idle=self.outcome.idle,
             wanting=self.outcome.wanting,
             asked=self.outcome.asked,

@@ -71,11 +71,12 @@ rule search_referrer_jump
         $sink2 = /\blocation\.(replace|assign)\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'\/.#?]|\/\/))[^;]{0,160}/
         $sink3 = /document\.write(ln)?\(["'`]?<\\?(script|iframe|meta)[^;]{0,160}/ nocase
         $sink4 = /\bwindow\.open\s{0,3}\(\s{0,3}([^\s"'`\/.#?)]|["'`]([^"'`\/.#?]|\/\/))/
+        $own = /\blocation(\.href)?\s{0,3}=\s{0,3}((self|window|document|this)\.)?location(\.href)?\s{0,3}([;,)}\n]|$)/
     condition:
         filesize < 100KB and $referrer and any of ($engine*) and
         for any of ($sink*) : (
             for any i in (1..#) : (
-                $referrer in (@[i]-700..@[i]) and (any of ($engine1, $engine2, $engine3, $engine4) in (@[i]-1500..@[i]))
+                not $own in (@[i]..@[i]) and $referrer in (@[i]-700..@[i]) and (any of ($engine1, $engine2, $engine3, $engine4) in (@[i]-1500..@[i]))
             )
         )
 }

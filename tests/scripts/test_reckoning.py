@@ -264,3 +264,30 @@ def test_where_a_script_gives_spiders_another_text_is_told():
 def test_a_link_that_is_clicked_where_nobody_sees_it_is_told(style, told):
     code = f"var a=document.createElement('a');a.href='//k8'+'.example/';a.style.cssText='{style}';"
     assert ("overlaid" in near(code)) is told
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3, 8])
+def test_a_list_is_turned_by_one_although_its_handler_turns_it_too(turns: int) -> None:
+    words = ["7a", "//k8.", "example/", *"bcdefghijk"]
+    turned = words[-turns:] + words[:-turns]
+    code = (
+        f"(function(l,n){{while(!![]){{try{{if(parseInt(l[0])===n)break;else l.push(l.shift())}}"
+        f"catch(e){{l.push(l.shift())}}}}location=l[1]+l[2]}})({turned!r},7)"
+    )
+    assert did(code) == [("move", "//k8.example/")]
+
+
+def test_a_part_of_what_is_not_known_is_not_known() -> None:
+    assert reckoned("var s=document.createElement('script');s.src=atob(document.title).slice(2);x(s,'eval')").wanting
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("e.clipboardData.setData('text/plain','领取 www.k8.example');e.preventDefault()", True),
+        ("e.clipboardData.setData('text/plain',getSelection()+' www.k8.example');e.preventDefault()", False),
+    ],
+)
+def test_a_host_in_place_of_what_was_copied(code: str, named: bool) -> None:
+    script = f"document.addEventListener('copy',function(e){{{code}}});".replace("plain'", "plain'")
+    assert any(kind == "copied" for kind, _ in did(script)) is named

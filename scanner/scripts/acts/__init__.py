@@ -48,7 +48,8 @@ class Act:
     """One thing done with one address.
 
     `kind`: move, window, load, frame, send, worker, form, login (a form with a password), base, link, href, src,
-    style, fill (markup that a library fetches), planted (a handler in written markup), hidden (only decoded).
+    style, fill (markup that a library fetches), planted (a handler in written markup), hidden (only decoded), copied
+    (named in what replaces a text that somebody copies).
     `when`: opening, anywhere (a click on the page as such), wish (a click on something), back, keys, typing, submit,
     copy, message, leaving, called (only by functions that nobody calls here). `near`: what the function around it
 

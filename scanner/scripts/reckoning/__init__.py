@@ -66,6 +66,8 @@ _MEANS: Final = frozenset(("spelt",))
 _FEW: Final = 60
 _BRIEF: Final = 2000
 _ROUNDS: Final = 3
+_NAMED: Final = re.compile(r"(?<![\w.@-])(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}[A-Za-z]{2,12}(?![\w.-])")
+"""Hosts as they are named in running text."""
 _TAGGED: Final = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
 
 
@@ -95,6 +97,10 @@ class Reckoned:
     """Whether it is nested too deep to be read, or something that it runs is."""
     settled: bool = False
     """Whether it was gone through to its end and all that it calls, runs and turns to is known."""
+    whole: bool = False
+    """Whether it was gone through to its end, and nothing was left out on the way."""
+    still: bool = False
+    """Whether it runs no text."""
 
 
 def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDINARY) -> Reckoned:
@@ -113,6 +119,7 @@ def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDIN
         acts.update(dict.fromkeys(act for account in accounts for act in _acts(account)))
         answers = {host: how for account in accounts for host, how in account.answers.items()}
         acts.update(dict.fromkeys(act for layer in new if layer.way == "written" for act in _written(layer, answers)))
+        acts.update(dict.fromkeys(act for layer in new if layer.way == "clipboard" for act in _copied(layer)))
         layers.update(dict.fromkeys(layer.text for layer in new))
         gone += accounts
         if not (pending := list(_scripts(new))):
@@ -123,7 +130,10 @@ def reckoned(code: str, around: Surroundings | None = None, worth: Worth = ORDIN
 def _summed(accounts: list[Account], acts: tuple[Act, ...], layers: tuple[str, ...]) -> Reckoned:
     """What a script and those that it writes come to together."""
     tame = all(map(_tame, accounts))
-    homely = any(account.homely for account in accounts)
+    plain = any(
+        account.homely or account.waiting or any(each.way == "clipboard" for each in account.layers)
+        for account in accounts
+    )
     return Reckoned(
         acts,
         layers,
@@ -135,7 +145,9 @@ def _summed(accounts: list[Account], acts: tuple[Act, ...], layers: tuple[str, .
         asked=NONE.union(*(account.asked for account in accounts)),
         carried=tuple(each for account in accounts for each in account.carried),
         deep=any(account.deep for account in accounts),
-        settled=all(map(_settled, accounts)) and (homely or bool(acts)),
+        settled=all(map(_settled, accounts)) and (plain or bool(acts)),
+        whole=all(map(_whole, accounts)),
+        still=not any(account.texts for account in accounts),
     )
 
 
@@ -176,6 +188,11 @@ def _settled(account: Account) -> bool:
     return account.ended and not unsure and account.flows <= _MEANS
 
 
+def _whole(account: Account) -> bool:
+    """Whether a script was gone through to its end, and nothing was left out on the way."""
+    return account.ended and not (account.cut or account.deep or account.blind)
+
+
 def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:
     """What markup does that a script puts into the page, and what is done with the answers that come of it."""
     near = layer.gates | (frozenset(words(layer.text)) if len(layer.text) < _BRIEF else frozenset())
@@ -193,6 +210,13 @@ def _written(layer: Layer, answers: Mapping[str, set[str]]) -> list[Act]:
         for kind, address, host in found
         if host
     ]
+
+
+def _copied(layer: Layer) -> Iterator[Act]:
+    """Hosts named in what somebody gets who copies from the page, in place of all that he chose."""
+    if layer.when == "copy" and HOLE not in layer.text:
+        for name in _NAMED.findall(layer.text.partition("(")[2]):
+            yield Act("copied", name.lower(), name, "copy", layer.gates, layer.text[:300])
 
 
 def _with(layer: Layer, address: str) -> frozenset[str]:

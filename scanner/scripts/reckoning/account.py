@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from scanner.scripts.acts.occasions import ANYWHERE, CALLED, OPENING
+from scanner.scripts.reckoning.addresses import (
+    ANY_PROTOCOL,
+    CALLBACK,
+    DRAWN,
+    OUTSIDE,
+    PARTLY,
+    PATH,
+    PICTURE,
+    UNTOLD,
+)
 from scanner.scripts.reckoning.clocks import Strokes
 from scanner.scripts.reckoning.values import HOLE, NONE, Marks, Thing, Unknown, Value, marks, text
 from scanner.scripts.targets import hosts, opened, plain_address
@@ -18,29 +28,10 @@ STEPS: Final = 60_000
 """Parts of the tree that are reckoned, repetitions counted."""
 _SHARE: Final = 0.75
 _MOST: Final = 300
+_TRIES: Final = 4
 _LAYER: Final = 200_000
-_OUTSIDE: Final = re.compile(
-    rf"(?:https?:|wss?:)?//(?:[^/?#]{{0,200}}{HOLE}[\w-]*\.)?(?:[\w-]{{1,63}}\.){{1,8}}[\w-]{{2,24}}(?:[:/?#]|$)",
-    re.IGNORECASE,
-)
-"""Addresses whose domain is known."""
-_DRAWN: Final = re.compile(
-    rf"(?:https?:|wss?:)?//(?:{HOLE}+\.|[\w.-]{{0,60}}{HOLE}[\w{HOLE}-]{{0,60}}\.(?:(?:com|net|org|co)\.)?[a-z]{{2,14}}(?:[:/?#]|$))",
-    re.IGNORECASE,
-)
-"""Addresses of which the host's first name is not known at all, or some of its domain's."""
-_UNTOLD: Final = re.compile(rf"(?:(?:https?:|wss?:)?//)?{HOLE}|data:|javascript:|blob:", re.IGNORECASE)
-"""Addresses whose host, or whose code, is not known."""
-_PARTLY: Final = re.compile(rf"(?:https?:|wss?:)?//[^/?#]{{0,200}}{HOLE}", re.IGNORECASE)
-"""Addresses of which some of the host is not known."""
-_ANY_PROTOCOL: Final = re.compile(rf"^{HOLE}//(?=[\w-])")
 _LEADING: Final = ("load", "frame", "move", "worker")
 """What an answer decides only if it says the host."""
-_CALLBACK: Final = re.compile(rf"[?&]\w{{1,20}}=([A-Za-z_$][\w${HOLE}]{{1,40}})(?=&|$)")
-_PICTURE: Final = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|wav|ogg|webm|pdf)(?:[?#]|$)", re.IGNORECASE
-)
-"""Addresses of what holds no code that is meant to be found."""
 _FROM: Final = "from:"
 """Begins the mark that says from which host an answer came."""
 
@@ -100,6 +91,9 @@ class Account:
     homely: bool = False
     """Whether it turns to what lies on its own host and is called a page or a script."""
 
+    waiting: bool = False
+    """Whether it waits for something that people do."""
+
     def __init__(self, most: int = STEPS) -> None:
         self.most = most
         self.deeds: dict[tuple[str, str, str], Deed] = {}
@@ -124,6 +118,8 @@ class Account:
         """What it calls its page for spiders, or for all others."""
         self.carried: list[str] = []
         """Texts that are run and that the page keeps."""
+        self.tried: Counter[int] = Counter()
+        """How often one and the same handler of errors was gone through although nothing was thrown."""
         self.asked: set[str] = set()
         """Names that the script uses and does not give: a library's, or an element's."""
 
@@ -138,6 +134,13 @@ class Account:
         self.steps += steps
         if self.steps > self.limit:
             raise Spent
+
+    def tries(self, handler: int) -> bool:
+        """Whether a handler of errors is gone through although nothing is thrown: what is not known may throw. Not at
+        each turn of a loop, which would turn a list by two where the script turns it by one.
+        """
+        self.tried[handler] += 1
+        return self.tried[handler] <= _TRIES
 
     def share(self, work: Callable[[], T]) -> T | None:
         """What some work comes to that may take a part of what is left. If it wants more it is left as it stands, with
@@ -201,29 +204,29 @@ class Account:
 
     def tell(self, kind: str, address: Value, *payload: Value) -> Unknown:
         """Take down that an address is used; what comes back is its answer."""
-        plain = opened(_ANY_PROTOCOL.sub("//", plain_address(text(address))))
+        plain = opened(ANY_PROTOCOL.sub("//", plain_address(text(address))))
         origin = marks(address, *payload)
-        if kind not in _LEADING or _UNTOLD.match(plain) or _PARTLY.match(plain):
+        if kind not in _LEADING or UNTOLD.match(plain) or PARTLY.match(plain):
             self.follow(kind, origin)
-        if kind == "send" and _UNTOLD.match(plain):
+        if kind == "send" and UNTOLD.match(plain):
             self.follow("errand", marks(address))
         shown = kind == "send" and plain.startswith("data:image/")
-        self.wanting |= not shown and bool(_UNTOLD.match(plain) or _PARTLY.match(plain))
+        self.wanting |= not shown and bool(UNTOLD.match(plain) or PARTLY.match(plain))
         meant = kind == "move" and self.occasion not in (OPENING, ANYWHERE, "back")
-        if kind in _LEADING and _kept(origin) and not meant and _UNTOLD.match(plain):
+        if kind in _LEADING and _kept(origin) and not meant and UNTOLD.match(plain):
             self.flows.add("kept")
-        drawn = _DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
-        known = drawn or _OUTSIDE.match(plain)
+        drawn = DRAWN.match(plain) and not origin.isdisjoint(("clock", "chance"))
+        known = drawn or OUTSIDE.match(plain)
         host = next(iter(hosts(f'"{plain[:2000].replace(HOLE, "any")}"')), "") if known else ""
         if kind == "load" and "hash" in origin and plain[:1] == HOLE:  # whoever makes a link says what is loaded
             self.flows.add("kept")
         if kind == "worker" and "cores" in self.gate:
             self.flows.add("cores")
-        if not (host or known or _UNTOLD.match(plain) or _PARTLY.match(plain)):
-            self.homely = not _PICTURE.search(plain)
+        if not (host or known or UNTOLD.match(plain) or PARTLY.match(plain)):
+            self.homely |= bool(PATH.fullmatch(plain)) and not PICTURE.search(plain)
         if not host:
             return Unknown(
-                "answer", frozenset(("answer", "pixels", "decoded") if _PICTURE.search(plain) else ("answer",))
+                "answer", frozenset(("answer", "pixels", "decoded") if PICTURE.search(plain) else ("answer",))
             )
         self.relay(host, origin)
         if kind == "load":
@@ -241,7 +244,7 @@ class Account:
     def calls_back(self, address: str) -> None:
         """Take down which functions a script that is loaded is told to call."""
         for host in hosts(f'"{address[:2000].replace(HOLE, "any")}"'):
-            self.callbacks[host] = _CALLBACK.findall(address)
+            self.callbacks[host] = CALLBACK.findall(address)
 
     def run(self, code: Value) -> None:
         """Take down that a text is run."""

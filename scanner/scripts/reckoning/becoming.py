@@ -21,6 +21,8 @@ _HANDLED: Final = re.compile(
 )
 """Markup in which what is not known is code."""
 _ELEMENT: Final = re.compile(r"<script\b|<\w[^>]{0,200}\son[a-z]{3,20}\s?=", re.IGNORECASE)
+_OWN_ANSWER: Final = frozenset(("answer",))
+"""Of what a site's own server answers."""
 _CODED: Final = re.compile(r"data:(?:text|application)/[\w.+-]*script[^,]{0,40},|javascript:", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def loaded(run: Evaluator, address: Value) -> Value:
 def written(run: Evaluator, markup: Value) -> None:
     """Markup becomes a part of the page."""
     run.account.follow("written", marks(markup))
-    run.account.wanting |= HOLE in text(markup)
+    run.account.wanting |= HOLE in text(markup) and marks(markup) != _OWN_ANSWER
     if _HANDLED.search(text(markup)):
         run.account.follow("run", marks(markup))
     if isinstance(markup, str):

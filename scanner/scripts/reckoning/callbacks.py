@@ -19,7 +19,9 @@ _FILLING: Final = ("focus", "focusin", "input", "keydown", "keyup", "paste")
 """Events by which somebody begins to fill in a field."""
 _KEPT: Final = ("storage", "decoded", "answer", "message")
 """Where what a timer is handed comes from when it is a text."""
-_OPEN: Final = ("open", "addEventListener", "setRequestHeader", "pushState", "replaceState", "write", "parse")
+_OPEN: Final = frozenset(
+    "open addEventListener setRequestHeader pushState replaceState parse write writeln setAttribute createElement appendChild insertBefore replaceChild append prepend".split()  # noqa: SIM905,E501
+)
 """Functions that are handed no secret."""
 
 
@@ -30,6 +32,7 @@ def listening(run: Evaluator, event: str, listener: Value, *, whole: bool, origi
     stirred = frozenset(("stirred",)) if whole and event.removeprefix("on") in _STIRRING else NONE
     filling = frozenset(("filling",)) if not whole and event.removeprefix("on") in _FILLING else NONE
     account = run.account
+    account.waiting |= occasion != OPENING
     with account.on(occasion), account.later(), account.gated(origin & _CHOSEN, stirred, filling):
         run.call(listener, [Unknown("event", origin | told)], Unknown("element", origin))
 

@@ -116,7 +116,7 @@ def _try(run: Evaluator, node: Node, scope: Scope) -> Leaving:
         if node.b is not None:
             give(run, node.b, leaving[1], scope, new=True)
         leaving = block(run, handler, scope)
-    elif not leaving:
+    elif not leaving and run.account.tries(id(node)):
         block(run, handler, scope)
     return block(run, last, scope) or leaving
 

@@ -22,6 +22,7 @@ from scanner.scripts.reckoning.values import (
 )
 
 _LONGEST: Final = 200_000
+_CUTTING: Final = ("substr", "slice", "substring")
 Call = Callable[[Value, list[Value]], Value]
 
 
@@ -42,7 +43,14 @@ def of_text(value: str, name: str, arguments: list[Value], call: Call) -> Value:
         case "concat":
             return marked(value + "".join(map(text, arguments)), marks(value, arguments))
     part = _part(value, name, numbers, at, arguments)
+    part = _unsure(value, part) if part is not None and name in _CUTTING else part
     return _asked(value, name, arguments, first) if part is None else marked(part, marks(value, arguments))
+
+
+def _unsure(value: str, part: str) -> str:
+    """A part of a text, and a hole before it where it was counted from one."""
+    counted = HOLE in value and HOLE not in part and not (part and value.startswith(part))
+    return HOLE + part if counted else part
 
 
 def _part(value: str, name: str, numbers: Sequence[int], at: int, arguments: list[Value]) -> str | None:

@@ -13,10 +13,11 @@ from scanner.page import Page
 from tests.techniques.scripts.cases import HOME, document, table
 
 RULES = rules.load("malicious_scripts")
+FILES = {"library": "js/jquery.min.js", "file": "js/app.js", "amid-file": "js/common.js"}
 
 
 def page(piece: str, place: str) -> Page:
-    url = f"{HOME}js/jquery.min.js" if place == "library" else f"{HOME}a.html"
+    url = f"{HOME}{FILES.get(place, 'a.html')}"
     snapshot = Snapshot(url=url, final_url=url, fetched_at=datetime.now(UTC), body=document(piece, place))
     return Page(snapshot, SiteEntry(home=HOME))
 
@@ -75,6 +76,7 @@ ROUNDS = (
     "footers_sockets_and_modules",
     "machines_iterators_and_answers",
     "blocks_accessors_and_memories",
+    "snippets_names_and_attributes",
 )
 SETS = ("loaders", "behaviour", *ROUNDS)
 TECHNIQUES = [entry for name in SETS for entry in table(name)]
@@ -92,7 +94,14 @@ def test_the_twin_is_innocent(entry):
     assert rank < Severity.HIGH.rank, found
 
 
-VENDORS = ("vendors_nobody_lists", "vendors_with_settings", "vendors_by_trade", "vendors_by_need", "vendors_by_build")
+VENDORS = (
+    "vendors_nobody_lists",
+    "vendors_with_settings",
+    "vendors_by_trade",
+    "vendors_by_need",
+    "vendors_by_build",
+    "vendors_as_they_ship",
+)
 INNOCENT = [entry for name in ("innocent", *VENDORS) for entry in table(name)]
 
 
