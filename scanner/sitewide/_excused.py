@@ -10,9 +10,7 @@ from scanner.site import PageFacts, Site
 from scanner.site.past import Past
 from scanner.site.traits.listing import folder_of
 
-_BUILDING = frozenset(
-    ("css", "js", "img", "image", "images", "pic", "static", "public", "assets", "style", "skin", "fonts")
-)
+_BUILDING = frozenset(("css", "js", "img", "image", "images", "pic", "static", "assets", "style", "skin", "fonts"))
 _OFFICIAL = ("gov.cn", "org.cn", "edu.cn")
 
 

@@ -97,7 +97,7 @@ class Walk:
         self._line.add(entry for entry in waiting if entry.url != home)
         for entry in waiting:
             if entry.url == home:  # alone and first: it tells more than any other page
-                await self._look(self._survey, entry.url, partial(self._found, entry.depth), home=True)
+                await self._look(self._survey, entry.url, partial(self._found, 0), home=True)
                 self._line.done += 1
         async for url in self._door.sitemap_urls(home):
             await self._twin_known()

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from scanner.page import Markup, Page
-from scanner.site.traits import asking, embedded, files, guards, invited, listing, machines, sheets
+from scanner.site.traits import asking, embedded, files, guards, invited, listing, machines, sheets, styled
 
 Traits = Mapping[str, Mapping[str, int]]
 """By kind: each value, and how much of it; a kind that was not looked for is missing."""
-_MOST = 400
-_OF_PAGES = (asking, embedded, guards, machines, files)
+_MOST = 1500
+_OF_PAGES = (asking, embedded, guards, machines, files, styled)
 
 
 def of_page(page: Page, markup: Markup) -> Traits:
@@ -23,8 +23,6 @@ def of_page(page: Page, markup: Markup) -> Traits:
     found: dict[str, Mapping[str, int]] = {}
     for each in _OF_PAGES:
         found |= _by_kind(each.KINDS, each.told(page, markup))
-    if "<style" in markup.lower:
-        found |= _by_kind(sheets.KINDS, sheets.inside(page, markup))
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from scanner.page.styles import plain
@@ -36,7 +35,6 @@ class Style:
     rank: tuple[int, int, int, int]
 
 
-@lru_cache(maxsize=64)  # the same style elements stand on every page of a site
 def styles(css: str) -> tuple[Style, ...]:
     """The rules of a sheet that hold on a screen whatever the visitor does, at most 6,000."""
     return tuple(islice(_styles(css), _MOST))

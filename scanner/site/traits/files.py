@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from scanner.page import Markup, Page, host_of
 from scanner.page.kinds import ATTACHMENTS, extension
 from scanner.site.outward import outside
+from scanner.site.traits import asking
 
 KINDS = ("file", "program", "macros", "trap", "code")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"dex\n", b"L\0\0\0\x01\x14\x02\0", b"#!/")
@@ -20,10 +21,9 @@ _PLAIN_NAME = re.compile(rb"[\w\x80-\xff .()-]{1,80}\.(exe|scr|bat|cmd|vbs|hta|m
 _MACROS = (b"vbaProject.bin", b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0", b"XLM4", b"Basic/script-lc.xml")
 _ENTRY = b"PK\x01\x02"
 _MOST = 2000
-_ASKS = re.compile(rb"<input\b(?![^>]*type=.?(?:hidden|submit|button))", re.IGNORECASE)
 
 
-def told(page: Page, _: Markup) -> Iterator[tuple[str, str, int]]:
+def told(page: Page, markup: Markup) -> Iterator[tuple[str, str, int]]:
     """`file`: what it is; `program`: `itself`, or the kind of program in the archive; `macros`; `trap`:
     a page that asks for something in its place; `code`: host and
     checksum of the address that a code on the picture holds, `own` for the site's.
@@ -35,7 +35,7 @@ def told(page: Page, _: Markup) -> Iterator[tuple[str, str, int]]:
     if body.startswith(_PROGRAMS) and b"\0" in body[:4096]:
         kind = "program"
         yield "program", "itself", 1
-    elif document is None and kind == "page" and _ASKS.search(body):
+    elif kind == "page" and any(asking.told(page, markup)):
         yield "trap", "a page that asks", 1
     yield "file", kind, 1
     yield from (("program", name, 1) for name in _inside(body))

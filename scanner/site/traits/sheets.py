@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from scanner.identity.hosts import registrable
 from scanner.identity.masking import without_ids
-from scanner.page import Markup, Page, absolute, host_of
+from scanner.page import Page, absolute, host_of
 from scanner.page.kinds import extension
 from scanner.page.styles import plain
 from scanner.site.outward import outside
@@ -44,33 +44,30 @@ def told(page: Page, users: Sequence[Page]) -> Iterator[tuple[str, str, int]]:
     the place of others; `covers`, `draws`: selectors; `sheet-host`: domains of others.
     """
     css = page.decoded.text[:_LONGEST]
-    yield from _of_sheet(css, page.snapshot.final_url, page)
+    sheet = styles(css)
+    yield from by_itself(css, sheet, page.snapshot.final_url, page)
     for user in users:
-        yield from _on_page(user, styles(css))
+        yield from on_page(user, sheet)
 
 
-def inside(page: Page, markup: Markup) -> Iterator[tuple[str, str, int]]:
-    """The same of the style elements of a page."""
-    sheets = [node.text() for node in markup.tree.css("style")[:20]]
-    css = "\n".join(each[:_LONGEST] for each in sheets)
-    yield from _of_sheet(css, markup.base, page)
-    yield from _on_page(page, styles(css))
-
-
-def _of_sheet(css: str, base: str, page: Page) -> Iterator[tuple[str, str, int]]:
+def by_itself(css: str, sheet: Sequence[Style], base: str, page: Page) -> Iterator[tuple[str, str, int]]:
+    """What a sheet, taken apart in `sheet`, tells whatever page it stands on; addresses are relative to `base`."""
     for reference in _LOADED.findall(css):
         url = absolute(base, reference)
         if url and outside(url, page.site):
             yield "sheet-host", registrable(host_of(url)) or host_of(url), 1
-    for style in styles(css):
+    for style in sheet:
         if style.beside and (words := written(style)):
             numbers = [value for kind, value in particulars(words, False) if kind in MISLEADING]
             yield from (("writes-number", value, 1) for value in (*numbers, *_ADDRESS.findall(words)))
             if _LETTERS.search(words):
                 yield "writes", _kept(words), len(words)
+        elif not style.beside and "url(" in style.declarations.get("content", ""):
+            yield "draws", style.selector[:_SAID], 1
 
 
-def _on_page(page: Page, sheet: Sequence[Style]) -> Iterator[tuple[str, str, int]]:
+def on_page(page: Page, sheet: Sequence[Style]) -> Iterator[tuple[str, str, int]]:
+    """What a sheet does to one page."""
     shown = Shown(page, sheet)
     hidden: dict[int, LexborNode] = {}
     for style, nodes in shown.hidden():
@@ -82,8 +79,6 @@ def _on_page(page: Page, sheet: Sequence[Style]) -> Iterator[tuple[str, str, int
     for style in sheet:
         if style.beside and "content" in style.declarations:
             yield from _beside(style, shown, hidden)
-        elif "url(" in style.declarations.get("content", "") and selected(shown.markup, style.selector):
-            yield "draws", style.selector[:_SAID], 1
 
 
 def _beside(style: Style, shown: Shown, hidden: dict[int, LexborNode]) -> Iterator[tuple[str, str, int]]:
