@@ -23,13 +23,12 @@ _ASKED = {
     "message code": re.compile(r"短信|手机验证码|动态码|\bsms|one-time-code|校验码", re.IGNORECASE),
     "file": re.compile(r"^file\b|手持", re.IGNORECASE),
 }
+_ANY = re.compile("|".join(pattern.pattern for pattern in _ASKED.values()), re.IGNORECASE)
 _NEAR = 30
 
 
 def told(_: Page, markup: Markup) -> Iterator[tuple[str, str, int]]:
     """`asks`: what its fields ask for; `form`: that it has fields other than those of a search, and how many."""
-    if not any(tag in markup.lower for tag in ("<input", "<textarea", "<select")):
-        return
     count = 0
     for node in markup.tree.css(_FIELDS)[:_MOST]:
         attributes = node.attributes
@@ -39,7 +38,8 @@ def told(_: Page, markup: Markup) -> Iterator[tuple[str, str, int]]:
         if not _SEARCH.search(words):
             count += 1
             words = f"{words} {_before(node)}"
-            yield from (("asks", what, 1) for what, pattern in _ASKED.items() if pattern.search(words))
+            if _ANY.search(words):
+                yield from (("asks", what, 1) for what, pattern in _ASKED.items() if pattern.search(words))
     if count:
         yield "form", "fields", count
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode, SelectolaxError
 
 from scanner.page import Markup, Page
-from scanner.page.running import running_text
 from scanner.page.styles import ways_of
 from scanner.site.traits.colours import WHITE, alike, colour_of, draws_ground, ground_of
 from scanner.site.traits.css import Style
@@ -20,6 +20,7 @@ _NO_FONT = re.compile(r"(?:^|\s)0(?:px|em|rem|pt|%)?\s*(?:/|\s)")
 _LEAST = 20
 _SHOWING = frozenset(("display", "visibility", "opacity"))
 _MOST = 300
+_ELEMENTS = 200
 Rank = tuple[int, int, int, int]
 _NEVER: Rank = (-1, 0, 0, 0)
 _BLANK = re.compile(r"\s+")
@@ -37,20 +38,56 @@ def hides(style: Style) -> bool:
     )
 
 
-class Shown:
-    """One page under a sheet, whose elements are looked up once."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A style sheet by what its rules may do to words."""
 
-    def __init__(self, page: Page, sheet: Sequence[Style]) -> None:
+    hiding: tuple[Style, ...]
+    showing: tuple[Style, ...]
+    """What shows again what others hide, as one part of several that are folded."""
+    pale: tuple[tuple[Style, int], ...]
+    """Rules for words as light as paper, or with a ground of their own, and their shades."""
+    grounds: tuple[Style, ...]
+    beside: tuple[Style, ...]
+    """What puts words or pictures beside elements."""
+
+    @classmethod
+    def of(cls, sheet: Sequence[Style]) -> Sheet:
+        """The rules of a sheet, sorted."""
+        plain = [each for each in sheet if not each.beside]
+        hiding = tuple(each for each in plain if hides(each))
+        known = {each.rank for each in hiding}
+        others = [each for each in plain if each.rank not in known]
+        return cls(
+            hiding=hiding[:_MOST],
+            showing=tuple(each for each in others if not _SHOWING.isdisjoint(each.declarations)),
+            pale=tuple((each, colour) for each in others if (colour := _pale(each)) is not None)[:_MOST],
+            grounds=tuple(each for each in plain if draws_ground(each)),
+            beside=tuple(each for each in sheet if each.beside and "content" in each.declarations),
+        )
+
+
+def _pale(style: Style) -> int | None:
+    colour = colour_of(style)
+    told = colour is not None and (alike(colour, WHITE) or ground_of(style) is not None)
+    return colour if told else None
+
+
+class Shown:
+    """One page under a sheet."""
+
+    def __init__(self, page: Page, sheet: Sheet) -> None:
         self.markup = page.raw
         self._sheet = sheet
-        self.size = max(_LEAST, _unlinked(self.markup.tree.body)) if self.markup.tree.body else _LEAST
+        links = sum(_size(link.text) for link in self.markup.anchors)
+        self._words = max(_LEAST, _size(self.markup.text) - links)
 
     def hidden(self) -> Iterator[tuple[Style, list[LexborNode]]]:
         """Each rule that hides elements of the page which no weightier rule shows, with those elements."""
-        plain = [each for each in self._sheet if not each.beside]
-        found = [(each, self._nodes(each)) for each in plain if hides(each)][:_MOST]
-        shown = self._shown() if any(nodes for _, nodes in found) else {}
-        for style, nodes in (*found, *self._pale(plain)):
+        found = [(each, nodes) for each in self._sheet.hiding if (nodes := selected(self.markup, each.selector))]
+        found += self._faded() if self._sheet.pale else ()
+        shown = self._shown() if any(self.share(nodes) for _, nodes in found) else {}
+        for style, nodes in found:
             if left := [node for node in nodes if shown.get(node.mem_id, _NEVER) < style.rank]:
                 yield style, left
 
@@ -59,30 +96,25 @@ class Shown:
         nodes = list(nodes)
         inside = {node.mem_id for node in nodes}
         outermost = [node for node in nodes if not any(above.mem_id in inside for above in _above(node))]
-        return min(100, 100 * sum(map(_unlinked, outermost)) // self.size)
-
-    def _nodes(self, style: Style) -> list[LexborNode]:
-        return selected(self.markup, style.selector)
+        return min(100, 100 * sum(map(_unlinked, outermost)) // self._words)
 
     def _shown(self) -> dict[int, Rank]:
-        """Elements that a rule shows again, as one part of several that are folded, with the weightiest such rule."""
+        """Elements that are shown again, with the weightiest rule that does so."""
         found: dict[int, Rank] = {}
-        for style in self._sheet:
-            if not style.beside and not _SHOWING.isdisjoint(style.declarations) and not hides(style):
-                for node in self._nodes(style):
-                    found[node.mem_id] = max(found.get(node.mem_id, _NEVER), style.rank)
+        for style in self._sheet.showing:
+            for node in selected(self.markup, style.selector):
+                found[node.mem_id] = max(found.get(node.mem_id, _NEVER), style.rank)
         return found
 
-    def _pale(self, sheet: Sequence[Style]) -> Iterator[tuple[Style, list[LexborNode]]]:
+    def _faded(self) -> list[tuple[Style, list[LexborNode]]]:
         """Rules in whose colour words do not stand out from the ground that the sheet draws under them."""
-        coloured = [(each, colour) for each in sheet if (colour := colour_of(each)) is not None and not hides(each)]
-        coloured = [(each, colour) for each, colour in coloured if alike(colour, WHITE) or ground_of(each) is not None]
         grounds: dict[int, int | None] = {}
-        for style in sheet if coloured else ():
-            if draws_ground(style):
-                grounds |= dict.fromkeys((node.mem_id for node in self._nodes(style)), ground_of(style))
-        for style, colour in coloured if grounds else ():
-            yield style, [node for node in self._nodes(style) if _lost(node, colour, grounds)]
+        for style in self._sheet.grounds:
+            grounds |= dict.fromkeys((node.mem_id for node in selected(self.markup, style.selector)), ground_of(style))
+        if not grounds:
+            return []
+        found = ((style, colour, selected(self.markup, style.selector)) for style, colour in self._sheet.pale)
+        return [(style, [each for each in nodes if _lost(each, colour, grounds)]) for style, colour, nodes in found]
 
 
 def _lost(node: LexborNode, colour: int, grounds: Mapping[int, int | None]) -> bool:
@@ -93,9 +125,9 @@ def _lost(node: LexborNode, colour: int, grounds: Mapping[int, int | None]) -> b
 
 
 def selected(markup: Markup, selector: str) -> list[LexborNode]:
-    """The elements that a selector means; none where the parser does not know it."""
+    """The first elements that a selector means; none where the parser does not know it."""
     try:
-        return markup.tree.css(selector)
+        return markup.tree.css(selector)[:_ELEMENTS]
     except (SelectolaxError, ValueError):
         return []
 
@@ -117,8 +149,8 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _unlinked(node: LexborNode) -> int:
-    """Characters below an element that stand in no link: menus and lists are no words of a page."""
-    return _size(running_text(node)) - sum(_size(link.text()) for link in node.css("a"))
+    """Characters below an element that stand in no link or script: menus and lists are no words of a page."""
+    return _size(node.text()) - sum(_size(each.text()) for each in node.css("a,script,style"))
 
 
 def _size(text: str) -> int:

@@ -67,6 +67,8 @@ def _names(body: bytes) -> Iterator[str]:
 
 
 def _led(text: str, page: Page) -> str:
-    if text.lower().startswith(("http://", "https://")) and not outside(text, page.site):
+    web = text.lower().startswith(("http://", "https://"))
+    if web and not outside(text, page.site):
         return "own"
-    return f"{host_of(text) or text.partition(':')[0][:12]}#{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
+    name = host_of(text) if web else text.partition(":")[0][:12]
+    return f"{name}#{zlib.crc32(text.encode('utf-8', 'replace')):08x}"

@@ -20,8 +20,6 @@ _SCHEMA = "schema.org"
 
 def told(page: Page, markup: Markup) -> Iterator[tuple[str, str, int]]:
     """`machine-phone`: telephones as `particulars` has them; `machine-host`: domains of others."""
-    if "ld+json" not in markup.lower:
-        return
     for script in markup.scripts:
         if "ld+json" in (script.attributes.get("type") or "").lower():
             for text in islice(_texts(_read(script.code)), _MOST):

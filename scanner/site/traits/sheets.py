@@ -16,7 +16,7 @@ from scanner.page.styles import plain
 from scanner.site.outward import outside
 from scanner.site.particulars import MISLEADING, particulars
 from scanner.site.traits.colours import ground_of
-from scanner.site.traits.concealed import Shown, hides, is_heading, selected
+from scanner.site.traits.concealed import Sheet, Shown, hides, is_heading, selected
 from scanner.site.traits.css import Style, styles
 
 KINDS = ("hides", "hides-heading", "writes", "writes-number", "rewrites", "covers", "draws", "sheet-host")
@@ -46,8 +46,9 @@ def told(page: Page, users: Sequence[Page]) -> Iterator[tuple[str, str, int]]:
     css = page.decoded.text[:_LONGEST]
     sheet = styles(css)
     yield from by_itself(css, sheet, page.snapshot.final_url, page)
+    parted = Sheet.of(sheet)
     for user in users:
-        yield from on_page(user, sheet)
+        yield from on_page(user, parted)
 
 
 def by_itself(css: str, sheet: Sequence[Style], base: str, page: Page) -> Iterator[tuple[str, str, int]]:
@@ -66,7 +67,7 @@ def by_itself(css: str, sheet: Sequence[Style], base: str, page: Page) -> Iterat
             yield "draws", style.selector[:_SAID], 1
 
 
-def on_page(page: Page, sheet: Sequence[Style]) -> Iterator[tuple[str, str, int]]:
+def on_page(page: Page, sheet: Sheet) -> Iterator[tuple[str, str, int]]:
     """What a sheet does to one page."""
     shown = Shown(page, sheet)
     hidden: dict[int, LexborNode] = {}
@@ -76,9 +77,8 @@ def on_page(page: Page, sheet: Sequence[Style]) -> Iterator[tuple[str, str, int]
         told = hides(style) or ground_of(style) is not None
         if told and urlsplit(page.url).path.strip("/") and any(is_heading(node, shown.markup) for node in nodes):
             yield "hides-heading", style.selector[:_SAID], 1
-    for style in sheet:
-        if style.beside and "content" in style.declarations:
-            yield from _beside(style, shown, hidden)
+    for style in sheet.beside:
+        yield from _beside(style, shown, hidden)
 
 
 def _beside(style: Style, shown: Shown, hidden: dict[int, LexborNode]) -> Iterator[tuple[str, str, int]]:
