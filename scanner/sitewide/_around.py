@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,6 +40,8 @@ class Around:
     strange: Callable[[str], bool]
     excuses: Excuses = field(init=False)
     _seen: dict[str, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    _had: Counter[str] = field(default_factory=Counter)
+    """How many pages had something of a kind."""
 
     def __post_init__(self) -> None:
         self.excuses = Excuses(self.site, self.past)
@@ -75,15 +78,17 @@ class Around:
             cause=f"{kind}={told[:200]}",
             excerpt=f"{gone[:150] or '-'} → {defanged(told[:150])}" if not manner.get("lost") else f"{told[:150]} → -",
             signs=(f"kind={kind}", f"pages={len(pages)}/{self.past.compared}"),
-            severity=self._severity(manner, values, pages),
+            severity=self._severity(kind, manner, values, pages),
         )
 
-    def _severity(self, manner: Manner, values: Mapping[str, int], pages: Mapping[str, Seen]) -> Severity:
+    def _severity(self, kind: str, manner: Manner, values: Mapping[str, int], pages: Mapping[str, Seen]) -> Severity:
         if manner.get("words") and any(verdict_of_text(value, self.rules) for value in values):
             return Severity.HIGH
         weighs = manner.get("weighs", "approved")
-        approved = any((each.before or self.past).approved for each in pages.values())
-        return Severity.MEDIUM if weighs == "always" or (weighs == "approved" and approved) else Severity.LOW
+        approved = weighs == "approved" and any((each.before or self.past).approved for each in pages.values())
+        mostly = not manner.get("mostly") or len(pages) * 2 >= self._had[kind]
+        sure = weighs == "always" or sum(values.values()) >= manner.get("surely", sys.maxsize)
+        return Severity.MEDIUM if sure or (approved and mostly) else Severity.LOW
 
     def _counted(self, each: Seen, manner: Manner) -> Mapping[str, int]:
         """The values that count against a page."""
@@ -92,7 +97,7 @@ class Around:
             return {}
         if manner.get("lost"):
             return each.what.gone if not each.what.new else {}
-        if (manner.get("replaced") and not each.what.gone) or not self._had(each, manner):
+        if (manner.get("replaced") and not each.what.gone) or not self._worsened(each, manner):
             return {}
         known = self.past.traits.get(kind, {}) if anywhere else {}
         new = {value: amount for value, amount in each.what.new.items() if value not in known}
@@ -102,7 +107,7 @@ class Around:
             if not (manner.get("domains") and not self.strange(value)) and not self.excuses.holds(kind, value)
         }
 
-    def _had(self, each: Seen, manner: Manner) -> bool:
+    def _worsened(self, each: Seen, manner: Manner) -> bool:
         """Whether a page had what it must have had for the change to be one for the worse."""
         needed = manner.get("after")
         return needed is None or (each.before is not None and bool(each.before.traits.get(needed)))

@@ -24,7 +24,10 @@ _LONGEST = 1024 * 1024
 _LOADED = re.compile(r"""(?:@import\s+(?!url)|url\(\s*)["']?\s*([^"')\s;]{4,500})""", re.IGNORECASE)
 _WORDS = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,12}\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|cn|net|org|cc|top|xyz|vip|info|io|me|app|site|club|shop|online|live|win|bet|fun|example)\b",
+    re.IGNORECASE,
+)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d){8}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _SAID, _SPOKEN = 80, 6
