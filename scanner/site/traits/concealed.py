@@ -11,18 +11,19 @@ from selectolax.lexbor import LexborNode, SelectolaxError
 from scanner.page import Markup, Page
 from scanner.page.styles import ways_of
 from scanner.site.traits.colours import WHITE, alike, colour_of, draws_ground, ground_of
-from scanner.site.traits.css import Style
+from scanner.site.traits.css import Rank, Style
 
 _FAR = re.compile(r"-\s*(?:[1-9]\d{2,}\s*%|[1-9]\d{2,}v[wh])")
 _PLACED = ("left", "top", "right", "bottom", "margin", "margin-left", "margin-top", "transform", "translate")
-_BLURRED = re.compile(r"blur\(\s*(?:[6-9]|\d{2,})|contrast\(\s*0|brightness\(\s*(?:0|[4-9]\d|\d{3,})")
+_BLURRED = re.compile(
+    r"blur\(\s*(?:[6-9]|\d{2,})|(?:contrast|brightness)\(\s*(?:0|0?\.0\d*|0%)\s*\)|brightness\(\s*(?:[4-9]|\d{2})\s*\)"
+)
 _NO_FONT = re.compile(r"(?:^|\s)0(?:px|em|rem|pt|%)?\s*(?:/|\s)")
 _LEAST = 20
 _SHOWING = frozenset(("display", "visibility", "opacity"))
-_MOST = 300
+_MOST = 1500
 _ELEMENTS = 200
-Rank = tuple[int, int, int, int]
-_NEVER: Rank = (-1, 0, 0, 0)
+_NEVER: Rank = (-1, 0, 0, 0, 0)
 _BLANK = re.compile(r"\s+")
 
 

@@ -17,11 +17,16 @@ _RESTORED = str.maketrans("\ue000\ue001\ue002", "{};")
 _BRACE = re.compile(r"([{}])")
 _GROUPING = re.compile(r"@(?:media|supports|layer|container|document)\b", re.IGNORECASE)
 _PAPER = re.compile(r"@media\s+(?:only\s+)?(?:print|speech|aural|braille)\b(?!.*screen)", re.IGNORECASE | re.DOTALL)
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _TIGHT = re.compile(r"\s*([>+~,])\s*")
 _PSEUDO = re.compile(r"::?(before|after)$", re.IGNORECASE)
 _STATE = re.compile(r":(?!(?:nth|first|last|only)-|(?:not|is|where|root)\b)", re.IGNORECASE)
 _CHOSEN = re.compile(r"(#[\w-]+)|(\.[\w-]+|\[[^\]]*\]|:[\w-]+)|(?<![\w.#:-])([a-z][\w-]*)", re.IGNORECASE)
+
+
+Rank = tuple[int, int, int, int, int]
+"""Whether it is important, ids, classes, elements, order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Style:
     beside: str
     declarations: Mapping[str, str]
     text: str
-    rank: tuple[int, int, int, int]
+    rank: Rank
 
 
 def styles(css: str) -> tuple[Style, ...]:
@@ -62,6 +67,7 @@ def _parted(prelude: str, body: str, order: int) -> Iterator[Style]:
     told = declared(body)
     if not told:
         return
+    important = int("!important" in body.replace(" ", "").lower())
     for each in prelude.split(",") if "(" not in prelude else [prelude]:
         selector = _TIGHT.sub(r"\1", _SPACES.sub(" ", plain(each))).strip()
         found = _PSEUDO.search(selector)
@@ -69,14 +75,18 @@ def _parted(prelude: str, body: str, order: int) -> Iterator[Style]:
         if bare.endswith((">", "+", "~", " ")) or not bare:
             bare += "*"
         if not _STATE.search(bare):
-            yield Style(bare, found.group(1).lower() if found else "", told, body, (*_weight(bare), order))
+            yield Style(bare, found.group(1).lower() if found else "", told, body, (important, *_weight(bare), order))
 
 
 def declared(body: str) -> Mapping[str, str]:
     """Properties and their values, lower-case names; the later of two wins."""
     hidden = _STRING.sub(lambda found: found[0].translate(_BRACES), body)
     pairs = (each.partition(":") for each in hidden.split(";"))
-    return {name.strip().lower(): value.strip().translate(_RESTORED) for name, _, value in pairs if value.strip()}
+    return {
+        name.strip().lower(): _IMPORTANT.sub("", value).strip().translate(_RESTORED)
+        for name, _, value in pairs
+        if value.strip()
+    }
 
 
 def _weight(selector: str) -> tuple[int, int, int]:

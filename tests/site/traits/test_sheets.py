@@ -63,6 +63,7 @@ def test_ways_to_hide(style):
         ".main { background: url(a.png) } .main p { color: #fff }",
         ".main { background: linear-gradient(#123, #456) } .main p { color: #fff }",
         ".main p { opacity: .9 }",
+        ".main p { filter: grayscale(1) brightness(.95) contrast(0.9) }",
         "@keyframes a { from { opacity: 0 } .main { display: none } }",
         ".main p { /* display: none */ }",
         ".main p::before { display: none }",
@@ -76,6 +77,7 @@ def test_phones_are_visitors_too_and_order_decides():
     assert hidden("@media (max-width: 600px) { .main { display: none } }") >= 25
     assert hidden(".main p { display: block } .main p { display: none }") >= 25
     assert hidden("body p { display: block } p { display: none }") < 25
+    assert hidden("body p { display: block } p { display: none ! important }") >= 25
 
 
 def test_a_heading_is_more_than_its_share():
@@ -99,6 +101,7 @@ def test_words_in_the_place_of_others():
 def test_lids():
     lid = "body:after { content: ''; position: fixed; inset: 0; background: #fff }"
     assert told(lid)["covers"] == {"body:after": 1}
+    assert told(lid.replace("fixed", "fixed !important"))["covers"]
     assert told(lid.replace("#fff", "rgba(0, 0, 0, .05)"))["covers"] == {}
     assert told(lid.replace("#fff", "url(w.png); opacity: .06"))["covers"] == {}
     assert told(lid.replace("body", ".nav"))["covers"] == {}
