@@ -18,7 +18,7 @@ from scanner.model import Severity
 from tests.techniques.tampering.served import Told, told
 from tests.techniques.tampering.town import Change, changes
 
-_SETS = ("changes.toml", "second.toml", "third.toml", "fourth.toml")
+_SETS = ("changes.toml", "second.toml", "third.toml", "fourth.toml", "fifth.toml")
 
 
 def main() -> None:

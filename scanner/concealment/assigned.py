@@ -6,8 +6,8 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from scanner.concealment.styles import ways_of
 from scanner.page import Page
+from scanner.page.styles import ways_of
 
 _SET = re.compile(r"""\.style(?:\.(\w+)|\[["']([\w-]+)["']\])\s*=\s*["']?([^"';,){}]{0,40})""")
 _LITERAL = re.compile(r"-?[\d.]+(?:px|%|em|rem|vh|vw)?|auto|static|block|flex|inline|inline-block|visible|none|")

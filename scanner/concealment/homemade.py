@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborNode
 from scanner.concealment.groups import TRICKS, Block
 from scanner.concealment.links import Concealed
 from scanner.concealment.ruled import ruled
-from scanner.concealment.styles import plain, ways_of
 from scanner.concealment.whole import is_whole
 from scanner.page import Page
+from scanner.page.styles import plain, ways_of
 
 _LOOKED_AT = 5
 _STEPS = 3

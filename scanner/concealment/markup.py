@@ -10,8 +10,8 @@ from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from scanner.concealment.styles import plain, ways_of
 from scanner.page import Markup, absolute
+from scanner.page.styles import plain, ways_of
 from scanner.text import squeeze
 
 _RULES = 400

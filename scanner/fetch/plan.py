@@ -136,8 +136,8 @@ class Sink(Protocol):
     def probe(self, views: Sequence[Page], examined: Examined) -> None:
         """What a page that cannot exist answered, if it answered with more than "there is none"; it is no page."""
 
-    def beside(self, page: Page) -> None:
-        """What stands beside the pages, as robots.txt does: remembered, and no page."""
+    def beside(self, page: Page, users: Sequence[Page] = ()) -> None:
+        """What stands beside the pages, as robots.txt does: remembered, and no page; `users` are some that use it."""
 
     def unlinked(self, urls: Collection[str]) -> None:
         """Pages that no chain of links from home leads to: only a sitemap, an index or an old finding names them."""

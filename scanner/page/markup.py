@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar, cast
 
 from msgspec import Struct
@@ -104,15 +105,22 @@ class Markup:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every reference to a http(s) URL, in document order of each kind of element."""
-        found = []
+        found = tuple(chain.from_iterable(self.links_by_tag.values()))
+        return (*found, *self._drawn()) if "<svg" in self.lower else found
+
+    @cached_property
+    def links_by_tag(self) -> Mapping[str, Sequence[Link]]:
+        """The same by the element's tag, without those in drawings."""
+        found: dict[str, Sequence[Link]] = {}
         base = self.base
         for tag, attribute in _LINK_ATTRIBUTES.items():
             spoken = tag in ("a", "area")
+            found[tag] = links = []
             for node in self.tree.css(f"{tag}[{attribute}]"):
                 attributes = node.attributes
                 if url := absolute(base, attributes.get(attribute)):
-                    found.append(Link(tag, url, squeeze(node.text()) if spoken else "", attributes, node))
-        return (*found, *self._drawn()) if "<svg" in self.lower else tuple(found)
+                    links.append(Link(tag, url, squeeze(node.text()) if spoken else "", attributes, node))
+        return found
 
     def _drawn(self) -> Iterator[Link]:
         """References in drawings on the page."""

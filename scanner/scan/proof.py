@@ -70,15 +70,16 @@ def _site(example: Example, page: Page) -> Site:
         return Page(replace(_snapshot(url, rest, Visitor.DESKTOP), final_url=ended), SiteEntry(home=url))
 
     def remembered(url: str, html: str) -> PageFacts:
-        return facts(Page(_snapshot(url, html, Visitor.DESKTOP), page.site))
+        return facts(Page(_snapshot(url, html, Visitor.DESKTOP), page.site), others)
 
+    others = [Page(_snapshot(url, html, Visitor.DESKTOP), page.site) for url, html in example.pages.items()]
     before = {url: remembered(url, html) for url, html in example.before_pages.items()}
     if example.before is not None:
         before[example.url] = remembered(example.url, example.before)
     anchor = {url: replace(each, approved=True) for url, each in before.items()} if example.approved else {}
     return Site(
         entry=page.site,
-        pages=(facts(page), *(remembered(url, html) for url, html in example.pages.items())),
+        pages=(facts(page, others), *(remembered(url, html) for url, html in example.pages.items())),
         targets={url: view(url, html) for url, html in example.targets.items() if not html.startswith("!")},
         dead_targets={url: html[1:] for url, html in example.targets.items() if html.startswith("!")},
         baseline=before,

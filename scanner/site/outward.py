@@ -70,7 +70,7 @@ def forms(markup: Markup, site: SiteEntry) -> Iterator[str]:
 def named(markup: Markup, site: SiteEntry) -> Iterator[str]:
     """Front pages of the other hosts that inline scripts and event handlers name."""
     for script in markup.scripts:
-        if not script.url and "//" in script.code:
+        if not script.url and "//" in script.code and "json" not in (script.attributes.get("type") or ""):
             yield from (root(url) for url in _ADDRESS.findall(script.code) if outside(url, site))
     yield from (root(url) for url in _HANDLED.findall(markup.lower) if outside(url, site))
 

@@ -24,6 +24,12 @@ _PHONE = re.compile(
     r"(?!\d)"
 )
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.ASCII)
+_TERM = re.compile("(?:日|天|年|月)(?:以|之)?内")
+_SHARE = re.compile(rf"百分之[{_NUMERALS}点]{{1,8}}|[1-9](?<![\d.]\d)\d{{0,3}}(?:\.\d{{1,2}})?\s?[%％]")
+_COUNT = re.compile(rf"[{_NUMERALS}\d]{{1,4}}\s?个?(?:工作)?$")
+_PERIOD = re.compile(
+    r"20\d\d\s?年\s?(?:\d{1,2}\s?[-—至]\s?)?\d{1,2}\s?月(?!\s?\d{1,2}\s?日)|20\d\d\s?年\s?(?:第?[一二三四]季度|[上下]半年)"
+)
 _ACCOUNT = re.compile(r"[账帐][号户][^\d\n]{0,12}(\d(?:[\s-]?\d){8,23})(?!\d)")
 _LABELLED = re.compile(
     r"(主[办管]单位|承办单位|地址|邮编|邮政编码|户名|开户行|开户银行|收款人)\s?[:：]\s?([^\s:：，。；;|]{2,40})"
@@ -37,9 +43,10 @@ _CODES = {"邮编": "postcode", "邮政编码": "postcode"}
 
 
 def particulars(text: str, whole: bool = True) -> tuple[tuple[str, str], ...]:
-    """(kind, value) of each; kinds: phone, mail, account, organiser, address, postcode, payee, amount, date, person.
+    """(kind, value) of each; kinds: phone, mail, account, organiser, address, postcode, payee, amount, date, period,
+    term (within how many days), share, person.
 
-    Of a list, which is not `whole`, no amounts, dates and persons: they come and go with its entries.
+    Of a list, which is not `whole`, only the first seven: the others come and go with its entries.
     Of mobile numbers and accounts the first two and last two digits are kept, and four that follow from a keyed hash:
     they tell two apart, and whoever lacks the key cannot check a guess. So it is with payees and addresses that are a
     person's: the beginning stays.
@@ -67,6 +74,11 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
     if "元" in text:
         yield from (("amount", "".join(each.split())) for each in _AMOUNT.findall(text))
     yield from (("date", "".join(match[0].split())) for match in _DATE.finditer(text))
+    yield from (("period", "".join(match[0].split())) for match in _PERIOD.finditer(text))
+    yield from (("share", "".join(match[0].split())) for match in _SHARE.finditer(text))
+    for match in _TERM.finditer(text):
+        if found := _COUNT.search(text, max(0, match.start() - 10), match.start()):
+            yield "term", "".join(f"{found[0]}{match[0]}".split())
     for match in _OFFICE.finditer(text):
         yield from (("person", name) for name in names(text, max(0, match.start() - _NEAR), match.end() + _NEAR))
 

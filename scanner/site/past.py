@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from scanner.likeness.imprint import hashes_of
 from scanner.site.outward import checksum
 from scanner.site.remembered import PageFacts
 from scanner.site.targets import domain_of
+from scanner.site.traits import Traits
 
 _NUMBERS = ("icp", "police", "site_code", "meta_code", "site_domain", "conac")
 _ALIEN_BITS = 12
@@ -48,6 +49,10 @@ class Past:
         self.link_domains = {domain_of(url) for facts in pages for url, _ in facts.outbound}
         self.entries = {checksum(words): (path, words) for facts in pages for path, words in facts.entries}
         """Entries of the front page's menu, by the checksum of their words."""
+        self.traits = _united(facts.traits for facts in pages)
+        """What stood around any page, by kind."""
+        self.approved = any(facts.approved for facts in pages)
+        self.emblems = {each.partition("=")[2] for facts in pages for each in facts.emblems}
         self.accounts = {name for facts in pages for name in facts.trackers}
         self._structures = {int(facts.structure, 16) for facts in pages if facts.structure}
         self._marks = Counter(mark for facts in pages for mark in set(_numbers(facts)))
@@ -85,6 +90,14 @@ class Past:
             bits = int(structure, 16)
             self._alien[structure] = all(distance(bits, known) > _ALIEN_BITS for known in self._structures)
         return self._alien[structure]
+
+
+def _united(told: Iterable[Traits]) -> Traits:
+    found: dict[str, dict[str, int]] = {}
+    for traits in told:
+        for kind, values in traits.items():
+            found.setdefault(kind, {}).update(values)
+    return found
 
 
 def _numbers(facts: PageFacts) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ from scanner.site.outward import (
 from scanner.site.particulars import particulars
 from scanner.site.skin import assets
 from scanner.site.trackers import trackers
+from scanner.site.traits import Traits, of_beside, of_file, of_page, stands_beside
 from scanner.text import fold
 
 _CONTAINER = re.compile(
@@ -118,16 +119,20 @@ class PageFacts:
     """Of a front page: (path, words) of its own pages that few words lead to."""
     orders: tuple[str, ...] = ()
     """Of robots.txt: what it orders, see `site.orders`."""
+    traits: Traits = field(default_factory=dict)
+    """What stands around its words, see `site.traits`."""
 
 
-def facts(page: Page) -> PageFacts:
-    """What to remember of an examined page; of an attachment its text and links.
+def facts(page: Page, users: Sequence[Page] = ()) -> PageFacts:
+    """What to remember of an examined page; of an attachment its text and links; of what stands beside the pages its
+    traits: `users` are some of the pages that use it.
 
     Title, text and structure are the raw body's, so that a page rendered one night and not the next stays comparable;
     scripts and links are those of both.
     """
-    if is_robots(page.url):
-        return _robots_facts(page)
+    if is_robots(page.url) or stands_beside(page):
+        told = orders(page) if is_robots(page.url) else ()  # its words are nobody's reading
+        return replace(_untold(page), orders=told, traits=of_beside(page, users))
     if page.document is not None:
         return _document_facts(page)
     from_dom = page.rendered is not None and len(page.raw.text) < _BARE
@@ -141,6 +146,7 @@ def facts(page: Page) -> PageFacts:
         heading=heading(markup),
         emblems=emblems(markup, page.site),
         entries=entries(markup, page.site) if is_home(page.url) else (),
+        traits={} if _is_script(page) else of_page(page, markup),
     )
 
 
@@ -213,12 +219,8 @@ def _document_facts(page: Page) -> PageFacts:
         looks=document.looks if document else "",
         prose=bool(text),
         particulars=particulars(text),
+        traits=of_file(page),
     )
-
-
-def _robots_facts(page: Page) -> PageFacts:
-    """Its words are nobody's reading."""
-    return replace(_untold(page), orders=orders(page))
 
 
 def _untold(page: Page) -> PageFacts:

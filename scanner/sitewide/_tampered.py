@@ -190,15 +190,23 @@ def _described(_cause: str, changes: Sequence[Change], known: int, _rules: Rules
 
 
 def _particulars(cause: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:
-    """Whom to call and where to pay weighs everywhere, an amount or a date where it was approved."""
+    """Whom to call and where to pay weighs everywhere, an amount or a date where it was approved and nothing says that
+    the page is kept up to date.
+    """
     kind, _, value = cause.partition("=")
     gone = next(
         (each.gone for change in changes for each in change.wording.restated if each.kind == kind and each.gone), ()
     )
-    grave = kind in MISLEADING or _approved(changes) or changes[0].before.open_finding
+    kept_up = kind not in MISLEADING and all(map(_dated_anew, changes))
+    grave = not kept_up and (kind in MISLEADING or _approved(changes) or changes[0].before.open_finding)
     signs = (f"kind={kind}", f"pages={len(changes)}/{known}", *(() if gone else ("added",)))
     excerpt = f"{'、'.join(gone[:3])} → {value}" if gone else f"+ {value}"
     return excerpt, signs, {"severity": Severity.MEDIUM if grave else Severity.LOW}
+
+
+def _dated_anew(change: Change) -> bool:
+    """Whether a page says that it now speaks of another month, as statistics do."""
+    return any(each.kind == "period" and each.gone for each in change.wording.restated)
 
 
 def _repointed(domain: str, changes: Sequence[Change], known: int, _rules: Ruleset) -> Weight:

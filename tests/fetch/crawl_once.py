@@ -84,7 +84,7 @@ class Sink:
         is_failure = isinstance(answer, Failure)
         self.told["targets"][url] = answer.reason if is_failure else [answer.status, answer.final_url, len(also)]
 
-    def beside(self, page):
+    def beside(self, page, users=()):
         self.told["beside"] = page.url
 
     def note(self, text):

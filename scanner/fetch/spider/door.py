@@ -11,9 +11,12 @@ from scanner.fetch.network.fetcher import Fetcher, within_web
 from scanner.fetch.spider.robots import Robots
 from scanner.fetch.spider.sitemap import read_listing
 from scanner.fetch.urls import unsafe
-from scanner.model import Snapshot, Visitor
+from scanner.model import SiteEntry, Snapshot, Visitor
+from scanner.page import Page
 
 _SITEMAPS = 200
+_KEPT = 10
+_LARGEST = 4 * 1024 * 1024
 
 
 class Door:
@@ -34,7 +37,7 @@ class Door:
         self._spider = spider
         self._asked: dict[str, asyncio.Task[Robots]] = {}
         self.answers: dict[str, Snapshot] = {}
-        """What was answered for each robots.txt, by its address."""
+        """What was answered for each robots.txt, and for the first sitemaps, by its address."""
 
     async def robots(self, url: str) -> Robots:
         """The robots.txt that holds for a URL."""
@@ -62,6 +65,13 @@ class Door:
             more = [each for each in await self._told_to(self._spider, home) if each not in told]
             async for url in self._listed(home, (*more, customary), self._spider, ()):
                 yield url
+
+    def handed_over(self, beside: Callable[[Page], None], site: SiteEntry) -> None:
+        """Tell `beside` of every proper answer of the site's own hosts, and forget them."""
+        for answer in self.answers.values():
+            if answer.status == HTTPStatus.OK and self._belongs(answer.final_url):
+                beside(Page(answer, site))
+        self.answers.clear()
 
     async def _told_to(self, visitor: Visitor, home: str) -> list[str]:
         """The sitemaps that somebody else's robots.txt names."""
@@ -101,6 +111,8 @@ class Door:
                 why = answer.failure.reason if answer.failure else f"status {snapshot.status if snapshot else 0}"
                 self._note(f"sitemap-unread={url}, {why}")
             return
+        if len(self.answers) < _KEPT and visitor is Visitor.DESKTOP and len(snapshot.body) <= _LARGEST:
+            self.answers[url] = snapshot
         listing = read_listing(snapshot.body, url, snapshot.header("content-type"))
         waiting.extend(each for each in listing.sitemaps if each not in waiting)
         if listing.cut:

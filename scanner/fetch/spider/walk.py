@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from scanner.fetch.browser import Browser
@@ -26,6 +25,7 @@ from scanner.fetch.spider.look import look
 from scanner.fetch.spider.pictures import MOST, Pictures
 from scanner.fetch.spider.probes import impossible, impossible_host, probing
 from scanner.fetch.spider.redirectors import Redirectors
+from scanner.fetch.spider.sheets import Sheets
 from scanner.fetch.spider.survey import Survey
 from scanner.fetch.spider.targets import Targets
 from scanner.fetch.spider.triage import Triage
@@ -78,6 +78,7 @@ class Walk:
         self._finds = Finds(plan.entry, self._targets.add if plan.targets else _ignore)
         self._redirectors = Redirectors(plan.entry)
         self._pictures = Pictures()
+        self._sheets = Sheets()
         self._linked = Linked(canonical(plan.entry.home) or plan.entry.home)
         turns = Pace(ground.delay(host_of(plan.entry.home)))
         self._reach = Reach(plan, plan.entry, polite, ground.browser, turns, sink, self._finds.follow)
@@ -96,20 +97,19 @@ class Walk:
         self._line.add(entry for entry in waiting if entry.url != home)
         for entry in waiting:
             if entry.url == home:  # alone and first: it tells more than any other page
-                await self._look(self._survey, entry.url, partial(self._found, entry.depth), home=True)
+                await self._look(self._survey, entry.url, partial(self._found, 0), home=True)
                 self._line.done += 1
         async for url in self._door.sitemap_urls(home):
             await self._twin_known()
             self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
-        for answer in self._door.answers.values():
-            if answer.status == HTTPStatus.OK and self._is_ours(answer.final_url):
-                self._sink.beside(Page(answer, self._site))
+        self._door.handed_over(self._sink.beside, self._site)
         if self.plan.own:
             async for url in self._door.named_urls(home):
                 self._line.add(self._admitted(self._finds.fresh([(url, "")], 1)))
         await _together(WORKERS, self._work)
         await self._beyond(home)
         await self._look_at_pictures()
+        await self._sheets.look(self._reach.fetcher, self._sink, self._site)
         await self._account(home)
         await self._outward()
         self._tell(force=True)
@@ -179,6 +179,7 @@ class Walk:
         self._redirectors.learn(pages)
         self._linked.learn(pages, self._site)
         self._pictures.learn(pages, self._site, depth)
+        self._sheets.learn(pages, self._site)
         if depth == 0:
             self._line.add(self._admitted(list(emblems_of(pages, self._site, depth + 1))))
         self._line.add(self._admitted(self._finds.fresh([(url, "") for url in leads], depth + 1)))

@@ -129,9 +129,9 @@ class SiteSink:
         for page in views if found else ():
             self.archive.write(redact_snapshot(page.snapshot, words=words_of(views)))
 
-    def beside(self, page: Page) -> None:
+    def beside(self, page: Page, users: Sequence[Page] = ()) -> None:
         """Remember what stands beside the pages."""
-        known = facts(page)
+        known = facts(page, users)
         self.facts.add(known)
         self.apart.append(known)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from scanner.site.articles import is_article, is_home
+from scanner.site.change.around import unturned
 from scanner.site.change.dress import Dress, dress
 from scanner.site.change.standing import Standing, standing
 from scanner.site.change.strangers import Strangers, strangers
@@ -16,7 +17,7 @@ from scanner.site.remembered import PageFacts
 
 _COMPARED = (
     *("status", "title", "description", "keywords", "text_hash", "scripts", "outbound", "ends_at", "marks"),
-    *("styles", "borrowed", "forms", "named", "heading", "emblems", "orders"),
+    *("styles", "borrowed", "forms", "named", "heading", "emblems", "orders", "looks"),
 )
 
 
@@ -55,7 +56,7 @@ def compare(before: PageFacts, now: PageFacts, furniture: frozenset[int] = froze
 
 def restored(approved: PageFacts, now: PageFacts) -> bool:
     """Whether a page is again what it was in everything that is compared."""
-    return all(getattr(approved, part) == getattr(now, part) for part in _COMPARED)
+    return all(getattr(approved, part) == getattr(now, part) for part in _COMPARED) and unturned(approved, now)
 
 
 def stays(page: PageFacts) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scanner.likeness import distance
+from scanner.likeness.pictures import look_alike
 from scanner.site.remembered import PageFacts
 
 
@@ -17,13 +18,16 @@ class Dress:
     """Of 64, in how many bits the structure differs."""
     emblems: tuple[str, ...] = ()
     """Its icon or logo, where that lies in another folder than before."""
+    redrawn: bool = False
+    """Whether a picture under its old name looks otherwise."""
 
 
 def dress(before: PageFacts, now: PageFacts, *, built: bool) -> Dress:
     """Compare how two pages look; `built`: whether both structures were read from the same kind of markup."""
     told = built and before.structure and now.structure
     bits = distance(int(before.structure, 16), int(now.structure, 16)) if told else 0
-    return Dress(bits, tuple(_moved(before, now)))
+    redrawn = bool(before.looks and now.looks) and not look_alike(before.looks, now.looks)
+    return Dress(bits, tuple(_moved(before, now)), redrawn)
 
 
 def _moved(before: PageFacts, now: PageFacts) -> Iterable[str]:

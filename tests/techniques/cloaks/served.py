@@ -77,7 +77,7 @@ class Seen:
     def fail(self, failure: Failure) -> None:
         self.failures.append(failure)
 
-    def beside(self, page: Page) -> None:
+    def beside(self, page: Page, users: Sequence[Page] = ()) -> None:
         pass
 
     def note(self, _text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from scanner import rules
+from scanner import documents, rules
 from scanner.model import Finding, SiteEntry, Snapshot, Visitor
 from scanner.page import Page
 from scanner.scan.examining.discover import site_detectors
@@ -14,7 +14,7 @@ from tests.fetch.web import HTML, Reply
 from tests.techniques.tampering.town import Change
 
 Known = dict[str, PageFacts]
-_KEPT = (HTML, "application/javascript")
+_BESIDE = (".css", ".xml", "/robots.txt")
 
 
 def compared(change: Change) -> list[list[Finding]]:
@@ -36,11 +36,25 @@ def compared(change: Change) -> list[list[Finding]]:
 
 def _known(change: Change, night: int) -> Known:
     town = change.night(night)
-    kept = {path: reply for path, reply in town.items() if reply.type in _KEPT or path == "/robots.txt"}
-    return {f"http://{change.host}{path}": _facts(change, path, reply) for path, reply in kept.items()}
+    pages = [_page(change, path, reply) for path, reply in town.items() if reply.type == HTML]
+    users = [page for page in pages if page.snapshot.status == 200]
+    return {
+        page.url: facts(page, users)
+        for page in (_page(change, path, reply) for path, reply in town.items())
+        if _told(page)
+    }
 
 
-def _facts(change: Change, path: str, reply: Reply) -> PageFacts:
+def _told(page: Page) -> bool:
+    """Whether a scan remembers it: a style sheet that is answered with a page is none."""
+    return (
+        not page.url.endswith(_BESIDE)
+        or page.snapshot.header("content-type") != HTML
+        or page.url.endswith("robots.txt")
+    )
+
+
+def _page(change: Change, path: str, reply: Reply) -> Page:
     url = f"http://{change.host}{path}"
     body = reply.body.encode() if isinstance(reply.body, str) else reply.body
     snapshot = Snapshot(
@@ -49,7 +63,10 @@ def _facts(change: Change, path: str, reply: Reply) -> PageFacts:
         fetched_at=datetime.now(UTC),
         seen_as=Visitor.DESKTOP,
         status=200 if reply.status == 302 else reply.status,
-        headers=(("Content-Type", reply.type), ("Server", "nginx")),
+        headers=(("Content-Type", reply.type), ("Server", "nginx"), *reply.headers.items()),
         body=body,
     )
-    return facts(Page(snapshot, SiteEntry(home=f"http://{change.host}/", own=True)))
+    page = Page(snapshot, SiteEntry(home=f"http://{change.host}/", own=True))
+    if not documents.readable(snapshot) or path.endswith(_BESIDE):
+        return page
+    return Page(snapshot, page.site, document=documents.read(body, url).document or documents.EMPTY)

@@ -8,20 +8,7 @@ from scanner.model import Severity
 from tests.techniques.tampering.remembered import compared
 from tests.techniques.tampering.town import Change, changes
 
-ALL = changes("changes.toml", "second.toml", "third.toml")
-BEYOND = (
-    "download replaced under its name",
-    "robots invite to a folder nobody made",
-    "sitemap full of doorways",
-    "own style sheet hides what pages say",
-    "own style sheet hides the whole page",
-    "own style sheet moves the text away",
-    "own style sheet writes over the page",
-    "own style sheet loads another's",
-    "own style sheet draws another's picture over all",
-    "text made as pale as the ground",
-)
-"""Style sheets and sitemaps are not remembered; documents need a scan."""
+ALL = changes("changes.toml", "second.toml", "third.toml", "fourth.toml", "fifth.toml")
 
 
 def worst(change: Change) -> int:
@@ -32,8 +19,6 @@ def worst(change: Change) -> int:
 
 @pytest.mark.parametrize("change", [each for each in ALL if not each.honest], ids=lambda each: each.name)
 def test_a_dishonest_change_is_reported(change: Change) -> None:
-    if change.name in BEYOND:
-        pytest.xfail("not remembered")
     assert worst(change) >= Severity.MEDIUM.rank
 
 
