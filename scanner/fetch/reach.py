@@ -21,7 +21,6 @@ from scanner.model import Failure, SiteEntry, Snapshot, Visitor
 from scanner.page import Page, belongs, host_of
 from scanner.scripts import bot_wall
 
-_LINKS = 20
 _TURNED_AWAY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
@@ -75,7 +74,7 @@ class Reach:
         answer = self.early.pop((url, visitor), None) or await self.fetcher.fetch(url, visitor, self.follow(url))
         if visitor is Visitor.MOBILE and answer.snapshot and answer.snapshot.status in _TURNED_AWAY:
             answer = await self._typed(url, answer)
-        if answer.snapshot is None or not (wall := _wall(answer.snapshot)):
+        if answer.snapshot is None or not (wall := bot_wall(answer.snapshot)):
             return answer
         through = await self._through_browser(answer.snapshot)
         if through is not None:
@@ -106,7 +105,7 @@ class Reach:
             return None
         body = seen.dom.encode("utf-8", "replace")
         page = replace(seen, status=200, body=body, headers=(("Content-Type", "text/html; charset=utf-8"),))
-        if _wall(page) or _wall(replace(page, status=_last_status(seen))):
+        if bot_wall(page) or bot_wall(replace(page, status=_last_status(seen))):
             return None
         self.fetcher.passes[walled.seen_as] = pocket = Pocket()
         pocket.take(host_of(walled.url), cookies)
@@ -115,7 +114,7 @@ class Reach:
     async def _let_through(self, url: str, visitor: Visitor) -> Snapshot | None:
         """What the server sends now that the browser's cookies show that the visitor was let through."""
         answer = (await self.fetcher.fetch(url, visitor, self.follow(url))).snapshot
-        if answer is not None and answer.status < HTTPStatus.BAD_REQUEST and not _wall(answer):
+        if answer is not None and answer.status < HTTPStatus.BAD_REQUEST and not bot_wall(answer):
             return answer
         self.fetcher.passes.pop(visitor, None)
         return None
@@ -156,8 +155,3 @@ def _last_status(seen: Snapshot) -> int:
     shown = seen.final_url.partition("#")[0]
     answers = (each.status for each in reversed(seen.requests) if each.kind == "document" and each.url == shown)
     return next((status for status in answers if status), HTTPStatus.OK)
-
-
-def _wall(snapshot: Snapshot) -> str:
-    """The bot wall that answered, or ''. A proper answer full of links is none: not looked at closer, to save time."""
-    return "" if snapshot.status == HTTPStatus.OK and snapshot.body.count(b"href") > _LINKS else bot_wall(snapshot)

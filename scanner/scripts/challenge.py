@@ -9,6 +9,7 @@ from typing import Final
 from scanner.model import Snapshot
 
 _READ: Final = 200_000
+_LINKS: Final = 20
 _STATUSES: Final = frozenset({202, 400, 401, 403, 405, 406, 412, 418, 429, 456, 468, 493, 501, 503, 521, 567})
 _HEADERS: Final = {
     "cf-mitigated": ("cloudflare", "challenge"),
@@ -65,13 +66,16 @@ def bot_wall(snapshot: Snapshot) -> str:
     """Which bot wall answered instead of the page: a product's name, `notice` or `cookie-challenge`; '' for a page.
 
     A wall has next to no text of its own: a page that shows its content is a page, whatever scripts a firewall
-    put into it. Looks at status, headers and the first 200,000 bytes of the raw body; truthy when it is a wall.
+    put into it, and so is one that leads on to many. Looks at status, headers and the first 200,000 bytes of the raw
+    body; truthy when it is a wall.
     """
     refused = snapshot.status in _STATUSES
     for name, (product, value) in _HEADERS.items():
         sent = snapshot.header(name).lower()
         if refused and sent and value in sent:
             return product
+    if not refused and snapshot.body.count(b"href") > _LINKS:
+        return ""
     body = snapshot.body[:_READ]
     text = _visible(body)
     if len(text) > (1500 if refused else 300):

@@ -26,6 +26,7 @@ _PHONE = re.compile(
 _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,60}(?:\.[\w-]{2,20}){1,4}", re.ASCII)
 _TERM = re.compile("(?:日|天|年|月)(?:以|之)?内")
 _SHARE = re.compile(rf"百分之[{_NUMERALS}点]{{1,8}}|[1-9](?<![\d.]\d)\d{{0,3}}(?:\.\d{{1,2}})?\s?[%％]")
+_PARTS = ("%", "％", "百分之")
 _COUNT = re.compile(rf"[{_NUMERALS}\d]{{1,4}}\s?个?(?:工作)?$")
 _PERIOD = re.compile(
     r"20\d\d\s?年\s?(?:\d{1,2}\s?[-—至]\s?)?\d{1,2}\s?月(?!\s?\d{1,2}\s?日)|20\d\d\s?年\s?(?:第?[一二三四]季度|[上下]半年)"
@@ -75,8 +76,9 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
         yield from (("amount", "".join(each.split())) for each in _AMOUNT.findall(text))
     yield from (("date", "".join(match[0].split())) for match in _DATE.finditer(text))
     yield from (("period", "".join(match[0].split())) for match in _PERIOD.finditer(text))
-    yield from (("share", "".join(match[0].split())) for match in _SHARE.finditer(text))
-    for match in _TERM.finditer(text):
+    if any(sign in text for sign in _PARTS):
+        yield from (("share", "".join(match[0].split())) for match in _SHARE.finditer(text))
+    for match in _TERM.finditer(text) if "内" in text else ():
         if found := _COUNT.search(text, max(0, match.start() - 10), match.start()):
             yield "term", "".join(f"{found[0]}{match[0]}".split())
     for match in _OFFICE.finditer(text):

@@ -23,6 +23,7 @@ _SAME_BODY = 20
 _MARKS = 1 << 17
 """Bytes in whose bits is marked which words were met: enough for the words of some 50,000 pages, and no more for more.
 """
+_ENOUGH = 200
 _DIGITS = re.compile(r"\d\d*")
 
 
@@ -129,4 +130,6 @@ def _repeats(segments: list[str]) -> bool:
 
 
 def _sampled(text: str) -> set[int]:
-    return {hash(token) for token in _DIGITS.sub("", text).split(" ") if len(token) >= 4}
+    """Its words, by their hashes; of many every fourth, the same of every page."""
+    words = {hash(token) for token in _DIGITS.sub("", text).split(" ") if len(token) >= 4}
+    return words if len(words) < _ENOUGH else {word for word in words if not word & 3}
