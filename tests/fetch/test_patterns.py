@@ -8,7 +8,8 @@ import time
 import pytest
 
 from scanner.fetch import urls, views
-from scanner.fetch.spider import links, sitemap, tokens, traps, triage
+from scanner.fetch.spider import links, sitemap, traps, triage
+from scanner.page import tokens
 
 PATTERNS = [
     (f"{module.__name__}.{name}", pattern)
