@@ -1,5 +1,6 @@
 // Brings animations and transitions to where they end: what fades in is not hidden, what fades out is. Those that follow
 // scrolling go as far as it can take them; what would then be gone is seen as it is when it is scrolled into the middle.
+// Returns whether any of these cannot be taken anywhere yet, as none can before the frame after its first.
 () => {
   const shown = (element) => {
     const box = element.getBoundingClientRect(), style = getComputedStyle(element);
@@ -24,14 +25,15 @@
     const target = each.effect?.target, begins = each.startTime?.value ?? 0;
     if (!target || !each.startTime?.unit) return;
     const [furthest, middle] = way(each.timeline, target).map((reached) => reached - begins);
-    if (furthest <= 0) return;  // it never begins
-    each.pause();  // else it goes on as soon as the window is made larger for a picture
-    for (const reached of [Math.min(furthest, each.effect.getComputedTiming().endTime.value), middle]) {
+    const stops = furthest > 0 ? [Math.min(furthest, each.effect.getComputedTiming().endTime.value), middle] : [furthest];
+    each.pause();  // else it goes on as soon as the window is made larger for a picture, and lags behind until then
+    for (const reached of stops) {  // one only where it never begins
       each.currentTime = CSS.percent(reached);
       if (shown(target)) return;
     }
   };
-  for (const each of document.getAnimations()) {
+  const all = document.getAnimations();
+  for (const each of all) {
     try {
       if (each.timeline?.source) { scrolled(each); continue; }
       const timing = each.effect ? each.effect.getComputedTiming() : {};
@@ -40,4 +42,5 @@
       each.finish();
     } catch { /* endless */ }
   }
+  return all.some((each) => each.timeline?.source && each.playState === "running" && each.pending);
 }

@@ -208,7 +208,10 @@ class Visit:
     async def _come_to_rest(self) -> None:
         """Bring animations and transitions to where they end."""
         if self.watch.animated:  # else asking for them would cost a script context
-            await call(self.session, await world(self.session), _FINISH)
+            context = await world(self.session)
+            if await call(self.session, context, _FINISH):
+                await painted(self.tab)
+                await call(self.session, context, _FINISH)
 
     async def _looked_at(self, captured: Mapping[str, Any]) -> Layout:
         """The layout; links to strangers of which it does not tell whether they are seen are settled by pictures."""

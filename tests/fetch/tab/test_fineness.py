@@ -16,11 +16,11 @@ body { margin: 0 } .kept { position: fixed; right: 3px; bottom: 5px } .turned { 
 @media (min-resolution: 1.5dppx), (max-resolution: 0.9dppx) { .turned { width: 99px } }
 </style><a class=kept href=/a>kept</a><p class=turned><a href=/b>some words that are broken into lines</a></p>
 <div style="height: 4000px"></div><script>
-const met = []; let resized = 0;
+const met = [], size = () => [innerWidth, innerHeight, devicePixelRatio].join(); let resized = 0, was;
 for (const name of ["mousemove", "touchstart", "touchmove"])
   addEventListener(name, (event) => event.isTrusted && met.push([ ...[event.touches?.[0] ?? event].flatMap((at) =>
     [at.clientX, at.clientY, document.elementFromPoint(at.clientX, at.clientY)?.tagName])].join(" ")));
-setTimeout(() => addEventListener("resize", () => resized++), 900);
+setTimeout(() => { was = size(); addEventListener("resize", () => resized += size() !== was) }, 900);
 setTimeout(() => document.title = JSON.stringify([innerWidth, innerHeight, outerWidth, devicePixelRatio, screen.width,
   visualViewport.scale, screen.orientation.type, resized, met]), 3000)</script>"""
 
@@ -38,7 +38,9 @@ def seen(run, browser, seen_as, *, pictured):
 
 
 def told(snapshot):
-    """What its scripts were told of the window, and where they met the pointer; a still one is told of now and then."""
+    """What its scripts were told of the window, and where they met the pointer; a still one is told of now and then,
+    and that a new tab got its size, late.
+    """
     *window, met = json.loads(snapshot.dom.partition("<title>")[2].partition("</title>")[0])
     return window, [each for each in met if not each.startswith("0 0 ")]
 
