@@ -14,10 +14,16 @@ from scanner.model import Layout
 from scanner.page import host_of
 
 _OUTSIDE = finding("""(find, selectors) => selectors.map((selector) => {
-  const found = find(selector), box = found && found.getBoundingClientRect();
-  return box && Math.max(0, -box.right, -box.bottom - scrollY, box.left - innerWidth);
+  const found = find(selector), range = document.createRange();
+  if (!found) return null;
+  range.selectNodeContents(found);  // text may lie elsewhere than what holds it
+  const inner = range.getBoundingClientRect(), box = inner.width ? inner : found.getBoundingClientRect();
+  const framed = found.ownerDocument !== document ? -1 : 0;
+  return Math.max(framed, -box.right, -box.bottom - scrollY, box.left - innerWidth);
 })""")
-"""How many pixels each lies outside the window; null where it is not found."""
+"""How many pixels each lies outside the window; null where it is not found, -1 where it is in that of a frame, which may
+lie outside itself.
+"""
 _SECONDS = 12.0
 _MOST = 400
 _WATCHED = 300
@@ -37,9 +43,14 @@ async def with_drifts(tab: Tab, layout: Layout, missed: Missed) -> Layout:
     await elapse(tab, _WATCHED, missed)
     after = await bounded(call(tab.session, context, _OUTSIDE, selectors), tab.watch, _SECONDS)
     far = zip(numbers, before or (), after or (), strict=False)
-    moved = {number for number, one, other in far if one and other is not None and one - other >= _NEARER}
+    moved = {number for number, one, other in far if one is not None and other is not None and _comes(one, other)}
     links = (replace(link, opens="change") if n in moved else link for n, link in enumerate(layout.links))
     return replace(layout, links=tuple(links)) if moved else layout
+
+
+def _comes(before: float, after: float) -> bool:
+    """Whether it comes nearer, or is there since it was laid out."""
+    return before == 0 or before - after >= _NEARER
 
 
 def _outside(layout: Layout, host: str) -> Iterator[int]:

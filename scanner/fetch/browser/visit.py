@@ -19,6 +19,7 @@ from scanner.fetch.browser.handles import with_handles
 from scanner.fetch.browser.picture import take
 from scanner.fetch.browser.settling import settled
 from scanner.fetch.browser.skipped import laid_out
+from scanner.fetch.browser.standing import stand_still
 from scanner.fetch.browser.stirring import brought_back, painted, stirred
 from scanner.fetch.browser.wiped import is_wiped
 from scanner.fetch.layout import CAPTURE, LINKS, TEXTS, is_cut, measured
@@ -165,6 +166,7 @@ class Visit:
     async def _seen(self) -> tuple[str, Layout]:
         """The document and its layout once it has come to rest."""
         await self._settle()
+        await self._do(stand_still(self.tab), _STEP)
         await self._do(self._come_to_rest(), _STEP)
         captured = await self._do(self._captured(), _STEP)
         dom = await self._do(self._document(captured["documents"][0]["nodes"]["backendNodeId"][0]), _STEP)

@@ -87,7 +87,12 @@
   const counting = (given) => { later(); code("timer")(given); if (+given[1] === 1000) late(10500); };
   watch(globalThis, "setTimeout", timed);
   watch(globalThis, "setInterval", counting);
-  watch(globalThis, "requestAnimationFrame", later);
+  let frames = false;
+  watch(globalThis, "requestAnimationFrame", () => {
+    later();
+    if (!frames) tell(json({ kind: "frames", text: "", size: 0, source: "" }));
+    frames = true;
+  });
   watch(globalThis, "requestIdleCallback", later);
   // What it does when something comes into sight, it is told with the next frame.
   let observes = false;

@@ -25,6 +25,7 @@ _CUT = "cut"
 _LATE = "late"
 _OBSERVES = "observes"
 _LATER = "later"
+_FRAMES = "frames"
 _LATEST = 30_000
 _SOURCE = Path(__file__).with_name("deeds.js").read_text(encoding="utf-8")
 
@@ -39,7 +40,7 @@ class Deeds:
 
     `cut`: there were more, or longer ones, than are taken down. `late`: after how many milliseconds there is more to
     come, where that is long. `observes`: it means to be told what comes into sight. `later`: it ever asked for a timer
-    or for the next frame.
+    or for the next frame. `frames`: for the next frame.
     """
 
     def __init__(self, name: str = "") -> None:
@@ -48,6 +49,7 @@ class Deeds:
         self.late = 0
         self.observes = False
         self.later = False
+        self.frames = False
         self.name = name or f"_{secrets.token_hex(8)}"
 
     @property
@@ -72,6 +74,7 @@ class Deeds:
         self.cut |= kind == _CUT
         self.observes |= kind == _OBSERVES
         self.later |= kind == _LATER
+        self.frames |= kind == _FRAMES
         if kind == _LATE and isinstance(size, int):
             self.late = max(self.late, min(size, _LATEST))
         if isinstance(text, str) and isinstance(size, int) and isinstance(source, str) and kind in KINDS:
