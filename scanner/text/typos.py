@@ -22,6 +22,8 @@ from scanner.text.words import is_han
 _SHORTEST = 3
 _AROUND = 3
 _LONGEST = 40
+_SHORT_LINE = 80
+_REMEMBERED = 10_000
 _TWICE = re.compile(r"([一-鿿]{1,2})\1")
 
 
@@ -104,10 +106,23 @@ class Speller:
         self._nodes.pop("", None)
         self._found = _shared(self._nodes.values())
         self._spans = FASTEST(list(self._nodes)).spans
+        self._clean: set[str] = set()
         self._nodes.clear()
 
     def find(self, folded: str) -> list[Misspelling]:
-        """Every misspelling in a text that is already in normal form, in order, none overlapping another."""
+        """Every misspelling in a text that is already in normal form, in order, none overlapping another.
+
+        Short lines stand on many pages of a site: those without one are not read again.
+        """
+        fresh = [line for line in dict.fromkeys(folded.split("\n")) if line not in self._clean]
+        if self._found_in("\n".join(fresh)):
+            return self._found_in(folded)
+        if len(self._clean) > _REMEMBERED:
+            self._clean.clear()
+        self._clean.update(line for line in fresh if len(line) <= _SHORT_LINE)
+        return []
+
+    def _found_in(self, folded: str) -> list[Misspelling]:
         searched = as_bytes(folded)
         if not self._found or len(searched) == len(folded):
             return []
