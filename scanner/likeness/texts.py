@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 _SIZE = 4
@@ -13,6 +13,8 @@ LEAST = 8
 """Fewer anchors than these say nothing."""
 _BITS = 64
 _MOST = 1024
+_SPARE = 128
+_HASH = 32
 _MIX = 0x9E3779B97F4A7C15
 _LANE = 16
 """Bytes that hold the product of a hash and `_MIX`."""
@@ -49,7 +51,7 @@ def simhash(text: str) -> int:
 def simhash_of(features: Iterable[str]) -> int:
     """64-bit SimHash over given features, each counted once; 0 for none."""
     hashes = list(map(zlib.crc32, map(str.encode, features)))
-    hashes = sorted(hashes)[:_MOST] if len(hashes) > _MOST else hashes
+    hashes = _smallest(hashes) if len(hashes) > _MOST else hashes
     lanes = array("Q", bytes(_LANE * len(hashes)))
     lanes[::2] = array("Q", hashes)
     # One product of a very long number instead of a thousand: no product leaves the lane of its factor.
@@ -61,6 +63,13 @@ def simhash_of(features: Iterable[str]) -> int:
             if (column & ones).bit_count() > half:
                 result |= 1 << (8 * position + bit)
     return result
+
+
+def _smallest(hashes: Sequence[int]) -> list[int]:
+    """The `_MOST` smallest hashes: as many, and some more, can be expected below a bound, and only these are sorted."""
+    bound = (_MOST + _SPARE << _HASH) // len(hashes)
+    small = [each for each in hashes if each < bound]
+    return sorted(small if len(small) >= _MOST else hashes)[:_MOST]
 
 
 def distance(one: int, other: int) -> int:
