@@ -21,8 +21,8 @@ _OUTSIDE = finding("""(find, selectors) => selectors.map((selector) => {
   const framed = found.ownerDocument !== document ? -1 : 0;
   return Math.max(framed, -box.right, -box.bottom - scrollY, box.left - innerWidth);
 })""")
-"""How many pixels each lies outside the window; null where it is not found, -1 where it is in that of a frame, which may
-lie outside itself.
+"""How many pixels each lies outside the window; null where it is not found, -1 where it is in that of a frame, which
+may lie outside itself.
 """
 _SECONDS = 12.0
 _MOST = 400

@@ -1,5 +1,5 @@
-"""Waits until links to strangers stand still that a script moves, fades or folds frame by frame: time alone, which passes
-faster than frames are painted, brings no such page to its end.
+"""Waits until links to strangers stand still that a script moves, fades or folds frame by frame: time alone, which
+passes faster than frames are painted, brings no such page to its end.
 """
 
 from __future__ import annotations
