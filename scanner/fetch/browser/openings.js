@@ -31,15 +31,16 @@
       return edge === "min" ? NARROW >= pixels : NARROW <= pixels;
     });
   };
-  // Rules for windows of some width, of which one holds now and the other on a phone.
-  const wide = [], narrow = [];
+  // Rules for windows of some width, of which one holds now and the other on a phone; animations by their names.
+  const wide = [], narrow = [], frames = new Map();
   function* rulesOf(list, medium = null) {
     for (const rule of list) {
       const told = rule.media ? fits(rule.media.mediaText) : medium, holds = !rule.media || matchMedia(rule.media.mediaText).matches;
       if (rule.selectorText && rule.style) {
         if (told !== null) (told ? narrow : wide).push(rule);
         yield rule;
-      } else if (rule.cssRules && holds) yield* rulesOf(rule.cssRules, told === false ? false : null);
+      } else if (rule instanceof CSSKeyframesRule) frames.set(rule.name, [...rule.cssRules].flatMap((each) => [...each.style]));
+      else if (rule.cssRules && holds) yield* rulesOf(rule.cssRules, told === false ? false : null);
       else if (rule.cssRules && told) narrow.push(...[...rule.cssRules].filter((each) => each.selectorText && each.style));
     }
   }
@@ -104,9 +105,13 @@
       ((rule.style.display && rule.style.display !== "none") || rule.style.visibility === "visible"))) return true;
     return wide.some((rule) => hides(rule, node)) && !always.some((rule) => !wide.includes(rule) && hides(rule, node));
   };
-  const drifts = (node, way) => node.getAnimations().some(({ effect, playState }) =>
+  // Whether a property of its goes by one that the page gave a name.
+  const goesBy = (node, way, given) => [{ style: node.style }, ...always.filter((rule) => matches(node, rule.selectorText))].some(({ style }) =>
+    [...style].some((name) => UNDO[way].test(name) && style.getPropertyValue(name).includes(`var(${given}`)));
+  const drifts = (node, way) => node.getAnimations().some(({ effect, playState, animationName }) =>
     effect && playState === "running" && effect.getTiming().iterations === Infinity &&
-    Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)));
+    (Object.keys(Object.assign({}, ...effect.getKeyframes())).some((name) => UNDO[way].test(name)) ||
+      (frames.get(animationName) || []).some((name) => name.startsWith("--") && goesBy(node, way, name))));
   // Time goes on: what a rule shows now, or is about to show, was hidden when the layout was taken.
   const comes = (node, { names }) => {
     const style = getComputedStyle(node);

@@ -23,6 +23,9 @@ CHANGE = {
     "goes on for ever": "<style>@keyframes m{from{transform:translateX(100%)}to{transform:translateX(120%)}}"
     ".j{overflow:hidden;width:300px}.k{animation:m 9s linear infinite}</style>"
     f"<div class=j><div class=k>{A}</div></div>",
+    "goes by a name of the page's": "<style>@property --x{syntax:'<length>';inherits:false;initial-value:0px}"
+    "@keyframes m{from{--x:-900px}to{--x:-910px}}.k{translate:var(--x);animation:m 9s linear infinite;width:200px;"
+    f"padding-right:3000px}}</style><div class=k>{A}</div>",
     "goes by in a long row": "<style>@keyframes m{from{transform:translateX(-900px)}to{transform:translateX(-910px)}}"
     f".k{{animation:m 9s linear infinite;padding-right:3000px;width:200px}}</style><div class=k>{A}</div>",
 }
@@ -37,6 +40,9 @@ TURNED = (
     f"{A}</div></div>"
 )
 NEVER = {
+    "a name of the page's that moves nothing": "<style>@property --x{syntax:'<number>';inherits:false;initial-value:0}"
+    "@keyframes m{from{--x:0}to{--x:.5}}.k{margin-left:-900px;line-height:calc(1 + var(--x));animation:m 9s linear "
+    f"infinite;width:200px}}</style><div class=k>{A}</div>",
     "hidden from every window": f"<style>@media(min-width:1px){{.k{{display:none}}}}</style><p class=k>{A}</p>",
     "shown to windows of no phone": "<style>.k{display:none}@media(max-width:200px){.k{display:block}}</style>"
     f"<p class=k>{A}</p>",
